@@ -1,0 +1,122 @@
+/**
+ * Sealing of events to the hub: HPKE (RFC 9180) base mode with DHKEM(P-256, HKDF-SHA256), HKDF-SHA256 and
+ * AES-256-GCM, which every browser's WebCrypto has. One encapsulation serves a segment of events: its exporter
+ * secret (§ 5.3) gives an AES-256-GCM key, and an event's place in the device's chain is the nonce. The phone
+ * keeps the segment's key in memory only, so its own storage cannot be opened with it afterwards.
+ *
+ * A place is sealed once per segment: whoever must seal another event at the same place begins a new segment.
+ */
+
+import { Aes256Gcm, CipherSuite, DhkemP256HkdfSha256, HkdfSha256 } from '@hpke/core';
+import { sha256 } from '@noble/hashes/sha2.js';
+import type { Id } from '../domain/id.ts';
+import type { Result } from '../domain/result.ts';
+import { err, ok } from '../domain/result.ts';
+import { itemPlace } from '../protocol/batch.ts';
+
+const suite = new CipherSuite({
+  kem: new DhkemP256HkdfSha256(),
+  kdf: new HkdfSha256(),
+  aead: new Aes256Gcm(),
+});
+
+const INFO = new TextEncoder().encode('shouwang/1 segment');
+const EXPORT = new TextEncoder().encode('shouwang/1 segment key');
+const KEY_BYTES = 32;
+
+/** Names a hub's sealing key: the first 8 bytes of its SHA-256. */
+export const sealingKeyId = (publicKey: Uint8Array): Uint8Array<ArrayBuffer> =>
+  new Uint8Array(sha256(publicKey).slice(0, 8));
+
+export interface SealingKeys {
+  readonly privateKey: CryptoKey;
+  /** Uncompressed point, 65 bytes. */
+  readonly publicKey: Uint8Array<ArrayBuffer>;
+}
+
+export async function generateSealingKeys(): Promise<SealingKeys> {
+  const pair = await suite.kem.generateKeyPair();
+  return {
+    privateKey: pair.privateKey,
+    publicKey: new Uint8Array(await suite.kem.serializePublicKey(pair.publicKey)),
+  };
+}
+
+/** The private key's raw 32-byte form, for the hub's own store. */
+export const exportSealingKey = async (key: CryptoKey): Promise<Uint8Array<ArrayBuffer>> =>
+  new Uint8Array(await suite.kem.serializePrivateKey(key));
+
+export const importSealingKey = (raw: Uint8Array<ArrayBuffer>): Promise<CryptoKey> =>
+  suite.kem.deserializePrivateKey(raw.buffer);
+
+/** A segment that is being sealed. */
+export interface OpenSegment {
+  readonly keyId: Uint8Array<ArrayBuffer>;
+  /** 65 bytes, travels in clear beside the sealed items. */
+  readonly encapsulated: Uint8Array<ArrayBuffer>;
+  readonly key: CryptoKey;
+}
+
+/** @throws when `hubKey` is no point on P-256: it was checked when the phone was enrolled. */
+export async function beginSegment(hubKey: Uint8Array): Promise<OpenSegment> {
+  const recipientPublicKey = await suite.kem.deserializePublicKey(new Uint8Array(hubKey).buffer);
+  const sender = await suite.createSenderContext({ recipientPublicKey, info: INFO });
+  return {
+    keyId: sealingKeyId(hubKey),
+    encapsulated: new Uint8Array(sender.enc),
+    key: await importSegmentKey(new Uint8Array(await sender.export(EXPORT.buffer, KEY_BYTES)), ['encrypt']),
+  };
+}
+
+/** The raw 32-byte key of a segment, from the hub's private key; an exported register discloses it. */
+export async function segmentKey(
+  hubKey: CryptoKey,
+  encapsulated: Uint8Array,
+): Promise<Result<Uint8Array<ArrayBuffer>, 'unopenable'>> {
+  try {
+    const enc = new Uint8Array(encapsulated).buffer;
+    const recipient = await suite.createRecipientContext({ recipientKey: hubKey, enc, info: INFO });
+    return ok(new Uint8Array(await recipient.export(EXPORT.buffer, KEY_BYTES)));
+  } catch {
+    return err('unopenable');
+  }
+}
+
+export const importSegmentKey = (
+  raw: Uint8Array<ArrayBuffer>,
+  usages: ('encrypt' | 'decrypt')[],
+): Promise<CryptoKey> => crypto.subtle.importKey('raw', raw, 'AES-GCM', false, usages);
+
+function nonceOf(seq: number): Uint8Array<ArrayBuffer> {
+  const nonce = new DataView(new ArrayBuffer(12));
+  nonce.setBigUint64(4, BigInt(seq));
+  return new Uint8Array(nonce.buffer);
+}
+
+const aead = (deviceId: Id, seq: number) => ({
+  name: 'AES-GCM',
+  iv: nonceOf(seq),
+  additionalData: itemPlace(deviceId, seq),
+});
+
+/** Seals `plain` at its place; 16 bytes longer than `plain`. */
+export const seal = async (
+  key: CryptoKey,
+  deviceId: Id,
+  seq: number,
+  plain: Uint8Array<ArrayBuffer>,
+): Promise<Uint8Array<ArrayBuffer>> =>
+  new Uint8Array(await crypto.subtle.encrypt(aead(deviceId, seq), key, plain));
+
+export async function open(
+  key: CryptoKey,
+  deviceId: Id,
+  seq: number,
+  sealed: Uint8Array,
+): Promise<Result<Uint8Array<ArrayBuffer>, 'unopenable'>> {
+  try {
+    return ok(new Uint8Array(await crypto.subtle.decrypt(aead(deviceId, seq), key, new Uint8Array(sealed))));
+  } catch {
+    return err('unopenable');
+  }
+}

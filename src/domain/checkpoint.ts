@@ -1,0 +1,21 @@
+/** A gate with a location; belongs to a village. And the village itself. */
+import * as z from 'zod/mini';
+import { idSchema } from './id.ts';
+
+const name = z.string().check(z.minLength(1), z.maxLength(60));
+
+export const checkpointFieldsSchema = z.object({
+  name,
+  villageId: idSchema,
+  /** Degrees, WGS 84; null when nobody has set it. */
+  location: z.nullable(z.object({ latitude: z.number(), longitude: z.number() })),
+  closed: z.boolean(),
+});
+export type CheckpointFields = z.infer<typeof checkpointFieldsSchema>;
+export const checkpointEditSchema = z.partial(checkpointFieldsSchema);
+export type CheckpointEdit = z.infer<typeof checkpointEditSchema>;
+
+export const villageFieldsSchema = z.object({ name });
+export type VillageFields = z.infer<typeof villageFieldsSchema>;
+export const villageEditSchema = z.partial(villageFieldsSchema);
+export type VillageEdit = z.infer<typeof villageEditSchema>;

@@ -1,0 +1,27 @@
+/** A resident, tenant or visitor, as a set of fields that are edited one by one. */
+import * as z from 'zod/mini';
+import { VALIDATION_FLAGS } from './validationFlag.ts';
+
+/** Wire order: append only. */
+export const CATEGORIES = ['resident', 'tenant', 'visitor'] as const;
+export type Category = (typeof CATEGORIES)[number];
+
+const line = z.string().check(z.maxLength(120));
+
+export const personFieldsSchema = z.object({
+  name: line,
+  category: z.enum(CATEGORIES),
+  phone: line,
+  /** Normalised text of the document's number; its kind is derived from it. */
+  idDocument: line,
+  /** Address within the village as people there say it, such as 3组12号. */
+  household: line,
+  origin: line,
+  destination: line,
+  note: z.string().check(z.maxLength(500)),
+  /** Checks on these fields that failed and were saved anyway. */
+  flags: z.array(z.enum(VALIDATION_FLAGS)),
+});
+export type PersonFields = z.infer<typeof personFieldsSchema>;
+export const personEditSchema = z.partial(personFieldsSchema);
+export type PersonEdit = z.infer<typeof personEditSchema>;

@@ -1,0 +1,71 @@
+/**
+ * The township's dated rules. Thresholds, days and required fields are data that the hub publishes and phones
+ * carry; code reads them from here and nowhere else.
+ */
+import * as z from 'zod/mini';
+import type { Direction } from './passage.ts';
+
+export const PERSON_FIELDS = ['name', 'phone', 'idDocument', 'household', 'origin', 'destination'] as const;
+export const VEHICLE_FIELDS = ['plate', 'driver', 'phone', 'origin', 'destination'] as const;
+
+const deciCelsius = z.int().check(z.minimum(0), z.maximum(999));
+const directions = z.array(z.enum(['in', 'out']));
+const days = z.int().check(z.minimum(1), z.maximum(3660));
+const minutes = z.int().check(z.minimum(0), z.maximum(100_000));
+
+export const policySchema = z.object({
+  /** Grows by one with each publication; the highest version in force counts. */
+  version: z.int().check(z.minimum(1)),
+  /** ms since 1970; a policy may be published before it is in force. */
+  effectiveFrom: z.int().check(z.minimum(0)),
+  temperature: z.object({
+    fever: z.object({ threshold: deciCelsius, comparator: z.enum(['>=', '>']) }),
+    /** Readings outside are taken for a slip of the finger or a cold thermometer, and asked again. */
+    plausible: z.object({ min: deciCelsius, max: deciCelsius }),
+    /** After a feverish reading: how many more are taken before the person is held, and after what rest. */
+    remeasure: z.object({ times: z.int().check(z.minimum(0), z.maximum(5)), afterMinutes: minutes }),
+    requiredFor: z.object({ person: directions, vehicle: directions }),
+  }),
+  required: z.object({
+    resident: z.array(z.enum(PERSON_FIELDS)),
+    tenant: z.array(z.enum(PERSON_FIELDS)),
+    visitor: z.array(z.enum(PERSON_FIELDS)),
+    vehicle: z.array(z.enum(VEHICLE_FIELDS)),
+  }),
+  /** The same pass again within this time, in the same direction, is pointed out. */
+  seenAgainMinutes: minutes,
+  /** From this age the oldest unsent record turns the status pill amber. */
+  unsentWarningMinutes: minutes,
+  pass: z.object({ validDays: days }),
+  enrolmentCode: z.object({ validMinutes: z.int().check(z.minimum(1), z.maximum(100_000)) }),
+  retention: z.object({ passageDays: days, acknowledgedDays: days }),
+});
+
+export type Policy = z.infer<typeof policySchema>;
+export type PersonField = (typeof PERSON_FIELDS)[number];
+export type VehicleField = (typeof VEHICLE_FIELDS)[number];
+
+/** The policy in force at `now` (ms): the highest version whose time has come; if none has, the earliest. */
+export function policyAt(policies: readonly Policy[], now: number): Policy | undefined {
+  const latestFirst = [...policies].sort((a, b) => b.version - a.version);
+  return latestFirst.find((policy) => policy.effectiveFrom <= now) ?? latestFirst.at(-1);
+}
+
+/** Whether the policy counts this temperature (tenths °C) as fever. */
+export function isFever(policy: Policy, deciCelsius: number): boolean {
+  const { threshold, comparator } = policy.temperature.fever;
+  return comparator === '>=' ? deciCelsius >= threshold : deciCelsius > threshold;
+}
+
+/** Whether a temperature (tenths °C) can be a person's at all. */
+export function isPlausible(policy: Policy, deciCelsius: number): boolean {
+  const { min, max } = policy.temperature.plausible;
+  return deciCelsius >= min && deciCelsius <= max;
+}
+
+/** Whether the policy asks for a temperature of this subject in this direction. */
+export const needsTemperature = (
+  policy: Policy,
+  subject: 'person' | 'vehicle',
+  direction: Direction,
+): boolean => policy.temperature.requiredFor[subject].includes(direction);

@@ -1,0 +1,21 @@
+/** A vehicle, as a set of fields that are edited one by one. */
+import * as z from 'zod/mini';
+import { VALIDATION_FLAGS } from './validationFlag.ts';
+
+const line = z.string().check(z.maxLength(120));
+
+export const vehicleFieldsSchema = z.object({
+  /** Normalised plate; '' for a vehicle without one. */
+  plate: line,
+  driver: line,
+  phone: line,
+  household: line,
+  origin: line,
+  destination: line,
+  note: z.string().check(z.maxLength(500)),
+  /** Checks on these fields that failed and were saved anyway. */
+  flags: z.array(z.enum(VALIDATION_FLAGS)),
+});
+export type VehicleFields = z.infer<typeof vehicleFieldsSchema>;
+export const vehicleEditSchema = z.partial(vehicleFieldsSchema);
+export type VehicleEdit = z.infer<typeof vehicleEditSchema>;

@@ -1,0 +1,100 @@
+/**
+ * Edits of register entries on the wire: [id, {field number: value}, reason]. A field's number is its place in
+ * its list below, which may only be appended to; a reader that meets an unknown number is too old for the body.
+ */
+import * as z from 'zod/mini';
+import type { CheckpointEdit, VillageEdit } from '../domain/checkpoint.ts';
+import type { Id } from '../domain/id.ts';
+import type { PersonEdit } from '../domain/person.ts';
+import type { VehicleEdit } from '../domain/vehicle.ts';
+import type { Cbor } from './cbor.ts';
+import { idWire, uint } from './wire.ts';
+
+export const PERSON_KEYS = [
+  'name',
+  'category',
+  'phone',
+  'idDocument',
+  'household',
+  'origin',
+  'destination',
+  'note',
+  'flags',
+] as const satisfies readonly (keyof PersonEdit)[];
+export const VEHICLE_KEYS = [
+  'plate',
+  'driver',
+  'phone',
+  'household',
+  'origin',
+  'destination',
+  'note',
+  'flags',
+] as const satisfies readonly (keyof VehicleEdit)[];
+export const CHECKPOINT_KEYS = [
+  'name',
+  'villageId',
+  'location',
+  'closed',
+] as const satisfies readonly (keyof CheckpointEdit)[];
+export const VILLAGE_KEYS = ['name'] as const satisfies readonly (keyof VillageEdit)[];
+
+export interface EditBody {
+  readonly id: Id;
+  readonly fields: object;
+  readonly reason: string;
+}
+
+const editTuple = z.tuple([idWire, z.map(uint, z.unknown()), z.string()]);
+
+/** @throws RangeError for a field that is not in `keys`: the schema of the body has ruled that out. */
+export function editToWire(keys: readonly string[], body: EditBody): Cbor {
+  const fields = new Map<number, Cbor>();
+  for (const [key, value] of Object.entries(body.fields)) {
+    const number = keys.indexOf(key);
+    if (number < 0) throw new RangeError(`no wire number for the field ${key}`);
+    if (value !== undefined) fields.set(number, plainToCbor(value));
+  }
+  return [z.encode(idWire, body.id), fields, body.reason];
+}
+
+/** The edit as plain data for its schema to judge; undefined when it has not this form. */
+export function editFromWire(keys: readonly string[], wire: unknown): unknown {
+  const decoded = z.safeDecode(editTuple, wire as z.input<typeof editTuple>);
+  if (!decoded.success) return undefined;
+  const [id, map, reason] = decoded.data;
+  const fields: Record<string, unknown> = {};
+  for (const [number, value] of map) {
+    const key = keys[number];
+    if (key === undefined) return undefined;
+    fields[key] = cborToPlain(value);
+  }
+  return { id, fields, reason };
+}
+
+/** Plain data (as JSON has it) as CBOR; objects become maps with text keys. @throws TypeError for anything else. */
+export function plainToCbor(value: unknown): Cbor {
+  if (
+    value === null ||
+    typeof value === 'number' ||
+    typeof value === 'string' ||
+    typeof value === 'boolean'
+  ) {
+    return value;
+  }
+  if (Array.isArray(value)) return value.map(plainToCbor);
+  if (typeof value === 'object') {
+    const entries = Object.entries(value).filter(([, item]) => item !== undefined);
+    return new Map(entries.map(([key, item]) => [key, plainToCbor(item)]));
+  }
+  throw new TypeError(`${typeof value} is not plain data`);
+}
+
+/** The reverse; what is not plain data (numeric map keys, say) is left for the schema to refuse. */
+export function cborToPlain(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(cborToPlain);
+  if (value instanceof Map) {
+    return Object.fromEntries([...value].map(([key, item]) => [String(key), cborToPlain(item)]));
+  }
+  return value;
+}

@@ -1,0 +1,129 @@
+/**
+ * The bodies of all kinds of events on the wire. Codes are never reused. A change of a body is a new version;
+ * old versions stay readable for as long as the protocol lives.
+ */
+import * as z from 'zod/mini';
+import type { BodyOf, DomainEvent, EventKind } from '../domain/event.ts';
+import { bodySchemas } from '../domain/event.ts';
+import { RESOLUTIONS } from '../domain/quarantine.ts';
+import type { Cbor } from './cbor.ts';
+import type { EditBody } from './editWire.ts';
+import {
+  CHECKPOINT_KEYS,
+  cborToPlain,
+  editFromWire,
+  editToWire,
+  PERSON_KEYS,
+  plainToCbor,
+  VEHICLE_KEYS,
+  VILLAGE_KEYS,
+} from './editWire.ts';
+import { passageWire } from './passageWire.ts';
+import { passWire } from './passWire.ts';
+import { bytes, hexWire, idWire, indexWire, uint } from './wire.ts';
+
+interface BodyWire<K extends EventKind> {
+  /** Number of the kind on the wire. */
+  readonly code: number;
+  /** The latest version of the body, which is what is written. */
+  readonly version: number;
+  readonly toWire: (body: BodyOf<K>) => Cbor;
+  /** The body as plain data for the kind's schema to judge; undefined when it has not the wire form. */
+  readonly fromWire: (wire: unknown) => unknown;
+}
+
+/** A body whose wire form is one codec. */
+const coded = <S extends z.core.$ZodType>(codec: S) => ({
+  toWire: (body: z.output<S>): Cbor => z.encode(codec, body) as Cbor,
+  fromWire: (wire: unknown): unknown => {
+    const decoded = z.safeDecode(codec, wire as z.input<S>);
+    return decoded.success ? decoded.data : undefined;
+  },
+});
+
+const edited = (keys: readonly string[]) => ({
+  toWire: (body: EditBody): Cbor => editToWire(keys, body),
+  fromWire: (wire: unknown): unknown => editFromWire(keys, wire),
+});
+
+const shiftTuple = z.tuple([idWire, z.string(), idWire]);
+const shiftWire = z.codec(shiftTuple, bodySchemas.shiftStarted, {
+  decode: ([operatorId, name, checkpointId]) => ({ operatorId, name, checkpointId }),
+  encode: (b): z.output<typeof shiftTuple> => [b.operatorId, b.name, b.checkpointId],
+});
+
+const revokedTuple = z.tuple([idWire, z.string()]);
+const revokedWire = z.codec(revokedTuple, bodySchemas.passRevoked, {
+  decode: ([passId, reason]) => ({ passId, reason }),
+  encode: (b): z.output<typeof revokedTuple> => [b.passId, b.reason],
+});
+
+const enrolledTuple = z.tuple([idWire, idWire, z.string(), z.nullable(idWire)]);
+const enrolledWire = z.codec(enrolledTuple, bodySchemas.deviceEnrolled, {
+  decode: ([deviceId, checkpointId, label, forkOf]) => ({ deviceId, checkpointId, label, forkOf }),
+  encode: (b): z.output<typeof enrolledTuple> => [b.deviceId, b.checkpointId, b.label, b.forkOf],
+});
+
+const resolvedTuple = z.tuple([
+  idWire,
+  uint,
+  hexWire(32),
+  indexWire(RESOLUTIONS),
+  z.nullable(bytes),
+  z.string(),
+]);
+const resolvedWire = z.codec(resolvedTuple, bodySchemas.quarantineResolved, {
+  decode: ([deviceId, seq, digest, resolution, event, reason]) => ({
+    deviceId,
+    seq,
+    digest,
+    resolution,
+    event,
+    reason,
+  }),
+  encode: (b): z.output<typeof resolvedTuple> => [
+    b.deviceId,
+    b.seq,
+    b.digest,
+    b.resolution,
+    b.event,
+    b.reason,
+  ],
+});
+
+const BODY_WIRES: { readonly [K in EventKind]: BodyWire<K> } = {
+  passageRecorded: { code: 1, version: 1, ...coded(passageWire) },
+  personRecorded: { code: 2, version: 1, ...edited(PERSON_KEYS) },
+  vehicleRecorded: { code: 3, version: 1, ...edited(VEHICLE_KEYS) },
+  shiftStarted: { code: 4, version: 1, ...coded(shiftWire) },
+  passIssued: { code: 5, version: 1, ...coded(passWire) },
+  passRevoked: { code: 6, version: 1, ...coded(revokedWire) },
+  checkpointRecorded: { code: 7, version: 1, ...edited(CHECKPOINT_KEYS) },
+  villageRecorded: { code: 8, version: 1, ...edited(VILLAGE_KEYS) },
+  policyPublished: { code: 9, version: 1, toWire: plainToCbor, fromWire: cborToPlain },
+  deviceEnrolled: { code: 10, version: 1, ...coded(enrolledWire) },
+  quarantineResolved: { code: 11, version: 1, ...coded(resolvedWire) },
+};
+
+const KINDS = Object.keys(BODY_WIRES) as EventKind[];
+const KIND_BY_CODE = new Map(KINDS.map((kind) => [BODY_WIRES[kind].code, kind]));
+
+export interface WireBody {
+  readonly code: number;
+  readonly version: number;
+  readonly body: unknown;
+}
+
+export function bodyToWire(event: DomainEvent): WireBody & { readonly body: Cbor } {
+  // Kind and body belong together by the type of the event; the table cannot express that to the compiler.
+  const wire = BODY_WIRES[event.kind] as BodyWire<EventKind>;
+  return { code: wire.code, version: wire.version, body: wire.toWire(event.body) };
+}
+
+/** `unknownKind` when this build is too old for the kind or its version, `invalid` when the body breaks the schema. */
+export function bodyFromWire({ code, version, body }: WireBody): DomainEvent | 'unknownKind' | 'invalid' {
+  const kind = KIND_BY_CODE.get(code);
+  if (kind === undefined || version > BODY_WIRES[kind].version) return 'unknownKind';
+  const parsed = z.safeParse(bodySchemas[kind], BODY_WIRES[kind].fromWire(body));
+  return parsed.success ? ({ kind, body: parsed.data } as DomainEvent) : 'invalid';
+}

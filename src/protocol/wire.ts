@@ -1,0 +1,39 @@
+/** The small wire forms that the larger ones are made of: ids as bytes, enumerations as their index. */
+import * as z from 'zod/mini';
+import { ID_BYTES, idFromBytes, idSchema, idToBytes } from '../domain/id.ts';
+
+export const bytes = z.instanceof(Uint8Array);
+
+/** A byte string of exactly `length` bytes. */
+export const bytesOf = (length: number) =>
+  z.instanceof(Uint8Array).check(z.refine((value) => value.length === length, 'length'));
+
+export const idWire = z.codec(bytesOf(ID_BYTES), idSchema, { decode: idFromBytes, encode: idToBytes });
+
+export const uint = z.int().check(z.minimum(0));
+
+/** An enumeration travels as its place in `values`, which therefore may only be appended to. */
+export const indexWire = <const T extends readonly [string, ...string[]]>(values: T) =>
+  z.codec(z.int().check(z.minimum(0), z.maximum(values.length - 1)), z.enum(values), {
+    // The schema has checked the index; the first value only satisfies the compiler.
+    decode: (index): T[number] => values[index] ?? values[0],
+    encode: (value) => values.indexOf(value),
+  });
+
+const HEX = /^(?:[0-9a-f]{2})*$/;
+
+export const toHex = (value: Uint8Array): string =>
+  Array.from(value, (byte) => byte.toString(16).padStart(2, '0')).join('');
+
+/** @throws RangeError when `text` is not lower-case hex: callers check outside data by schema first. */
+export function fromHex(text: string): Uint8Array<ArrayBuffer> {
+  if (!HEX.test(text)) throw new RangeError('not hex');
+  return Uint8Array.from(text.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
+}
+
+/** A hash that the domain holds as lower-case hex of `length` bytes. */
+export const hexWire = (length: number) =>
+  z.codec(bytesOf(length), z.string().check(z.regex(HEX), z.length(length * 2)), {
+    decode: toHex,
+    encode: fromHex,
+  });
