@@ -3,7 +3,8 @@
  * their country code (ITU-T E.164). A check never blocks: it returns flags.
  */
 import { compactCode, halfWidth } from './compactCode.ts';
-import { issue, type ValidationFlag, type ValidationIssue } from './validationFlag.ts';
+import type { ValidationFlag, ValidationIssue } from './validationFlag.ts';
+import { issue } from './validationFlag.ts';
 
 export const PHONE_KINDS = ['mobile', 'landline', 'international', 'none', 'unknown'] as const;
 export type PhoneKind = (typeof PHONE_KINDS)[number];
@@ -21,23 +22,26 @@ export interface Phone {
 }
 
 const MOBILE = /^1[3-9]\d{9}$/;
-/** Area codes have 3 digits in the ten largest cities (010, 02x), else 4; a local number never begins with 0 or 1. */
-const LANDLINE = /^(?:(?:010|02\d|0[3-9]\d{2})[2-9]\d{6,7}|[2-9]\d{6,7})$/;
-const INTERNATIONAL = /^\+[1-9]\d{6,14}$/;
+/** Area codes have 3 digits in the largest cities (010, 02x), else 4; a local number never begins with 0 or 1. */
+const AREA = '(?:010|02\\d|0[3-9]\\d{2})';
+const LOCAL = '[2-9]\\d{6,7}';
+const LONG_DISTANCE = new RegExp(`^${AREA}${LOCAL}$`);
+const LANDLINE = new RegExp(`^${AREA}?${LOCAL}$`);
+const AREA_AND_REST = new RegExp(`^(${AREA})(${LOCAL}(?:-\\d{1,6})?)$`);
+const INTERNATIONAL = /^\+(?!86)[1-9]\d{6,14}$/;
 const NO_PHONE = /^(?:无|無|没有|沒有)$/;
 
-/** A number with an extension: a word or sign before it, or a hyphen after the complete landline number. */
-const EXTENSION = /^(.*\d.*?)(?:转|轉|分机|分機|EXT\.?|X|#)[^\p{L}\d]*(\d{1,6})$/u;
-const HYPHENATED_EXTENSION = /^((?:0\d{2,3}\D{0,2})?\d{7,8})\s*\p{Pd}\s*(\d{1,6})$/u;
+/** A number with an extension: after a word or sign, or after a hyphen that follows the complete landline number. */
+const EXTENSION = /^(.*)(?:转|轉|分机|分機|EXT|X|#)[^\p{L}\d]{0,3}(\d{1,6})$/u;
+const HYPHENATED_EXTENSION = /^(\(?0\d{2,3}[^\p{L}\d]{0,3}\d{7,8}|\d{7,12})\s*\p{Pd}\s*(\d{1,6})$/u;
 
 /** Takes away the country code of China and the 0 that some dial before a mobile number. */
 const national = (text: string): string => {
-  const withoutCountry = /^(?:\+|00)86(\d+)$/.exec(text)?.[1];
-  if (withoutCountry !== undefined) {
-    return MOBILE.test(withoutCountry) || withoutCountry.startsWith('0') ? withoutCountry : `0${withoutCountry}`;
-  }
-  if (/^860?1[3-9]\d{9}$/.test(text) || /^01[3-9]\d{9}$/.test(text)) return text.slice(-11);
-  return /^00[1-9]\d{6,14}$/.test(text) ? `+${text.slice(2)}` : text;
+  const longDistance = `0${/^(?:\+|00)860?(\d+)$/.exec(text)?.[1] ?? ''}`;
+  if (LONG_DISTANCE.test(longDistance)) return longDistance;
+  const mobile = /^(?:(?:\+|00)?86)?0?(1[3-9]\d{9})$/.exec(text)?.[1];
+  if (mobile !== undefined) return mobile;
+  return /^00(?!86)[1-9]\d{6,14}$/.test(text) ? `+${text.slice(2)}` : text;
 };
 
 const kindOf = (text: string): Exclude<PhoneKind, 'none' | 'unknown'> | undefined => {
@@ -49,7 +53,8 @@ const kindOf = (text: string): Exclude<PhoneKind, 'none' | 'unknown'> | undefine
 const misfitFlag = (text: string): PhoneFlag => {
   if (!/\d/.test(text)) return 'phoneUnrecognised';
   if (!/^\+?\d+$/.test(text)) return 'phoneBadCharacters';
-  return /^1\d{10}$/.test(text) ? 'phoneBadPrefix' : 'phoneBadLength';
+  if (/^1\d{10}$/.test(text)) return 'phoneBadPrefix';
+  return /^(?:\d{7,8}|0\d{9,11})$/.test(text) ? 'phoneUnrecognised' : 'phoneBadLength';
 };
 
 /** Reads a landline with its extension; `undefined` for every other number. */
@@ -78,5 +83,5 @@ export const parsePhone = (raw: string): Phone => {
 /** A number in the groups in which it is said: `138 0013 8000`, `010-12345678`. Parses back to the same number. */
 export const formatPhone = (normalised: string): string => {
   if (MOBILE.test(normalised)) return normalised.replace(/^(\d{3})(\d{4})(\d{4})$/, '$1 $2 $3');
-  return normalised.replace(/^(010|02\d|0[3-9]\d{2})([2-9]\d{6,7}(?:-\d{1,6})?)$/, '$1-$2');
+  return normalised.replace(AREA_AND_REST, '$1-$2');
 };

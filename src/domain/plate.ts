@@ -5,7 +5,8 @@
  * What a plate looks like is checked, not whether it was ever issued. A check never blocks: it returns flags.
  */
 import { compactCode } from './compactCode.ts';
-import { issue, type ValidationFlag, type ValidationIssue } from './validationFlag.ts';
+import type { ValidationFlag, ValidationIssue } from './validationFlag.ts';
+import { issue } from './validationFlag.ts';
 
 /** The 31 characters of the provinces, in the order of GB/T 2260; the plate keyboard shows them. */
 export const PROVINCE_CHARACTERS = '京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川贵云藏陕甘青宁新';
@@ -43,31 +44,30 @@ interface PlateRule {
   readonly pattern: RegExp;
 }
 
-/** Builds a pattern for whole plates: `P` a province, `L` an office's letter, `S` a character of the serial. */
-const plate = (pattern: string): RegExp =>
-  new RegExp(
-    `^(?:${pattern
-      .replaceAll('P', `[${PROVINCE_CHARACTERS}]`)
-      .replaceAll('L', '[A-HJ-Z]')
-      .replaceAll('S', '[0-9A-HJ-NP-Z]')})$`,
-  );
+const PROVINCE = `[${PROVINCE_CHARACTERS}]`;
+/** Province and issuing office. Office O was the public security's and may still be met. */
+const OFFICE = `${PROVINCE}[A-HJ-Z]`;
+/** A character of the serial: no I, no O. */
+const SERIAL = '[0-9A-HJ-NP-Z]';
 
-/** No text fits two rules of different kinds, but for the letters of WJ, which come before the military's. */
+const whole = (pattern: string): RegExp => new RegExp(`^(?:${pattern})$`);
+
+/** No text fits two rules, but for the letters of WJ, whose rule stands before the military's. */
 const RULES: readonly PlateRule[] = [
-  { kind: 'ordinary', pattern: plate('PLS{5}') },
-  { kind: 'newEnergySmall', pattern: plate('PL[A-HJK]S[0-9]{4}') },
-  { kind: 'newEnergyLarge', pattern: plate('PL[0-9]{5}[DF]') },
-  { kind: 'trailer', pattern: plate('PLS{4}挂') },
-  { kind: 'training', pattern: plate('PLS{4}学') },
-  { kind: 'police', pattern: plate('PLS{4}警') },
-  { kind: 'consulate', pattern: plate('PLS{4}领') },
-  { kind: 'embassy', pattern: plate('使[0-9]{6}|[0-9]{6}使|PLS{4}使') },
-  { kind: 'hongKong', pattern: plate('PLS{4}港') },
-  { kind: 'macao', pattern: plate('PLS{4}澳') },
-  { kind: 'emergency', pattern: plate('P[X\u0053][0-9]{4}应急') },
-  { kind: 'wj', pattern: plate('WJP?[0-9]{4}S|WJ[0-9]{2}[边消警通森电金0-9][0-9]{4}') },
-  { kind: 'military', pattern: plate('[A-HJ-NQ-Z]{2}[0-9]{5}') },
-  { kind: 'tractor', pattern: plate('P[0-9]{2}S{5}') },
+  { kind: 'ordinary', pattern: whole(`${OFFICE}${SERIAL}{5}`) },
+  { kind: 'newEnergySmall', pattern: whole(`${OFFICE}[A-HJK]${SERIAL}[0-9]{4}`) },
+  { kind: 'newEnergyLarge', pattern: whole(`${OFFICE}[0-9]{5}[DF]`) },
+  { kind: 'trailer', pattern: whole(`${OFFICE}${SERIAL}{4}挂`) },
+  { kind: 'training', pattern: whole(`${OFFICE}${SERIAL}{4}学`) },
+  { kind: 'police', pattern: whole(`${OFFICE}${SERIAL}{4}警`) },
+  { kind: 'consulate', pattern: whole(`${OFFICE}${SERIAL}{4}领`) },
+  { kind: 'embassy', pattern: whole(`使[0-9]{6}|[0-9]{6}使|${OFFICE}${SERIAL}{4}使`) },
+  { kind: 'hongKong', pattern: whole(`${OFFICE}${SERIAL}{4}港`) },
+  { kind: 'macao', pattern: whole(`${OFFICE}${SERIAL}{4}澳`) },
+  { kind: 'emergency', pattern: whole(`${PROVINCE}[XS][0-9]{4}应急`) },
+  { kind: 'wj', pattern: whole(`WJ${PROVINCE}?[0-9]{4}${SERIAL}|WJ[0-9]{2}[边消警通森电金0-9][0-9]{4}`) },
+  { kind: 'military', pattern: whole('[A-HJ-NP-Z]{2}[0-9]{5}') },
+  { kind: 'tractor', pattern: whole(`${PROVINCE}[0-9]{2}${SERIAL}{5}`) },
 ];
 
 /** Letters that are left out because they read as 1 and 0. */
@@ -80,13 +80,15 @@ const misfit = (text: string): { readonly kind: PlateKind; readonly flag: PlateF
   const [first = '', ...rest] = Array.from(text);
   const asDigits = first + rest.map((character) => LOOKALIKES[character] ?? character).join('');
   const kindWithDigits = kindOf(asDigits) ?? kindOf(`${first}A${asDigits.slice(first.length + 1)}`);
-  if (kindWithDigits !== undefined && /[IO]/.test(text)) return { kind: kindWithDigits, flag: 'plateBadLetter' };
+  if (kindWithDigits !== undefined && /[IO]/.test(text))
+    return { kind: kindWithDigits, flag: 'plateBadLetter' };
   const officeAndSerial = rest.join('');
   if (!PROVINCE_CHARACTERS.includes(first)) {
     const elsewhere = /^\p{Script=Han}$/u.test(first) && kindOf(`京${officeAndSerial}`) !== undefined;
     return { kind: 'unknown', flag: elsewhere ? 'plateUnknownProvince' : 'plateUnrecognised' };
   }
-  if (!/^[0-9A-Z]*[挂学警领港澳使]?$/.test(officeAndSerial)) return { kind: 'unknown', flag: 'plateBadCharacters' };
+  if (!/^[0-9A-Z]*[挂学警领港澳使]?$/.test(officeAndSerial))
+    return { kind: 'unknown', flag: 'plateBadCharacters' };
   const lengthFits = rest.length === 6 || rest.length === 7;
   return { kind: 'unknown', flag: lengthFits ? 'plateUnrecognised' : 'plateBadLength' };
 };
@@ -104,10 +106,8 @@ export const parsePlate = (raw: string): Plate => {
   return { kind: nearest.kind, normalised, issues: [issue(nearest.flag)] };
 };
 
-/** A plate with the dot where the plate itself has it: `京A·12345`. Parses back to the same plate. */
-export const formatPlate = (normalised: string): string => {
-  const kind = kindOf(normalised);
-  if (kind === undefined) return normalised;
-  const dotAfter = kind === 'tractor' || /^WJ\D/.test(normalised) ? 3 : normalised.startsWith('使') ? 4 : 2;
-  return `${normalised.slice(0, dotAfter)}·${normalised.slice(dotAfter)}`;
-};
+/** A plate with the dot that separates its serial: `京A·12345`. Parses back to the same plate. */
+export const formatPlate = (normalised: string): string =>
+  kindOf(normalised) === undefined
+    ? normalised
+    : normalised.replace(/^(使\d{3}|\d{3}|WJ\p{Script=Han}|.\d{2}|..)/u, '$1·');
