@@ -1,0 +1,73 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { Plugin } from 'vite';
+import { defineConfig } from 'vite';
+import { VitePWA } from 'vite-plugin-pwa';
+import { reachableFiles, readViteManifest } from './scripts/viteManifest.mjs';
+
+const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
+const outDir = path('dist/app');
+
+/** The web app manifest lies at the top of the repository and keeps its name: a hash in it would be a new app. */
+const webManifest = (): Plugin => ({
+  name: 'web-manifest',
+  apply: 'build',
+  generateBundle() {
+    this.emitFile({
+      type: 'asset',
+      fileName: 'manifest.webmanifest',
+      source: readFileSync(path('manifest.webmanifest')),
+    });
+  },
+});
+
+/** Files that only the console needs; a phone does not store them. */
+function consoleOnly(): ReadonlySet<string> {
+  const manifest = readViteManifest(outDir);
+  const phone = reachableFiles(manifest, 'index.html');
+  const console = reachableFiles(manifest, 'console/index.html');
+  return new Set([...console].filter((file) => !phone.has(file)));
+}
+
+export default defineConfig({
+  appType: 'mpa',
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  worker: { format: 'es' },
+  build: {
+    outDir,
+    emptyOutDir: true,
+    // Chrome and Safari from the end of 2021 on: the syntax of tsconfig.base.json, and VideoFrame for the camera.
+    target: 'es2022',
+    cssTarget: ['chrome94', 'safari15.4'],
+    manifest: true,
+    // The content security policy allows files of the own origin alone: nothing is inlined, neither the
+    // polyfill nor small images as data: addresses.
+    modulePreload: { polyfill: false },
+    assetsInlineLimit: 0,
+    rolldownOptions: { input: [path('index.html'), path('console/index.html')] },
+  },
+  plugins: [
+    webManifest(),
+    VitePWA({
+      strategies: 'injectManifest',
+      srcDir: 'sw',
+      filename: 'sw.ts',
+      // The app links its manifest and registers its worker by itself, so that updates wait for a prompt.
+      manifest: false,
+      injectRegister: false,
+      injectManifest: {
+        rollupFormat: 'iife',
+        globPatterns: ['**/*.{html,js,css,wasm,webmanifest,svg,png,mp3}'],
+        globIgnores: ['sw.js', 'console/**'],
+        maximumFileSizeToCacheInBytes: 2 ** 21,
+        dontCacheBustURLsMatching: /^assets\//,
+        manifestTransforms: [
+          (entries) => {
+            const excluded = consoleOnly();
+            return { manifest: entries.filter((entry) => !excluded.has(entry.url)) };
+          },
+        ],
+      },
+    }),
+  ],
+});
