@@ -16,7 +16,7 @@ function isTakenByOthers(target: EventTarget | null, inside: Element | null): bo
  * name (`'6'`, `'Backspace'`) and says whether it used it. Enter is left to the button that has the focus.
  */
 export function useHardwareKeys(onKey: (key: string) => boolean) {
-  const pad = useRef<HTMLElement>(null);
+  const pad = useRef<HTMLElement & HTMLDivElement>(null);
   const latest = useRef(onKey);
   latest.current = onKey;
   useEffect(() => {

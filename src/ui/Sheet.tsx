@@ -1,0 +1,79 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect, useId, useLayoutEffect, useRef } from 'preact/hooks';
+import { uiCopy } from './copy.ts';
+import { IconButton } from './IconButton.tsx';
+import { useCopy } from './i18n.ts';
+import './Sheet.css';
+
+export interface SheetProps {
+  title: string;
+  children: ComponentChildren;
+  /** Called on the close button, Escape, a tap beside it, and the phone's back button. */
+  onClose: () => void;
+  /** Stays below the content while it scrolls: the buttons. */
+  actions?: ComponentChildren;
+  /** Something half done inside: a tap beside it does not close it. */
+  busy?: boolean | undefined;
+}
+
+/** How many sheets lie over each other, written into the history entry that each one adds. */
+function depthOf(state: unknown): number {
+  if (typeof state !== 'object' || state === null || !('uiSheet' in state)) return 0;
+  return typeof state.uiSheet === 'number' ? state.uiSheet : 0;
+}
+
+/**
+ * A dialog that rises from the bottom edge; render it while it is open. It adds an entry to the history without
+ * changing the address, so that going back closes it: changing the hash would end the camera on some phones.
+ */
+export function Sheet({ title, children, onClose, actions, busy = false }: SheetProps) {
+  const words = useCopy(uiCopy);
+  const dialog = useRef<HTMLDialogElement>(null);
+  const titleId = useId();
+  const close = useRef(onClose);
+  close.current = onClose;
+
+  useLayoutEffect(() => {
+    dialog.current?.showModal();
+  }, []);
+
+  useEffect(() => {
+    const depth = depthOf(history.state) + 1;
+    history.pushState({ uiSheet: depth }, '');
+    const onPopState = (event: PopStateEvent) => {
+      if (depthOf(event.state) < depth) close.current();
+    };
+    window.addEventListener('popstate', onPopState);
+    return () => {
+      window.removeEventListener('popstate', onPopState);
+      // After the task, so that a screen that closes the sheet in order to go elsewhere keeps its new entry.
+      setTimeout(() => {
+        if (depthOf(history.state) === depth) history.back();
+      });
+    };
+  }, []);
+
+  return (
+    <dialog
+      class="ui-sheet"
+      ref={dialog}
+      aria-labelledby={titleId}
+      onCancel={(event) => {
+        event.preventDefault();
+        onClose();
+      }}
+      onPointerDown={(event) => {
+        if (event.target === event.currentTarget && !busy) onClose();
+      }}
+    >
+      <div class="ui-sheet-inside">
+        <header class="ui-sheet-head">
+          <h2 id={titleId}>{title}</h2>
+          <IconButton icon="close" label={words.close} onClick={onClose} />
+        </header>
+        <div class="ui-sheet-body">{children}</div>
+        {actions !== undefined && <footer class="ui-sheet-actions">{actions}</footer>}
+      </div>
+    </dialog>
+  );
+}
