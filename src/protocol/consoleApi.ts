@@ -1,0 +1,341 @@
+/**
+ * The JSON interface under /api that the console speaks with the hub. The hub judges requests by these schemas
+ * and describes itself by them (/openapi.json); the console parses responses by them. Errors are problem
+ * documents (`problem.ts`).
+ *
+ * Times are ms since 1970, ids as in `domain/id.ts`. Lists are paged: `after` is the `next` of the page before,
+ * null when there is no more. A session is a cookie; requests that change something must come from the hub's
+ * own origin.
+ */
+import * as z from 'zod/mini';
+import { checkpointFieldsSchema, villageFieldsSchema } from '../domain/checkpoint.ts';
+import { credentialSchema } from '../domain/credential.ts';
+import { idSchema } from '../domain/id.ts';
+import { passSchema } from '../domain/pass.ts';
+import { DECISIONS, DIRECTIONS, REASONS, SUBJECT_TYPES, subjectSchema } from '../domain/passage.ts';
+import { CATEGORIES, personEditSchema } from '../domain/person.ts';
+import { policySchema } from '../domain/policy.ts';
+import { QUARANTINE_CODES, RESOLUTIONS } from '../domain/quarantine.ts';
+import { readingSchema } from '../domain/reading.ts';
+import { VALIDATION_FLAGS } from '../domain/validationFlag.ts';
+import { vehicleEditSchema } from '../domain/vehicle.ts';
+
+const time = z.int();
+const count = z.int().check(z.minimum(0));
+const name = z.string().check(z.minLength(1), z.maxLength(60));
+const reason = z.string().check(z.minLength(1), z.maxLength(200));
+const flags = z.array(z.enum(VALIDATION_FLAGS));
+/** As typed or pasted: the hub normalises it. */
+const cell = z.optional(z.string().check(z.maxLength(500)));
+const limit = z.optional(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(200)));
+const queryTime = z.optional(z.coerce.number().check(z.int()));
+const after = z.optional(z.string().check(z.maxLength(300)));
+const searchText = z.optional(z.string().check(z.maxLength(60)));
+
+const pageOf = <S extends z.core.$ZodType>(row: S) =>
+  z.object({ rows: z.array(row), next: z.nullable(z.string()) });
+
+export const emptySchema = z.object({});
+
+export const USER_ROLES = ['administrator', 'dutyOfficer'] as const;
+export const userSchema = z.object({ id: idSchema, name, role: z.enum(USER_ROLES) });
+export const namedPlaceSchema = z.object({ id: idSchema, name: z.string() });
+
+/** GET /api/state: what the console opens with. */
+export const stateSchema = z.object({
+  /** No administrator exists yet: the one-time link leads to POST /api/setup. */
+  needsSetup: z.boolean(),
+  user: z.nullable(userSchema),
+  /** Null for whoever is not signed in. */
+  township: z.nullable(namedPlaceSchema),
+});
+
+/** POST /api/setup, and POST /api/session: both sign in and answer with the state. */
+export const setupSchema = z.object({
+  token: z.string().check(z.minLength(1), z.maxLength(100)),
+  name,
+  password: z.string().check(z.minLength(10), z.maxLength(200)),
+  townshipName: name,
+});
+export const signInSchema = z.object({ name, password: z.string().check(z.minLength(1), z.maxLength(200)) });
+
+/** GET, POST /api/villages. */
+export const villageSchema = z.object({ id: idSchema, name: z.string(), checkpoints: count });
+export const villagesSchema = z.object({ rows: z.array(villageSchema) });
+export const newVillageSchema = z.object({ name: villageFieldsSchema.shape.name });
+
+/** GET, POST /api/checkpoints; PATCH /api/checkpoints/:id. */
+export const checkpointSchema = z.object({
+  id: idSchema,
+  name: z.string(),
+  villageId: idSchema,
+  location: checkpointFieldsSchema.shape.location,
+  closed: z.boolean(),
+  /** Phones enrolled for it and not revoked. */
+  devices: count,
+  lastContact: z.nullable(time),
+});
+export const checkpointsSchema = z.object({ rows: z.array(checkpointSchema) });
+export const newCheckpointSchema = z.object({ name: checkpointFieldsSchema.shape.name, villageId: idSchema });
+export const checkpointPatchSchema = z.object({
+  name: z.optional(checkpointFieldsSchema.shape.name),
+  location: z.optional(checkpointFieldsSchema.shape.location),
+  closed: z.optional(z.boolean()),
+  reason: z.optional(z.string().check(z.maxLength(200))),
+});
+
+/** POST /api/checkpoints/:id/enrolment-codes. The code is shown once and kept only as a hash. */
+export const enrolmentCodeSchema = z.object({
+  code: z.string(),
+  expiresAt: time,
+  url: z.string(),
+  /** What the QR code says. */
+  qrText: z.string(),
+});
+
+/** GET /api/devices; POST /api/devices/:id/revoke. */
+export const deviceSchema = z.object({
+  id: idSchema,
+  label: z.string(),
+  villageId: idSchema,
+  checkpointId: idSchema,
+  forkOf: z.nullable(idSchema),
+  enrolledAt: time,
+  revokedAt: z.nullable(time),
+  lastContact: z.nullable(time),
+  /** The highest place of its chain that the hub holds; 0 for none. */
+  head: count,
+  /** Places below the head that the hub does not hold. */
+  missing: count,
+  /** The chain has a second branch, or does not fit together somewhere. */
+  chainBroken: z.boolean(),
+  clockSuspect: count,
+  quarantined: count,
+});
+export const devicesSchema = z.object({ rows: z.array(deviceSchema) });
+export const revokeDeviceSchema = z.object({ reason });
+
+const listQuery = z.object({ village: z.optional(idSchema), q: searchText, limit, after });
+
+/** GET /api/persons, POST /api/persons, GET /api/persons/:id. */
+export const personsQuerySchema = listQuery;
+export const personRowSchema = z.object({
+  id: idSchema,
+  villageId: idSchema,
+  fields: personEditSchema,
+  updatedAt: z.nullable(time),
+});
+export const personsPageSchema = pageOf(personRowSchema);
+export const personInputSchema = z.object({
+  /** To edit a known entry; without it the hub looks for the same document, or the same name and household. */
+  id: z.optional(idSchema),
+  name: cell,
+  category: z.optional(z.enum(CATEGORIES)),
+  phone: cell,
+  idDocument: cell,
+  household: cell,
+  origin: cell,
+  destination: cell,
+  note: cell,
+});
+export const savePersonsSchema = z.object({
+  villageId: idSchema,
+  reason: z.optional(z.string().check(z.maxLength(200))),
+  persons: z.array(personInputSchema).check(z.minLength(1), z.maxLength(2000)),
+});
+
+/** Why a row could not be saved at all; everything else is a flag on a saved row. */
+export const ROW_ERRORS = ['empty', 'tooLong', 'unknownEntry', 'otherVillage'] as const;
+/** What became of each row, in order. Each saved row is its own event: nothing is half saved. */
+export const saveResultsSchema = z.object({
+  results: z.array(
+    z.discriminatedUnion('status', [
+      z.object({ status: z.enum(['created', 'updated', 'unchanged']), id: idSchema, flags }),
+      z.object({ status: z.literal('failed'), error: z.enum(ROW_ERRORS) }),
+    ]),
+  ),
+});
+
+/** One version of one field, latest first within a field. */
+export const fieldVersionSchema = z.object({
+  field: z.string(),
+  value: z.unknown(),
+  deviceId: idSchema,
+  seq: count,
+  /** The clamped stamp that orders it. */
+  at: time,
+});
+
+/** GET /api/passages. `from` and `to` bound the time of occurrence, `to` excluded; latest first. */
+export const passagesQuerySchema = z.object({
+  village: z.optional(idSchema),
+  checkpoint: z.optional(idSchema),
+  from: queryTime,
+  to: queryTime,
+  decision: z.optional(z.enum(DECISIONS)),
+  direction: z.optional(z.enum(DIRECTIONS)),
+  q: searchText,
+  limit,
+  after,
+});
+export const passageRowSchema = z.object({
+  /** Place of its event: deviceId:seq. */
+  id: z.string(),
+  /** What the phone's clock said, with its distance from UTC. */
+  occurredAt: time,
+  offsetMinutes: z.int(),
+  receivedAt: time,
+  villageId: idSchema,
+  checkpoint: namedPlaceSchema,
+  direction: z.enum(DIRECTIONS),
+  subject: z.object({
+    type: z.enum(SUBJECT_TYPES),
+    id: idSchema,
+    /** Name or plate as it is now; '' when the register does not know. */
+    label: z.string(),
+    household: z.string(),
+  }),
+  readings: z.array(readingSchema),
+  credential: z.nullable(credentialSchema),
+  decision: z.enum(DECISIONS),
+  reason: z.enum(REASONS),
+  note: z.string(),
+  validationFlags: flags,
+  clockSuspect: z.boolean(),
+  afterRevocation: z.boolean(),
+  device: z.object({ id: idSchema, label: z.string() }),
+});
+export const passagesPageSchema = pageOf(passageRowSchema);
+
+export const personDetailSchema = z.object({
+  person: personRowSchema,
+  history: z.array(fieldVersionSchema),
+  passages: z.array(passageRowSchema),
+});
+
+/** GET /api/vehicles, POST /api/vehicles, GET /api/vehicles/:id. */
+export const vehiclesQuerySchema = listQuery;
+export const vehicleRowSchema = z.object({
+  id: idSchema,
+  villageId: idSchema,
+  fields: vehicleEditSchema,
+  updatedAt: z.nullable(time),
+});
+export const vehiclesPageSchema = pageOf(vehicleRowSchema);
+export const vehicleInputSchema = z.object({
+  /** To edit a known entry; without it the hub looks for the same plate. */
+  id: z.optional(idSchema),
+  plate: cell,
+  driver: cell,
+  phone: cell,
+  household: cell,
+  origin: cell,
+  destination: cell,
+  note: cell,
+});
+export const saveVehiclesSchema = z.object({
+  villageId: idSchema,
+  reason: z.optional(z.string().check(z.maxLength(200))),
+  vehicles: z.array(vehicleInputSchema).check(z.minLength(1), z.maxLength(2000)),
+});
+export const vehicleDetailSchema = z.object({
+  vehicle: vehicleRowSchema,
+  history: z.array(fieldVersionSchema),
+  passages: z.array(passageRowSchema),
+});
+
+/** POST /api/passes, GET /api/passes?subject=, POST /api/passes/:id/revoke. */
+export const newPassSchema = z.object({
+  subject: subjectSchema,
+  villageId: idSchema,
+  /** Default: now, and as long as the policy says. */
+  validFrom: z.optional(time),
+  validUntil: z.optional(time),
+});
+export const passRowSchema = z.object({
+  pass: passSchema,
+  villageId: idSchema,
+  issuedAt: time,
+  revokedAt: z.nullable(time),
+  revocationReason: z.string(),
+  /** The text of its QR code, `SW1:` + base45; null once revoked. */
+  code: z.nullable(z.string()),
+});
+export const issuedPassSchema = z.object({ pass: passSchema, code: z.string() });
+export const passesQuerySchema = z.object({ subject: idSchema });
+export const passesSchema = z.object({ rows: z.array(passRowSchema) });
+export const revokePassSchema = z.object({ reason });
+
+/** GET /api/changes: server-sent events named `change` whenever something was stored; a comment as heartbeat. */
+export const changeSchema = z.object({ head: count });
+
+/** GET /api/summary?from=&to=: by default the hub's local day so far. */
+export const summaryQuerySchema = z.object({ village: z.optional(idSchema), from: queryTime, to: queryTime });
+export const summarySchema = z.object({
+  from: time,
+  to: time,
+  checkpoints: z.array(
+    z.object({
+      checkpoint: namedPlaceSchema,
+      villageId: idSchema,
+      in: count,
+      out: count,
+      refused: count,
+      held: count,
+      fever: count,
+      lastContact: z.nullable(time),
+      lastPassage: z.nullable(time),
+    }),
+  ),
+  /** Passages per hour from `from` on, one element for each hour up to `to`. */
+  hours: z.array(z.object({ from: time, in: count, out: count })),
+  quarantined: count,
+});
+
+/** GET /api/quarantine, POST /api/quarantine/:id/resolve. */
+export const quarantineRowSchema = z.object({
+  /** deviceId:seq:digest */
+  id: z.string(),
+  deviceId: idSchema,
+  deviceLabel: z.string(),
+  villageId: idSchema,
+  seq: count,
+  digest: z.string(),
+  code: z.enum(QUARANTINE_CODES),
+  receivedAt: time,
+  /** Whether the event inside could be read, so that it can be accepted. */
+  readable: z.boolean(),
+  /** The event as far as it could be read, to be shown. */
+  content: z.nullable(z.unknown()),
+  resolution: z.nullable(z.enum(RESOLUTIONS)),
+  resolvedReason: z.string(),
+});
+export const quarantineQuerySchema = z.object({ resolved: z.optional(z.enum(['yes', 'no'])), limit, after });
+export const quarantinePageSchema = pageOf(quarantineRowSchema);
+export const resolveQuarantineSchema = z.object({ resolution: z.enum(RESOLUTIONS), reason });
+
+/** GET /api/register?village=: a file of JSON lines for `verify-register`. */
+export const registerQuerySchema = z.object({ village: idSchema });
+
+/** GET, PUT /api/policy. A change is a new version; `version` is given by the hub. */
+export const policyStateSchema = z.object({ current: policySchema, published: z.array(policySchema) });
+export const newPolicySchema = z.omit(policySchema, { version: true });
+
+export type ConsoleUser = z.infer<typeof userSchema>;
+export type ConsoleState = z.infer<typeof stateSchema>;
+export type VillageRow = z.infer<typeof villageSchema>;
+export type CheckpointRow = z.infer<typeof checkpointSchema>;
+export type EnrolmentCode = z.infer<typeof enrolmentCodeSchema>;
+export type DeviceRow = z.infer<typeof deviceSchema>;
+export type PersonRow = z.infer<typeof personRowSchema>;
+export type PersonInput = z.infer<typeof personInputSchema>;
+export type VehicleRow = z.infer<typeof vehicleRowSchema>;
+export type VehicleInput = z.infer<typeof vehicleInputSchema>;
+export type SaveResults = z.infer<typeof saveResultsSchema>;
+export type SaveResult = SaveResults['results'][number];
+export type FieldHistory = z.infer<typeof fieldVersionSchema>;
+export type PassageRow = z.infer<typeof passageRowSchema>;
+export type PassagesQuery = z.infer<typeof passagesQuerySchema>;
+export type PassRow = z.infer<typeof passRowSchema>;
+export type Summary = z.infer<typeof summarySchema>;
+export type QuarantineRow = z.infer<typeof quarantineRowSchema>;
