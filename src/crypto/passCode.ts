@@ -3,6 +3,8 @@
  * the pass (`passWire.ts`). About 125 bytes: QR version 8 or less at level M in alphanumeric mode.
  *
  *   [protected {1: −7, 4: key id}, {}, payload, signature]
+ *
+ * The headers are exactly these: others, `crit` among them, make it a code of a later form, which has its own prefix.
  */
 import { sha256 } from '@noble/hashes/sha2.js';
 import * as z from 'zod/mini';
@@ -22,8 +24,13 @@ export const PASS_PREFIX = 'SW1:';
 const MAX_CODE_CHARS = 1000;
 
 const ES256 = -7;
-const coseWire = z.tuple([bytes, z.map(z.unknown(), z.unknown()), bytes, bytesOf(64)]);
-const headersWire = z.map(z.int(), z.unknown());
+const coseWire = z.tuple([
+  bytes,
+  z.map(z.unknown(), z.unknown()).check(z.refine((headers) => headers.size === 0)),
+  bytes,
+  bytesOf(64),
+]);
+const headersWire = z.map(z.int(), z.unknown()).check(z.refine((headers) => headers.size === 2));
 
 /** Names a pass key: the first 4 bytes of its SHA-256. */
 export const passKeyId = (publicKey: Uint8Array): Uint8Array<ArrayBuffer> =>

@@ -4,7 +4,9 @@
  * secret (§ 5.3) gives an AES-256-GCM key, and an event's place in the device's chain is the nonce. The phone
  * keeps the segment's key in memory only, so its own storage cannot be opened with it afterwards.
  *
- * A place is sealed once per segment: whoever must seal another event at the same place begins a new segment.
+ * A place is sealed once per segment, whatever the device id: a key that sealed two events at one place would give
+ * both away. Whoever must seal another event at the same place (a save that failed and was changed, a new device id
+ * after a fork) begins a new segment.
  */
 
 import { Aes256Gcm, CipherSuite, DhkemP256HkdfSha256, HkdfSha256 } from '@hpke/core';
@@ -21,7 +23,7 @@ const suite = new CipherSuite({
 });
 
 const INFO = new TextEncoder().encode('shouwang/1 segment');
-const EXPORT = new TextEncoder().encode('shouwang/1 segment key');
+const EXPORT = new Uint8Array(new TextEncoder().encode('shouwang/1 segment key')).buffer;
 const KEY_BYTES = 32;
 
 /** Names a hub's sealing key: the first 8 bytes of its SHA-256. */
@@ -47,7 +49,7 @@ export const exportSealingKey = async (key: CryptoKey): Promise<Uint8Array<Array
   new Uint8Array(await suite.kem.serializePrivateKey(key));
 
 export const importSealingKey = (raw: Uint8Array<ArrayBuffer>): Promise<CryptoKey> =>
-  suite.kem.deserializePrivateKey(raw.buffer);
+  suite.kem.deserializePrivateKey(new Uint8Array(raw).buffer);
 
 /** A segment that is being sealed. */
 export interface OpenSegment {
@@ -64,7 +66,7 @@ export async function beginSegment(hubKey: Uint8Array): Promise<OpenSegment> {
   return {
     keyId: sealingKeyId(hubKey),
     encapsulated: new Uint8Array(sender.enc),
-    key: await importSegmentKey(new Uint8Array(await sender.export(EXPORT.buffer, KEY_BYTES)), ['encrypt']),
+    key: await importSegmentKey(new Uint8Array(await sender.export(EXPORT, KEY_BYTES)), ['encrypt']),
   };
 }
 
@@ -76,7 +78,7 @@ export async function segmentKey(
   try {
     const enc = new Uint8Array(encapsulated).buffer;
     const recipient = await suite.createRecipientContext({ recipientKey: hubKey, enc, info: INFO });
-    return ok(new Uint8Array(await recipient.export(EXPORT.buffer, KEY_BYTES)));
+    return ok(new Uint8Array(await recipient.export(EXPORT, KEY_BYTES)));
   } catch {
     return err('unopenable');
   }
@@ -99,14 +101,29 @@ const aead = (deviceId: Id, seq: number) => ({
   additionalData: itemPlace(deviceId, seq),
 });
 
-/** Seals `plain` at its place; 16 bytes longer than `plain`. */
-export const seal = async (
+/** The places that each key has sealed, kept beside the key for as long as it lives. */
+const sealedPlaces = new WeakMap<CryptoKey, Set<number>>();
+
+/** Whether this key has sealed something at `seq` already, so that another event there needs a new segment. */
+export const hasSealed = (key: CryptoKey, seq: number): boolean => sealedPlaces.get(key)?.has(seq) ?? false;
+
+/**
+ * Seals `plain` at its place; 16 bytes longer than `plain`.
+ *
+ * @throws RangeError when this key has sealed that place before (see `hasSealed`): a second time would be a bug
+ *   that gives away both events.
+ */
+export async function seal(
   key: CryptoKey,
   deviceId: Id,
   seq: number,
   plain: Uint8Array<ArrayBuffer>,
-): Promise<Uint8Array<ArrayBuffer>> =>
-  new Uint8Array(await crypto.subtle.encrypt(aead(deviceId, seq), key, plain));
+): Promise<Uint8Array<ArrayBuffer>> {
+  if (hasSealed(key, seq)) throw new RangeError(`place ${seq} is sealed already under this key`);
+  const places = sealedPlaces.get(key) ?? new Set();
+  sealedPlaces.set(key, places.add(seq));
+  return new Uint8Array(await crypto.subtle.encrypt(aead(deviceId, seq), key, plain));
+}
 
 export async function open(
   key: CryptoKey,

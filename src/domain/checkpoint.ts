@@ -7,8 +7,13 @@ const name = z.string().check(z.minLength(1), z.maxLength(60));
 export const checkpointFieldsSchema = z.object({
   name,
   villageId: idSchema,
-  /** Degrees, WGS 84; null when nobody has set it. */
-  location: z.nullable(z.object({ latitude: z.number(), longitude: z.number() })),
+  /** Degrees, WGS 84, kept to 10⁻⁷ (about a centimetre); null when nobody has set it. */
+  location: z.nullable(
+    z.object({
+      latitude: z.number().check(z.minimum(-90), z.maximum(90)),
+      longitude: z.number().check(z.minimum(-180), z.maximum(180)),
+    }),
+  ),
   closed: z.boolean(),
 });
 export type CheckpointFields = z.infer<typeof checkpointFieldsSchema>;

@@ -18,8 +18,11 @@ export const CLOCK_TOLERANCE_MS = 5 * 60_000;
 /** Counters stay below this, so that a stamp packs into 8 bytes; a full counter carries into `wall`. */
 export const COUNTER_LIMIT = 0x1_0000;
 
+/** The largest time that a stamp or an event can hold, ms since 1970: in the year 10889. */
+export const MAX_WALL = 2 ** 48 - 1;
+
 export const stampSchema = z.object({
-  wall: z.int().check(z.minimum(0), z.maximum(2 ** 48 - 1)),
+  wall: z.int().check(z.minimum(0), z.maximum(MAX_WALL)),
   counter: z.int().check(z.minimum(0), z.maximum(COUNTER_LIMIT - 1)),
 });
 
@@ -27,7 +30,7 @@ export const STAMP_ZERO: Stamp = { wall: 0, counter: 0 };
 
 /** The next stamp after `last`, at the phone's clock `now` (ms). Always greater than `last`. */
 export function tick(last: Stamp, now: number): Stamp {
-  const wall = Math.max(0, Math.floor(now));
+  const wall = Math.min(Math.max(0, Math.floor(now)), MAX_WALL);
   if (wall > last.wall) return { wall, counter: 0 };
   if (last.counter + 1 < COUNTER_LIMIT) return { wall: last.wall, counter: last.counter + 1 };
   return { wall: last.wall + 1, counter: 0 };
@@ -42,11 +45,22 @@ export function observe(last: Stamp, remote: Stamp, hubNow: number): Stamp {
   return compareStamps(remote, last) > 0 ? remote : last;
 }
 
-/** The stamp that orders an event at the hub: never later than its receipt + 5 min. */
+/**
+ * The stamp that orders an event at the hub: never later than its receipt + 5 min. A clamped stamp has no counter
+ * of its own, since counters of different walls do not compare: events of one device that are clamped together
+ * keep the order of their places.
+ *
+ * A phone whose clock was set back after having been far ahead clamps its own last stamp to the hub's time too.
+ * Else its stamps would stay in the future, and each of its edits would win over all others by its arrival.
+ */
 export function clampStamp(stamp: Stamp, receivedAt: number): Stamp {
   const ceiling = receivedAt + CLOCK_TOLERANCE_MS;
-  return stamp.wall > ceiling ? { wall: ceiling, counter: stamp.counter } : stamp;
+  return stamp.wall > ceiling ? { wall: ceiling, counter: 0 } : stamp;
 }
+
+/** The stamp that orders an event: its own, or at `clampedWall` (ms) where the hub has clamped it. */
+export const orderingStamp = (stamp: Stamp, clampedWall: number | null): Stamp =>
+  clampedWall === null ? stamp : { wall: clampedWall, counter: 0 };
 
 /** Negative, zero or positive as `a` is before, equal to or after `b`. */
 export const compareStamps = (a: Stamp, b: Stamp): number => a.wall - b.wall || a.counter - b.counter;

@@ -39,7 +39,9 @@ export function nextStep(policy: Policy, facts: GateFacts): NextStep {
     if (!isPlausible(policy, last.deciCelsius)) return { step: 'implausible', deciCelsius: last.deciCelsius };
     if (isFever(policy, last.deciCelsius)) {
       const { times, afterMinutes } = policy.temperature.remeasure;
-      const feverish = facts.readings.filter((reading) => isFever(policy, reading.deciCelsius)).length;
+      const feverish = facts.readings.filter(
+        ({ deciCelsius }) => isFever(policy, deciCelsius) && isPlausible(policy, deciCelsius),
+      ).length;
       if (feverish <= times) return { step: 'remeasure', afterMinutes, left: times - feverish + 1 };
       return { step: 'decide', decision: 'held', reason: 'fever' };
     }

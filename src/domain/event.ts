@@ -54,6 +54,18 @@ export const bodySchemas = {
 } as const;
 
 export type EventKind = keyof typeof bodySchemas;
+
+/** What a phone may say. All else is the hub's own to say: a lost phone must not publish a policy or issue a pass. */
+const PHONE_KINDS: ReadonlySet<EventKind> = new Set<EventKind>([
+  'passageRecorded',
+  'personRecorded',
+  'vehicleRecorded',
+  'shiftStarted',
+]);
+
+/** Whether an event of this kind is taken from a phone's chain; else it is quarantined as `notAllowed`. */
+export const mayComeFromPhone = (kind: EventKind): boolean => PHONE_KINDS.has(kind);
+
 export type BodyOf<K extends EventKind> = z.output<(typeof bodySchemas)[K]>;
 export type EventOf<K extends EventKind> = {
   readonly [P in K]: { readonly kind: P; readonly body: BodyOf<P> };

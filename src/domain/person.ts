@@ -20,7 +20,7 @@ export const personFieldsSchema = z.object({
   destination: line,
   note: z.string().check(z.maxLength(500)),
   /** Checks on these fields that failed and were saved anyway. */
-  flags: z.array(z.enum(VALIDATION_FLAGS)),
+  flags: z.array(z.enum(VALIDATION_FLAGS)).check(z.maxLength(VALIDATION_FLAGS.length)),
 });
 export type PersonFields = z.infer<typeof personFieldsSchema>;
 export const personEditSchema = z.partial(personFieldsSchema);

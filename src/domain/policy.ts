@@ -21,7 +21,7 @@ export const policySchema = z.object({
   temperature: z.object({
     fever: z.object({ threshold: deciCelsius, comparator: z.enum(['>=', '>']) }),
     /** Readings outside are taken for a slip of the finger or a cold thermometer, and asked again. */
-    plausible: z.object({ min: deciCelsius, max: deciCelsius }),
+    plausible: z.object({ min: deciCelsius, max: deciCelsius }).check(z.refine(({ min, max }) => min < max)),
     /** After a feverish reading: how many more are taken before the person is held, and after what rest. */
     remeasure: z.object({ times: z.int().check(z.minimum(0), z.maximum(5)), afterMinutes: minutes }),
     requiredFor: z.object({ person: directions, vehicle: directions }),

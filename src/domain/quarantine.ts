@@ -5,12 +5,20 @@
 
 /** Why an item is held apart. Wire order: append only. */
 export const QUARANTINE_CODES = [
+  /** No sealing key of the hub opens it at its place. */
   'unopenable',
+  /** Opened, but not an event. */
   'malformed',
+  /** An event whose body breaks the schema of its kind. */
   'invalid',
+  /** Longer than an item may be. */
   'tooLarge',
+  /** Only the digest came: the sealed bytes are still wanted. */
   'damaged',
+  /** Another item is already at this place of the chain, or the chain leads back to another item. */
   'forked',
+  /** A kind that only the hub may write, sent by a phone. */
+  'notAllowed',
 ] as const;
 export type QuarantineCode = (typeof QUARANTINE_CODES)[number];
 

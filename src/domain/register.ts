@@ -28,14 +28,17 @@ const latestFirst = (a: Origin, b: Origin): number =>
 const fieldsOf = <T extends object>(value: T): (keyof T)[] => Object.keys(value) as (keyof T)[];
 
 /**
- * The entry after `edit`. An edit that is already in it replaces its own stamp only: the hub may have clamped
- * the stamp that the phone gave.
+ * The entry after `edit`. Of an edit that is already in it the earlier stamp counts: the hub may have clamped the
+ * one that the phone gave, which only ever lowers it.
  */
 export function applyEdit<F extends object>(entry: Entry<F>, edit: Partial<F>, origin: Origin): Entry<F> {
   const next: { [K in keyof F]?: readonly FieldVersion<F[K]>[] } = { ...entry };
   const insert = <K extends keyof F>(field: K, value: F[K]): void => {
-    const others = (next[field] ?? []).filter((v) => v.deviceId !== origin.deviceId || v.seq !== origin.seq);
-    next[field] = [...others, { ...origin, value }].sort(latestFirst);
+    const isSame = (v: Origin): boolean => v.deviceId === origin.deviceId && v.seq === origin.seq;
+    const versions = next[field] ?? [];
+    const known = versions.find(isSame);
+    if (known && compareStamps(known.stamp, origin.stamp) <= 0) return;
+    next[field] = [...versions.filter((v) => !isSame(v)), { ...origin, value }].sort(latestFirst);
   };
   for (const field of fieldsOf(edit)) {
     const value = edit[field];

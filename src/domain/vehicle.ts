@@ -14,7 +14,7 @@ export const vehicleFieldsSchema = z.object({
   destination: line,
   note: z.string().check(z.maxLength(500)),
   /** Checks on these fields that failed and were saved anyway. */
-  flags: z.array(z.enum(VALIDATION_FLAGS)),
+  flags: z.array(z.enum(VALIDATION_FLAGS)).check(z.maxLength(VALIDATION_FLAGS.length)),
 });
 export type VehicleFields = z.infer<typeof vehicleFieldsSchema>;
 export const vehicleEditSchema = z.partial(vehicleFieldsSchema);

@@ -5,12 +5,15 @@ import type { Result } from '../domain/result.ts';
 import { err, ok } from '../domain/result.ts';
 import type { Cbor } from './cbor.ts';
 import { decodeCbor, encodeCbor } from './cbor.ts';
-import { MAX_BATCH_BYTES, MAX_BATCH_ITEMS, PROTOCOL_VERSION } from './limits.ts';
-import { bytes, bytesOf, idWire, uint } from './wire.ts';
+import { MAX_BATCH_BYTES, MAX_BATCH_ITEMS, MAX_SEQ, PROTOCOL_VERSION } from './limits.ts';
+import { bytes, bytesOf, idWire, place, version } from './wire.ts';
 
 /**
  * One place in the chain: the sealed bytes, or, where the phone's storage gave them back damaged, the digest
  * that the chain was built on, so that the places behind it can still be verified.
+ *
+ * The signature is the same for both forms, so a courier could put a digest in the place of sealed bytes. The hub
+ * therefore never counts a digest alone as held (`Receipt.intervals`), and takes the bytes whenever they come.
  */
 export type Item =
   | { readonly sealed: Uint8Array; readonly digest?: undefined }
@@ -18,7 +21,7 @@ export type Item =
 
 /** Items that were sealed under one HPKE encapsulation. */
 export interface Segment {
-  /** First 8 bytes of SHA-256 of the hub's sealing key. */
+  /** First 8 bytes of SHA-256 of the hub's sealing key: a hint, which neither chain nor signature covers. */
   readonly keyId: Uint8Array;
   /** The HPKE encapsulated key: an uncompressed P-256 point, 65 bytes. */
   readonly encapsulated: Uint8Array;
@@ -38,9 +41,9 @@ export interface Batch {
 }
 
 const itemWire = z.union([bytes, z.tuple([bytesOf(32)])]);
-const segmentWire = z.tuple([bytesOf(8), bytesOf(65), z.array(itemWire)]);
+const segmentWire = z.tuple([bytesOf(8), bytesOf(65), z.array(itemWire).check(z.minLength(1))]);
 const batchWire = z.tuple(
-  [uint, idWire, z.int().check(z.minimum(1)), bytesOf(32), z.array(segmentWire), bytesOf(64)],
+  [version, idWire, place, bytesOf(32), z.array(segmentWire), bytesOf(64)],
   z.unknown(),
 );
 
@@ -58,7 +61,7 @@ export const encodeBatch = (batch: Batch): Uint8Array<ArrayBuffer> =>
 
 export type BatchError = 'malformed' | 'tooLarge' | 'unsupportedVersion';
 
-/** A batch without items is malformed. What an item holds is not looked at here. */
+/** A batch or segment without items is malformed. What an item holds is not looked at here. */
 export function decodeBatch(input: Uint8Array): Result<Batch, BatchError> {
   if (input.length > MAX_BATCH_BYTES) return err('tooLarge');
   const raw = decodeCbor(input);
@@ -68,16 +71,16 @@ export function decodeBatch(input: Uint8Array): Result<Batch, BatchError> {
   }
   const wire = z.safeDecode(batchWire, raw.value as z.input<typeof batchWire>);
   if (!wire.success) return err('malformed');
-  const [version, deviceId, firstSeq, prevLink, segmentsWire, signature] = wire.data;
+  const [batchVersion, deviceId, firstSeq, prevLink, segmentsWire, signature] = wire.data;
   const segments = segmentsWire.map(([keyId, encapsulated, items]) => ({
     keyId,
     encapsulated,
     items: items.map((item): Item => (item instanceof Uint8Array ? { sealed: item } : { digest: item[0] })),
   }));
   const count = segments.reduce((sum, segment) => sum + segment.items.length, 0);
-  if (count === 0) return err('malformed');
+  if (count === 0 || firstSeq + count - 1 > MAX_SEQ) return err('malformed');
   if (count > MAX_BATCH_ITEMS) return err('tooLarge');
-  return ok({ version, deviceId, firstSeq, prevLink, segments, signature });
+  return ok({ version: batchVersion, deviceId, firstSeq, prevLink, segments, signature });
 }
 
 /** What a device signs to vouch for its whole chain up to and including `seq`. */

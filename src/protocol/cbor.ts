@@ -1,10 +1,11 @@
 /**
- * Deterministic CBOR (RFC 8949 § 4.2.1): shortest forms, definite lengths, sorted map keys, no floats, no tags
- * but where a standard asks for one. The same value always gives the same bytes, which is what is hashed.
+ * Deterministic CBOR: the same value always gives the same bytes, and bytes in any other form are refused. The
+ * form is described, and checked, in `cborForm.ts`.
  */
 import { decode as decodeCborg, encode as encodeCborg, rfc8949EncodeOptions } from 'cborg';
 import type { Result } from '../domain/result.ts';
 import { err, ok } from '../domain/result.ts';
+import { isDeterministic } from './cborForm.ts';
 
 export type Cbor =
   | number
@@ -15,28 +16,26 @@ export type Cbor =
   | readonly Cbor[]
   | ReadonlyMap<number | string, Cbor>;
 
+const ENCODE_OPTIONS = {
+  ...rfc8949EncodeOptions,
+  typeEncoders: {
+    /** Null leaves the number to the library's own encoder, which would write a float without a word. */
+    number: (value: number): null => {
+      if (!Number.isSafeInteger(value)) throw new RangeError(`${value} is not an exact integer`);
+      return null;
+    },
+  },
+};
+
 /** @throws RangeError for a number that is not a safe integer: a bug of the caller, as floats are not used. */
-export const encodeCbor = (value: Cbor): Uint8Array<ArrayBuffer> => encodeCborg(value, rfc8949EncodeOptions);
+export const encodeCbor = (value: Cbor): Uint8Array<ArrayBuffer> => encodeCborg(value, ENCODE_OPTIONS);
 
 /**
- * Reads one value that fills `bytes`. Hostile input (deep nesting, huge lengths, duplicate keys, indefinite
- * lengths, trailing bytes) is `malformed`; callers bound the size of `bytes` by `limits.ts`.
+ * Reads one value that fills `bytes`. Whatever is not in the deterministic form (other encodings of the same
+ * value, deep nesting, huge lengths, trailing bytes) is `malformed`. Time and memory are linear in the length,
+ * which callers bound by `limits.ts`.
  */
 export function decodeCbor(bytes: Uint8Array): Result<unknown, 'malformed'> {
-  try {
-    return ok(
-      decodeCborg(bytes, {
-        strict: true,
-        useMaps: true,
-        rejectDuplicateMapKeys: true,
-        allowIndefinite: false,
-        allowUndefined: false,
-        allowNaN: false,
-        allowInfinity: false,
-        allowBigInt: false,
-      }),
-    );
-  } catch {
-    return err('malformed');
-  }
+  if (!isDeterministic(bytes)) return err('malformed');
+  return ok(decodeCborg(bytes, { strict: true, useMaps: true }));
 }

@@ -1,14 +1,16 @@
 /**
  * Edits of register entries on the wire: [id, {field number: value}, reason]. A field's number is its place in
- * its list below, which may only be appended to; a reader that meets an unknown number is too old for the body.
+ * its list below, which may only be appended to, and only together with a new version of the body.
  */
 import * as z from 'zod/mini';
 import type { CheckpointEdit, VillageEdit } from '../domain/checkpoint.ts';
 import type { Id } from '../domain/id.ts';
 import type { PersonEdit } from '../domain/person.ts';
+import { CATEGORIES } from '../domain/person.ts';
+import { VALIDATION_FLAGS } from '../domain/validationFlag.ts';
 import type { VehicleEdit } from '../domain/vehicle.ts';
 import type { Cbor } from './cbor.ts';
-import { idWire, uint } from './wire.ts';
+import { idWire, indexWire, uint } from './wire.ts';
 
 export const PERSON_KEYS = [
   'name',
@@ -39,6 +41,24 @@ export const CHECKPOINT_KEYS = [
 ] as const satisfies readonly (keyof CheckpointEdit)[];
 export const VILLAGE_KEYS = ['name'] as const satisfies readonly (keyof VillageEdit)[];
 
+/** Degrees as whole numbers of 10⁻⁷. */
+const DEGREE = 1e7;
+const locationTuple = z.nullable(z.tuple([z.int(), z.int()]));
+const locationPlain = z.nullable(z.object({ latitude: z.number(), longitude: z.number() }));
+
+/** Fields that do not travel as text, a truth value or null; each name means the same in every register. */
+const FIELD_WIRES: Readonly<Record<string, z.ZodMiniType>> = {
+  villageId: idWire,
+  category: indexWire(CATEGORIES),
+  flags: z.array(indexWire(VALIDATION_FLAGS)),
+  location: z.codec(locationTuple, locationPlain, {
+    decode: (wire) => wire && { latitude: wire[0] / DEGREE, longitude: wire[1] / DEGREE },
+    encode: (location): z.output<typeof locationTuple> =>
+      location && [Math.round(location.latitude * DEGREE), Math.round(location.longitude * DEGREE)],
+  }),
+};
+const PLAIN_WIRE = z.union([z.string(), z.boolean(), z.null()]);
+
 export interface EditBody {
   readonly id: Id;
   readonly fields: object;
@@ -47,13 +67,13 @@ export interface EditBody {
 
 const editTuple = z.tuple([idWire, z.map(uint, z.unknown()), z.string()]);
 
-/** @throws RangeError for a field that is not in `keys`: the schema of the body has ruled that out. */
+/** @throws for a field that is not in `keys` or has no wire form: the schema of the body has ruled that out. */
 export function editToWire(keys: readonly string[], body: EditBody): Cbor {
   const fields = new Map<number, Cbor>();
   for (const [key, value] of Object.entries(body.fields)) {
     const number = keys.indexOf(key);
     if (number < 0) throw new RangeError(`no wire number for the field ${key}`);
-    if (value !== undefined) fields.set(number, plainToCbor(value));
+    if (value !== undefined) fields.set(number, z.encode(FIELD_WIRES[key] ?? PLAIN_WIRE, value) as Cbor);
   }
   return [z.encode(idWire, body.id), fields, body.reason];
 }
@@ -67,7 +87,9 @@ export function editFromWire(keys: readonly string[], wire: unknown): unknown {
   for (const [number, value] of map) {
     const key = keys[number];
     if (key === undefined) return undefined;
-    fields[key] = cborToPlain(value);
+    const field = z.safeDecode(FIELD_WIRES[key] ?? PLAIN_WIRE, value);
+    if (!field.success) return undefined;
+    fields[key] = field.data;
   }
   return { id, fields, reason };
 }

@@ -114,10 +114,12 @@ export interface WireBody {
   readonly body: unknown;
 }
 
+/** @throws ZodError when the body breaks its kind's schema. */
 export function bodyToWire(event: DomainEvent): WireBody & { readonly body: Cbor } {
   // Kind and body belong together by the type of the event; the table cannot express that to the compiler.
   const wire = BODY_WIRES[event.kind] as BodyWire<EventKind>;
-  return { code: wire.code, version: wire.version, body: wire.toWire(event.body) };
+  const body = z.parse(bodySchemas[event.kind], event.body);
+  return { code: wire.code, version: wire.version, body: wire.toWire(body) };
 }
 
 /** `unknownKind` when this build is too old for the kind or its version, `invalid` when the body breaks the schema. */

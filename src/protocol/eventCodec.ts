@@ -8,17 +8,17 @@
  */
 import * as z from 'zod/mini';
 import type { Stamp } from '../domain/clock.ts';
-import { stampSchema } from '../domain/clock.ts';
+import { MAX_WALL, stampSchema } from '../domain/clock.ts';
 import type { EventMeta, StampedEvent } from '../domain/event.ts';
 import type { Result } from '../domain/result.ts';
 import { err, ok } from '../domain/result.ts';
 import { decodeCbor, encodeCbor } from './cbor.ts';
 import { bodyFromWire, bodyToWire } from './eventBodies.ts';
-import { idWire, uint } from './wire.ts';
+import { idWire, uint, version } from './wire.ts';
 
 const outerSchema = z.tuple([
   uint,
-  uint,
+  version,
   stampSchema.shape.wall,
   stampSchema.shape.counter,
   z.int(),
@@ -38,10 +38,10 @@ export type EventCodecError = 'malformed' | 'invalid';
 /** @throws ZodError when the event breaks its own schema: what a screen collects is parsed before. */
 export function encodeEvent(stamped: StampedEvent): Uint8Array<ArrayBuffer> {
   const { event, stamp, occurredAt, offsetMinutes, actor } = stamped;
-  const { code, version, body } = bodyToWire(event);
+  const { code, version: bodyVersion, body } = bodyToWire(event);
   return encodeCbor([
     code,
-    version,
+    bodyVersion,
     stamp.wall,
     stamp.counter,
     occurredAt - stamp.wall,
@@ -58,6 +58,8 @@ export function decodeEvent(bytes: Uint8Array): Result<DecodedEvent, EventCodecE
   if (!outer.success) return err('malformed');
   const [kindCode, bodyVersion, wall, counter, delta, offsetMinutes, actor, body] = outer.data;
   const stamp: Stamp = { wall, counter };
+  // What no calendar can show would throw wherever it is shown.
+  if (Math.abs(wall + delta) > MAX_WALL) return err('malformed');
   const meta: EventMeta = { stamp, occurredAt: wall + delta, offsetMinutes, actor };
   const event = bodyFromWire({ code: kindCode, version: bodyVersion, body });
   if (event === 'unknownKind') return ok({ known: false, kindCode, bodyVersion, ...meta });

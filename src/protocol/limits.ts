@@ -3,16 +3,23 @@
 /** The protocol version that this build speaks. */
 export const PROTOCOL_VERSION = 1;
 
-/** One sealed item, bytes. */
+/**
+ * The highest place in a chain. Nobody gets there; it keeps every place in four bytes, and under the number of
+ * messages that one AES-GCM key may seal.
+ */
+export const MAX_SEQ = 2 ** 32 - 1;
+/** One sealed item, bytes. A larger one is quarantined, and does not stop those behind it. */
 export const MAX_ITEM_BYTES = 16 * 1024;
 /** One push, bytes. */
 export const MAX_BATCH_BYTES = 256 * 1024;
 /** Items in one push. */
 export const MAX_BATCH_ITEMS = 1024;
-/** A signed request other than a push, bytes. */
-export const MAX_REQUEST_BYTES = 32 * 1024;
-/** One page of a pull, bytes before compression; a single larger entry still travels alone. */
+/** A signed request other than a push, bytes: room for the digests of 1,000 blocks. */
+export const MAX_REQUEST_BYTES = 64 * 1024;
+/** The entries of one answer to a pull, bytes before compression. */
 export const MAX_PAGE_BYTES = 512 * 1024;
+/** One answer of the hub, bytes: a page, and what comes with it. */
+export const MAX_RESPONSE_BYTES = 2 * 1024 * 1024;
 /** Events in one digest block. */
 export const BLOCK_SIZE = 256;
 /** How far a signed request's time may be from the hub's clock, ms. The phone uses the hub's time, not its own. */

@@ -11,9 +11,12 @@ import type { Result } from '../domain/result.ts';
 import { err, ok } from '../domain/result.ts';
 import { decodeCbor, encodeCbor } from './cbor.ts';
 import { PROTOCOL_VERSION } from './limits.ts';
-import { bytes, bytesOf, idWire, indexWire, uint } from './wire.ts';
+import { bytes, bytesOf, idWire, openIndexWire, place, uint, version } from './wire.ts';
 
-/** Consecutive places that the hub holds, bound by the chain's link at their end to exactly these bytes. */
+/**
+ * Consecutive places that the hub holds, bound by the chain's link at their end to exactly these bytes. Items in
+ * quarantine are held; a place of which only the digest came is not, and an interval ends before it.
+ */
 export interface Interval {
   readonly from: number;
   readonly to: number;
@@ -36,8 +39,9 @@ export interface Receipt {
   readonly counter: number;
   /** The hub's clock, ms since 1970. */
   readonly issuedAt: number;
-  /** Sorted, disjoint. All that the hub holds of the device. */
+  /** Ascending and disjoint. All that the hub holds of the device. */
   readonly intervals: readonly Interval[];
+  /** Those of the push that is answered, and as many of the earlier ones as the hub cares to repeat. */
   readonly quarantined: readonly QuarantinedItem[];
 }
 
@@ -47,15 +51,18 @@ export interface SignedReceipt {
   readonly signature: Uint8Array;
 }
 
+const ascend = (intervals: readonly (readonly [number, number, Uint8Array])[]): boolean =>
+  intervals.every(([from, to], i) => from <= to && from > (intervals[i - 1]?.[1] ?? 0));
+
 const payloadWire = z.tuple(
   [
-    uint,
+    version,
     idWire,
     bytesOf(8),
     uint,
     uint,
-    z.array(z.tuple([uint, uint, bytesOf(32)])),
-    z.array(z.tuple([uint, bytesOf(32), indexWire(QUARANTINE_CODES)])),
+    z.array(z.tuple([place, place, bytesOf(32)])).check(z.refine(ascend)),
+    z.array(z.tuple([place, bytesOf(32), openIndexWire(QUARANTINE_CODES, 'invalid')])),
   ],
   z.unknown(),
 );
@@ -101,3 +108,38 @@ export function decodeSignedReceipt(input: Uint8Array): Result<SignedReceipt, 'm
   if (!wire.success) return err('malformed');
   return ok({ payload: wire.data[0], signature: wire.data[1] });
 }
+
+/** What a phone knows of one place of its own chain. */
+export interface OwnPlace {
+  readonly digest: Uint8Array;
+  /** The chain's link after this place. */
+  readonly link: Uint8Array;
+  /** False when the phone's storage gave the sealed bytes back damaged, so that it has only the digest to send. */
+  readonly intact: boolean;
+}
+
+/**
+ * The places of `own` (by sequence number) that a verified receipt settles: those whose outbox rows may be cleared.
+ *
+ * An interval counts only when its link is the phone's own at its end: a receipt for another branch, another
+ * device's place or bytes that were never sent settles nothing. `damaged` settles only what the phone itself could
+ * not send whole: it may be what a courier made of it.
+ */
+export function settledPlaces(receipt: Receipt, own: ReadonlyMap<number, OwnPlace>): Set<number> {
+  const settled = new Set<number>();
+  for (const { from, to, link } of receipt.intervals) {
+    const end = own.get(to);
+    if (!end || !sameBytes(end.link, link)) continue;
+    for (const seq of own.keys()) if (seq >= from && seq <= to) settled.add(seq);
+  }
+  for (const { seq, digest, code } of receipt.quarantined) {
+    const mine = own.get(seq);
+    if (!mine || !sameBytes(mine.digest, digest)) continue;
+    if (code === 'damaged' && mine.intact) settled.delete(seq);
+    else settled.add(seq);
+  }
+  return settled;
+}
+
+const sameBytes = (a: Uint8Array, b: Uint8Array): boolean =>
+  a.length === b.length && a.every((byte, i) => byte === b[i]);

@@ -9,7 +9,7 @@ import { err, ok } from '../domain/result.ts';
 import type { Cbor } from './cbor.ts';
 import { decodeCbor, encodeCbor } from './cbor.ts';
 import { MAX_REQUEST_BYTES, PROTOCOL_VERSION } from './limits.ts';
-import { bytes, bytesOf, idWire, uint } from './wire.ts';
+import { bytes, bytesOf, idWire, uint, version } from './wire.ts';
 
 export type RequestLabel = 'shouwang/1 enrol' | 'shouwang/1 fork' | 'shouwang/1 pull' | 'shouwang/1 digests';
 
@@ -55,7 +55,7 @@ export interface EnrolRequest {
 
 const enrolWire = z.tuple(
   [
-    uint,
+    version,
     idWire,
     bytesOf(65),
     z.union([z.tuple([z.literal(0), z.string().check(z.maxLength(40))]), z.tuple([z.literal(1), idWire])]),
@@ -101,7 +101,7 @@ export interface PullRequest {
 
 const cursorText = z.nullable(z.string().check(z.maxLength(40)));
 const pullWire = z.tuple(
-  [uint, idWire, uint, z.array(z.tuple([idWire, cursorText, cursorText])).check(z.maxLength(16)), uint],
+  [version, idWire, uint, z.array(z.tuple([idWire, cursorText, cursorText])).check(z.maxLength(16)), uint],
   z.unknown(),
 );
 
@@ -144,7 +144,13 @@ export interface DigestsRequest {
 }
 
 const digestsWire = z.tuple(
-  [uint, idWire, uint, idWire, z.array(z.tuple([idWire, uint, uint, bytesOf(16)])).check(z.maxLength(1000))],
+  [
+    version,
+    idWire,
+    uint,
+    idWire,
+    z.array(z.tuple([idWire, uint, uint, bytesOf(16)])).check(z.maxLength(1000)),
+  ],
   z.unknown(),
 );
 

@@ -6,8 +6,8 @@ import { QUARANTINE_CODES } from '../domain/quarantine.ts';
 import type { Result } from '../domain/result.ts';
 import { err, ok } from '../domain/result.ts';
 import { decodeCbor, encodeCbor } from './cbor.ts';
-import { PROTOCOL_VERSION } from './limits.ts';
-import { bytes, bytesOf, idWire, indexWire, uint } from './wire.ts';
+import { MAX_RESPONSE_BYTES, PROTOCOL_VERSION } from './limits.ts';
+import { bytes, bytesOf, idWire, openIndexWire, place, uint, version } from './wire.ts';
 
 /** What the hub did with one item. Quarantined counts as received: it is stored and can be mended. */
 export type ItemResult =
@@ -39,8 +39,13 @@ export interface PushResponse {
   readonly notices: Notices;
 }
 
-const runWire = z.tuple([indexWire(STATUSES), uint, z.nullable(indexWire(QUARANTINE_CODES))]);
-const pushWire = z.tuple([uint, uint, z.array(runWire), bytes, uint], z.unknown());
+// A status that is not known yet clears nothing here: what is settled is for the receipt to say.
+const runWire = z.tuple([
+  openIndexWire(STATUSES, 'retryLater'),
+  uint,
+  z.nullable(openIndexWire(QUARANTINE_CODES, 'invalid')),
+]);
+const pushWire = z.tuple([version, uint, z.array(runWire), bytes, uint], z.unknown());
 
 const sameResult = (a: ItemResult, b: ItemResult): boolean =>
   a.status === b.status && (a.status !== 'quarantined' || (b.status === 'quarantined' && a.code === b.code));
@@ -100,14 +105,14 @@ export const entryFlagsFromBits = (wire: number): EntryFlags => ({
 export interface Entry {
   readonly deviceId: Id;
   readonly seq: number;
-  /** The stamp's clamped wall where the hub clamped it, ms; null: the event's own stamp orders it. */
+  /** The stamp's clamped wall where the hub clamped it, ms; see `orderingStamp`. Null: the event's own orders it. */
   readonly wall: number | null;
   readonly flags: EntryFlags;
   /** An encoded event (`eventCodec.ts`). */
   readonly event: Uint8Array;
 }
 
-const entryWire = z.tuple([idWire, uint, z.nullable(uint), uint, bytes], z.unknown());
+const entryWire = z.tuple([idWire, place, z.nullable(uint), uint, bytes], z.unknown());
 
 const entryToWire = (entry: Entry) => [
   z.encode(idWire, entry.deviceId),
@@ -149,7 +154,7 @@ const pageWire = z.tuple(
   [idWire, z.array(entryWire), z.string(), z.boolean(), z.nullable(z.string())],
   z.unknown(),
 );
-const pullWire = z.tuple([uint, uint, bytesOf(8), z.array(pageWire), bytes, uint], z.unknown());
+const pullWire = z.tuple([version, uint, bytesOf(8), z.array(pageWire), bytes, uint], z.unknown());
 
 export const encodePullResponse = (response: PullResponse): Uint8Array<ArrayBuffer> =>
   encodeCbor([
@@ -195,7 +200,7 @@ export interface DigestsResponse {
   readonly more: boolean;
 }
 
-const digestsWire = z.tuple([uint, uint, bytesOf(8), z.array(entryWire), z.boolean()], z.unknown());
+const digestsWire = z.tuple([version, uint, bytesOf(8), z.array(entryWire), z.boolean()], z.unknown());
 
 export const encodeDigestsResponse = (response: DigestsResponse): Uint8Array<ArrayBuffer> =>
   encodeCbor([
@@ -242,15 +247,15 @@ export interface EnrolResponse {
   readonly scopes: readonly Id[];
 }
 
-const placeWire = z.tuple([idWire, z.string()]);
+const namedWire = z.tuple([idWire, z.string()]);
 const enrolWire = z.tuple(
   [
-    uint,
+    version,
     uint,
     bytesOf(8),
-    placeWire,
-    placeWire,
-    placeWire,
+    namedWire,
+    namedWire,
+    namedWire,
     bytesOf(65),
     bytesOf(65),
     z.array(z.tuple([bytesOf(4), bytesOf(65)])),
@@ -309,6 +314,7 @@ export function decodeEnrolResponse(input: Uint8Array): Result<EnrolResponse, 'm
 }
 
 function decodeAs<S extends z.core.$ZodType>(input: Uint8Array, schema: S): Result<z.output<S>, 'malformed'> {
+  if (input.length > MAX_RESPONSE_BYTES) return err('malformed');
   const raw = decodeCbor(input);
   if (!raw.ok) return raw;
   const wire = z.safeDecode(schema, raw.value as z.input<S>);
