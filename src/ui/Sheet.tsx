@@ -29,12 +29,15 @@ function depthOf(state: unknown): number {
 export function Sheet({ title, children, onClose, actions, busy = false }: SheetProps) {
   const words = useCopy(uiCopy);
   const dialog = useRef<HTMLDialogElement>(null);
+  const heading = useRef<HTMLHeadingElement>(null);
   const titleId = useId();
   const close = useRef(onClose);
   close.current = onClose;
 
   useLayoutEffect(() => {
     dialog.current?.showModal();
+    // The title is read out, and no keyboard rises before somebody touches a field.
+    heading.current?.focus();
   }, []);
 
   useEffect(() => {
@@ -68,7 +71,9 @@ export function Sheet({ title, children, onClose, actions, busy = false }: Sheet
     >
       <div class="ui-sheet-inside">
         <header class="ui-sheet-head">
-          <h2 id={titleId}>{title}</h2>
+          <h2 id={titleId} ref={heading} tabIndex={-1}>
+            {title}
+          </h2>
           <IconButton icon="close" label={words.close} onClick={onClose} />
         </header>
         <div class="ui-sheet-body">{children}</div>

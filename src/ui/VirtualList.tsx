@@ -20,7 +20,15 @@ export interface VirtualListProps<T> {
 const OVERSCAN = 6;
 const LOWEST_ROW = 48;
 
-const remPx = () => Number.parseFloat(getComputedStyle(document.documentElement).fontSize) || 16;
+/** Below this width in rem, rows have a line more: the same width as in ListRow.css. */
+const NARROW = 18;
+const NARROW_GROWTH = 1.4;
+
+/** The height of a row in CSS px, for rows of that many rem in a viewport of that width. */
+function rowHeightOf(rowRem: number, width: number): number {
+  const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) || 16;
+  return Math.max(LOWEST_ROW, rowRem * rem * (width > NARROW * rem ? 1 : NARROW_GROWTH));
+}
 
 /**
  * Thousands of rows of one height, of which only those near the viewport exist. It fills the room that it is
@@ -30,7 +38,7 @@ export function VirtualList<T>({ label, items, keyOf, row, rowRem, onOpen, empty
   const viewport = useRef<HTMLDivElement>(null);
   const [scrollTop, setScrollTop] = useState(0);
   const [height, setHeight] = useState(0);
-  const [rowHeight, setRowHeight] = useState(() => Math.max(LOWEST_ROW, rowRem * remPx()));
+  const [rowHeight, setRowHeight] = useState(LOWEST_ROW);
   const [active, setActive] = useState(0);
   const [moved, setMoved] = useState(false);
 
@@ -39,7 +47,7 @@ export function VirtualList<T>({ label, items, keyOf, row, rowRem, onOpen, empty
     if (element === null) return;
     const measure = () => {
       setHeight(element.clientHeight);
-      setRowHeight(Math.max(LOWEST_ROW, rowRem * remPx()));
+      setRowHeight(rowHeightOf(rowRem, element.clientWidth));
     };
     measure();
     const observer = new ResizeObserver(measure);

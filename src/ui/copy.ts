@@ -19,8 +19,8 @@ export const uiCopy = defineCopy({
     plateEmpty: '还没有输入',
     newEnergy: '新能源',
     provinces: '省份',
-    letters: '字母数字',
-    suffixes: '挂学警…',
+    letters: '字母 数字',
+    suffixes: '挂学 警领',
     notices: '提示',
   },
   en: {
@@ -39,9 +39,9 @@ export const uiCopy = defineCopy({
     plate: 'Plate',
     plateEmpty: 'nothing entered',
     newEnergy: 'EV',
-    provinces: '省 Province',
+    provinces: 'Prov.',
     letters: 'A–Z 0–9',
-    suffixes: '挂学警…',
+    suffixes: '挂学 警领',
     notices: 'Notices',
   },
   zhHant: {
@@ -61,8 +61,8 @@ export const uiCopy = defineCopy({
     plateEmpty: '尚未輸入',
     newEnergy: '新能源',
     provinces: '省份',
-    letters: '字母數字',
-    suffixes: '掛學警…',
+    letters: '字母 數字',
+    suffixes: '掛學 警領',
     notices: '提示',
   },
 });
