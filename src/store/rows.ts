@@ -1,0 +1,118 @@
+/** What the store gives to screens. */
+import type { CheckpointFields } from '../domain/checkpoint.ts';
+import type { EventRef } from '../domain/event.ts';
+import type { Id } from '../domain/id.ts';
+import type { Pass } from '../domain/pass.ts';
+import type { Passage } from '../domain/passage.ts';
+import type { PersonFields } from '../domain/person.ts';
+import type { QuarantineCode } from '../domain/quarantine.ts';
+import type { FieldVersion } from '../domain/register.ts';
+import type { VehicleFields } from '../domain/vehicle.ts';
+import type { EntryFlags } from '../protocol/responses.ts';
+
+/** A person as known now; all versions of the fields are in `register.history`. */
+export interface PersonRow {
+  readonly id: Id;
+  readonly fields: Partial<PersonFields>;
+  /** When the person was last seen at any gate, ms since 1970, as far as this phone knows. */
+  readonly lastPassage?: number;
+}
+
+export interface VehicleRow {
+  readonly id: Id;
+  readonly fields: Partial<VehicleFields>;
+  /** When the vehicle was last seen at any gate, ms since 1970, as far as this phone knows. */
+  readonly lastPassage?: number;
+}
+
+/** What a lookup found, best first. */
+export interface LookupResult {
+  readonly persons: readonly PersonRow[];
+  readonly vehicles: readonly VehicleRow[];
+}
+
+/** One version of one field, as the history of a register entry shows it; the latest of each field is in force. */
+export interface HistoryItem extends FieldVersion<unknown> {
+  readonly field: string;
+}
+
+export interface PassRow {
+  readonly pass: Pass;
+  readonly revoked: boolean;
+}
+
+/** How far a record has come: on this phone only, at the hub, or held apart at the hub (and so received too). */
+export type SyncState = 'pending' | 'received' | 'quarantined';
+
+/** Where a passage stands in the list, to ask for those before it. */
+export interface PassagePlace {
+  /** What orders passages, ms since 1970: the phone's clock, clamped by the hub where it was ahead. */
+  readonly at: number;
+  readonly id: string;
+}
+
+export interface PassageRow extends PassagePlace {
+  /** Device and place of the event as text: `refText`. */
+  readonly id: string;
+  readonly passage: Passage;
+  /** What the phone's clock said, right or wrong, ms since 1970. */
+  readonly occurredAt: number;
+  /** Local time's distance from UTC where it was saved, min. */
+  readonly offsetMinutes: number;
+  readonly deviceId: Id;
+  readonly seq: number;
+  /** Who was on duty. */
+  readonly actor: Id | null;
+  readonly flags: EntryFlags;
+  readonly sync: SyncState;
+  /** Why it is held apart; only when `sync` is 'quarantined'. */
+  readonly code?: QuarantineCode;
+  /** Name or plate as the register has it now; '' when the register does not know the subject. */
+  readonly label: string;
+}
+
+export interface CheckpointRow {
+  readonly id: Id;
+  readonly fields: Partial<CheckpointFields>;
+}
+
+/** Who is on duty at this phone. */
+export interface Shift {
+  readonly operatorId: Id;
+  readonly name: string;
+  readonly checkpointId: Id;
+  /** ms since 1970 by the phone's clock. */
+  readonly since: number;
+}
+
+/** What is on this phone alone. */
+export interface OutboxSummary {
+  readonly count: number;
+  /** When the oldest of them was saved, ms since 1970 by the phone's clock; null when nothing waits. */
+  readonly oldestSavedAt: number | null;
+}
+
+export interface Saved {
+  readonly ref: EventRef;
+  /** What the phone's clock said, ms since 1970. */
+  readonly occurredAt: number;
+}
+
+/**
+ * Why nothing was saved.
+ * - notEnrolled: the phone belongs to no hub yet.
+ * - noSpace: the browser gave no more room.
+ * - storeLost: the browser dropped its storage; reopening did not help. A reload may.
+ * - staleTab: a newer version of the app has changed the storage's form. Only a reload helps.
+ */
+export type SaveError = 'notEnrolled' | 'noSpace' | 'storeLost' | 'staleTab';
+
+export interface StoreHealth {
+  /** Whether the browser has promised not to evict the data on its own. */
+  readonly persisted: boolean;
+  /** Bytes; undefined where the browser does not say. It cannot see a nearly full phone. */
+  readonly usage: number | undefined;
+  readonly quota: number | undefined;
+  /** The phone knows who it is, but its records were gone when the app started: the register is read in again. */
+  readonly recordsLost: boolean;
+}
