@@ -1,0 +1,47 @@
+import { BlockList, isIP } from 'node:net';
+import { hostname, networkInterfaces } from 'node:os';
+
+/**
+ * The networks that no public address lies in, as CIDR: RFC 1918, RFC 6598 (phone hotspots), RFC 3927, RFC 4193
+ * and loopback. The local authority can vouch for these and for nothing else.
+ */
+export const LOCAL_NETWORKS: readonly { readonly address: string; readonly prefix: number }[] = [
+  { address: '10.0.0.0', prefix: 8 },
+  { address: '172.16.0.0', prefix: 12 },
+  { address: '192.168.0.0', prefix: 16 },
+  { address: '100.64.0.0', prefix: 10 },
+  { address: '169.254.0.0', prefix: 16 },
+  { address: '127.0.0.0', prefix: 8 },
+  { address: 'fc00::', prefix: 7 },
+  { address: '::1', prefix: 128 },
+];
+
+/** The domains that the local authority can vouch for: this machine (RFC 6761) and mDNS names (RFC 6762). */
+export const LOCAL_DOMAINS: readonly string[] = ['localhost', 'local'];
+
+const localNetworks = new BlockList();
+for (const { address, prefix } of LOCAL_NETWORKS) localNetworks.addSubnet(address, prefix, family(address));
+
+/** Whether an IP address is of a local network. */
+export const isLocalAddress = (address: string): boolean =>
+  isIP(address) !== 0 && localNetworks.check(address, family(address));
+
+/**
+ * What phones on the same network may call this machine: its local IP addresses, IPv4 first, then its mDNS
+ * name. Loopback is left out, and so are link-local IPv6 addresses, which a browser cannot open.
+ */
+export function lanAddresses(): string[] {
+  const addresses = Object.values(networkInterfaces())
+    .flatMap((entries) => entries ?? [])
+    .filter(({ internal, address }) => !internal && isLocalAddress(address))
+    .map(({ address }) => address);
+  const byFamily = [4, 6].flatMap((version) => addresses.filter((address) => isIP(address) === version));
+  const [name] = hostname().toLowerCase().split('.');
+  const mdns =
+    name !== undefined && /^[a-z0-9-]+$/.test(name) && name !== 'localhost' ? [`${name}.local`] : [];
+  return [...new Set([...byFamily, ...mdns])];
+}
+
+function family(address: string): 'ipv4' | 'ipv6' {
+  return isIP(address) === 6 ? 'ipv6' : 'ipv4';
+}
