@@ -1,0 +1,284 @@
+/** One value of everything that travels, made of fixed inputs: what the golden vectors are the bytes of. */
+import type { EventKind, StampedEvent } from '../../../src/domain/event.ts';
+import type { Id } from '../../../src/domain/id.ts';
+import { idFromBytes } from '../../../src/domain/id.ts';
+import type { Pass } from '../../../src/domain/pass.ts';
+import type { Passage } from '../../../src/domain/passage.ts';
+import type { Policy } from '../../../src/domain/policy.ts';
+import type { Receipt } from '../../../src/protocol/receipt.ts';
+import type {
+  DigestsRequest,
+  EnrolRequest,
+  PullRequest,
+  SignedRequest,
+} from '../../../src/protocol/requests.ts';
+import type {
+  DigestsResponse,
+  EnrolResponse,
+  Entry,
+  PullResponse,
+  PushResponse,
+} from '../../../src/protocol/responses.ts';
+
+/** `length` bytes that count up from `first`. */
+export const countUp = (length: number, first: number): Uint8Array<ArrayBuffer> =>
+  Uint8Array.from({ length }, (_, i) => (first + i) & 255);
+
+export const idAt = (first: number): Id => idFromBytes(countUp(10, first));
+
+export const DEVICE = idAt(0x10);
+export const PARENT = idAt(0x20);
+const CHECKPOINT = idAt(0x30);
+const VILLAGE = idAt(0x40);
+const TOWNSHIP = idAt(0x50);
+const PERSON = idAt(0x60);
+const VEHICLE = idAt(0x70);
+const OPERATOR = idAt(0x80);
+const PASS = idAt(0x90);
+
+/** 2020-02-10 03:15:00 in China. */
+const AT = 1_581_275_700_000;
+
+export const passage: Passage = {
+  checkpointId: CHECKPOINT,
+  direction: 'in',
+  subject: { type: 'person', id: PERSON },
+  readings: [{ deciCelsius: 366, method: 'infrared', site: 'forehead', secondsBefore: 4 }],
+  credential: { family: 'pass', passId: PASS, outcome: 'valid' },
+  decision: 'admitted',
+  reason: 'normal',
+  policyVersion: 1,
+  flags: [],
+  note: '',
+};
+
+export const feverPassage: Passage = {
+  checkpointId: CHECKPOINT,
+  direction: 'out',
+  subject: { type: 'vehicle', id: VEHICLE },
+  readings: [
+    { deciCelsius: 381, method: 'infrared', site: 'wrist', secondsBefore: 620 },
+    { deciCelsius: 379, method: 'contact', site: 'axilla', secondsBefore: 12 },
+  ],
+  credential: { family: 'unknown', host: 'example.org', hash: '000102030405060708090a0b0c0d0e0f' },
+  decision: 'held',
+  reason: 'fever',
+  policyVersion: 2,
+  flags: ['idBadCheckDigit', 'plateBadLength'],
+  note: '等转运',
+};
+
+export const pass: Pass = {
+  passId: PASS,
+  subject: { type: 'person', id: PERSON },
+  label: '欧阳守望',
+  validFrom: AT,
+  validUntil: AT + 14 * 86_400_000,
+};
+
+export const policy: Policy = {
+  version: 1,
+  effectiveFrom: AT,
+  temperature: {
+    fever: { threshold: 373, comparator: '>=' },
+    plausible: { min: 340, max: 430 },
+    remeasure: { times: 1, afterMinutes: 10 },
+    requiredFor: { person: ['in', 'out'], vehicle: ['in'] },
+  },
+  required: {
+    resident: ['name'],
+    tenant: ['name', 'phone'],
+    visitor: ['name', 'idDocument', 'origin', 'destination'],
+    vehicle: ['plate', 'driver'],
+  },
+  seenAgainMinutes: 10,
+  unsentWarningMinutes: 60,
+  pass: { validDays: 14 },
+  enrolmentCode: { validMinutes: 30 },
+  retention: { passageDays: 60, acknowledgedDays: 30 },
+};
+
+const said = (event: StampedEvent['event'], counter = 0): StampedEvent => ({
+  event,
+  stamp: { wall: AT, counter },
+  occurredAt: AT - 3,
+  offsetMinutes: 480,
+  actor: OPERATOR,
+});
+
+/** Two of the kind that travels most, one of each other. */
+export const events: Readonly<Record<EventKind | 'passageWithFever', StampedEvent>> = {
+  passageRecorded: said({ kind: 'passageRecorded', body: passage }),
+  passageWithFever: {
+    ...said({ kind: 'passageRecorded', body: feverPassage }, 65_535),
+    occurredAt: AT + 86_400_000,
+    offsetMinutes: -210,
+    actor: null,
+  },
+  personRecorded: said({
+    kind: 'personRecorded',
+    body: {
+      id: PERSON,
+      fields: {
+        name: '欧阳守望',
+        category: 'resident',
+        phone: '13800138000',
+        idDocument: '11010519491231002X',
+        household: '3组12号',
+        origin: '',
+        destination: '',
+        note: '',
+        flags: ['idRetiredRegion'],
+      },
+      reason: '',
+    },
+  }),
+  vehicleRecorded: said({
+    kind: 'vehicleRecorded',
+    body: { id: VEHICLE, fields: { plate: '鄂A12345', driver: '欧阳守望', flags: [] }, reason: '车牌更正' },
+  }),
+  shiftStarted: said({
+    kind: 'shiftStarted',
+    body: { operatorId: OPERATOR, name: '李卫', checkpointId: CHECKPOINT },
+  }),
+  passIssued: said({ kind: 'passIssued', body: pass }),
+  passRevoked: said({ kind: 'passRevoked', body: { passId: PASS, reason: '遗失' } }),
+  checkpointRecorded: said({
+    kind: 'checkpointRecorded',
+    body: {
+      id: CHECKPOINT,
+      fields: {
+        name: '村东口',
+        villageId: VILLAGE,
+        location: { latitude: 30.5927999, longitude: -114.3055 },
+        closed: false,
+      },
+      reason: '',
+    },
+  }),
+  villageRecorded: said({
+    kind: 'villageRecorded',
+    body: { id: VILLAGE, fields: { name: '望村' }, reason: '' },
+  }),
+  policyPublished: said({ kind: 'policyPublished', body: policy }),
+  deviceEnrolled: said({
+    kind: 'deviceEnrolled',
+    body: { deviceId: DEVICE, checkpointId: CHECKPOINT, label: 'Redmi 8A', forkOf: PARENT },
+  }),
+  quarantineResolved: said({
+    kind: 'quarantineResolved',
+    body: {
+      deviceId: DEVICE,
+      seq: 7,
+      digest: '00'.repeat(32),
+      resolution: 'accepted',
+      event: countUp(5, 1),
+      reason: '补录',
+    },
+  }),
+};
+
+const EPOCH = countUp(8, 0xe0);
+const CURSOR = '0123456789abcdef:zz';
+
+export const receipt: Receipt = {
+  deviceId: DEVICE,
+  epoch: EPOCH,
+  counter: 5,
+  issuedAt: AT + 60_000,
+  intervals: [
+    { from: 1, to: 300, link: countUp(32, 1) },
+    { from: 302, to: 302, link: countUp(32, 2) },
+  ],
+  quarantined: [
+    { seq: 7, digest: countUp(32, 3), code: 'invalid' },
+    { seq: 301, digest: countUp(32, 4), code: 'damaged' },
+  ],
+};
+
+export const signedRequest: SignedRequest = {
+  payload: countUp(6, 9),
+  signature: countUp(64, 0),
+  parentSignature: countUp(64, 64),
+};
+
+export const enrolByCode: EnrolRequest = {
+  deviceId: DEVICE,
+  publicKey: countUp(65, 4),
+  grant: { code: 'K7QX-2M4P' },
+  label: 'Redmi 8A',
+};
+export const enrolByFork: EnrolRequest = { ...enrolByCode, grant: { forkOf: PARENT } };
+
+export const pullRequest: PullRequest = {
+  deviceId: DEVICE,
+  at: AT,
+  wants: [
+    { scope: VILLAGE, from: null, until: null },
+    { scope: TOWNSHIP, from: CURSOR, until: '0123456789abcdef:zzz' },
+  ],
+  maxBytes: 262_144,
+};
+
+export const digestsRequest: DigestsRequest = {
+  deviceId: DEVICE,
+  at: AT,
+  scope: VILLAGE,
+  blocks: [{ deviceId: PARENT, block: 1, count: 256, mix: countUp(16, 7) }],
+};
+
+const entry: Entry = {
+  deviceId: PARENT,
+  seq: 9,
+  wall: null,
+  flags: { clockSuspect: false, afterRevocation: false },
+  event: countUp(12, 3),
+};
+const annotatedEntry: Entry = {
+  ...entry,
+  seq: 10,
+  wall: AT,
+  flags: { clockSuspect: true, afterRevocation: true },
+};
+
+export const pushResponse: PushResponse = {
+  hubTime: AT,
+  results: [
+    { status: 'accepted' },
+    { status: 'accepted' },
+    { status: 'duplicate' },
+    { status: 'quarantined', code: 'malformed' },
+    { status: 'quarantined', code: 'forked' },
+    { status: 'retryLater' },
+  ],
+  receipt: countUp(9, 1),
+  notices: { fork: true, revoked: false },
+};
+
+export const pullResponse: PullResponse = {
+  hubTime: AT,
+  epoch: EPOCH,
+  pages: [{ scope: VILLAGE, entries: [entry, annotatedEntry], next: CURSOR, more: true, behind: CURSOR }],
+  receipt: countUp(9, 1),
+  notices: { fork: false, revoked: true },
+};
+
+export const digestsResponse: DigestsResponse = {
+  hubTime: AT,
+  epoch: EPOCH,
+  entries: [entry],
+  more: false,
+};
+
+export const enrolResponse: EnrolResponse = {
+  hubTime: AT,
+  epoch: EPOCH,
+  township: { id: TOWNSHIP, name: '守望乡' },
+  village: { id: VILLAGE, name: '望村' },
+  checkpoint: { id: CHECKPOINT, name: '村东口' },
+  sealingKey: countUp(65, 1),
+  receiptKey: countUp(65, 2),
+  passKeys: [{ keyId: countUp(4, 1), publicKey: countUp(65, 3) }],
+  codeHashKey: countUp(32, 8),
+  scopes: [VILLAGE, TOWNSHIP],
+};
