@@ -33,6 +33,8 @@ export default defineConfig({
   appType: 'mpa',
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   worker: { format: 'es' },
+  // Its default is the build for browsers of 2012, 2 KB larger.
+  resolve: { alias: [{ find: /^dexie$/, replacement: path('node_modules/dexie/dist/modern/dexie.mjs') }] },
   build: {
     outDir,
     emptyOutDir: true,

@@ -6,6 +6,8 @@ const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.u
 /** The hub: what is ours becomes plain JavaScript under dist/hub, packages stay in node_modules. */
 export default defineConfig({
   publicDir: false,
+  // Needed while running, but by a package's own start-up alone: it goes into the build.
+  ssr: { noExternal: ['reflect-metadata'] },
   build: {
     ssr: true,
     outDir: path('dist/hub'),
