@@ -27,8 +27,14 @@ const ENCODE_OPTIONS = {
   },
 };
 
-/** @throws RangeError for a number that is not a safe integer: a bug of the caller, as floats are not used. */
-export const encodeCbor = (value: Cbor): Uint8Array<ArrayBuffer> => encodeCborg(value, ENCODE_OPTIONS);
+/**
+ * Copied, since on Node the library answers now and then with a `Buffer` inside a shared pool, whose `slice` and
+ * `buffer` mean something else.
+ *
+ * @throws RangeError for a number that is not a safe integer: a bug of the caller, as floats are not used.
+ */
+export const encodeCbor = (value: Cbor): Uint8Array<ArrayBuffer> =>
+  new Uint8Array(encodeCborg(value, ENCODE_OPTIONS));
 
 /**
  * Reads one value that fills `bytes`. Whatever is not in the deterministic form (other encodings of the same
