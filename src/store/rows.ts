@@ -1,26 +1,26 @@
 /** What the store gives to screens. */
-import type { CheckpointFields } from '../domain/checkpoint.ts';
+import type { CheckpointEdit } from '../domain/checkpoint.ts';
 import type { EventRef } from '../domain/event.ts';
 import type { Id } from '../domain/id.ts';
 import type { Pass } from '../domain/pass.ts';
 import type { Passage } from '../domain/passage.ts';
-import type { PersonFields } from '../domain/person.ts';
+import type { PersonEdit } from '../domain/person.ts';
 import type { QuarantineCode } from '../domain/quarantine.ts';
 import type { FieldVersion } from '../domain/register.ts';
-import type { VehicleFields } from '../domain/vehicle.ts';
+import type { VehicleEdit } from '../domain/vehicle.ts';
 import type { EntryFlags } from '../protocol/responses.ts';
 
 /** A person as known now; all versions of the fields are in `register.history`. */
 export interface PersonRow {
   readonly id: Id;
-  readonly fields: Partial<PersonFields>;
+  readonly fields: PersonEdit;
   /** When the person was last seen at any gate, ms since 1970, as far as this phone knows. */
   readonly lastPassage?: number;
 }
 
 export interface VehicleRow {
   readonly id: Id;
-  readonly fields: Partial<VehicleFields>;
+  readonly fields: VehicleEdit;
   /** When the vehicle was last seen at any gate, ms since 1970, as far as this phone knows. */
   readonly lastPassage?: number;
 }
@@ -73,7 +73,7 @@ export interface PassageRow extends PassagePlace {
 
 export interface CheckpointRow {
   readonly id: Id;
-  readonly fields: Partial<CheckpointFields>;
+  readonly fields: CheckpointEdit;
 }
 
 /** Who is on duty at this phone. */

@@ -1,10 +1,42 @@
-/** The phone's store as screens and the sync engine see it. */
+/**
+ * The phone's store as screens and the sync engine see it.
+ *
+ * Opening it reads nothing but the identity and the end of the chain: a start does not depend on how much is stored.
+ */
+import { genesisLink } from '../crypto/chain.ts';
 import type { DomainEvent } from '../domain/event.ts';
 import type { Id } from '../domain/id.ts';
 import type { Direction, Subject } from '../domain/passage.ts';
 import type { Policy } from '../domain/policy.ts';
 import type { Result } from '../domain/result.ts';
-import type { IdentityStore } from './identity.ts';
+import type { Connection } from './connection.ts';
+import { checkSchemaEpoch, connect } from './connection.ts';
+import type { BlindIndex } from './contentCodec.ts';
+import { createBlindIndex } from './contentCodec.ts';
+import { metaValue, PhoneDatabase } from './database.ts';
+import type { StoreEnvironment } from './environment.ts';
+import { browserEnvironment } from './environment.ts';
+import { forkIdentity } from './fork.ts';
+import type { Identity, IdentityStore } from './identity.ts';
+import { openIdentity } from './identity.ts';
+import type { Intake } from './intake.ts';
+import { createIntake } from './intake.ts';
+import { announce } from './live.ts';
+import type { Outbox } from './outbox.ts';
+import { openOutbox } from './outbox.ts';
+import { PENDING_INDEX } from './outboxRow.ts';
+import { readLastOf, readSeenSince, readToday } from './passageRead.ts';
+import {
+  lookUp,
+  readCheckpoints,
+  readHistory,
+  readPass,
+  readPerson,
+  readPolicy,
+  readRevoked,
+  readVehicle,
+} from './registerRead.ts';
+import { forget } from './retention.ts';
 import type {
   CheckpointRow,
   HistoryItem,
@@ -20,6 +52,8 @@ import type {
   StoreHealth,
   VehicleRow,
 } from './rows.ts';
+import { createSaver } from './saveEvent.ts';
+import { readShift } from './shift.ts';
 
 export interface Store {
   readonly events: {
@@ -56,5 +90,165 @@ export interface Store {
   };
   checkpoints(): Promise<readonly CheckpointRow[]>;
   health(): Promise<StoreHealth>;
+  /** For the sync engine: what the hub gives. */
+  readonly intake: Intake;
+  /** For the sync engine: what goes to the hub. */
+  readonly sending: Outbox;
+  /** The first chain after enrolment; does nothing when there is one. */
+  begin(): Promise<void>;
+  /** Goes on under a new device id, unless the phone has left `from` already. */
+  fork(from: Id): Promise<Identity | undefined>;
+  /** Deletes what is older than the policy keeps it; `hubNow` in ms. */
+  forget(hubNow: number): Promise<void>;
+  /** Calls `listener` after each save; gives what ends it. */
+  onSaved(listener: () => void): () => void;
   close(): void;
+}
+
+export interface StoreOptions {
+  readonly environment?: StoreEnvironment;
+  /** A newer version of the app has taken over the storage: block the screen and reload. */
+  readonly onStale?: () => void;
+}
+
+/** Opens the phone's storage, or makes it. */
+export async function openStore(options: StoreOptions = {}): Promise<Store> {
+  const environment = options.environment ?? browserEnvironment();
+  const identity = openIdentity(environment.indexedDB);
+  const sending = openOutbox(environment.indexedDB);
+  const connection = connect(
+    () => new PhoneDatabase(environment.indexedDB),
+    options.onStale ?? (() => undefined),
+  );
+  const indexes = new WeakMap<Uint8Array, BlindIndex>();
+  let lookupKey: Uint8Array | undefined;
+  let recordsLost = false;
+  const listeners = new Set<() => void>();
+
+  const blindOf = ({ lookupKey: key }: Identity): BlindIndex => {
+    // The key never changes once there is one; each read of the identity gives another copy of it.
+    lookupKey ??= key;
+    const index = indexes.get(lookupKey) ?? createBlindIndex(lookupKey);
+    indexes.set(lookupKey, index);
+    return index;
+  };
+  const blind = async (): Promise<BlindIndex | undefined> => {
+    const known = await identity.get();
+    return known && blindOf(known);
+  };
+
+  const begin = async (): Promise<void> => {
+    const known = await identity.get();
+    if (known) await startChain(connection, known.current.deviceId);
+  };
+
+  const fork = async (from: Id): Promise<Identity | undefined> => {
+    const forked = await forkIdentity(identity, from, environment.random);
+    if (forked) await sending.beginChain(forked.current.deviceId);
+    return forked;
+  };
+
+  /** The identity is there and the end of its chain is not: the browser has evicted the records. */
+  const recover = async (): Promise<void> => {
+    const known = await identity.get();
+    if (!known) return;
+    recordsLost = true;
+    const forked = await forkIdentity(identity, known.current.deviceId, environment.random);
+    if (forked) await startChain(connection, forked.current.deviceId);
+  };
+
+  const intake = createIntake({ connection, blind, onTaken: announce });
+  const save = createSaver({
+    connection,
+    environment,
+    identity: identity.get,
+    blind: blindOf,
+    onHeadLost: recover,
+    onSaved: () => {
+      for (const listener of listeners) listener();
+    },
+  });
+  const read = <T>(work: (database: PhoneDatabase, index: BlindIndex) => Promise<T>, absent: T): Promise<T> =>
+    blind().then((index) => (index ? connection.run((database) => work(database, index)) : absent));
+
+  const enrolled = await identity.get();
+  if (enrolled && !(await connection.run((database) => metaValue(database, 'head')))) await recover();
+
+  return {
+    events: { save },
+    register: {
+      person: (id) => read((database, index) => readPerson(database, index, id), undefined),
+      vehicle: (id) => read((database, index) => readVehicle(database, index, id), undefined),
+      pass: (passId) => connection.run((database) => readPass(database, passId)),
+      isRevoked: (passId) => connection.run((database) => readRevoked(database, passId)),
+      history: (id) => connection.run((database) => readHistory(database, id)),
+      lookup: (text, limit) =>
+        read((database, index) => lookUp(database, index, text, limit), { persons: [], vehicles: [] }),
+    },
+    passages: {
+      today: (limit, before) =>
+        connection.run((database) => {
+          const now = environment.now();
+          return readToday(database, now, environment.offsetMinutes(now), limit, before);
+        }),
+      lastOf: (subject) => read((database, index) => readLastOf(database, index, subject.id), undefined),
+      seenSince: (passId, direction, since) =>
+        read((database, index) => readSeenSince(database, index, passId, direction, since), undefined),
+    },
+    outbox: { summary: () => summarise(connection, identity) },
+    policy: { current: () => connection.run((database) => readPolicy(database, environment.now())) },
+    identity,
+    shift: { current: () => connection.run(readShift) },
+    checkpoints: () => connection.run(readCheckpoints),
+    health: () => storageHealth(recordsLost),
+    intake,
+    sending,
+    begin,
+    fork,
+    async forget(hubNow) {
+      const policy = await connection.run((database) => readPolicy(database, hubNow));
+      if (policy) await connection.run((database) => forget(database, policy, hubNow));
+    },
+    onSaved(listener) {
+      listeners.add(listener);
+      return () => {
+        listeners.delete(listener);
+      };
+    },
+    close: () => connection.close(),
+  };
+}
+
+/** Writes the beginning of a device's chain, where no chain is. */
+const startChain = (connection: Connection, deviceId: Id): Promise<void> =>
+  connection.run((database) =>
+    database.transaction('rw', database.meta, async () => {
+      await checkSchemaEpoch(database);
+      if (await metaValue(database, 'head')) return;
+      await database.meta.put({ key: 'head', value: { deviceId, seq: 0, link: genesisLink(deviceId) } });
+    }),
+  );
+
+async function summarise(connection: Connection, identity: IdentityStore): Promise<OutboxSummary> {
+  const known = await identity.get();
+  const devices = known ? [...known.parents, known.current] : [];
+  return connection.run(async (database) => {
+    const waiting = database.outbox.where(PENDING_INDEX);
+    const count = await waiting.between([1], [1, []]).count();
+    if (count === 0) return { count, oldestSavedAt: null };
+    const firsts = await Promise.all(
+      devices.map(({ deviceId }) =>
+        database.outbox.where(PENDING_INDEX).between([1, deviceId], [1, deviceId, []]).first(),
+      ),
+    );
+    const times = firsts.flatMap((row) => row?.savedAt ?? []);
+    return { count, oldestSavedAt: times.length > 0 ? Math.min(...times) : null };
+  });
+}
+
+async function storageHealth(recordsLost: boolean): Promise<StoreHealth> {
+  const manager = typeof navigator === 'undefined' ? undefined : navigator.storage;
+  const persisted = (await manager?.persisted?.()) ?? false;
+  const estimate = await manager?.estimate?.();
+  return { persisted, usage: estimate?.usage, quota: estimate?.quota, recordsLost };
 }

@@ -1,0 +1,147 @@
+/** The phone's records in IndexedDB: tables, their rows, migrations. */
+import type { Table } from 'dexie';
+import { Dexie } from 'dexie';
+import type { Stamp } from '../domain/clock.ts';
+import type { Id } from '../domain/id.ts';
+import type { BlockDigest } from '../protocol/requests.ts';
+import type { HeadRow, OutboxRow, ReceiptRow, SegmentRow } from './outboxRow.ts';
+import { DATABASE, SCHEMA_EPOCH } from './outboxRow.ts';
+
+/** A row of a register: found by its id and by hashed tokens, its content opaque. */
+export interface RegisterRow {
+  readonly id: Id;
+  readonly tokens: readonly string[];
+  readonly content: Uint8Array;
+}
+
+export interface PlaceRow {
+  readonly id: Id;
+  readonly type: 'checkpoint' | 'village';
+  readonly content: Uint8Array;
+}
+
+export interface StoredPassage {
+  /** `refText` of the event. */
+  readonly id: string;
+  /** What orders passages, ms since 1970. */
+  readonly at: number;
+  /** Blind index of the subject. */
+  readonly subject: string;
+  /** Blind index of pass and direction; absent where no pass of ours was shown. */
+  readonly pass?: string;
+  readonly content: Uint8Array;
+}
+
+export interface StoredPass {
+  readonly id: Id;
+  readonly content: Uint8Array;
+}
+
+export interface StoredPolicy {
+  readonly version: number;
+  readonly content: Uint8Array;
+}
+
+/** What is still to be pulled of a scope, newest first; a range without end goes on for ever. */
+export interface CursorRow {
+  readonly scope: Id;
+  /** The hub's epoch that the cursors are of, hex. */
+  readonly epoch: string;
+  readonly ranges: readonly PullRange[];
+}
+
+export interface PullRange {
+  readonly from: string | null;
+  readonly until: string | null;
+}
+
+/** Which of 256 consecutive places of a device were taken in, and the mix of their fingerprints. */
+export interface BlockRow extends Omit<BlockDigest, 'count'> {
+  readonly scope: Id;
+  /** 32 bytes; bit p mod 8 of byte p div 8 is the p-th place of the block, from 0. */
+  readonly bitmap: Uint8Array;
+}
+
+/** An entry that this build cannot read, kept for one that can. */
+export interface DeferredRow {
+  readonly scope: Id;
+  readonly deviceId: Id;
+  readonly seq: number;
+  readonly wall: number | null;
+  readonly flags: number;
+  readonly event: Uint8Array;
+}
+
+interface MetaValues {
+  readonly schemaEpoch: number;
+  readonly head: HeadRow;
+  readonly clock: Stamp;
+  /** Sealed content: who is on duty. */
+  readonly shift: Uint8Array;
+}
+
+export type MetaRow = {
+  readonly [K in keyof MetaValues]: { readonly key: K; readonly value: MetaValues[K] };
+}[keyof MetaValues];
+
+export class PhoneDatabase extends Dexie {
+  readonly meta: Table<MetaRow, string>;
+  readonly outbox: Table<OutboxRow, [Id, number]>;
+  readonly segments: Table<SegmentRow, string>;
+  readonly receipts: Table<ReceiptRow, Id>;
+  readonly people: Table<RegisterRow, Id>;
+  readonly vehicles: Table<RegisterRow, Id>;
+  readonly places: Table<PlaceRow, Id>;
+  readonly passages: Table<StoredPassage, string>;
+  readonly passes: Table<StoredPass, Id>;
+  readonly policies: Table<StoredPolicy, number>;
+  readonly cursors: Table<CursorRow, Id>;
+  readonly blocks: Table<BlockRow, [Id, Id, number]>;
+  readonly deferred: Table<DeferredRow, [Id, number]>;
+
+  constructor(indexedDB: IDBFactory) {
+    super(DATABASE, { indexedDB, IDBKeyRange, chromeTransactionDurability: 'strict' });
+    // `code` and `pending` are absent on most rows, which keeps those rows out of the index.
+    this.version(1).stores({
+      meta: 'key',
+      outbox: '[deviceId+seq], [pending+deviceId+seq], code',
+      segments: 'id',
+      receipts: 'deviceId',
+      people: 'id, *tokens',
+      vehicles: 'id, *tokens',
+      places: 'id, type',
+      passages: 'id, [at+id], [subject+at], [pass+at]',
+      passes: 'id',
+      policies: 'version',
+      cursors: 'scope',
+      blocks: '[scope+deviceId+block]',
+      deferred: '[deviceId+seq]',
+    });
+    this.meta = this.table('meta');
+    this.outbox = this.table('outbox');
+    this.segments = this.table('segments');
+    this.receipts = this.table('receipts');
+    this.people = this.table('people');
+    this.vehicles = this.table('vehicles');
+    this.places = this.table('places');
+    this.passages = this.table('passages');
+    this.passes = this.table('passes');
+    this.policies = this.table('policies');
+    this.cursors = this.table('cursors');
+    this.blocks = this.table('blocks');
+    this.deferred = this.table('deferred');
+    this.on('populate', (transaction) => {
+      transaction.table('meta').put({ key: 'schemaEpoch', value: SCHEMA_EPOCH });
+    });
+  }
+}
+
+/** One value of the meta table. */
+export async function metaValue<K extends keyof MetaValues>(
+  database: PhoneDatabase,
+  key: K,
+): Promise<MetaValues[K] | undefined> {
+  // The key decides the value's type; only `MetaRow`s are ever put, which the compiler cannot see through a get.
+  const row = (await database.meta.get(key)) as { readonly value: MetaValues[K] } | undefined;
+  return row?.value;
+}

@@ -1,0 +1,18 @@
+/** What the store takes from the phone: handed in, so that many virtual phones can live in one process. */
+import type { RandomBytes } from '../domain/id.ts';
+
+export interface StoreEnvironment {
+  readonly indexedDB: IDBFactory;
+  /** The phone's clock, ms since 1970, right or wrong. */
+  readonly now: () => number;
+  /** Local time's distance from UTC at `time` (ms since 1970), min; +480 in China. */
+  readonly offsetMinutes: (time: number) => number;
+  readonly random: RandomBytes;
+}
+
+export const browserEnvironment = (): StoreEnvironment => ({
+  indexedDB,
+  now: Date.now,
+  offsetMinutes: (time) => -new Date(time).getTimezoneOffset(),
+  random: (length) => crypto.getRandomValues(new Uint8Array(length)),
+});

@@ -1,0 +1,176 @@
+/** Taking in what the hub gives: entries, cursor, digests and clock in one transaction. */
+
+import { mixFingerprint } from '../crypto/chain.ts';
+import { clampStamp, observe, orderingStamp, STAMP_ZERO } from '../domain/clock.ts';
+import type { Id } from '../domain/id.ts';
+import { decodeEvent } from '../protocol/eventCodec.ts';
+import type { BlockDigest } from '../protocol/requests.ts';
+import type { Entry } from '../protocol/responses.ts';
+import { entryFlagsFromBits, entryFlagsToBits } from '../protocol/responses.ts';
+import { blockOf, countPlaces, SeenBlocks } from './block.ts';
+import type { Connection } from './connection.ts';
+import { checkSchemaEpoch } from './connection.ts';
+import type { BlindIndex } from './contentCodec.ts';
+import type { CursorRow, DeferredRow, PhoneDatabase } from './database.ts';
+import { metaValue } from './database.ts';
+import type { OutboxRow } from './outboxRow.ts';
+import { PENDING_INDEX } from './outboxRow.ts';
+import type { PlacedEvent } from './projection.ts';
+import { project, projectedTables } from './projection.ts';
+
+export interface Intake {
+  /** What is still to be pulled of a scope; undefined before its first page. */
+  cursor(scope: Id): Promise<CursorRow | undefined>;
+  /**
+   * Takes in entries of a scope, and with them the cursor behind them. An entry that was seen before changes
+   * nothing; one that this build cannot read is kept for one that can.
+   *
+   * @param hubTime the hub's clock, ms: bounds which stamps this phone's clock follows
+   */
+  take(scope: Id, entries: readonly Entry[], hubTime: number, cursor?: CursorRow): Promise<void>;
+  /** The hub was restored: what it gives is read again from the beginning. Nothing is removed but cursors. */
+  restart(scope: Id, epoch: string): Promise<void>;
+  /** What this phone holds of a scope, without what of its own the hub has not got. */
+  digests(scope: Id): Promise<BlockDigest[]>;
+  /** Projections and cursors of a revoked device go; its outbox stays. */
+  wipe(): Promise<void>;
+  /** Tries again what an older build could not read. */
+  replayDeferred(): Promise<void>;
+}
+
+export interface IntakeContext {
+  readonly connection: Connection;
+  readonly blind: () => Promise<BlindIndex | undefined>;
+  readonly onTaken: () => void;
+}
+
+const isFlagged = (entry: Entry): boolean =>
+  entry.wall !== null || entry.flags.clockSuspect || entry.flags.afterRevocation;
+
+export function createIntake({ connection, blind, onTaken }: IntakeContext): Intake {
+  async function takeInto(
+    database: PhoneDatabase,
+    index: BlindIndex,
+    scope: Id,
+    entries: readonly Entry[],
+    hubTime: number,
+  ): Promise<void> {
+    const seen = new SeenBlocks(database, scope);
+    const events: PlacedEvent[] = [];
+    const deferred: DeferredRow[] = [];
+    let clock = clampStamp((await metaValue(database, 'clock')) ?? STAMP_ZERO, hubTime);
+    for (const entry of entries) {
+      const { deviceId, seq, wall, flags, event } = entry;
+      const isNew = await seen.add(deviceId, seq, event);
+      // What the hub noted beside an event can come after the event itself.
+      if (!isNew && !isFlagged(entry)) continue;
+      const decoded = decodeEvent(event);
+      if (!decoded.ok || !decoded.value.known) {
+        deferred.push({ scope, deviceId, seq, wall, flags: entryFlagsToBits(flags), event });
+        continue;
+      }
+      events.push({ deviceId, seq, wall, flags, stamped: decoded.value });
+      clock = observe(clock, orderingStamp(decoded.value.stamp, wall), hubTime);
+    }
+    await project(database, index, events);
+    await seen.write();
+    if (deferred.length > 0) await database.deferred.bulkPut(deferred);
+    await database.meta.put({ key: 'clock', value: clock });
+  }
+
+  const tablesOf = (database: PhoneDatabase) => [
+    database.meta,
+    database.outbox,
+    database.cursors,
+    database.blocks,
+    database.deferred,
+    ...projectedTables(database),
+  ];
+
+  return {
+    cursor: (scope) => connection.run((database) => database.cursors.get(scope)),
+
+    async take(scope, entries, hubTime, cursor) {
+      const index = await blind();
+      if (!index) return;
+      await connection.run((database) =>
+        database.transaction('rw', tablesOf(database), async () => {
+          await checkSchemaEpoch(database);
+          await takeInto(database, index, scope, entries, hubTime);
+          if (cursor) await database.cursors.put(cursor);
+        }),
+      );
+      if (entries.length > 0) onTaken();
+    },
+
+    restart: (scope, epoch) =>
+      connection.run((database) =>
+        database.transaction('rw', database.meta, database.cursors, async () => {
+          await checkSchemaEpoch(database);
+          await database.cursors.put({ scope, epoch, ranges: [{ from: null, until: null }] });
+        }),
+      ),
+
+    digests: (scope) =>
+      connection.run((database) =>
+        database.transaction('r', database.blocks, database.outbox, async () => {
+          const rows = await database.blocks
+            .where('[scope+deviceId+block]')
+            .between([scope], [scope, []])
+            .toArray();
+          const own = await unheld(database);
+          return rows.map(({ deviceId, block, bitmap, mix }) => {
+            const mine = own.filter((row) => row.deviceId === deviceId && blockOf(row.seq) === block);
+            return {
+              deviceId,
+              block,
+              count: countPlaces(bitmap) - mine.length,
+              mix: mine.reduce((rest, row) => mixFingerprint(rest, row.fingerprint), mix),
+            };
+          });
+        }),
+      ),
+
+    async wipe() {
+      await connection.run((database) =>
+        database.transaction('rw', tablesOf(database), async () => {
+          await checkSchemaEpoch(database);
+          const wiped = [...projectedTables(database), database.cursors, database.blocks, database.deferred];
+          for (const table of wiped) await table.clear();
+        }),
+      );
+      onTaken();
+    },
+
+    async replayDeferred() {
+      const index = await blind();
+      if (!index) return;
+      const replayed = await connection.run((database) =>
+        database.transaction('rw', tablesOf(database), async () => {
+          await checkSchemaEpoch(database);
+          const events: PlacedEvent[] = [];
+          for (const row of await database.deferred.toArray()) {
+            const decoded = decodeEvent(row.event);
+            if (!decoded.ok || !decoded.value.known) continue;
+            const { deviceId, seq, wall } = row;
+            const flags = entryFlagsFromBits(row.flags);
+            events.push({ deviceId, seq, wall, flags, stamped: decoded.value });
+          }
+          await project(database, index, events);
+          await database.deferred.bulkDelete(
+            events.map(({ deviceId, seq }): [Id, number] => [deviceId, seq]),
+          );
+          return events.length;
+        }),
+      );
+      if (replayed > 0) onTaken();
+    },
+  };
+}
+
+/** Own events that count as seen here and that no block of the hub counts: unsent, or held apart. */
+async function unheld(database: PhoneDatabase): Promise<OutboxRow[]> {
+  const pending = await database.outbox.where(PENDING_INDEX).between([1], [1, []]).toArray();
+  const apart = await database.outbox.where('code').above('').toArray();
+  return [...pending, ...apart.filter((row) => row.pending !== 1)];
+}

@@ -1,0 +1,65 @@
+/**
+ * The rows that page and service worker both touch. The worker reaches them by plain IndexedDB, so their names,
+ * keys and indexes are written here once.
+ */
+import type { Id } from '../domain/id.ts';
+import type { QuarantineCode } from '../domain/quarantine.ts';
+
+export const DATABASE = 'shouwang';
+
+/**
+ * Grows when rows change their form. Checked inside each write transaction: after an update a forgotten tab or an
+ * old worker must not go on writing rows of the old form.
+ */
+export const SCHEMA_EPOCH = 1;
+
+export const PENDING_INDEX = '[pending+deviceId+seq]';
+
+/** One place of this phone's chain, as it will be sent. */
+export interface OutboxRow {
+  readonly deviceId: Id;
+  readonly seq: number;
+  readonly segmentId: string;
+  readonly sealed: Uint8Array;
+  readonly digest: Uint8Array;
+  /** The chain's links before and after this place. */
+  readonly prevLink: Uint8Array;
+  readonly link: Uint8Array;
+  /** `eventFingerprint` of the event, to take it out of the block's mix while the hub does not hold it. */
+  readonly fingerprint: Uint8Array;
+  /** ms since 1970 by the phone's clock. */
+  readonly savedAt: number;
+  /** 1 until a receipt names it; then absent, and the row is kept for a while, to be offered again. */
+  readonly pending?: 1;
+  /** Why the hub holds it apart. */
+  readonly code?: QuarantineCode;
+}
+
+export interface SegmentRow {
+  readonly id: string;
+  readonly keyId: Uint8Array;
+  readonly encapsulated: Uint8Array;
+}
+
+/** The end of the current device's chain. */
+export interface HeadRow {
+  readonly deviceId: Id;
+  /** The last place that is taken, 0 for none. */
+  readonly seq: number;
+  readonly link: Uint8Array;
+}
+
+/** The latest receipt of a device that was taken in. */
+export interface ReceiptRow {
+  readonly deviceId: Id;
+  /** Hex. */
+  readonly epoch: string;
+  readonly counter: number;
+  /** Epochs that are over, hex: their receipts speak of what a restored hub may have lost. */
+  readonly past: readonly string[];
+}
+
+/** Thrown inside a transaction when the storage's form has changed under this build. */
+export class StaleBuildError extends Error {
+  override readonly name = 'StaleBuildError';
+}

@@ -1,0 +1,83 @@
+/** Reading passages: the list of the day, the last of a subject, the last with a pass. */
+import { Dexie } from 'dexie';
+import { refText } from '../domain/event.ts';
+import type { Id } from '../domain/id.ts';
+import type { Direction } from '../domain/passage.ts';
+import type { BlindIndex } from './contentCodec.ts';
+import { openContent } from './contentCodec.ts';
+import type { PhoneDatabase, StoredPassage } from './database.ts';
+import type { OutboxRow } from './outboxRow.ts';
+import { passageContentSchema, passIndex } from './projection.ts';
+import { readLabels } from './registerRead.ts';
+import type { PassagePlace, PassageRow } from './rows.ts';
+
+/** Midnight before `now` in the time zone that is `offsetMinutes` from UTC, ms since 1970. */
+const midnight = (now: number, offsetMinutes: number): number => {
+  const local = now + offsetMinutes * 60_000;
+  return Math.floor(local / 86_400_000) * 86_400_000 - offsetMinutes * 60_000;
+};
+
+export async function readToday(
+  database: PhoneDatabase,
+  now: number,
+  offsetMinutes: number,
+  limit: number,
+  before?: PassagePlace,
+): Promise<PassageRow[]> {
+  const end = before ? [before.at, before.id] : [Dexie.maxKey, Dexie.maxKey];
+  const rows = await database.passages
+    .where('[at+id]')
+    .between([midnight(now, offsetMinutes), Dexie.minKey], end, true, false)
+    .reverse()
+    .limit(limit)
+    .toArray();
+  return withState(database, rows);
+}
+
+export async function readLastOf(
+  database: PhoneDatabase,
+  blind: BlindIndex,
+  subjectId: Id,
+): Promise<PassageRow | undefined> {
+  const subject = blind('subject', subjectId);
+  const range = database.passages.where('[subject+at]').between([subject, -Infinity], [subject, Infinity]);
+  const row = await range.last();
+  return row && (await withState(database, [row]))[0];
+}
+
+export async function readSeenSince(
+  database: PhoneDatabase,
+  blind: BlindIndex,
+  passId: Id,
+  direction: Direction,
+  since: number,
+): Promise<PassageRow | undefined> {
+  const pass = passIndex(blind, passId, direction);
+  const row = await database.passages.where('[pass+at]').between([pass, since], [pass, Infinity]).last();
+  return row && (await withState(database, [row]))[0];
+}
+
+/** How far the record has come: only own ones have a row in the outbox. */
+function syncOf(row: OutboxRow | undefined): Pick<PassageRow, 'sync' | 'code'> {
+  if (row?.code !== undefined) return { sync: 'quarantined', code: row.code };
+  return { sync: row?.pending === 1 ? 'pending' : 'received' };
+}
+
+async function withState(database: PhoneDatabase, rows: readonly StoredPassage[]): Promise<PassageRow[]> {
+  const opened = rows.flatMap(({ id, at, content }) => {
+    const fields = openContent(passageContentSchema, content);
+    return fields ? [{ id, at, ...fields }] : [];
+  });
+  const keys = opened.map(({ deviceId, seq }): [Id, number] => [deviceId, seq]);
+  const sent = new Map<string, OutboxRow>();
+  for (const row of await database.outbox.bulkGet(keys)) if (row) sent.set(refText(row), row);
+  const labels = await readLabels(
+    database,
+    opened.map(({ passage }) => passage.subject.id),
+  );
+  return opened.map((row) => ({
+    ...row,
+    ...syncOf(sent.get(row.id)),
+    label: labels.get(row.passage.subject.id) ?? '',
+  }));
+}

@@ -1,0 +1,73 @@
+/** Register entries as rows hold them, and the tokens by which people and vehicles are found. */
+import * as z from 'zod/mini';
+import { stampSchema } from '../domain/clock.ts';
+import { compactCode } from '../domain/compactCode.ts';
+import { idSchema } from '../domain/id.ts';
+import type { PersonEdit } from '../domain/person.ts';
+import type { Entry } from '../domain/register.ts';
+import type { VehicleEdit } from '../domain/vehicle.ts';
+
+const versionSchema = z.object({
+  value: z.unknown(),
+  deviceId: idSchema,
+  seq: z.int().check(z.minimum(1)),
+  stamp: stampSchema,
+});
+
+/** Fields by name; what a value may be is for the schema of the fields to say, when it is read. */
+export const entrySchema = z.record(z.string(), z.array(versionSchema));
+export type StoredEntry = Entry<Record<string, unknown>>;
+
+/** Longest fragments that are indexed: longer texts are found by several of them. */
+export const NAME_FRAGMENT = 3;
+export const PLATE_FRAGMENT = 4;
+export const NUMBER_END = 6;
+const SHORTEST = 2;
+
+/** All fragments of `text` from `shortest` to `longest` characters. */
+function fragments(text: string, shortest: number, longest: number): string[] {
+  const characters = Array.from(text);
+  const found: string[] = [];
+  for (let length = shortest; length <= longest; length++) {
+    for (let start = 0; start + length <= characters.length; start++) {
+      found.push(characters.slice(start, start + length).join(''));
+    }
+  }
+  return found;
+}
+
+const ends = (text: string): string[] => {
+  const found: string[] = [];
+  for (let length = SHORTEST; length <= Math.min(NUMBER_END, text.length); length++) {
+    found.push(text.slice(-length));
+  }
+  return found;
+};
+
+/** Plain tokens of a person, to be hashed: parts of the name and address, ends of the numbers. */
+export const personTokens = ({ name, phone, idDocument, household }: PersonEdit): string[] => [
+  ...fragments(compactCode(name ?? ''), 1, NAME_FRAGMENT),
+  ...fragments(compactCode(household ?? ''), SHORTEST, NAME_FRAGMENT),
+  ...ends(compactCode(phone ?? '')),
+  ...ends(compactCode(idDocument ?? '')),
+];
+
+export const vehicleTokens = ({ plate, driver, phone }: VehicleEdit): string[] => [
+  ...fragments(compactCode(plate ?? ''), SHORTEST, PLATE_FRAGMENT),
+  ...fragments(compactCode(driver ?? ''), 1, NAME_FRAGMENT),
+  ...ends(compactCode(phone ?? '')),
+];
+
+/**
+ * The ways in which a word that was typed can be found, each a list of tokens that must all be there: as part of a
+ * name, as part of a plate, as the end of a number.
+ */
+export function wordTokens(word: string): string[][] {
+  const length = Array.from(word).length;
+  const ways = [length > NAME_FRAGMENT ? fragments(word, NAME_FRAGMENT, NAME_FRAGMENT) : [word]];
+  if (length > NAME_FRAGMENT) {
+    ways.push(length > PLATE_FRAGMENT ? fragments(word, PLATE_FRAGMENT, PLATE_FRAGMENT) : [word]);
+  }
+  if (length > PLATE_FRAGMENT && /\d/.test(word)) ways.push([word.slice(-NUMBER_END)]);
+  return ways;
+}

@@ -1,0 +1,199 @@
+/** Reading the register: people, vehicles, passes, places, policies. */
+import type * as z from 'zod/mini';
+import { checkpointEditSchema } from '../domain/checkpoint.ts';
+import { compareStamps } from '../domain/clock.ts';
+import { compactCode, halfWidth } from '../domain/compactCode.ts';
+import type { Id } from '../domain/id.ts';
+import { personEditSchema } from '../domain/person.ts';
+import type { Policy } from '../domain/policy.ts';
+import { policyAt, policySchema } from '../domain/policy.ts';
+import { currentFields } from '../domain/register.ts';
+import { vehicleEditSchema } from '../domain/vehicle.ts';
+import type { BlindIndex } from './contentCodec.ts';
+import { openContent } from './contentCodec.ts';
+import type { PhoneDatabase, RegisterRow } from './database.ts';
+import { fieldsAs, passContentSchema } from './projection.ts';
+import { entrySchema, wordTokens } from './registerEntry.ts';
+import type { CheckpointRow, HistoryItem, LookupResult, PassRow, PersonRow, VehicleRow } from './rows.ts';
+
+/** Rows that are opened and ranked at most: a single character of a common name finds thousands. */
+const CANDIDATES = 48;
+
+const fieldsOf = <T extends object>(schema: z.ZodMiniType<T>, content: Uint8Array): T | undefined => {
+  const entry = openContent(entrySchema, content);
+  return entry && fieldsAs(schema, currentFields(entry));
+};
+
+/** When a subject was last seen at any gate, ms since 1970. */
+async function lastPassage(database: PhoneDatabase, blind: BlindIndex, id: Id): Promise<number | undefined> {
+  const subject = blind('subject', id);
+  const keys = database.passages.where('[subject+at]').between([subject, -Infinity], [subject, Infinity]);
+  return (await keys.last())?.at;
+}
+
+const seen = (at: number | undefined) => (at === undefined ? {} : { lastPassage: at });
+
+export async function readPerson(
+  database: PhoneDatabase,
+  blind: BlindIndex,
+  id: Id,
+): Promise<PersonRow | undefined> {
+  const row = await database.people.get(id);
+  const fields = row && fieldsOf(personEditSchema, row.content);
+  return fields && { id, fields, ...seen(await lastPassage(database, blind, id)) };
+}
+
+export async function readVehicle(
+  database: PhoneDatabase,
+  blind: BlindIndex,
+  id: Id,
+): Promise<VehicleRow | undefined> {
+  const row = await database.vehicles.get(id);
+  const fields = row && fieldsOf(vehicleEditSchema, row.content);
+  return fields && { id, fields, ...seen(await lastPassage(database, blind, id)) };
+}
+
+export async function readPass(database: PhoneDatabase, passId: Id): Promise<PassRow | undefined> {
+  const row = await database.passes.get(passId);
+  const content = row && openContent(passContentSchema, row.content);
+  return content?.pass ? { pass: content.pass, revoked: content.revoked } : undefined;
+}
+
+export async function readRevoked(database: PhoneDatabase, passId: Id): Promise<boolean> {
+  const row = await database.passes.get(passId);
+  return row !== undefined && (openContent(passContentSchema, row.content)?.revoked ?? false);
+}
+
+export async function readHistory(database: PhoneDatabase, id: Id): Promise<HistoryItem[]> {
+  const row = (await database.people.get(id)) ?? (await database.vehicles.get(id));
+  const entry = row && openContent(entrySchema, row.content);
+  const items = Object.entries(entry ?? {}).flatMap(([field, versions]) =>
+    versions.map((version) => ({ field, ...version })),
+  );
+  return items.sort((a, b) => compareStamps(b.stamp, a.stamp));
+}
+
+/** Name or plate of each id that the register knows. */
+export async function readLabels(database: PhoneDatabase, ids: readonly Id[]): Promise<Map<Id, string>> {
+  const labels = new Map<Id, string>();
+  const unique = [...new Set(ids)];
+  for (const row of await database.people.bulkGet(unique)) {
+    if (row) labels.set(row.id, fieldsOf(personEditSchema, row.content)?.name ?? '');
+  }
+  const others = unique.filter((id) => !labels.has(id));
+  for (const row of await database.vehicles.bulkGet(others)) {
+    if (row) labels.set(row.id, fieldsOf(vehicleEditSchema, row.content)?.plate ?? '');
+  }
+  return labels;
+}
+
+export async function readPolicy(database: PhoneDatabase, now: number): Promise<Policy | undefined> {
+  const rows = await database.policies.toArray();
+  const policies = rows.flatMap(({ content }) => openContent(policySchema, content) ?? []);
+  return policyAt(policies, now);
+}
+
+export async function readCheckpoints(database: PhoneDatabase): Promise<CheckpointRow[]> {
+  const rows = await database.places.where('type').equals('checkpoint').toArray();
+  return rows.flatMap(({ id, content }) => {
+    const fields = fieldsOf(checkpointEditSchema, content);
+    return fields ? [{ id, fields }] : [];
+  });
+}
+
+export async function lookUp(
+  database: PhoneDatabase,
+  blind: BlindIndex,
+  text: string,
+  limit: number,
+): Promise<LookupResult> {
+  const words = halfWidth(text)
+    .split(/\s+/)
+    .map(compactCode)
+    .filter((word) => word !== '');
+  if (words.length === 0) return { persons: [], vehicles: [] };
+  const people = await candidates(database.people, blind, words);
+  const vehicles = await candidates(database.vehicles, blind, words);
+  const foundPeople = people.flatMap(({ id, content }) => {
+    const fields = fieldsOf(personEditSchema, content);
+    if (!fields) return [];
+    const { name = '', household = '', phone = '', idDocument = '' } = fields;
+    const score = scoreOf(words, [name, phone, idDocument], household);
+    return score > 0 ? [{ id, fields, score }] : [];
+  });
+  const foundVehicles = vehicles.flatMap(({ id, content }) => {
+    const fields = fieldsOf(vehicleEditSchema, content);
+    if (!fields) return [];
+    const { plate = '', driver = '', phone = '', household = '' } = fields;
+    const score = scoreOf(words, [plate, driver, phone], household);
+    return score > 0 ? [{ id, fields, score }] : [];
+  });
+  return {
+    persons: await ranked(database, blind, foundPeople, limit),
+    vehicles: await ranked(database, blind, foundVehicles, limit),
+  };
+}
+
+/** Rows that the index finds for all words; what only shares fragments is sorted out by `scoreOf`. */
+async function candidates(
+  table: PhoneDatabase['people'],
+  blind: BlindIndex,
+  words: readonly string[],
+): Promise<RegisterRow[]> {
+  const isBroad = words.length === 1 && wordTokens(words[0] ?? '').every((tokens) => tokens.length === 1);
+  const keysOf = async (token: string): Promise<Id[]> => {
+    const found = table.where('tokens').equals(blind('token', token));
+    return (isBroad ? found.limit(CANDIDATES) : found).primaryKeys();
+  };
+  let ids: Set<Id> | undefined;
+  for (const word of words) {
+    const ofWord = new Set<Id>();
+    for (const tokens of wordTokens(word)) {
+      const sets = await Promise.all(tokens.map(keysOf));
+      for (const id of intersection(sets)) if (ids === undefined || ids.has(id)) ofWord.add(id);
+    }
+    ids = ofWord;
+    if (ids.size === 0) return [];
+  }
+  const rows = await table.bulkGet([...(ids ?? [])].slice(0, CANDIDATES));
+  return rows.filter((row) => row !== undefined);
+}
+
+function intersection(lists: readonly Id[][]): Id[] {
+  const [shortest = [], ...others] = [...lists].sort((a, b) => a.length - b.length);
+  const sets = others.map((list) => new Set(list));
+  return shortest.filter((id) => sets.every((set) => set.has(id)));
+}
+
+/** How well all words fit: an exact value before a beginning, before a part; the household least. 0: not at all. */
+function scoreOf(words: readonly string[], values: readonly string[], household: string): number {
+  const plain = values.map(compactCode);
+  const address = compactCode(household);
+  let total = 0;
+  for (const word of words) {
+    let best = address.includes(word) ? 1 : 0;
+    for (const value of plain) {
+      if (value === word) best = Math.max(best, 8);
+      else if (value.startsWith(word)) best = Math.max(best, 4);
+      else if (value.includes(word)) best = Math.max(best, 2);
+    }
+    if (best === 0) return 0;
+    total += best;
+  }
+  return total;
+}
+
+/** The best of them; among equals who was at a gate last comes first. */
+async function ranked<F>(
+  database: PhoneDatabase,
+  blind: BlindIndex,
+  found: readonly { readonly id: Id; readonly fields: F; readonly score: number }[],
+  limit: number,
+): Promise<{ readonly id: Id; readonly fields: F; readonly lastPassage?: number }[]> {
+  const best = [...found].sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1)).slice(0, limit);
+  const times = await Promise.all(best.map(({ id }) => lastPassage(database, blind, id)));
+  return best
+    .map(({ id, fields, score }, i) => ({ score, at: times[i] ?? 0, row: { id, fields, ...seen(times[i]) } }))
+    .sort((a, b) => b.score - a.score || b.at - a.at)
+    .map(({ row }) => row);
+}
