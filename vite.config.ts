@@ -60,7 +60,8 @@ export default defineConfig({
       injectManifest: {
         rollupFormat: 'iife',
         globPatterns: ['**/*.{html,js,css,wasm,webmanifest,svg,png,mp3}'],
-        globIgnores: ['sw.js', 'console/**'],
+        // Launcher icons are fetched by the system when it installs the app, never by a page.
+        globIgnores: ['sw.js', 'console/**', 'icons/{mark-*,maskable-*,touch-*}.png'],
         maximumFileSizeToCacheInBytes: 2 ** 21,
         dontCacheBustURLsMatching: /^assets\//,
         manifestTransforms: [
