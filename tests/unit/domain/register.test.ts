@@ -54,12 +54,9 @@ describe('a register entry', () => {
     }
   });
 
-  it('ignores fields that are left undefined, and knows an emptied one', () => {
+  it('knows an emptied field from one that was never set', () => {
     const entry = apply([{ name: '王五' }, origin(A, 1, 100)], [{ name: '' }, origin(A, 2, 200)]);
     expect(currentFields(entry)).toEqual({ name: '' });
-    expect(currentFields(applyEdit<Partial<Fields>>(entry, { name: undefined }, origin(A, 3, 300)))).toEqual({
-      name: '',
-    });
   });
 
   it('leaves the entry that it was given as it was', () => {
