@@ -18,8 +18,8 @@ export const MAX_BATCH_ITEMS = 1024;
 export const MAX_REQUEST_BYTES = 64 * 1024;
 /** The entries of one answer to a pull, bytes before compression. */
 export const MAX_PAGE_BYTES = 512 * 1024;
-/** One answer of the hub, bytes: a page, and what comes with it. */
-export const MAX_RESPONSE_BYTES = 2 * 1024 * 1024;
+/** One answer of the hub, bytes: room for a page, and for one block of the largest items behind it. */
+export const MAX_RESPONSE_BYTES = 8 * 1024 * 1024;
 /** Events in one digest block. */
 export const BLOCK_SIZE = 256;
 /** How far a signed request's time may be from the hub's clock, ms. The phone uses the hub's time, not its own. */
