@@ -1,8 +1,6 @@
 /** Queries that answer again whenever what they read has changed, in this page or in the service worker. */
 import { liveQuery } from 'dexie';
-
-/** Where page and worker tell each other that rows were acknowledged; the message itself says nothing. */
-export const CHANNEL = 'shouwang';
+import { CHANNEL } from './channel.ts';
 
 /**
  * Calls `callback` with the result of `query`, now and after each change. Writes through Dexie are seen by
@@ -26,12 +24,4 @@ export function live<T>(
     channel.close();
     subscription.unsubscribe();
   };
-}
-
-/** Tells all pages that the outbox has changed. */
-export function announce(): void {
-  if (typeof BroadcastChannel === 'undefined') return;
-  const channel = new BroadcastChannel(CHANNEL);
-  channel.postMessage('outbox');
-  channel.close();
 }

@@ -1,0 +1,44 @@
+/** The push half of the engine on its own, for the service worker: no page, no Dexie. */
+import type { Id, RandomBytes } from '../domain/id.ts';
+import { announce } from '../store/channel.ts';
+import { forkIdentity } from '../store/fork.ts';
+import { openIdentity } from '../store/identity.ts';
+import { openOutbox } from '../store/outbox.ts';
+import { createBatchSize } from './batchSize.ts';
+import { createHubClock } from './hubClock.ts';
+import type { PushOutcome } from './push.ts';
+import { pushOutbox } from './push.ts';
+import type { Transport } from './transport.ts';
+
+export interface WorkerEnvironment {
+  readonly indexedDB: IDBFactory;
+  readonly connect: (hubUrl: string) => Transport;
+  readonly random: RandomBytes;
+  readonly now: () => number;
+  readonly monotonic: () => number;
+}
+
+/** Sends what waits. The caller holds the lock. */
+export function pushOnce({
+  indexedDB,
+  connect,
+  random,
+  now,
+  monotonic,
+}: WorkerEnvironment): Promise<PushOutcome> {
+  const identity = openIdentity(indexedDB);
+  const outbox = openOutbox(indexedDB);
+  return pushOutbox({
+    identity,
+    outbox,
+    connect,
+    batchSize: createBatchSize(),
+    clock: createHubClock(now, monotonic),
+    onChange: announce,
+    async fork(from: Id) {
+      const forked = await forkIdentity(identity, from, random);
+      if (forked) await outbox.beginChain(forked.current.deviceId);
+      return forked;
+    },
+  });
+}

@@ -1,0 +1,74 @@
+/** The way to the hub: bytes there, bytes or a typed error back. */
+import * as z from 'zod/mini';
+import type { Result } from '../domain/result.ts';
+import { err, ok } from '../domain/result.ts';
+import { MAX_RESPONSE_BYTES } from '../protocol/limits.ts';
+import type { ProblemCode } from '../protocol/problem.ts';
+import { problemSchema } from '../protocol/problem.ts';
+
+/**
+ * - offline: no answer at all, for whatever reason.
+ * - timeout: none in time.
+ * - problem: the hub refused. A code that this build does not know is 'internal'.
+ * - foreign: something that is no hub has answered, such as a hotel's sign-in page.
+ */
+export type TransportError =
+  | { readonly kind: 'offline' | 'timeout' | 'foreign' }
+  | { readonly kind: 'problem'; readonly code: ProblemCode; readonly hubTime?: number | undefined };
+
+export type Exchange = (body: Uint8Array<ArrayBuffer>) => Promise<Result<Uint8Array, TransportError>>;
+
+export interface Transport {
+  readonly push: Exchange;
+  readonly pull: Exchange;
+  readonly digests: Exchange;
+  readonly enrol: Exchange;
+}
+
+/** Time that one exchange may take before it is tried again with less, ms: a 2G link sends 16 KB in about 5 s. */
+const TIMEOUT_MS = 30_000;
+const CBOR = 'application/cbor';
+
+/** The hub's interface over HTTP. `hubUrl` is its origin; '' is the origin that the app came from. */
+export function httpTransport(hubUrl: string, fetch: typeof globalThis.fetch): Transport {
+  const exchange =
+    (path: string): Exchange =>
+    async (body) => {
+      const signal = AbortSignal.timeout(TIMEOUT_MS);
+      try {
+        const response = await fetch(hubUrl + path, {
+          method: 'POST',
+          headers: { 'content-type': CBOR, accept: CBOR },
+          body,
+          signal,
+          cache: 'no-store',
+          credentials: 'omit',
+          redirect: 'error',
+          referrerPolicy: 'no-referrer',
+        });
+        return await answerOf(response);
+      } catch {
+        return err({ kind: signal.aborted ? 'timeout' : 'offline' });
+      }
+    };
+  return {
+    push: exchange('/v1/push'),
+    pull: exchange('/v1/pull'),
+    digests: exchange('/v1/digests'),
+    enrol: exchange('/v1/enrol'),
+  };
+}
+
+async function answerOf(response: Response): Promise<Result<Uint8Array, TransportError>> {
+  const type = response.headers.get('content-type') ?? '';
+  if (response.ok && type.startsWith(CBOR)) {
+    const bytes = new Uint8Array(await response.arrayBuffer());
+    return bytes.length > MAX_RESPONSE_BYTES ? err({ kind: 'foreign' }) : ok(bytes);
+  }
+  if (!type.startsWith('application/problem+json')) return err({ kind: 'foreign' });
+  const body: unknown = await response.json();
+  const problem = z.safeParse(problemSchema, body);
+  if (!problem.success) return err({ kind: 'problem', code: 'internal' });
+  const { code, hubTime } = problem.data;
+  return err({ kind: 'problem', code, hubTime });
+}
