@@ -13,7 +13,7 @@ import { bytes, bytesOf, idWire, place, version } from './wire.ts';
  * that the chain was built on, so that the places behind it can still be verified.
  *
  * The signature is the same for both forms, so a courier could put a digest in the place of sealed bytes. The hub
- * therefore never counts a digest alone as held (`Receipt.intervals`), and takes the bytes whenever they come.
+ * therefore never counts a digest alone as held: its receipts name the place as `damaged` until the bytes come.
  */
 export type Item =
   | { readonly sealed: Uint8Array; readonly digest?: undefined }

@@ -14,8 +14,8 @@ import { PROTOCOL_VERSION } from './limits.ts';
 import { bytes, bytesOf, idWire, openIndexWire, place, uint, version } from './wire.ts';
 
 /**
- * Consecutive places that the hub holds, bound by the chain's link at their end to exactly these bytes. Items in
- * quarantine are held; a place of which only the digest came is not, and an interval ends before it.
+ * Consecutive places that the hub knows, bound by the chain's link at their end to exactly these bytes. It holds
+ * them, in quarantine or not, but for those that the receipt names as `damaged`: of these only the digest came.
  */
 export interface Interval {
   readonly from: number;
@@ -41,7 +41,10 @@ export interface Receipt {
   readonly issuedAt: number;
   /** Ascending and disjoint. All that the hub holds of the device. */
   readonly intervals: readonly Interval[];
-  /** Those of the push that is answered, and as many of the earlier ones as the hub cares to repeat. */
+  /**
+   * All places of which only the digest came, for as long as that is so; all forked items; and those of the push
+   * that is answered. Of the others as many as the hub cares to repeat.
+   */
   readonly quarantined: readonly QuarantinedItem[];
 }
 
