@@ -1,0 +1,140 @@
+/** Enrolment: a phone joins a checkpoint by a one-time code, or goes on from a device that it was. */
+import { importVerifyingKey, verify } from '../../src/crypto/signature.ts';
+import type { Id } from '../../src/domain/id.ts';
+import { idSchema } from '../../src/domain/id.ts';
+import { currentFields } from '../../src/domain/register.ts';
+import type { Result } from '../../src/domain/result.ts';
+import { err, ok } from '../../src/domain/result.ts';
+import type { EnrolRequest, RequestError, SignedRequest } from '../../src/protocol/requests.ts';
+import { decodeEnrolRequest, decodeSignedRequest, requestMessage } from '../../src/protocol/requests.ts';
+import { encodeEnrolResponse } from '../../src/protocol/responses.ts';
+import type { Rooms } from '../store/interface.ts';
+import type { DeviceRow } from '../store/log.ts';
+import { bytesOfHex, equalBytes } from './bytes.ts';
+import { codeHash } from './codes.ts';
+import type { Hub } from './hub.ts';
+import { parseEntry } from './projections.ts';
+
+export type EnrolError =
+  | RequestError
+  | 'badSignature'
+  | 'badCode'
+  | 'unknownDevice'
+  | 'revoked'
+  | 'conflict'
+  | 'unavailable';
+
+interface Place {
+  readonly checkpointId: Id;
+  readonly villageId: Id;
+}
+
+async function placeOfCheckpoint(rooms: Rooms, checkpointId: Id): Promise<Place | undefined> {
+  const [row] = await rooms.entries('checkpoint', [checkpointId]);
+  const villageId = idSchema.safeParse(row && currentFields(parseEntry(row.entry)).villageId);
+  return villageId.success ? { checkpointId, villageId: villageId.data } : undefined;
+}
+
+/** By what right the phone joins, and where. */
+async function granted(
+  hub: Hub,
+  rooms: Rooms,
+  request: EnrolRequest,
+  signed: SignedRequest,
+): Promise<Result<{ place: Place; forkOf: Id | null; useCode: string | null }, EnrolError>> {
+  const { grant } = request;
+  if ('code' in grant) {
+    const hash = codeHash(grant.code);
+    const code = await rooms.lockCode(hash);
+    if (code?.purpose !== 'enrol' || code.usedBy !== null) return err('badCode');
+    if (code.expiresAt <= hub.environment.now() || code.checkpointId === null) return err('badCode');
+    const place = await placeOfCheckpoint(rooms, code.checkpointId);
+    return place ? ok({ place, forkOf: null, useCode: hash }) : err('badCode');
+  }
+  const parent = await rooms.device(grant.forkOf);
+  if (parent?.role !== 'phone' || parent.checkpointId === null) return err('unknownDevice');
+  if (parent.revokedAt !== null) return err('revoked');
+  const key = await hub.verifyingKeys.of(parent);
+  const message = requestMessage('shouwang/1 fork', signed.payload);
+  if (!key || signed.parentSignature === null || !(await verify(key, signed.parentSignature, message))) {
+    return err('badSignature');
+  }
+  const place = { checkpointId: parent.checkpointId, villageId: parent.scope };
+  return ok({ place, forkOf: parent.id, useCode: null });
+}
+
+async function joined(
+  hub: Hub,
+  request: EnrolRequest,
+  signed: SignedRequest,
+): Promise<Result<{ device: DeviceRow; fresh: boolean }, EnrolError>> {
+  return hub.store.transaction(async (rooms) => {
+    const known = await rooms.device(request.deviceId);
+    // The answer to its first request was lost: the same key gets the same answer, whatever became of the code.
+    if (known) {
+      if (!equalBytes(known.publicKey, request.publicKey)) return err('conflict');
+      return known.revokedAt === null ? ok({ device: known, fresh: false }) : err('revoked');
+    }
+    const grant = await granted(hub, rooms, request, signed);
+    if (!grant.ok) return grant;
+    const now = hub.environment.now();
+    const { place, forkOf, useCode } = grant.value;
+    const device: DeviceRow = {
+      id: request.deviceId,
+      role: 'phone',
+      publicKey: request.publicKey,
+      label: request.label,
+      scope: place.villageId,
+      checkpointId: place.checkpointId,
+      forkOf,
+      enrolledAt: now,
+      revokedAt: null,
+      lastContact: now,
+    };
+    await rooms.addDevice(device);
+    if (useCode !== null) await rooms.useCode(useCode, device.id);
+    return ok({ device, fresh: true });
+  });
+}
+
+const nameOf = async (hub: Hub, type: 'village' | 'checkpoint', id: Id): Promise<string> =>
+  (await hub.store.entries(type, [id]))[0]?.label ?? '';
+
+/** Answers an encoded signed enrolment request with an encoded `EnrolResponse`. */
+export async function enrol(hub: Hub, input: Uint8Array): Promise<Result<Uint8Array, EnrolError>> {
+  const signed = decodeSignedRequest(input);
+  if (!signed.ok) return signed;
+  const decoded = decodeEnrolRequest(signed.value.payload);
+  if (!decoded.ok) return decoded;
+  const request = decoded.value;
+  const key = await importVerifyingKey(request.publicKey);
+  const label = 'code' in request.grant ? 'shouwang/1 enrol' : 'shouwang/1 fork';
+  const message = requestMessage(label, signed.value.payload);
+  if (!key || !(await verify(key, signed.value.signature, message))) return err('badSignature');
+  const done = await joined(hub, request, signed.value);
+  if (!done.ok) return done;
+  const { device, fresh } = done.value;
+  const { id, checkpointId, forkOf } = device;
+  if (checkpointId === null) return err('conflict');
+  if (fresh) {
+    const body = { deviceId: id, checkpointId, label: device.label, forkOf };
+    const said = await hub.chain.append(device.scope, [{ kind: 'deviceEnrolled', body }]);
+    if (!said.ok) return said;
+    hub.environment.log.info({ device: id, checkpoint: checkpointId, forkOf }, 'a device was enrolled');
+  }
+  const township = await hub.store.township();
+  return ok(
+    encodeEnrolResponse({
+      hubTime: hub.environment.now(),
+      epoch: bytesOfHex(hub.epoch),
+      township: { id: hub.townshipId, name: township?.name ?? '' },
+      village: { id: device.scope, name: await nameOf(hub, 'village', device.scope) },
+      checkpoint: { id: checkpointId, name: await nameOf(hub, 'checkpoint', checkpointId) },
+      sealingKey: hub.keys.sealing.publicKey,
+      receiptKey: hub.keys.receipts.publicKey,
+      passKeys: [{ keyId: hub.keys.passes.keyId, publicKey: hub.keys.passes.publicKey }],
+      codeHashKey: hub.keys.codeHash,
+      scopes: [hub.townshipId, device.scope],
+    }),
+  );
+}

@@ -1,0 +1,156 @@
+/**
+ * The hub is itself a device, with one chain for each scope: the township and each village. What the duty office
+ * does is sealed, chained and signed like what a phone says, so that the whole register is verified in one way.
+ * After a restore the hub speaks under new device ids: the old chains may have gone on after the backup was made.
+ */
+
+import { genesisLink, itemDigest, nextLink } from '../../src/crypto/chain.ts';
+import type { OpenSegment } from '../../src/crypto/sealing.ts';
+import { beginSegment, seal } from '../../src/crypto/sealing.ts';
+import { sign } from '../../src/crypto/signature.ts';
+import type { Stamp } from '../../src/domain/clock.ts';
+import { compareStamps, tick } from '../../src/domain/clock.ts';
+import type { DomainEvent, StampedEvent } from '../../src/domain/event.ts';
+import type { Id } from '../../src/domain/id.ts';
+import { newId } from '../../src/domain/id.ts';
+import type { Result } from '../../src/domain/result.ts';
+import { err, ok } from '../../src/domain/result.ts';
+import { headMessage } from '../../src/protocol/batch.ts';
+import { encodeEvent } from '../../src/protocol/eventCodec.ts';
+import type { DeviceRow } from '../store/log.ts';
+import { bytesOfHex } from './bytes.ts';
+import type { ArrivedItem } from './commit.ts';
+import { emptyChain } from './commit.ts';
+import type { CommitError } from './groupCommit.ts';
+import { topOf } from './heldIntervals.ts';
+import type { Hub } from './hub.ts';
+import { segmentRow } from './opening.ts';
+
+/** China has one time zone; what the hub writes carries it, as phones' records do. min */
+const OFFSET_MINUTES = 480;
+/** Another replica may have come first; each attempt then builds on what it stored. */
+const ATTEMPTS = 5;
+const SEGMENT_EVENTS = 256;
+/** Events that are stored at once. */
+const PART = 500;
+
+export class HubChain {
+  readonly #hub: Hub;
+  readonly #tails = new Map<Id, Promise<unknown>>();
+  readonly #segments = new Map<Id, { segment: OpenSegment; used: number }>();
+
+  constructor(hub: Hub) {
+    this.#hub = hub;
+  }
+
+  /**
+   * Says `events` in `scope`, in order. `after` is a stamp that they must come after, such as that of the entry that
+   * they edit: a phone's clock may be ahead of the hub's. `actor` is who sits at the console.
+   */
+  append(
+    scope: Id,
+    events: readonly DomainEvent[],
+    { actor = null, after }: { readonly actor?: Id | null; readonly after?: Stamp | undefined } = {},
+  ): Promise<Result<void, CommitError>> {
+    const before = this.#tails.get(scope) ?? Promise.resolve();
+    const run = before.then(async (): Promise<Result<void, CommitError>> => {
+      for (let at = 0; at < events.length; at += PART) {
+        const stored = await this.#appendPart(scope, events.slice(at, at + PART), actor, after);
+        if (!stored.ok) return stored;
+      }
+      return ok(undefined);
+    });
+    this.#tails.set(
+      scope,
+      run.catch(() => undefined),
+    );
+    return run;
+  }
+
+  async #appendPart(
+    scope: Id,
+    events: readonly DomainEvent[],
+    actor: Id | null,
+    after: Stamp | undefined,
+  ): Promise<Result<void, CommitError>> {
+    for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+      const device = await this.#device(scope);
+      const [held] = await this.#hub.store.chains([device.id]);
+      const chain = held ?? emptyChain(device.id);
+      const last = chain.intervals.at(-1);
+      const prevLink = last ? bytesOfHex(last.link) : genesisLink(device.id);
+      let stamp: Stamp = { wall: chain.lastWall, counter: chain.lastCounter };
+      if (after && compareStamps(after, stamp) > 0) stamp = after;
+      const now = this.#hub.environment.now();
+      const items: ArrivedItem[] = [];
+      const segments: OpenSegment[] = [];
+      let link = prevLink;
+      let seq = topOf(chain.intervals);
+      for (const event of events) {
+        seq += 1;
+        stamp = tick(stamp, now);
+        const stamped: StampedEvent = { event, stamp, occurredAt: now, offsetMinutes: OFFSET_MINUTES, actor };
+        const bytes = encodeEvent(stamped);
+        const segment = await this.#segment(scope, attempt > 0 && segments.length === 0);
+        if (segments.at(-1) !== segment) segments.push(segment);
+        const sealed = await seal(segment.key, device.id, seq, bytes);
+        const digest = itemDigest(segment.encapsulated, sealed);
+        link = nextLink(link, digest);
+        const content = { bytes, decoded: { known: true as const, ...stamped }, code: null };
+        items.push({ seq, digest, link, sealed, segmentId: segmentRow(segment).id, content });
+      }
+      const signature = await sign(this.#hub.keys.events.key, headMessage(device.id, seq, link));
+      const committed = await this.#hub.commits.commit({
+        device,
+        prevLink,
+        items,
+        segments: segments.map(segmentRow),
+        signature,
+        mustExtend: true,
+      });
+      if (!committed.ok) {
+        this.#segments.delete(scope);
+        return committed;
+      }
+      if (!committed.value.conflict) return ok(undefined);
+      this.#segments.delete(scope);
+    }
+    return err('unavailable');
+  }
+
+  /** A place is sealed once per segment: after a conflict, whose places are sealed again, a new one begins. */
+  async #segment(scope: Id, fresh: boolean): Promise<OpenSegment> {
+    const known = this.#segments.get(scope);
+    if (known && !fresh && known.used < SEGMENT_EVENTS) {
+      known.used += 1;
+      return known.segment;
+    }
+    const segment = await beginSegment(this.#hub.keys.sealing.publicKey);
+    this.#segments.set(scope, { segment, used: 1 });
+    return segment;
+  }
+
+  async #device(scope: Id): Promise<DeviceRow> {
+    const { store, epoch, environment, keys } = this.#hub;
+    return store.transaction(async (rooms) => {
+      const id = await rooms.hubDevice(scope, epoch);
+      const known = id === undefined ? undefined : await rooms.device(id);
+      if (known) return known;
+      const device: DeviceRow = {
+        id: newId(environment.random),
+        role: 'hub',
+        publicKey: keys.events.publicKey,
+        label: 'hub',
+        scope,
+        checkpointId: null,
+        forkOf: null,
+        enrolledAt: environment.now(),
+        revokedAt: null,
+        lastContact: null,
+      };
+      await rooms.addDevice(device);
+      await rooms.setHubDevice(scope, epoch, device.id);
+      return device;
+    });
+  }
+}

@@ -1,0 +1,79 @@
+/** Passes: issued, shown again, revoked. */
+import { signPass } from '../../src/crypto/passCode.ts';
+import type { Id } from '../../src/domain/id.ts';
+import { newId } from '../../src/domain/id.ts';
+import type { Pass } from '../../src/domain/pass.ts';
+import type { Subject } from '../../src/domain/passage.ts';
+import type { Result } from '../../src/domain/result.ts';
+import { err, ok } from '../../src/domain/result.ts';
+import type { PassRow } from '../../src/protocol/consoleApi.ts';
+import type { CommitError } from './groupCommit.ts';
+import type { Hub } from './hub.ts';
+import { policyNow } from './policies.ts';
+
+const DAY_MS = 86_400_000;
+/** A pass holds 24 bytes of name; a name is cut between characters. */
+const LABEL_BYTES = 24;
+
+function shortLabel(text: string): string {
+  let label = '';
+  for (const character of text) {
+    if (Buffer.byteLength(label + character) > LABEL_BYTES) break;
+    label += character;
+  }
+  return label;
+}
+
+export interface PassRequest {
+  readonly subject: Subject;
+  readonly villageId: Id;
+  readonly validFrom?: number | undefined;
+  readonly validUntil?: number | undefined;
+}
+
+export async function issuePass(
+  hub: Hub,
+  request: PassRequest,
+  actor: Id | null,
+): Promise<Result<{ pass: Pass; code: string }, CommitError | 'notFound' | 'invalid'>> {
+  const [row] = await hub.store.entries(request.subject.type, [request.subject.id]);
+  if (row?.scope !== request.villageId) return err('notFound');
+  const policy = await policyNow(hub);
+  const second = (time: number): number => Math.floor(time / 1000) * 1000;
+  const validFrom = second(request.validFrom ?? hub.environment.now());
+  const validUntil = second(request.validUntil ?? validFrom + policy.pass.validDays * DAY_MS);
+  if (validFrom < 0 || validUntil <= validFrom) return err('invalid');
+  const pass: Pass = {
+    passId: newId(hub.environment.random),
+    subject: request.subject,
+    label: shortLabel(row.label),
+    validFrom,
+    validUntil,
+  };
+  const said = await hub.chain.append(request.villageId, [{ kind: 'passIssued', body: pass }], { actor });
+  if (!said.ok) return said;
+  return ok({ pass, code: await signPass(hub.keys.passes.key, hub.keys.passes.keyId, pass) });
+}
+
+export async function passesOf(hub: Hub, subject: Id): Promise<PassRow[]> {
+  const rows: PassRow[] = [];
+  for (const { pass, scope, issuedAt, revokedAt, revocationReason } of await hub.store.passesOf(subject)) {
+    if (!pass) continue;
+    const code = revokedAt === null ? await signPass(hub.keys.passes.key, hub.keys.passes.keyId, pass) : null;
+    rows.push({ pass, villageId: scope, issuedAt, revokedAt, revocationReason, code });
+  }
+  return rows;
+}
+
+/** Told to all gates of the township: a pass is good at each of them. */
+export async function revokePass(
+  hub: Hub,
+  passId: Id,
+  reason: string,
+  actor: Id | null,
+): Promise<Result<void, CommitError | 'notFound'>> {
+  const known = await hub.store.pass(passId);
+  if (!known?.pass) return err('notFound');
+  if (known.revokedAt !== null) return ok(undefined);
+  return hub.chain.append(hub.townshipId, [{ kind: 'passRevoked', body: { passId, reason } }], { actor });
+}

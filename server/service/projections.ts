@@ -1,0 +1,202 @@
+/**
+ * What is asked for, made from the events by the domain's folds. Applying an event again, or events in another
+ * order, gives the same projections; so they can be thrown away and made again.
+ */
+import * as z from 'zod/mini';
+import { CLOCK_TOLERANCE_MS, clampStamp } from '../../src/domain/clock.ts';
+import type { BodyOf, StampedEvent } from '../../src/domain/event.ts';
+import type { Id } from '../../src/domain/id.ts';
+import type { Entry, Origin } from '../../src/domain/register.ts';
+import { applyEdit, currentFields, lastEdit } from '../../src/domain/register.ts';
+import { decodeEvent } from '../../src/protocol/eventCodec.ts';
+import type { Rooms } from '../store/interface.ts';
+import type { EntryRow, EntryType, PassageEntry } from '../store/register.ts';
+import { bytesOfHex } from './bytes.ts';
+
+/** Raised whenever what is projected changes: a hub that starts with older projections makes them again. */
+export const PROJECTION_VERSION = 1;
+
+/** An event that has its place in the feed. */
+export interface AcceptedEvent {
+  readonly deviceId: Id;
+  readonly seq: number;
+  readonly scope: Id;
+  readonly receivedAt: number;
+  readonly flags: number;
+  readonly event: StampedEvent;
+}
+
+/** Fields of a register entry, whatever its type; an event's schema has judged them. */
+type Fields = Record<string, unknown>;
+
+const stampSchema = z.object({ wall: z.number(), counter: z.number() });
+const entrySchema = z.record(
+  z.string(),
+  z.array(z.object({ deviceId: z.string(), seq: z.number(), stamp: stampSchema, value: z.unknown() })),
+);
+
+/** A stored entry's versions. @throws ZodError when the database holds something else: a bug. */
+export const parseEntry = (stored: unknown): Entry<Fields> => entrySchema.parse(stored);
+
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
+
+function entryRow(type: EntryType, id: Id, scope: Id, entry: Entry<Fields>): EntryRow {
+  const fields = currentFields(entry);
+  return {
+    type,
+    id,
+    scope,
+    entry,
+    label: textOf(type === 'vehicle' ? fields.plate : fields.name),
+    document: textOf(fields.idDocument),
+    household: textOf(fields.household),
+    phone: textOf(fields.phone),
+    updatedAt: lastEdit(entry)?.wall ?? 0,
+  };
+}
+
+interface Edit {
+  readonly id: Id;
+  readonly scope: Id;
+  readonly fields: Fields;
+  readonly origin: Origin;
+}
+
+async function foldEntries(rooms: Rooms, type: EntryType, edits: readonly Edit[]): Promise<void> {
+  if (edits.length === 0) return;
+  const known = await rooms.entries(type, [...new Set(edits.map(({ id }) => id))]);
+  const entries = new Map(known.map((row) => [row.id, { scope: row.scope, entry: parseEntry(row.entry) }]));
+  for (const { id, scope, fields, origin } of edits) {
+    const before = entries.get(id) ?? { scope, entry: {} };
+    entries.set(id, { ...before, entry: applyEdit(before.entry, fields, origin) });
+  }
+  await rooms.saveEntries([...entries].map(([id, { scope, entry }]) => entryRow(type, id, scope, entry)));
+}
+
+const passageEntry = (at: AcceptedEvent, passage: BodyOf<'passageRecorded'>): PassageEntry => ({
+  deviceId: at.deviceId,
+  seq: at.seq,
+  scope: at.scope,
+  passage,
+  deciCelsius: passage.readings.at(-1)?.deciCelsius ?? null,
+  occurredAt: at.event.occurredAt,
+  offsetMinutes: at.event.offsetMinutes,
+  receivedAt: at.receivedAt,
+  at: Math.min(at.event.occurredAt, at.receivedAt + CLOCK_TOLERANCE_MS),
+  flags: at.flags,
+});
+
+async function savePassEvent(rooms: Rooms, at: AcceptedEvent): Promise<void> {
+  const { event } = at.event;
+  if (event.kind === 'passIssued') {
+    const known = await rooms.pass(event.body.passId);
+    await rooms.savePass({
+      passId: event.body.passId,
+      scope: at.scope,
+      subjectType: event.body.subject.type,
+      subjectId: event.body.subject.id,
+      pass: event.body,
+      issuedAt: at.receivedAt,
+      revokedAt: known?.revokedAt ?? null,
+      revocationReason: known?.revocationReason ?? '',
+    });
+  }
+  if (event.kind === 'passRevoked') {
+    const known = await rooms.pass(event.body.passId);
+    if (known?.revokedAt) return;
+    const unknownPass = {
+      passId: event.body.passId,
+      scope: at.scope,
+      subjectType: 'person' as const,
+      subjectId: '',
+      pass: null,
+      issuedAt: at.receivedAt,
+    };
+    await rooms.savePass({
+      ...(known ?? unknownPass),
+      revokedAt: at.event.occurredAt,
+      revocationReason: event.body.reason,
+    });
+  }
+}
+
+/** The event inside a resolution, in the place of the resolution; undefined where this build cannot read it. */
+function innerEvent(at: AcceptedEvent, body: BodyOf<'quarantineResolved'>): AcceptedEvent | undefined {
+  if (body.resolution !== 'accepted' || body.event === null) return undefined;
+  const inner = decodeEvent(body.event);
+  if (!inner.ok || !inner.value.known || inner.value.event.kind === 'quarantineResolved') return undefined;
+  return { ...at, event: inner.value };
+}
+
+async function markResolved(rooms: Rooms, body: BodyOf<'quarantineResolved'>): Promise<void> {
+  const row = await rooms.quarantineItem(body.deviceId, body.seq, bytesOfHex(body.digest));
+  if (row)
+    await rooms.resolveQuarantine({ ...row, resolution: body.resolution, resolvedReason: body.reason });
+}
+
+/** Takes events into all projections, inside the transaction that stores them. */
+export async function project(rooms: Rooms, accepted: readonly AcceptedEvent[]): Promise<void> {
+  const passages: PassageEntry[] = [];
+  const edits: Record<EntryType, Edit[]> = { person: [], vehicle: [], checkpoint: [], village: [] };
+  const edit = (type: EntryType, at: AcceptedEvent, body: { readonly id: Id; readonly fields: object }) => {
+    const stamp = clampStamp(at.event.stamp, at.receivedAt);
+    const origin = { deviceId: at.deviceId, seq: at.seq, stamp };
+    edits[type].push({ id: body.id, scope: at.scope, fields: { ...body.fields }, origin });
+  };
+  const apply = async (at: AcceptedEvent): Promise<void> => {
+    const { event } = at.event;
+    switch (event.kind) {
+      case 'passageRecorded':
+        passages.push(passageEntry(at, event.body));
+        return;
+      case 'personRecorded':
+        return edit('person', at, event.body);
+      case 'vehicleRecorded':
+        return edit('vehicle', at, event.body);
+      case 'checkpointRecorded':
+        return edit('checkpoint', at, event.body);
+      case 'villageRecorded':
+        return edit('village', at, event.body);
+      case 'shiftStarted':
+        return rooms.saveOperator(event.body.operatorId, event.body.name);
+      case 'passIssued':
+      case 'passRevoked':
+        return savePassEvent(rooms, at);
+      case 'policyPublished':
+        return rooms.savePolicy(event.body);
+      case 'deviceEnrolled':
+        return;
+      case 'quarantineResolved': {
+        await markResolved(rooms, event.body);
+        const inner = innerEvent(at, event.body);
+        if (inner) await apply(inner);
+      }
+    }
+  };
+  for (const at of accepted) await apply(at);
+  if (passages.length > 0) await rooms.addPassages(passages);
+  await foldEntries(rooms, 'village', edits.village);
+  await foldEntries(rooms, 'checkpoint', edits.checkpoint);
+  await foldEntries(rooms, 'person', edits.person);
+  await foldEntries(rooms, 'vehicle', edits.vehicle);
+}
+
+/** Events that are read at once while projections are made again. */
+const REBUILD_PAGE = 2000;
+
+/** Makes all projections again from the feeds. */
+export async function rebuildProjections(rooms: Rooms): Promise<void> {
+  await rooms.clearProjections();
+  for (const [scope, head] of await rooms.feeds()) {
+    for (let from = 0; from < head; from += REBUILD_PAGE) {
+      const rows = await rooms.feed(scope, from, Math.min(from + REBUILD_PAGE, head), REBUILD_PAGE, null);
+      const accepted = rows.flatMap((row): AcceptedEvent[] => {
+        const decoded = row.event === null ? undefined : decodeEvent(row.event);
+        if (!decoded?.ok || !decoded.value.known) return [];
+        const { deviceId, seq, receivedAt, flags } = row;
+        return [{ deviceId, seq, scope, receivedAt, flags, event: decoded.value }];
+      });
+      await project(rooms, accepted);
+    }
+  }
+}

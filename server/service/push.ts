@@ -1,0 +1,115 @@
+/** A push: what a device sends is verified, opened, stored and acknowledged. Nothing of it is ever refused for what it says. */
+import { verifyBatch } from '../../src/crypto/batchSignature.ts';
+import type { ChainedItem } from '../../src/crypto/chain.ts';
+import type { EventKind } from '../../src/domain/event.ts';
+import type { Result } from '../../src/domain/result.ts';
+import { err, ok } from '../../src/domain/result.ts';
+import type { Batch } from '../../src/protocol/batch.ts';
+import { decodeBatch } from '../../src/protocol/batch.ts';
+import type { ItemResult } from '../../src/protocol/responses.ts';
+import { encodePushResponse } from '../../src/protocol/responses.ts';
+import type { DeviceRow, SegmentRow } from '../store/log.ts';
+import type { ArrivedItem, Content } from './commit.ts';
+import { emptyChain } from './commit.ts';
+import type { Hub } from './hub.ts';
+import { segmentRow } from './opening.ts';
+import { makeReceipt } from './receipts.ts';
+
+export type PushError = 'malformed' | 'tooLarge' | 'unsupportedVersion' | 'unknownDevice' | 'badSignature';
+
+export interface Pushed {
+  readonly deviceId: string;
+  readonly items: number;
+  /** An encoded `PushResponse`. */
+  readonly response: Uint8Array;
+}
+
+/** What a phone may say; everything else is the duty office's, and is held apart when a phone says it. */
+const PHONE_KINDS: ReadonlySet<EventKind> = new Set<EventKind>([
+  'passageRecorded',
+  'personRecorded',
+  'vehicleRecorded',
+  'shiftStarted',
+]);
+
+const judged = (device: DeviceRow, content: Content): Content =>
+  content.code === null &&
+  content.decoded.known &&
+  device.role === 'phone' &&
+  !PHONE_KINDS.has(content.decoded.event.kind)
+    ? { bytes: content.bytes, decoded: null, code: 'invalid' }
+    : content;
+
+async function arrivedItems(
+  hub: Hub,
+  device: DeviceRow,
+  batch: Batch,
+  chained: readonly ChainedItem[],
+): Promise<{ items: ArrivedItem[]; segments: SegmentRow[] }> {
+  const segments = batch.segments.map(segmentRow);
+  const items: ArrivedItem[] = [];
+  let at = 0;
+  for (const [i, segment] of segments.entries()) {
+    const key = await hub.opener.segmentKey(segment);
+    const count = batch.segments[i]?.items.length ?? 0;
+    for (const item of chained.slice(at, at + count)) {
+      items.push({
+        seq: item.seq,
+        digest: item.digest,
+        link: item.link,
+        sealed: item.sealed ?? null,
+        segmentId: segment.id,
+        content: judged(device, hub.opener.content(key, device.id, item)),
+      });
+    }
+    at += count;
+  }
+  return { items, segments };
+}
+
+/** Takes in an encoded batch. */
+export async function push(hub: Hub, input: Uint8Array): Promise<Result<Pushed, PushError>> {
+  const decoded = decodeBatch(input);
+  if (!decoded.ok) return decoded;
+  const batch = decoded.value;
+  const device = await hub.store.device(batch.deviceId);
+  const key = device?.role === 'phone' ? await hub.verifyingKeys.of(device) : undefined;
+  if (!device || !key) return err('unknownDevice');
+  const verified = await verifyBatch(key, batch);
+  if (!verified.ok) return verified;
+  const { items, segments } = await arrivedItems(hub, device, batch, verified.value);
+  const committed = await hub.commits.commit({
+    device,
+    prevLink: batch.prevLink,
+    items,
+    segments,
+    signature: batch.signature,
+    mustExtend: false,
+  });
+  hub.contacts.seen(device, hub.environment.now());
+  const now = hub.environment.now();
+  const facts = { epoch: hub.epoch, key: hub.keys.receipts.key, now };
+  const revoked = device.revokedAt !== null;
+  if (!committed.ok) {
+    const [chain] = await hub.store.chains([device.id]);
+    const later: ItemResult[] = items.map(() => ({ status: 'retryLater' }));
+    return ok({
+      deviceId: device.id,
+      items: 0,
+      response: encodePushResponse({
+        hubTime: now,
+        results: later,
+        receipt: await makeReceipt(hub.store, chain ?? emptyChain(device.id), [], facts),
+        notices: { fork: false, revoked },
+      }),
+    });
+  }
+  const { results, chain, splits, fork } = committed.value;
+  if (fork) hub.environment.log.warn({ device: device.id }, 'a chain has a second branch');
+  const receipt = await makeReceipt(hub.store, chain, splits, facts);
+  return ok({
+    deviceId: device.id,
+    items: items.length,
+    response: encodePushResponse({ hubTime: now, results, receipt, notices: { fork, revoked } }),
+  });
+}

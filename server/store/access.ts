@@ -1,0 +1,55 @@
+/** Who may do what: people of the duty office, their sessions, one-time codes, and what was read by whom. */
+import type { Id } from '../../src/domain/id.ts';
+
+export interface UserRow {
+  readonly id: Id;
+  readonly name: string;
+  readonly role: 'administrator' | 'dutyOfficer';
+  /** As `passwords.ts` writes it: parameters, salt and hash. */
+  readonly password: string;
+  readonly createdAt: number;
+}
+
+export interface SessionRow {
+  /** SHA-256 of the cookie's token, hex. */
+  readonly tokenHash: string;
+  readonly userId: Id;
+  readonly createdAt: number;
+  readonly expiresAt: number;
+}
+
+/** The administrator's first link, or a phone's enrolment. */
+export interface CodeRow {
+  /** SHA-256 of the code, hex. */
+  readonly hash: string;
+  readonly purpose: 'setup' | 'enrol';
+  /** Null for a set-up link. */
+  readonly checkpointId: Id | null;
+  readonly expiresAt: number;
+  /** The device that used it up; '' for a set-up link that was used; null: still good. */
+  readonly usedBy: string | null;
+}
+
+export interface AccessRow {
+  readonly at: number;
+  readonly userId: Id;
+  /** What was done, such as `readPerson`. */
+  readonly action: string;
+  /** The id of what was read; '' for a list. */
+  readonly subject: string;
+}
+
+export interface AccessRooms {
+  countUsers(): Promise<number>;
+  userByName(name: string): Promise<UserRow | undefined>;
+  user(id: Id): Promise<UserRow | undefined>;
+  addUser(row: UserRow): Promise<void>;
+  addSession(row: SessionRow): Promise<void>;
+  session(tokenHash: string): Promise<SessionRow | undefined>;
+  removeSession(tokenHash: string): Promise<void>;
+  removeExpired(now: number): Promise<void>;
+  addCode(row: CodeRow): Promise<void>;
+  lockCode(hash: string): Promise<CodeRow | undefined>;
+  useCode(hash: string, usedBy: string): Promise<void>;
+  addAccess(row: AccessRow): Promise<void>;
+}

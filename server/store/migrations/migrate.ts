@@ -1,0 +1,16 @@
+/** Brings a database to the form that this build expects. Steps are only ever appended. */
+import type { Kysely, Migration } from 'kysely';
+import { Migrator } from 'kysely';
+import type { ColumnTypes } from './initial.ts';
+import { createTables } from './initial.ts';
+
+const steps = (types: ColumnTypes): Record<string, Migration> => ({
+  '0001-initial': { up: (db) => createTables(db, types) },
+});
+
+/** @throws when a step fails, or the database is of a newer build. */
+export async function migrate<T>(db: Kysely<T>, types: ColumnTypes): Promise<void> {
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => steps(types) } });
+  const { error } = await migrator.migrateToLatest();
+  if (error) throw error;
+}

@@ -1,0 +1,116 @@
+/** Projections of the events: what is asked for, in the form in which it is asked. */
+import type { Id } from '../../src/domain/id.ts';
+import type { Pass } from '../../src/domain/pass.ts';
+import type { Decision, Direction, Passage, SubjectType } from '../../src/domain/passage.ts';
+import type { Policy } from '../../src/domain/policy.ts';
+
+export const ENTRY_TYPES = ['person', 'vehicle', 'checkpoint', 'village'] as const;
+export type EntryType = (typeof ENTRY_TYPES)[number];
+
+/** A register entry with all its versions, and what it is found by. */
+export interface EntryRow {
+  readonly type: EntryType;
+  readonly id: Id;
+  readonly scope: Id;
+  /** The domain's `Entry`, as plain data. */
+  readonly entry: unknown;
+  /** Name or plate. */
+  readonly label: string;
+  /** ID document of a person; '' for none. */
+  readonly document: string;
+  readonly household: string;
+  readonly phone: string;
+  /** Wall of the youngest version, ms. */
+  readonly updatedAt: number;
+}
+
+export interface EntryFilter {
+  readonly type: EntryType;
+  readonly scope?: Id;
+  /** Part of label, document, household or phone. */
+  readonly text?: string;
+  readonly limit: number;
+  readonly after?: { readonly label: string; readonly id: Id };
+}
+
+export interface PassageEntry {
+  readonly deviceId: Id;
+  readonly seq: number;
+  readonly scope: Id;
+  readonly passage: Passage;
+  /** Highest reading that decided, tenths °C; null without a reading. */
+  readonly deciCelsius: number | null;
+  readonly occurredAt: number;
+  readonly offsetMinutes: number;
+  readonly receivedAt: number;
+  /** Occurrence, no later than receipt + 5 min: what lists are sorted by. */
+  readonly at: number;
+  readonly flags: number;
+}
+
+export interface PassageFilter {
+  readonly scope?: Id;
+  readonly checkpointId?: Id;
+  readonly from?: number;
+  readonly to?: number;
+  readonly decision?: Decision;
+  readonly direction?: Direction;
+  /** Part of the subject's label, document, household or phone. */
+  readonly text?: string;
+  readonly subjectId?: Id;
+  readonly limit: number;
+  readonly before?: { readonly at: number; readonly deviceId: Id; readonly seq: number };
+}
+
+export interface PassageCount {
+  readonly checkpointId: Id;
+  readonly scope: Id;
+  /** Whole hours since `from`. */
+  readonly hour: number;
+  readonly direction: Direction;
+  readonly decision: Decision;
+  readonly fever: boolean;
+  readonly count: number;
+  readonly last: number;
+}
+
+export interface PassEntry {
+  readonly passId: Id;
+  readonly scope: Id;
+  readonly subjectType: SubjectType;
+  readonly subjectId: Id;
+  /** Null where the revocation came before the pass. */
+  readonly pass: Pass | null;
+  readonly issuedAt: number;
+  readonly revokedAt: number | null;
+  readonly revocationReason: string;
+}
+
+export interface RegisterRooms {
+  entries(type: EntryType, ids: readonly Id[]): Promise<EntryRow[]>;
+  saveEntries(rows: readonly EntryRow[]): Promise<void>;
+  listEntries(filter: EntryFilter): Promise<EntryRow[]>;
+  /** Entries of a scope with exactly this document, or this label (and household, when given). */
+  findEntries(
+    type: EntryType,
+    scope: Id,
+    by: { readonly document: string } | { readonly label: string; readonly household?: string },
+  ): Promise<EntryRow[]>;
+  addPassages(rows: readonly PassageEntry[]): Promise<void>;
+  passages(filter: PassageFilter): Promise<PassageEntry[]>;
+  countPassages(
+    from: number,
+    to: number,
+    fever: { readonly threshold: number; readonly above: boolean },
+    scope?: Id,
+  ): Promise<PassageCount[]>;
+  pass(passId: Id): Promise<PassEntry | undefined>;
+  passesOf(subjectId: Id): Promise<PassEntry[]>;
+  savePass(row: PassEntry): Promise<void>;
+  policies(): Promise<Policy[]>;
+  savePolicy(policy: Policy): Promise<void>;
+  saveOperator(id: Id, name: string): Promise<void>;
+  operators(): Promise<{ readonly id: Id; readonly name: string }[]>;
+  /** Empties all projections, to make them again from the events. */
+  clearProjections(): Promise<void>;
+}

@@ -1,0 +1,126 @@
+import * as z from 'zod/mini';
+import type { AccessRooms } from '../access.ts';
+import type { SqlContext } from './sqlContext.ts';
+
+const roleSchema = z.enum(['administrator', 'dutyOfficer']);
+const purposeSchema = z.enum(['setup', 'enrol']);
+
+interface UserColumns {
+  id: string;
+  name: string;
+  role: string;
+  password: string;
+  created_at: number;
+}
+
+const userOf = (row: UserColumns) => ({
+  id: row.id,
+  name: row.name,
+  role: roleSchema.parse(row.role),
+  password: row.password,
+  createdAt: row.created_at,
+});
+
+export function accessRooms({ db, township, rowLocks }: SqlContext): AccessRooms {
+  const users = () => db.selectFrom('users').selectAll().where('township', '=', township);
+  return {
+    async countUsers() {
+      const row = await db
+        .selectFrom('users')
+        .select((eb) => eb.fn.countAll<number>().as('count'))
+        .where('township', '=', township)
+        .executeTakeFirstOrThrow();
+      return Number(row.count);
+    },
+    async userByName(name) {
+      const row = await users().where('name', '=', name).executeTakeFirst();
+      return row && userOf(row);
+    },
+    async user(id) {
+      const row = await users().where('id', '=', id).executeTakeFirst();
+      return row && userOf(row);
+    },
+    async addUser({ id, name, role, password, createdAt }) {
+      await db
+        .insertInto('users')
+        .values({ township, id, name, role, password, created_at: createdAt })
+        .execute();
+    },
+    async addSession({ tokenHash, userId, createdAt, expiresAt }) {
+      await db
+        .insertInto('sessions')
+        .values({
+          township,
+          token_hash: tokenHash,
+          user_id: userId,
+          created_at: createdAt,
+          expires_at: expiresAt,
+        })
+        .execute();
+    },
+    async session(tokenHash) {
+      const row = await db
+        .selectFrom('sessions')
+        .selectAll()
+        .where('township', '=', township)
+        .where('token_hash', '=', tokenHash)
+        .executeTakeFirst();
+      return row && { tokenHash, userId: row.user_id, createdAt: row.created_at, expiresAt: row.expires_at };
+    },
+    async removeSession(tokenHash) {
+      await db
+        .deleteFrom('sessions')
+        .where('township', '=', township)
+        .where('token_hash', '=', tokenHash)
+        .execute();
+    },
+    async removeExpired(now) {
+      await db
+        .deleteFrom('sessions')
+        .where('township', '=', township)
+        .where('expires_at', '<=', now)
+        .execute();
+    },
+    async addCode({ hash, purpose, checkpointId, expiresAt, usedBy }) {
+      await db
+        .insertInto('codes')
+        .values({
+          township,
+          hash,
+          purpose,
+          checkpoint_id: checkpointId,
+          expires_at: expiresAt,
+          used_by: usedBy,
+        })
+        .execute();
+    },
+    async lockCode(hash) {
+      const query = db
+        .selectFrom('codes')
+        .selectAll()
+        .where('township', '=', township)
+        .where('hash', '=', hash);
+      const row = await (rowLocks ? query.forUpdate() : query).executeTakeFirst();
+      return (
+        row && {
+          hash,
+          purpose: purposeSchema.parse(row.purpose),
+          checkpointId: row.checkpoint_id,
+          expiresAt: row.expires_at,
+          usedBy: row.used_by,
+        }
+      );
+    },
+    async useCode(hash, usedBy) {
+      await db
+        .updateTable('codes')
+        .set({ used_by: usedBy })
+        .where('township', '=', township)
+        .where('hash', '=', hash)
+        .execute();
+    },
+    async addAccess({ at, userId, action, subject }) {
+      await db.insertInto('access_log').values({ township, at, user_id: userId, action, subject }).execute();
+    },
+  };
+}

@@ -1,0 +1,66 @@
+/** Inserts of many rows by few statements whose text is made once: compiling them anew costs as much as the insert. */
+import type { CompiledQuery, Kysely, OnConflictDatabase } from 'kysely';
+import type { Tables } from './tables.ts';
+
+/** Rows in one statement, largest first. */
+const SIZES = [32, 8, 1] as const;
+
+export type ConflictRule =
+  /** A row with the same key is left as it is. */
+  | { readonly keep: readonly string[] }
+  /** A row with the same key gets these columns' new values. */
+  | { readonly key: readonly string[]; readonly update: readonly string[] }
+  /** A row with the same key is a bug. */
+  | null;
+
+export class BulkInserts {
+  readonly #compiled = new Map<string, CompiledQuery>();
+
+  /** Rows have the same columns in the same order. */
+  async insert<T extends keyof Tables & string>(
+    db: Kysely<Tables>,
+    table: T,
+    rows: readonly Readonly<Record<string, unknown>>[],
+    conflict: ConflictRule,
+  ): Promise<void> {
+    let at = 0;
+    for (const size of SIZES) {
+      while (rows.length - at >= size) {
+        const part = rows.slice(at, at + size);
+        const query = this.#query(db, table, part, conflict);
+        await db.executeQuery({ ...query, parameters: part.flatMap((row) => Object.values(row)) });
+        at += size;
+      }
+    }
+  }
+
+  #query(
+    db: Kysely<Tables>,
+    table: keyof Tables & string,
+    rows: readonly Readonly<Record<string, unknown>>[],
+    conflict: ConflictRule,
+  ): CompiledQuery {
+    const name = `${table}/${rows.length}`;
+    const known = this.#compiled.get(name);
+    if (known) return known;
+    // The rows' types were checked where they were made; a table that is only known at run time has no type.
+    let insert = db.insertInto(table).values(rows as never);
+    if (conflict && 'keep' in conflict) {
+      insert = insert.onConflict((c) => c.columns(conflict.keep as never).doNothing());
+    } else if (conflict) {
+      insert = insert.onConflict((c) =>
+        c
+          .columns(conflict.key as never)
+          .doUpdateSet(
+            (eb: { ref: (name: keyof OnConflictDatabase<Tables, never>) => unknown }) =>
+              Object.fromEntries(
+                conflict.update.map((column) => [column, eb.ref(`excluded.${column}` as never)]),
+              ) as never,
+          ),
+      );
+    }
+    const query = insert.compile();
+    this.#compiled.set(name, query);
+    return query;
+  }
+}

@@ -1,0 +1,52 @@
+/** The store's interface in SQL that both engines understand; what differs is handed in. */
+import type { Kysely } from 'kysely';
+import type { Id } from '../../../src/domain/id.ts';
+import type { HubStore, Rooms, TownshipStore } from '../interface.ts';
+import { accessRooms } from './accessRooms.ts';
+import { BulkInserts } from './bulk.ts';
+import { logRooms } from './logRooms.ts';
+import { registerRooms } from './registerRooms.ts';
+import type { SqlContext } from './sqlContext.ts';
+import type { Tables } from './tables.ts';
+
+function roomsOf(context: SqlContext): Rooms {
+  const { db, township, bulk } = context;
+  return {
+    ...accessRooms(context),
+    ...logRooms(context),
+    ...registerRooms(context),
+    async township() {
+      const row = await db.selectFrom('townships').selectAll().where('id', '=', township).executeTakeFirst();
+      return row && { ...row, createdAt: row.created_at };
+    },
+    async saveTownship({ id, name, epoch, createdAt, projection }) {
+      await bulk.insert(db, 'townships', [{ id, name, epoch, created_at: createdAt, projection }], {
+        key: ['id'],
+        update: ['name', 'epoch', 'projection'],
+      });
+    },
+    async keys() {
+      const rows = await db.selectFrom('keys').selectAll().where('township', '=', township).execute();
+      return rows.map((row) => ({ purpose: row.purpose, publicKey: row.public_key, wrapped: row.wrapped }));
+    },
+    async addKey({ purpose, publicKey, wrapped }) {
+      await db.insertInto('keys').values({ township, purpose, public_key: publicKey, wrapped }).execute();
+    },
+  };
+}
+
+/** `rowLocks`: whether the engine locks single rows by `for update`. */
+export function sqlStore(db: Kysely<Tables>, rowLocks: boolean): HubStore {
+  const bulk = new BulkInserts();
+  const of = (township: Id): TownshipStore => ({
+    ...roomsOf({ db, township, bulk, rowLocks }),
+    transaction: (work) =>
+      db.transaction().execute((transaction) => work(roomsOf({ db: transaction, township, bulk, rowLocks }))),
+  });
+  return {
+    townships: async () =>
+      (await db.selectFrom('townships').select('id').orderBy('created_at').execute()).map(({ id }) => id),
+    of,
+    close: () => db.destroy(),
+  };
+}
