@@ -1,0 +1,216 @@
+import { useState } from 'preact/hooks';
+import type { Policy } from '../../domain/policy.ts';
+import type { ButtonKind } from '../../ui/Button.tsx';
+import { Button } from '../../ui/Button.tsx';
+import { formatTemperature } from '../../ui/format.ts';
+import { useCopy } from '../../ui/i18n.ts';
+import { Icon } from '../../ui/icons.tsx';
+import { Keypad } from '../../ui/Keypad.tsx';
+import { ErrorState } from '../../ui/Notice.tsx';
+import { Segmented } from '../../ui/Segmented.tsx';
+import type { Meaning } from '../../ui/Shape.tsx';
+import { Verdict } from '../../ui/Verdict.tsx';
+import { gateCopy } from './copy.ts';
+import type { Draft, Prompt } from './draft.ts';
+import { promptFor, restLeft, temperatureWanted } from './draft.ts';
+import type { Gate } from './gate.ts';
+import type { Phase } from './machine.ts';
+import { OtherSheet } from './OtherSheet.tsx';
+import { clock } from './ReadyThumb.tsx';
+import { useNow } from './useLive.ts';
+import { VERDICT } from './verdict.ts';
+import './Thumb.css';
+
+type Words = (typeof gateCopy)['zhHans'];
+export type EntryPhase = Extract<Phase, { name: 'entry' | 'saving' | 'unsaved' | 'done' }>;
+
+/** The keypad, or what stands in its place, over the row that holds the primary button in every step. */
+export function EntryThumb({ gate, policy, phase }: { gate: Gate; policy: Policy; phase: EntryPhase }) {
+  const words = useCopy(gateCopy);
+  return (
+    <section class="gate-thumb gate-entry">
+      <div class="gate-pad">
+        {phase.name === 'unsaved' ? (
+          <ErrorState
+            title={words.notSaved}
+            safe={`${words.trouble[phase.trouble]} ${words.troubleSafe}`}
+            detail={recordText(phase.draft)}
+          />
+        ) : phase.name === 'entry' ? (
+          <EntryPad gate={gate} policy={policy} draft={phase.draft} />
+        ) : null}
+      </div>
+      <div class="gate-row">
+        <PrimaryRow gate={gate} policy={policy} phase={phase} />
+      </div>
+    </section>
+  );
+}
+
+function recordText({ candidate, taken }: Draft): string {
+  const temperatures = taken.map(({ deciCelsius }) => formatTemperature(deciCelsius));
+  return [candidate.label, candidate.household, ...temperatures].filter((part) => part !== '').join(' · ');
+}
+
+function EntryPad({ gate, policy, draft }: { gate: Gate; policy: Policy; draft: Draft }) {
+  const words = useCopy(gateCopy);
+  const { direction } = gate.state.value;
+  const prompt = promptFor(policy, direction, draft);
+  const confirming = prompt.kind === 'measure' ? prompt.confirming : null;
+  const time = useNow(gate.ports.now, confirming !== null);
+  if (prompt.kind === 'decide' && prompt.ruling.decision === 'refused' && !prompt.measured) {
+    return (
+      <Verdict meaning="stop" word={words.reason[prompt.ruling.reason]}>
+        {words.refuseWhy}
+      </Verdict>
+    );
+  }
+  const rest = confirming === null ? 0 : restLeft(confirming.last, confirming.afterMinutes, time);
+  return (
+    <Keypad
+      entry={draft.typed}
+      onChange={(entry) => gate.send({ type: 'typed', entry })}
+      meaning={meaningOf(prompt)}
+      hint={hintOf(words, prompt, rest, temperatureWanted(policy, direction, draft))}
+      onEnter={() => gate.send({ type: 'pressed', at: gate.ports.now() })}
+    />
+  );
+}
+
+/** What the number on screen says; undefined while it is incomplete. */
+function meaningOf(prompt: Prompt): Meaning | undefined {
+  switch (prompt.kind) {
+    case 'measure':
+      return undefined;
+    case 'implausible':
+      return 'note';
+    case 'confirm':
+      return 'fever';
+    case 'decide':
+      return prompt.measured ? VERDICT[prompt.ruling.decision] : undefined;
+  }
+}
+
+function hintOf(words: Words, prompt: Prompt, rest: number, wanted: boolean): string {
+  switch (prompt.kind) {
+    case 'implausible':
+      return words.implausible;
+    case 'confirm':
+      return prompt.afterMinutes > 0 ? words.restFirst(prompt.afterMinutes) : words.feverSeen;
+    case 'decide':
+      return prompt.measured ? words.reason[prompt.ruling.reason] : words.measureOptional;
+    case 'measure': {
+      const { confirming } = prompt;
+      if (confirming === null) return wanted ? words.measureWanted : words.measureOptional;
+      const again = words.measureAgain(formatTemperature(confirming.last.deciCelsius), confirming.left);
+      return rest > 0 ? `${again} · ${words.restLeft(clock(rest))}` : again;
+    }
+  }
+}
+
+function PrimaryRow({ gate, policy, phase }: { gate: Gate; policy: Policy; phase: EntryPhase }) {
+  const words = useCopy(gateCopy);
+  const { direction } = gate.state.value;
+  const turnable = phase.name === 'entry';
+  return (
+    <>
+      <div class="gate-turn">
+        <Segmented
+          label={words.directionLabel}
+          size="gate"
+          value={direction}
+          disabled={!turnable}
+          options={[
+            { value: 'in', label: words.in },
+            { value: 'out', label: words.out },
+          ]}
+          onChange={(next) => gate.send({ type: 'turned', direction: next })}
+        />
+      </div>
+      <Primary gate={gate} policy={policy} phase={phase} />
+    </>
+  );
+}
+
+function Primary({ gate, policy, phase }: { gate: Gate; policy: Policy; phase: EntryPhase }) {
+  const words = useCopy(gateCopy);
+  if (phase.name === 'done') {
+    return (
+      <Button kind="primary" size="gate" wide onClick={() => gate.send({ type: 'settled' })}>
+        {words.next}
+      </Button>
+    );
+  }
+  if (phase.name === 'unsaved') {
+    return (
+      <Button kind="primary" size="gate" wide onClick={() => gate.send({ type: 'retried' })}>
+        {words.retry}
+      </Button>
+    );
+  }
+  if (phase.name === 'saving') {
+    return (
+      <Button kind={VERDICT[phase.ruling.decision]} size="gate" wide pending>
+        {words.saving}
+      </Button>
+    );
+  }
+  const prompt = promptFor(policy, gate.state.value.direction, phase.draft);
+  const { kind, label } = faceOf(words, prompt);
+  return (
+    <Button
+      kind={kind}
+      size="gate"
+      wide
+      disabled={prompt.kind === 'measure'}
+      onClick={() => gate.send({ type: 'pressed', at: gate.ports.now() })}
+    >
+      {label}
+    </Button>
+  );
+}
+
+function faceOf(words: Words, prompt: Prompt): { kind: ButtonKind; label: string } {
+  switch (prompt.kind) {
+    case 'measure':
+      return { kind: 'primary', label: words.doMeasure };
+    case 'implausible':
+      return { kind: 'note', label: words.doClear };
+    case 'confirm':
+      return { kind: 'fever', label: words.doConfirm };
+    case 'decide': {
+      const { decision } = prompt.ruling;
+      const label = { admitted: words.doAdmit, refused: words.doRefuse, held: words.doHold }[decision];
+      return { kind: VERDICT[decision], label };
+    }
+  }
+}
+
+/** Where the menu is otherwise: the ways out of an entry. */
+export function EntryActions({ gate, phase }: { gate: Gate; phase: EntryPhase }) {
+  const words = useCopy(gateCopy);
+  const [other, setOther] = useState(false);
+  const open = phase.name === 'entry';
+  const rests = open && phase.draft.taken.length > 0;
+  return (
+    <div class="gate-actions">
+      {(open || phase.name === 'unsaved') && (
+        <button
+          class="gate-action"
+          type="button"
+          onClick={() => gate.send({ type: 'cancelled', at: gate.ports.now() })}
+        >
+          <Icon name={rests ? 'clock' : 'close'} size={1.25} />
+          <span>{rests ? words.setAside : words.cancel}</span>
+        </button>
+      )}
+      {open && (
+        <button class="gate-action" type="button" onClick={() => setOther(true)}>
+          <Icon name="more" size={1.25} />
+          <span>{words.other}</span>
+        </button>
+      )}
+      {other && open && <OtherSheet gate={gate} onClose={() => setOther(false)} />}
+    </div>
+  );
+}

@@ -1,0 +1,54 @@
+import { useEffect } from 'preact/hooks';
+import { useCopy } from '../../ui/i18n.ts';
+import { EmptyState } from '../../ui/Notice.tsx';
+import { keepAwake } from '../../ui/wakeLock.ts';
+import { CameraStage } from './CameraStage.tsx';
+import { gateCopy } from './copy.ts';
+import { EntryActions, EntryThumb } from './EntryThumb.tsx';
+import { GateStrip } from './GateStrip.tsx';
+import type { Gate } from './gate.ts';
+import { CodeThumb, ReadyThumb } from './ReadyThumb.tsx';
+import { StageCard } from './StageCard.tsx';
+import './GateScreen.css';
+
+/** Camera, card and thumb zone: each keeps its place from the first scan to the tick. */
+export function GateScreen({ gate }: { gate: Gate }) {
+  const words = useCopy(gateCopy);
+  const { ports } = gate;
+  const { phase } = gate.state.value;
+
+  useEffect(() => keepAwake(), []);
+  useEffect(() => gate.attach(), [gate]);
+
+  if (ports.policy.value === undefined) {
+    return (
+      <div class="gate">
+        <GateStrip gate={gate} />
+        <EmptyState icon="download" title={words.noPolicy}>
+          {words.noPolicyWhy}
+        </EmptyState>
+      </div>
+    );
+  }
+
+  return (
+    <div class="gate" data-phase={phase.name}>
+      <h1 class="ui-spoken">{words.title}</h1>
+      <GateStrip gate={gate} />
+      <main class="gate-stage">
+        <CameraStage gate={gate} />
+        <StageCard gate={gate} policy={ports.policy.value} />
+      </main>
+      {phase.name === 'ready' || phase.name === 'checking' ? (
+        <ReadyThumb gate={gate} />
+      ) : phase.name === 'code' ? (
+        <CodeThumb gate={gate} />
+      ) : (
+        <>
+          <EntryThumb gate={gate} policy={ports.policy.value} phase={phase} />
+          <EntryActions gate={gate} phase={phase} />
+        </>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,133 @@
+import { Button } from '../../ui/Button.tsx';
+import { formatTemperature, formatTime } from '../../ui/format.ts';
+import { useCopy } from '../../ui/i18n.ts';
+import type { IconName } from '../../ui/icons.tsx';
+import { Icon } from '../../ui/icons.tsx';
+import { ListRow } from '../../ui/ListRow.tsx';
+import { Segmented } from '../../ui/Segmented.tsx';
+import { Shape } from '../../ui/Shape.tsx';
+import { gateCopy } from './copy.ts';
+import { restLeft } from './draft.ts';
+import type { Gate } from './gate.ts';
+import { useLive, useNow } from './useLive.ts';
+import { VERDICT } from './verdict.ts';
+import './Thumb.css';
+
+/** Before anybody stands there: who waits, what was last, the ways in without a pass, and the direction. */
+export function ReadyThumb({ gate }: { gate: Gate }) {
+  const words = useCopy(gateCopy);
+  const { direction } = gate.state.value;
+  return (
+    <section class="gate-thumb gate-ready">
+      <RestingList gate={gate} />
+      <LastRow gate={gate} />
+      <NoCode gate={gate} />
+      <Segmented
+        label={words.directionLabel}
+        size="gate"
+        value={direction}
+        options={[
+          { value: 'in', label: words.inLong, icon: 'in' },
+          { value: 'out', label: words.outLong, icon: 'out' },
+        ]}
+        onChange={(next) => gate.send({ type: 'turned', direction: next })}
+      />
+    </section>
+  );
+}
+
+/** After a code that names nobody: find out who it is. */
+export function CodeThumb({ gate }: { gate: Gate }) {
+  const words = useCopy(gateCopy);
+  return (
+    <section class="gate-thumb gate-ready">
+      <NoCode gate={gate} />
+      <Button size="gate" wide onClick={() => gate.send({ type: 'cancelled', at: gate.ports.now() })}>
+        {words.cancel}
+      </Button>
+    </section>
+  );
+}
+
+function NoCode({ gate }: { gate: Gate }) {
+  const words = useCopy(gateCopy);
+  const { go } = gate.ports;
+  const way = (icon: IconName, label: string, to: 'lookup' | 'newPerson' | 'newVehicle') => (
+    <button class="gate-way" type="button" onClick={() => go(to)}>
+      <Icon name={icon} size={1.6} />
+      <span>{label}</span>
+    </button>
+  );
+  return (
+    <fieldset class="gate-ways">
+      <legend class="ui-spoken">{words.noCode}</legend>
+      {way('search', words.lookup, 'lookup')}
+      {way('person', words.newPerson, 'newPerson')}
+      {way('vehicle', words.newVehicle, 'newVehicle')}
+    </fieldset>
+  );
+}
+
+function LastRow({ gate }: { gate: Gate }) {
+  const words = useCopy(gateCopy);
+  const { passages, onChange, go } = gate.ports;
+  const [row] = useLive(onChange, () => passages.today(1), [passages]) ?? [];
+  if (row === undefined) return <p class="gate-none">{words.noneSaved}</p>;
+  const { passage } = row;
+  const temperature = passage.readings.at(-1);
+  return (
+    <div class="gate-last-row">
+      <ListRow
+        size="gate"
+        lead={
+          <span class={`gate-mark gate-mark-${VERDICT[passage.decision]}`}>
+            <Shape meaning={VERDICT[passage.decision]} />
+          </span>
+        }
+        title={row.label}
+        detail={`${formatTime(row.occurredAt, row.offsetMinutes)} ${words[`${passage.direction}Long`]} · ${words.decision[passage.decision]}`}
+        trail={temperature === undefined ? undefined : formatTemperature(temperature.deciCelsius)}
+        onClick={() => go('today')}
+      />
+    </div>
+  );
+}
+
+function RestingList({ gate }: { gate: Gate }) {
+  const words = useCopy(gateCopy);
+  const { resting } = gate.state.value;
+  const { now, policy } = gate.ports;
+  const time = useNow(now, resting.length > 0);
+  const rest = policy.value?.temperature.remeasure.afterMinutes ?? 0;
+  if (resting.length === 0) return null;
+  return (
+    <ul class="gate-resting" aria-label={words.resting}>
+      {resting.map((draft) => {
+        const last = draft.taken.at(-1);
+        const left = last === undefined ? 0 : restLeft(last, rest, time);
+        return (
+          <li key={draft.candidate.subject.id}>
+            <ListRow
+              size="gate"
+              lead={
+                <span class="gate-mark gate-mark-fever">
+                  <Shape meaning="fever" />
+                </span>
+              }
+              title={draft.candidate.label}
+              detail={left > 0 ? words.restLeft(clock(left)) : words.restOver}
+              trail={last === undefined ? undefined : formatTemperature(last.deciCelsius)}
+              onClick={() => gate.send({ type: 'resumed', id: draft.candidate.subject.id })}
+            />
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+/** Minutes and seconds, `4:05`. */
+export function clock(ms: number): string {
+  const seconds = Math.ceil(ms / 1000);
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+}

@@ -1,0 +1,170 @@
+import type { Policy } from '../../domain/policy.ts';
+import {
+  formatAge,
+  formatDate,
+  formatDateTime,
+  formatTemperature,
+  formatTime,
+  localOffsetMinutes,
+} from '../../ui/format.ts';
+import { useCopy } from '../../ui/i18n.ts';
+import { Icon } from '../../ui/icons.tsx';
+import type { Meaning } from '../../ui/Shape.tsx';
+import { Shape } from '../../ui/Shape.tsx';
+import { Spinner } from '../../ui/Spinner.tsx';
+import { Verdict } from '../../ui/Verdict.tsx';
+import { gateCopy } from './copy.ts';
+import type { Draft, Presented, Ruling } from './draft.ts';
+import type { Gate } from './gate.ts';
+import { VERDICT } from './verdict.ts';
+import './StageCard.css';
+
+/** Over the camera: who is in front, what the code was, or how it ended. */
+export function StageCard({ gate, policy }: { gate: Gate; policy: Policy }) {
+  const words = useCopy(gateCopy);
+  const { phase, direction } = gate.state.value;
+  switch (phase.name) {
+    case 'ready':
+      return <p class="gate-hint">{words.scanHint}</p>;
+    case 'checking':
+      return <Spinner label={words.checking} />;
+    case 'code':
+      return <CodeCard presented={phase.presented} />;
+    case 'entry':
+    case 'saving':
+    case 'unsaved':
+      return (
+        <div class="gate-card-place">
+          <PersonCard draft={phase.draft} hints={hintsOf(gate, phase.draft, policy, direction)} />
+        </div>
+      );
+    case 'done':
+      return (
+        <div class="gate-card-place gate-verdict">
+          <DoneCard draft={phase.draft} ruling={phase.ruling} at={phase.at} />
+        </div>
+      );
+  }
+}
+
+interface Hint {
+  readonly meaning: Meaning;
+  readonly text: string;
+}
+
+const PASS_MEANING = {
+  valid: 'pass',
+  expired: 'stop',
+  notYetValid: 'stop',
+  revoked: 'stop',
+  badSignature: 'stop',
+  unknownIssuer: 'note',
+  malformed: 'note',
+  unverified: 'note',
+} as const;
+
+function hintsOf(gate: Gate, draft: Draft, policy: Policy, direction: 'in' | 'out'): readonly Hint[] {
+  const words = useCopy(gateCopy);
+  const { presented, candidate, validUntil } = draft;
+  const now = gate.ports.now();
+  const seenAt = draft.seenAt[direction];
+  const hints: Hint[] = [];
+  if (presented !== null) {
+    const until =
+      validUntil === null
+        ? ''
+        : ` · ${words.validUntil(formatDate(validUntil, localOffsetMinutes(validUntil)))}`;
+    hints.push({
+      meaning: PASS_MEANING[presented.outcome],
+      text: words.outcome[presented.outcome] + (presented.outcome === 'valid' ? until : ''),
+    });
+  }
+  if (seenAt !== null && now - seenAt < policy.seenAgainMinutes * 60_000) {
+    hints.push({ meaning: 'note', text: words.seenAgain(formatAge(now - seenAt)) });
+  }
+  if (!candidate.registered) hints.push({ meaning: 'note', text: words.unregistered });
+  return hints;
+}
+
+function PersonCard({ draft, hints }: { draft: Draft; hints: readonly Hint[] }) {
+  const words = useCopy(gateCopy);
+  const { candidate } = draft;
+  const { last } = candidate;
+  const where = [
+    candidate.category === null ? '' : words.category[candidate.category],
+    candidate.household,
+    candidate.driver === '' ? '' : words.driver(candidate.driver),
+  ].filter((part) => part !== '');
+  return (
+    <section class="gate-card" aria-live="polite">
+      <div class="gate-card-who">
+        <Icon name={candidate.subject.type} size={1.2} />
+        <h2 class="gate-name">{candidate.label}</h2>
+      </div>
+      {where.length > 0 && <p class="gate-where">{where.join(' · ')}</p>}
+      {last !== null && (
+        <p class="gate-last">
+          {words.lastPassage(formatDateTime(last.at, last.offsetMinutes), words[last.direction])}
+          {last.deciCelsius !== null && ` · ${formatTemperature(last.deciCelsius)}`}
+          {last.decision !== 'admitted' && ` · ${words.decision[last.decision]}`}
+        </p>
+      )}
+      {hints.length > 0 && (
+        <ul class="gate-hints">
+          {hints.map((hint) => (
+            <li key={hint.text} class={`gate-hint-line gate-hint-${hint.meaning}`}>
+              <Shape meaning={hint.meaning} />
+              <span>{hint.text}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+function CodeCard({ presented }: { presented: Presented }) {
+  const words = useCopy(gateCopy);
+  const { outcome, credential } = presented;
+  const host = credential.family === 'unknown' ? credential.host : '';
+  const why = outcome in words.codeWhy ? words.codeWhy[outcome as keyof typeof words.codeWhy] : '';
+  return (
+    <div class="gate-card-place">
+      <Verdict meaning={PASS_MEANING[outcome] === 'stop' ? 'stop' : 'note'} word={words.outcome[outcome]}>
+        {host === '' ? why : `${words.codeFrom(host)}。${why}`}
+      </Verdict>
+    </div>
+  );
+}
+
+function DoneCard({ draft, ruling, at }: { draft: Draft; ruling: Ruling; at: number }) {
+  const words = useCopy(gateCopy);
+  const { candidate, taken } = draft;
+  const last = taken.at(-1);
+  const facts = [candidate.label, last === undefined ? '' : formatTemperature(last.deciCelsius)];
+  const why =
+    ruling.reason === 'fever'
+      ? words.holdWhy
+      : ruling.decision === 'refused'
+        ? words.reason[ruling.reason]
+        : '';
+  return (
+    <>
+      <Verdict meaning={VERDICT[ruling.decision]} word={wordOf(words, draft, ruling)}>
+        {why}
+      </Verdict>
+      <p class="gate-recorded">
+        <Icon name="check" size={1.4} />
+        <span>{words.recorded(formatTime(at, localOffsetMinutes(at)))}</span>
+        <span class="gate-recorded-who">{facts.filter((fact) => fact !== '').join(' · ')}</span>
+      </p>
+    </>
+  );
+}
+
+function wordOf(words: (typeof gateCopy)['zhHans'], draft: Draft, { decision, reason }: Ruling): string {
+  if (decision !== 'admitted') return words[decision];
+  return reason === 'normal' && draft.candidate.subject.type === 'person'
+    ? words.admittedBy.person
+    : words.admitted;
+}

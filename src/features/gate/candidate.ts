@@ -1,0 +1,90 @@
+/** Who or what stands in front of the gate, as far as this phone knows. */
+import type { Credential, Outcome } from '../../domain/credential.ts';
+import type { Id } from '../../domain/id.ts';
+import type { Pass } from '../../domain/pass.ts';
+import type { Decision, Direction, Subject } from '../../domain/passage.ts';
+import type { Category, PersonEdit } from '../../domain/person.ts';
+import { formatPlate } from '../../domain/plate.ts';
+import type { VehicleEdit } from '../../domain/vehicle.ts';
+
+/** A register entry as the phone shows it. */
+export interface PersonFacts {
+  readonly id: Id;
+  readonly fields: PersonEdit;
+}
+export interface VehicleFacts {
+  readonly id: Id;
+  readonly fields: VehicleEdit;
+}
+
+/** The last time that the subject passed any gate that this phone knows of. */
+export interface LastPassage {
+  /** ms since 1970. */
+  readonly at: number;
+  /** Local time's distance from UTC there, min. */
+  readonly offsetMinutes: number;
+  readonly direction: Direction;
+  readonly decision: Decision;
+  /** Tenths °C of the reading that decided; null when none was taken. */
+  readonly deciCelsius: number | null;
+}
+
+export interface Candidate {
+  readonly subject: Subject;
+  /** Name or plate, as people read it. */
+  readonly label: string;
+  /** Whether the register on this phone has an entry for it. */
+  readonly registered: boolean;
+  readonly category: Category | null;
+  readonly household: string;
+  /** Who drives it; '' for a person. */
+  readonly driver: string;
+  readonly note: string;
+  readonly last: LastPassage | null;
+}
+
+/** What a scan came to. */
+export interface Identified {
+  readonly outcome: Outcome;
+  readonly credential: Credential;
+  /** Null when the code names nobody whom one could trust it to name. */
+  readonly candidate: Candidate | null;
+  /** Until when the pass is good, ms since 1970; null without one. */
+  readonly validUntil: number | null;
+  /** When the same pass was last let through within the time that the policy names, by direction. */
+  readonly seenAt: Readonly<Record<Direction, number | null>>;
+}
+
+export const candidateOfPerson = ({ id, fields }: PersonFacts, last: LastPassage | null): Candidate => ({
+  subject: { type: 'person', id },
+  label: fields.name ?? '',
+  registered: true,
+  category: fields.category ?? null,
+  household: fields.household ?? '',
+  driver: '',
+  note: fields.note ?? '',
+  last,
+});
+
+export const candidateOfVehicle = ({ id, fields }: VehicleFacts, last: LastPassage | null): Candidate => ({
+  subject: { type: 'vehicle', id },
+  label: formatPlate(fields.plate ?? ''),
+  registered: true,
+  category: null,
+  household: fields.household ?? '',
+  driver: fields.driver ?? '',
+  note: fields.note ?? '',
+  last,
+});
+
+/** Somebody whose pass is good and whom the register on this phone does not have yet. */
+export const candidateOfPass = ({ subject, label }: Pass, last: LastPassage | null): Candidate => ({
+  subject,
+  label: subject.type === 'vehicle' ? formatPlate(label) : label,
+  registered: false,
+  category: null,
+  household: '',
+  driver: '',
+  note: '',
+  last,
+});

@@ -1,0 +1,176 @@
+/** A passage before it is saved: what is known, what was typed, and what the policy makes of it. */
+import type { Credential, Outcome } from '../../domain/credential.ts';
+import type { NextStep } from '../../domain/decision.ts';
+import { nextStep } from '../../domain/decision.ts';
+import type { Id } from '../../domain/id.ts';
+import type { Decision, Direction, Passage, Reason } from '../../domain/passage.ts';
+import { MAX_NOTE, MAX_READINGS } from '../../domain/passage.ts';
+import type { Policy } from '../../domain/policy.ts';
+import { needsTemperature } from '../../domain/policy.ts';
+import type { Reading } from '../../domain/reading.ts';
+import type { ValidationFlag } from '../../domain/validationFlag.ts';
+import type { TemperatureEntry } from '../../ui/temperatureEntry.ts';
+import { deciCelsiusOf, EMPTY_TEMPERATURE } from '../../ui/temperatureEntry.ts';
+import type { Candidate, Identified } from './candidate.ts';
+
+/** A temperature that was pressed in. */
+export interface Taken {
+  readonly deciCelsius: number;
+  /** ms since 1970. */
+  readonly at: number;
+}
+
+/** What was scanned before the subject was found. */
+export interface Presented {
+  readonly credential: Credential;
+  readonly outcome: Outcome;
+}
+
+export interface Draft {
+  readonly candidate: Candidate;
+  readonly presented: Presented | null;
+  readonly validUntil: number | null;
+  readonly seenAt: Identified['seenAt'];
+  readonly taken: readonly Taken[];
+  readonly typed: TemperatureEntry;
+  /** Checks on the subject's fields that failed and were saved anyway. */
+  readonly flags: readonly ValidationFlag[];
+}
+
+export interface Ruling {
+  readonly decision: Decision;
+  readonly reason: Reason;
+  readonly note: string;
+}
+
+export const NEVER_SEEN: Identified['seenAt'] = { in: null, out: null };
+
+export const startDraft = (
+  candidate: Candidate,
+  presented: Presented | null,
+  flags: readonly ValidationFlag[] = [],
+): Draft => ({
+  candidate,
+  presented,
+  validUntil: null,
+  seenAt: NEVER_SEEN,
+  taken: [],
+  typed: EMPTY_TEMPERATURE,
+  flags,
+});
+
+const SECOND = 1000;
+const DAY_SECONDS = 86_400;
+
+/** A forehead thermometer is what gates have; another method needs the volunteer's word, not a guess. */
+const readingOf = ({ deciCelsius, at }: Taken, now: number): Reading => ({
+  deciCelsius,
+  method: 'infrared',
+  site: 'forehead',
+  secondsBefore: Math.min(DAY_SECONDS, Math.max(0, Math.round((now - at) / SECOND))),
+});
+
+const stepWith = (policy: Policy, direction: Direction, draft: Draft, taken: readonly Taken[]): NextStep =>
+  nextStep(policy, {
+    subject: draft.candidate.subject.type,
+    direction,
+    readings: taken.map((one) => readingOf(one, one.at)),
+    outcome: draft.presented?.outcome ?? null,
+  });
+
+/** What the primary button does, and how the number on screen is to be read. */
+export type Prompt =
+  /** A temperature is wanted and not yet complete. `last`: the feverish reading that is to be confirmed. */
+  | {
+      readonly kind: 'measure';
+      readonly confirming: {
+        readonly last: Taken;
+        readonly left: number;
+        readonly afterMinutes: number;
+      } | null;
+    }
+  /** The number cannot be a person's. */
+  | { readonly kind: 'implausible'; readonly deciCelsius: number }
+  /** Feverish: pressing keeps the reading and asks for another. */
+  | {
+      readonly kind: 'confirm';
+      readonly deciCelsius: number;
+      readonly afterMinutes: number;
+      readonly left: number;
+    }
+  /** Pressing saves. `measured`: whether the number on screen is part of it. */
+  | { readonly kind: 'decide'; readonly ruling: Ruling; readonly measured: boolean };
+
+/** What to offer for what has been typed so far. */
+export function promptFor(policy: Policy, direction: Direction, draft: Draft): Prompt {
+  const typed = deciCelsiusOf(draft.typed);
+  if (typed === null) return promptWithoutNumber(policy, direction, draft);
+  const next = stepWith(policy, direction, draft, [...draft.taken, { deciCelsius: typed, at: 0 }]);
+  if (next.step === 'implausible') return { kind: 'implausible', deciCelsius: typed };
+  if (next.step === 'remeasure') {
+    return { kind: 'confirm', deciCelsius: typed, afterMinutes: next.afterMinutes, left: next.left };
+  }
+  if (next.step === 'measure') return { kind: 'measure', confirming: null };
+  return {
+    kind: 'decide',
+    ruling: { decision: next.decision, reason: next.reason, note: '' },
+    measured: true,
+  };
+}
+
+function promptWithoutNumber(policy: Policy, direction: Direction, draft: Draft): Prompt {
+  const next = stepWith(policy, direction, draft, draft.taken);
+  const last = draft.taken.at(-1);
+  if (next.step === 'remeasure' && last !== undefined) {
+    return { kind: 'measure', confirming: { last, left: next.left, afterMinutes: next.afterMinutes } };
+  }
+  // Half a number is meant to become a whole one, even where none is required.
+  if (next.step !== 'decide' || (draft.typed !== EMPTY_TEMPERATURE && next.decision === 'admitted')) {
+    return { kind: 'measure', confirming: null };
+  }
+  return {
+    kind: 'decide',
+    ruling: { decision: next.decision, reason: next.reason, note: '' },
+    measured: false,
+  };
+}
+
+/** Whether the policy asks for a temperature here. */
+export const temperatureWanted = (policy: Policy, direction: Direction, draft: Draft): boolean =>
+  needsTemperature(policy, draft.candidate.subject.type, direction);
+
+/** The draft with its typed number taken as a reading; unchanged while the number is incomplete. */
+export function takeReading(draft: Draft, at: number): Draft {
+  const deciCelsius = deciCelsiusOf(draft.typed);
+  if (deciCelsius === null) return draft;
+  return {
+    ...draft,
+    typed: EMPTY_TEMPERATURE,
+    taken: [...draft.taken, { deciCelsius, at }].slice(-MAX_READINGS),
+  };
+}
+
+/** The passage to be saved. `now`: ms since 1970. */
+export const passageOf = (
+  draft: Draft,
+  direction: Direction,
+  ruling: Ruling,
+  policy: Policy,
+  checkpointId: Id,
+  now: number,
+): Passage => ({
+  checkpointId,
+  direction,
+  subject: draft.candidate.subject,
+  readings: draft.taken.map((taken) => readingOf(taken, now)),
+  credential: draft.presented?.credential ?? null,
+  decision: ruling.decision,
+  reason: ruling.reason,
+  policyVersion: policy.version,
+  flags: [...draft.flags],
+  note: ruling.note.slice(0, MAX_NOTE),
+});
+
+/** How long the rest before the next reading still lasts, ms; 0 when it is over. */
+export const restLeft = (taken: Taken, afterMinutes: number, now: number): number =>
+  Math.max(0, taken.at + afterMinutes * 60 * SECOND - now);

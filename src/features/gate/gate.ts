@@ -1,0 +1,100 @@
+/** Runs the machine of the gate: sends it what happens, and does what it asks for. */
+import type { ReadonlySignal } from '@preact/signals';
+import { signal } from '@preact/signals';
+import type { ValidationFlag } from '../../domain/validationFlag.ts';
+import type { PassageRow } from '../../store/rows.ts';
+import { signalTo } from '../../ui/feedback.ts';
+import type { Candidate, LastPassage } from './candidate.ts';
+import { candidateOfPerson, candidateOfVehicle } from './candidate.ts';
+import type { Effect, GateEvent, GateState, SaveTrouble } from './machine.ts';
+import { isScanning, reduce, START } from './machine.ts';
+import type { GatePorts } from './ports.ts';
+
+export interface Gate {
+  readonly state: ReadonlySignal<GateState>;
+  readonly ports: GatePorts;
+  send(event: GateEvent): void;
+  /** Looks up the last passage of somebody from the register and opens the entry. */
+  choose(found: Found, flags?: readonly ValidationFlag[]): Promise<void>;
+  /** Starts to take in what the camera reads; gives the function that ends it. */
+  attach(): () => void;
+}
+
+/** Somebody or something from the register. */
+export type Found =
+  | { readonly type: 'person'; readonly row: Parameters<typeof candidateOfPerson>[0] }
+  | { readonly type: 'vehicle'; readonly row: Parameters<typeof candidateOfVehicle>[0] };
+
+export const lastOf = (row: PassageRow | undefined): LastPassage | null =>
+  row === undefined
+    ? null
+    : {
+        at: row.occurredAt,
+        offsetMinutes: row.offsetMinutes,
+        direction: row.passage.direction,
+        decision: row.passage.decision,
+        deciCelsius: row.passage.readings.at(-1)?.deciCelsius ?? null,
+      };
+
+export function createGate(ports: GatePorts): Gate {
+  const state = signal<GateState>(START);
+  let settling: ReturnType<typeof setTimeout> | undefined;
+
+  const send = (event: GateEvent): void => {
+    const policy = ports.policy.peek();
+    if (policy === undefined) return;
+    const before = state.peek();
+    const [next, effects] = reduce(before, event, { policy, checkpointId: ports.checkpoint.peek().id });
+    if (next.phase !== before.phase) clearTimeout(settling);
+    state.value = next;
+    ports.camera.setScanning(isScanning(next));
+    for (const effect of effects) void perform(effect);
+  };
+
+  const perform = async (effect: Effect): Promise<void> => {
+    switch (effect.type) {
+      case 'signal':
+        signalTo(effect.kind);
+        return;
+      case 'settle':
+        settling = setTimeout(() => send({ type: 'settled' }), effect.afterMs);
+        return;
+      case 'identify': {
+        const policy = ports.policy.peek();
+        if (policy === undefined) return;
+        try {
+          send({ type: 'identified', text: effect.text, found: await ports.identify(effect.text, policy) });
+        } catch (error) {
+          send({ type: 'cancelled', at: ports.now() });
+          throw error;
+        }
+        return;
+      }
+      case 'save': {
+        let trouble: SaveTrouble | undefined = 'unknown';
+        try {
+          const saved = await ports.save({ kind: 'passageRecorded', body: effect.passage });
+          trouble = saved.ok ? undefined : saved.error;
+        } finally {
+          // Whatever broke, the record stays on the screen.
+          send(trouble === undefined ? { type: 'saved', at: ports.now() } : { type: 'saveFailed', trouble });
+        }
+      }
+    }
+  };
+
+  const candidateOf = async (found: Found): Promise<Candidate> => {
+    const last = lastOf(await ports.passages.lastOf({ type: found.type, id: found.row.id }));
+    return found.type === 'person' ? candidateOfPerson(found.row, last) : candidateOfVehicle(found.row, last);
+  };
+
+  return {
+    state,
+    ports,
+    send,
+    async choose(found, flags = []) {
+      send({ type: 'chosen', candidate: await candidateOf(found), flags });
+    },
+    attach: () => ports.camera.onCode((text) => send({ type: 'codeSeen', text, at: ports.now() })),
+  };
+}

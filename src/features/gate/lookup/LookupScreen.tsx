@@ -1,0 +1,196 @@
+import { useEffect, useState } from 'preact/hooks';
+import { formatPlate } from '../../../domain/plate.ts';
+import type { LookupResult, PersonRow, VehicleRow } from '../../../store/rows.ts';
+import { Button } from '../../../ui/Button.tsx';
+import { formatDateTime, localOffsetMinutes } from '../../../ui/format.ts';
+import { useCopy } from '../../../ui/i18n.ts';
+import { Icon } from '../../../ui/icons.tsx';
+import { ListRow } from '../../../ui/ListRow.tsx';
+import { EmptyState } from '../../../ui/Notice.tsx';
+import { NumberPad } from '../../../ui/NumberPad.tsx';
+import { PlateKeyboard } from '../../../ui/PlateKeyboard.tsx';
+import { Segmented } from '../../../ui/Segmented.tsx';
+import { TextField } from '../../../ui/TextField.tsx';
+import { FormFrame } from '../FormFrame.tsx';
+import type { Found, Gate } from '../gate.ts';
+import { lookupCopy } from './copy.ts';
+import './LookupScreen.css';
+
+type By = 'name' | 'plate' | 'number';
+const LIMIT = 30;
+const LONGEST_NUMBER = 18;
+
+/** Finds somebody without a pass: names by the phone's keyboard, plates and numbers by keys under the thumb. */
+export function LookupScreen({ gate }: { gate: Gate }) {
+  const words = useCopy(lookupCopy);
+  const { ports } = gate;
+  const [by, setBy] = useState<By>('name');
+  const [texts, setTexts] = useState<Readonly<Record<By, string>>>({ name: '', plate: '', number: '' });
+  const text = texts[by];
+  const found = useLookup(gate, text);
+  const set = (value: string) => setTexts((before) => ({ ...before, [by]: value }));
+  const choose = async (one: Found) => {
+    await gate.choose(one);
+    ports.go('gate');
+  };
+
+  return (
+    <FormFrame
+      title={words.title}
+      onBack={() => history.back()}
+      foot={
+        <div class="lookup-foot">
+          {by === 'name' && (
+            <div class="lookup-name">
+              <TextField
+                label={words.nameLabel}
+                value={text}
+                onInput={set}
+                size="gate"
+                type="search"
+                inputMode="search"
+                maxLength={40}
+              />
+            </div>
+          )}
+          {by === 'plate' && <PlateKeyboard plate={text} onChange={set} />}
+          {by === 'number' && (
+            <>
+              <output class="lookup-number" aria-label={words.numberLabel}>
+                {text === '' ? <span>{words.numberLabel}</span> : text}
+              </output>
+              <NumberPad value={text} onChange={set} maxLength={LONGEST_NUMBER} extra="X" />
+            </>
+          )}
+          <Segmented
+            label={words.by}
+            size="gate"
+            value={by}
+            options={[
+              { value: 'name', label: words.name },
+              { value: 'plate', label: words.plate },
+              { value: 'number', label: words.number },
+            ]}
+            onChange={setBy}
+          />
+        </div>
+      }
+    >
+      <section class="lookup-results" aria-label={words.results} aria-live="polite">
+        <Results gate={gate} text={text} by={by} found={found} onChoose={(one) => void choose(one)} />
+      </section>
+    </FormFrame>
+  );
+}
+
+/** Asks as one types; an answer that is no longer asked for is dropped. */
+function useLookup(gate: Gate, text: string): LookupResult | undefined {
+  const [found, setFound] = useState<LookupResult>();
+  useEffect(() => {
+    if (text.trim() === '') {
+      setFound(undefined);
+      return;
+    }
+    let wanted = true;
+    void gate.ports.register.lookup(text, LIMIT).then((next) => {
+      if (wanted) setFound(next);
+    });
+    return () => {
+      wanted = false;
+    };
+  }, [gate, text]);
+  return found;
+}
+
+function Results({
+  gate,
+  text,
+  by,
+  found,
+  onChoose,
+}: {
+  gate: Gate;
+  text: string;
+  by: By;
+  found: LookupResult | undefined;
+  onChoose: (one: Found) => void;
+}) {
+  const words = useCopy(lookupCopy);
+  if (text.trim() === '' || found === undefined) return <p class="lookup-begin">{words.begin}</p>;
+  if (found.persons.length === 0 && found.vehicles.length === 0) {
+    const to = by === 'plate' ? 'newVehicle' : 'newPerson';
+    return (
+      <EmptyState
+        icon="search"
+        title={words.none}
+        action={
+          <Button kind="primary" size="gate" onClick={() => gate.ports.go(to)}>
+            {words[to]}
+          </Button>
+        }
+      >
+        {words.noneWhy}
+      </EmptyState>
+    );
+  }
+  return (
+    <ul>
+      {found.persons.map((row) => (
+        <li key={row.id}>
+          <PersonResult row={row} digits={text} onChoose={() => onChoose({ type: 'person', row })} />
+        </li>
+      ))}
+      {found.vehicles.map((row) => (
+        <li key={row.id}>
+          <VehicleResult row={row} onChoose={() => onChoose({ type: 'vehicle', row })} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function PersonResult({ row, digits, onChoose }: { row: PersonRow; digits: string; onChoose: () => void }) {
+  const words = useCopy(lookupCopy);
+  const { name = '', household = '', phone = '', category } = row.fields;
+  const ending = /^\d{2,}$/.test(digits) && phone.endsWith(digits) ? words.ending(phone.slice(-4)) : '';
+  const detail = [
+    household === '' && category !== undefined ? words.categories[category] : household,
+    ending,
+  ];
+  return (
+    <ListRow
+      size="gate"
+      lead={<Icon name="person" />}
+      title={name}
+      detail={detail.filter((part) => part !== '').join(' · ')}
+      trail={row.lastPassage === undefined ? undefined : <LastSeen at={row.lastPassage} />}
+      onClick={onChoose}
+    />
+  );
+}
+
+function VehicleResult({ row, onChoose }: { row: VehicleRow; onChoose: () => void }) {
+  const words = useCopy(lookupCopy);
+  const { plate = '', driver = '', household = '' } = row.fields;
+  return (
+    <ListRow
+      size="gate"
+      lead={<Icon name="vehicle" />}
+      title={plate === '' ? words.withoutPlate : formatPlate(plate)}
+      detail={[driver, household].filter((part) => part !== '').join(' · ')}
+      trail={row.lastPassage === undefined ? undefined : <LastSeen at={row.lastPassage} />}
+      onClick={onChoose}
+    />
+  );
+}
+
+function LastSeen({ at }: { at: number }) {
+  const words = useCopy(lookupCopy);
+  const when = formatDateTime(at, localOffsetMinutes(at));
+  return (
+    <span class="lookup-last">
+      <span class="ui-spoken">{words.last(when)}</span>
+      <span aria-hidden="true">{when}</span>
+    </span>
+  );
+}

@@ -1,0 +1,244 @@
+/**
+ * The gate, as a machine without a screen.
+ *
+ *              codeSeen              identified: somebody
+ *     ready ─────────────▶ checking ─────────────────────▶ entry ──pressed/overruled──▶ saving
+ *      ▲ ▲ ▲                  │ identified: nobody          ▲ │ ▲                        │  │
+ *      │ │ │                  ▼                             │ │ └── pressed: fever,      │  │ saveFailed
+ *      │ │ └─ cancelled ──── code ──────────── chosen ──────┘ │     to be confirmed      │  ▼
+ *      │ │                                                    │                         │ unsaved ─retried─▶ saving
+ *      │ └──── cancelled ─────────────────────────────────────┘                         │
+ *      └──────── settled, or the next codeSeen ───────── done ◀──── saved ──────────────┘
+ *
+ * `chosen` (from the list or a new entry) leads from every resting state to entry. Somebody who was set aside
+ * to rest before the next reading comes back by `resumed`, or by showing the pass again.
+ */
+import type { Id } from '../../domain/id.ts';
+import type { Direction, Passage } from '../../domain/passage.ts';
+import type { Policy } from '../../domain/policy.ts';
+import { isPlausible } from '../../domain/policy.ts';
+import type { ValidationFlag } from '../../domain/validationFlag.ts';
+import type { SaveError } from '../../store/rows.ts';
+import type { Signal } from '../../ui/feedback.ts';
+import type { TemperatureEntry } from '../../ui/temperatureEntry.ts';
+import { deciCelsiusOf, EMPTY_TEMPERATURE } from '../../ui/temperatureEntry.ts';
+import type { Candidate, Identified } from './candidate.ts';
+import type { Draft, Presented, Ruling } from './draft.ts';
+import { passageOf, promptFor, startDraft, takeReading } from './draft.ts';
+
+/** Why a record could not be stored. */
+export type SaveTrouble = SaveError | 'unknown';
+
+export type Phase =
+  | { readonly name: 'ready' }
+  | { readonly name: 'checking'; readonly text: string }
+  /** A code was read that names nobody: it goes with whoever is chosen next. */
+  | { readonly name: 'code'; readonly presented: Presented }
+  | { readonly name: 'entry'; readonly draft: Draft }
+  | { readonly name: 'saving'; readonly draft: Draft; readonly ruling: Ruling; readonly passage: Passage }
+  | {
+      readonly name: 'unsaved';
+      readonly draft: Draft;
+      readonly ruling: Ruling;
+      readonly passage: Passage;
+      readonly trouble: SaveTrouble;
+    }
+  | { readonly name: 'done'; readonly draft: Draft; readonly ruling: Ruling; readonly at: number };
+
+export interface GateState {
+  readonly phase: Phase;
+  /** Kept from one passage to the next. */
+  readonly direction: Direction;
+  /** Those who rest before they are measured again, longest first. */
+  readonly resting: readonly Draft[];
+  /** The code that was handled last, and when it was last in hand: a pass that is still held up is no new one. */
+  readonly lastCode: { readonly text: string; readonly at: number } | null;
+}
+
+/** Times are ms since 1970. */
+export type GateEvent =
+  | { readonly type: 'codeSeen'; readonly text: string; readonly at: number }
+  | { readonly type: 'identified'; readonly text: string; readonly found: Identified }
+  | { readonly type: 'chosen'; readonly candidate: Candidate; readonly flags: readonly ValidationFlag[] }
+  | { readonly type: 'turned'; readonly direction: Direction }
+  | { readonly type: 'typed'; readonly entry: TemperatureEntry }
+  | { readonly type: 'pressed'; readonly at: number }
+  | { readonly type: 'overruled'; readonly ruling: Ruling; readonly at: number }
+  | { readonly type: 'resumed'; readonly id: Id }
+  /** Leaves the entry; somebody with a fever to confirm is set aside to rest, so that the fever is not lost. */
+  | { readonly type: 'cancelled'; readonly at: number }
+  | { readonly type: 'saved'; readonly at: number }
+  | { readonly type: 'saveFailed'; readonly trouble: SaveTrouble }
+  | { readonly type: 'retried' }
+  | { readonly type: 'settled' };
+
+export type Effect =
+  | { readonly type: 'identify'; readonly text: string }
+  | { readonly type: 'save'; readonly passage: Passage }
+  | { readonly type: 'signal'; readonly kind: Signal }
+  /** Send `settled` after so many ms, unless something else happens first. */
+  | { readonly type: 'settle'; readonly afterMs: number };
+
+/** What the machine stands on besides its state. */
+export interface Ground {
+  readonly policy: Policy;
+  readonly checkpointId: Id;
+}
+
+export type Move = readonly [GateState, readonly Effect[]];
+
+/** How long the answer stays before the camera looks for the next one, ms. */
+export const SETTLE_MS = 1200;
+/** A refusal or a fever is read twice. */
+export const SETTLE_LONG_MS = 2600;
+/** A pass that is still held up so long after its passage is not shown anew, ms. */
+export const SAME_CODE_MS = 4000;
+
+export const START: GateState = {
+  phase: { name: 'ready' },
+  direction: 'in',
+  resting: [],
+  lastCode: null,
+};
+
+const stay = (state: GateState): Move => [state, []];
+const to = (state: GateState, phase: Phase, ...effects: Effect[]): Move => [{ ...state, phase }, effects];
+
+/** Whether something is half done that a reload would lose. */
+export const isBusy = ({ phase, resting }: GateState): boolean =>
+  resting.length > 0 || (phase.name !== 'ready' && phase.name !== 'done');
+
+/** Whether the camera's finds are of use now. */
+export const isScanning = ({ phase }: GateState): boolean => phase.name === 'ready' || phase.name === 'done';
+
+export function reduce(state: GateState, event: GateEvent, ground: Ground): Move {
+  const { phase } = state;
+  switch (event.type) {
+    case 'codeSeen':
+      return seen(state, event.text, event.at);
+    case 'identified':
+      if (phase.name !== 'checking' || phase.text !== event.text) return stay(state);
+      return identified(state, event.found, ground);
+    case 'chosen': {
+      if (phase.name === 'saving' || phase.name === 'unsaved') return stay(state);
+      const presented = phase.name === 'code' ? phase.presented : null;
+      const waiting = takeResting(state, event.candidate.subject.id);
+      if (waiting !== undefined) return waiting;
+      return to(state, {
+        name: 'entry',
+        draft: startDraft(event.candidate, presented, event.flags),
+      });
+    }
+    case 'turned':
+      if (phase.name === 'saving' || phase.name === 'unsaved') return stay(state);
+      return stay({ ...state, direction: event.direction });
+    case 'typed':
+      if (phase.name !== 'entry') return stay(state);
+      return to(state, { name: 'entry', draft: { ...phase.draft, typed: event.entry } });
+    case 'pressed':
+      return phase.name === 'entry' ? pressed(state, phase.draft, event.at, ground) : stay(state);
+    case 'overruled':
+      if (phase.name !== 'entry') return stay(state);
+      return save(state, takePlausible(phase.draft, event.at, ground), event.ruling, event.at, ground);
+    case 'resumed':
+      if (phase.name !== 'ready' && phase.name !== 'done') return stay(state);
+      return takeResting(state, event.id) ?? stay(state);
+    case 'cancelled':
+      return cancelled(stillHeldUp(state, event.at));
+    case 'saved':
+      if (phase.name !== 'saving') return stay(state);
+      return to(
+        stillHeldUp(state, event.at),
+        { name: 'done', draft: phase.draft, ruling: phase.ruling, at: event.at },
+        { type: 'signal', kind: SIGNALS[phase.ruling.decision] },
+        { type: 'settle', afterMs: phase.ruling.decision === 'admitted' ? SETTLE_MS : SETTLE_LONG_MS },
+      );
+    case 'saveFailed':
+      if (phase.name !== 'saving') return stay(state);
+      return to(
+        state,
+        { ...phase, name: 'unsaved', trouble: event.trouble },
+        { type: 'signal', kind: 'stop' },
+      );
+    case 'retried': {
+      if (phase.name !== 'unsaved') return stay(state);
+      const { draft, ruling, passage } = phase;
+      return to(state, { name: 'saving', draft, ruling, passage }, { type: 'save', passage });
+    }
+    case 'settled':
+      return phase.name === 'done' ? to(state, { name: 'ready' }) : stay(state);
+  }
+}
+
+const SIGNALS = { admitted: 'pass', refused: 'stop', held: 'fever' } as const;
+
+const stillHeldUp = (state: GateState, at: number): GateState =>
+  state.lastCode === null ? state : { ...state, lastCode: { ...state.lastCode, at } };
+
+function cancelled(state: GateState): Move {
+  const { phase } = state;
+  if (phase.name === 'saving') return stay(state);
+  const rests = phase.name === 'entry' && phase.draft.taken.length > 0;
+  return to(rests ? { ...state, resting: [...state.resting, phase.draft] } : state, { name: 'ready' });
+}
+
+/** What the volunteer overrules is saved with the number on screen, unless it is a slip of the finger. */
+function takePlausible(draft: Draft, at: number, { policy }: Ground): Draft {
+  const typed = deciCelsiusOf(draft.typed);
+  return typed !== null && isPlausible(policy, typed) ? takeReading(draft, at) : draft;
+}
+
+function seen(state: GateState, text: string, at: number): Move {
+  const heldUp = state.lastCode?.text === text && at - state.lastCode.at < SAME_CODE_MS;
+  if (heldUp) return stay({ ...state, lastCode: { text, at } });
+  if (!isScanning(state)) return stay(state);
+  return to({ ...state, lastCode: { text, at } }, { name: 'checking', text }, { type: 'identify', text });
+}
+
+function identified(state: GateState, found: Identified, { policy }: Ground): Move {
+  const presented: Presented = { credential: found.credential, outcome: found.outcome };
+  if (found.candidate === null) {
+    const kind = found.outcome === 'unverified' ? 'tick' : 'stop';
+    return to(state, { name: 'code', presented }, { type: 'signal', kind });
+  }
+  const waiting = takeResting(state, found.candidate.subject.id);
+  if (waiting !== undefined) return waiting;
+  const draft: Draft = {
+    ...startDraft(found.candidate, presented),
+    validUntil: found.validUntil,
+    seenAt: found.seenAt,
+  };
+  const refuses = isRefusal(policy, state.direction, draft);
+  return to(state, { name: 'entry', draft }, { type: 'signal', kind: refuses ? 'stop' : 'tick' });
+}
+
+function isRefusal(policy: Policy, direction: Direction, draft: Draft): boolean {
+  const prompt = promptFor(policy, direction, draft);
+  return prompt.kind === 'decide' && prompt.ruling.decision === 'refused';
+}
+
+function takeResting(state: GateState, id: Id): Move | undefined {
+  const draft = state.resting.find((one) => one.candidate.subject.id === id);
+  if (draft === undefined) return undefined;
+  const resting = state.resting.filter((one) => one !== draft);
+  return to({ ...state, resting }, { name: 'entry', draft }, { type: 'signal', kind: 'tick' });
+}
+
+function pressed(state: GateState, draft: Draft, at: number, ground: Ground): Move {
+  const prompt = promptFor(ground.policy, state.direction, draft);
+  switch (prompt.kind) {
+    case 'measure':
+      return stay(state);
+    case 'implausible':
+      return to(state, { name: 'entry', draft: { ...draft, typed: EMPTY_TEMPERATURE } });
+    case 'confirm':
+      return to(state, { name: 'entry', draft: takeReading(draft, at) }, { type: 'signal', kind: 'fever' });
+    case 'decide':
+      return save(state, takeReading(draft, at), prompt.ruling, at, ground);
+  }
+}
+
+function save(state: GateState, draft: Draft, ruling: Ruling, at: number, ground: Ground): Move {
+  const passage = passageOf(draft, state.direction, ruling, ground.policy, ground.checkpointId, at);
+  return to(state, { name: 'saving', draft, ruling, passage }, { type: 'save', passage });
+}

@@ -1,0 +1,64 @@
+/** What the gate needs of the rest of the house; the composition root hands it in. */
+import type { ReadonlySignal } from '@preact/signals';
+import type { DomainEvent } from '../../domain/event.ts';
+import type { Id } from '../../domain/id.ts';
+import type { Policy } from '../../domain/policy.ts';
+import type { Result } from '../../domain/result.ts';
+import type { OutboxSummary, Saved, SaveError, Shift } from '../../store/rows.ts';
+import type { Store } from '../../store/store.ts';
+import type { Identified } from './candidate.ts';
+
+export interface Place {
+  readonly id: Id;
+  readonly name: string;
+}
+
+/** The camera as the gate sees it, whatever decodes its pictures. */
+export interface GateCamera {
+  /**
+   * `asking`: the browser asks the person. `paused`: dimmed because nothing moves, or because an entry is open.
+   * Problems: refused; none there; taken by another app or broken; impossible in this browser.
+   */
+  readonly state: ReadonlySignal<
+    'off' | 'asking' | 'starting' | 'live' | 'dimmed' | 'denied' | 'missing' | 'inUse' | 'unsupported'
+  >;
+  /** Undefined where the lens has none. */
+  readonly torch: ReadonlySignal<boolean | undefined>;
+  readonly zoom: ReadonlySignal<{ readonly value: number; readonly max: number } | undefined>;
+  readonly lenses: ReadonlySignal<number>;
+  /** Shows the picture in `host` and reads codes from it. */
+  start(host: HTMLElement): void;
+  /** Goes on showing the picture; looks for codes only while `scanning`. */
+  setScanning(scanning: boolean): void;
+  setTorch(on: boolean): void;
+  setZoom(value: number): void;
+  nextLens(): void;
+  /** The text of the code in a picture from the gallery; undefined when there is none. */
+  readPicture(file: Blob): Promise<string | undefined>;
+  stop(): void;
+  /** Where codes are told. */
+  onCode(listener: (text: string) => void): () => void;
+}
+
+export interface GatePorts {
+  readonly camera: GateCamera;
+  readonly checkpoint: ReadonlySignal<Place>;
+  readonly shift: ReadonlySignal<Shift | undefined>;
+  /** Undefined before the first pull. */
+  readonly policy: ReadonlySignal<Policy | undefined>;
+  readonly outbox: ReadonlySignal<OutboxSummary>;
+  readonly register: Pick<Store['register'], 'person' | 'vehicle' | 'lookup' | 'history'>;
+  readonly passages: Pick<Store['passages'], 'today' | 'lastOf'>;
+  /** Calls back after anything in the lists may have changed; gives the function that ends it. */
+  readonly onChange: (callback: () => void) => () => void;
+  readonly identify: (text: string, policy: Policy) => Promise<Identified>;
+  readonly save: (event: DomainEvent) => Promise<Result<Saved, SaveError>>;
+  readonly newId: () => Id;
+  /** ms since 1970, by the phone's clock. */
+  readonly now: () => number;
+  readonly sendNow: () => void;
+  /** Whether something is being sent. */
+  readonly sending: ReadonlySignal<boolean>;
+  /** Goes to another screen of the app. */
+  readonly go: (to: 'gate' | 'today' | 'lookup' | 'newPerson' | 'newVehicle' | 'status') => void;
+}

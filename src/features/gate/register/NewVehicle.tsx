@@ -1,0 +1,191 @@
+import { useRef, useState } from 'preact/hooks';
+import { formatPlate } from '../../../domain/plate.ts';
+import type { Policy, VehicleField } from '../../../domain/policy.ts';
+import type { ValidationIssue } from '../../../domain/validationFlag.ts';
+import { Button } from '../../../ui/Button.tsx';
+import { useCopy } from '../../../ui/i18n.ts';
+import { PlateKeyboard } from '../../../ui/PlateKeyboard.tsx';
+import { Shape } from '../../../ui/Shape.tsx';
+import { TextField } from '../../../ui/TextField.tsx';
+import { showToast } from '../../../ui/Toast.tsx';
+import { FormFrame } from '../FormFrame.tsx';
+import type { Gate } from '../gate.ts';
+import { registerCopy } from './copy.ts';
+import type { VehicleText } from './vehicleForm.ts';
+import { checkVehicle, EMPTY_VEHICLE } from './vehicleForm.ts';
+import './NewVehicle.css';
+
+const FIELDS: readonly Exclude<VehicleField, 'plate'>[] = ['driver', 'phone', 'origin', 'destination'];
+
+/** A vehicle that is not in the register: the plate by its own keys, then only what the policy asks for. */
+export function NewVehicle({ gate, policy }: { gate: Gate; policy: Policy }) {
+  const words = useCopy(registerCopy);
+  const { ports } = gate;
+  const [text, setText] = useState<VehicleText>(EMPTY_VEHICLE);
+  const [step, setStep] = useState<'plate' | 'facts'>('plate');
+  const [withoutPlate, setWithoutPlate] = useState(false);
+  const [saving, setSaving] = useState(false);
+  const id = useRef(ports.newId());
+
+  const check = checkVehicle(text, policy, withoutPlate);
+  const wanted = FIELDS.filter(
+    (name) => policy.required.vehicle.includes(name) || (withoutPlate && name === 'driver'),
+  );
+  const set = (name: keyof VehicleText) => (value: string) =>
+    setText((before) => ({ ...before, [name]: value }));
+
+  const save = async () => {
+    setSaving(true);
+    const saved = await ports.save({
+      kind: 'vehicleRecorded',
+      body: { id: id.current, fields: check.fields, reason: '' },
+    });
+    setSaving(false);
+    if (!saved.ok) {
+      showToast({ text: `${words.notSaved}。${words.trouble[saved.error]}`, meaning: 'stop' });
+      return;
+    }
+    await gate.choose({ type: 'vehicle', row: { id: id.current, fields: check.fields } }, check.fields.flags);
+    ports.go('gate');
+  };
+
+  const anyway = check.failing.length > 0;
+  const [plateIssue] = check.plate;
+
+  if (step === 'plate') {
+    const complete = text.plate !== '';
+    const done = () => (wanted.length === 0 ? void save() : setStep('facts'));
+    return (
+      <FormFrame
+        title={words.newVehicle}
+        onBack={() => history.back()}
+        foot={
+          <>
+            <p class="frame-missing vehicle-issue" role="status">
+              {text.plate.length >= 7 && plateIssue !== undefined && (
+                <>
+                  <Shape meaning="fever" /> {words.flags[plateIssue.flag]}
+                </>
+              )}
+            </p>
+            <Button
+              kind={complete && plateIssue !== undefined ? 'fever' : 'primary'}
+              size="gate"
+              wide
+              pending={saving}
+              disabled={!complete}
+              onClick={done}
+            >
+              {wanted.length > 0
+                ? words.next
+                : plateIssue === undefined
+                  ? words.saveVehicle
+                  : words.saveAnyway}
+            </Button>
+          </>
+        }
+      >
+        <div class="vehicle-plate">
+          <PlateKeyboard plate={text.plate} onChange={set('plate')} onEnter={done} />
+          <Button
+            kind="plain"
+            onClick={() => {
+              setWithoutPlate(true);
+              setStep('facts');
+            }}
+          >
+            {words.withoutPlate}
+          </Button>
+        </div>
+      </FormFrame>
+    );
+  }
+
+  const field = (name: (typeof FIELDS)[number]) => (
+    <VehicleInput
+      key={name}
+      name={name}
+      value={text[name]}
+      required={wanted.includes(name)}
+      issue={name === 'phone' ? check.phone[0] : undefined}
+      onInput={set(name)}
+    />
+  );
+
+  return (
+    <FormFrame
+      title={words.newVehicle}
+      onBack={() => {
+        setWithoutPlate(false);
+        setStep('plate');
+      }}
+      foot={
+        <>
+          <p class="frame-missing" role="status">
+            {check.missing.length > 0 &&
+              words.missing(check.missing.map((name) => words[name]).join(words.listSeparator))}
+          </p>
+          <Button
+            kind={anyway ? 'fever' : 'primary'}
+            size="gate"
+            wide
+            pending={saving}
+            disabled={check.missing.length > 0}
+            onClick={() => void save()}
+          >
+            {anyway ? words.saveAnyway : words.saveVehicle}
+          </Button>
+        </>
+      }
+    >
+      <form
+        class="frame-form"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (check.missing.length === 0) void save();
+        }}
+      >
+        <p class="vehicle-title">{withoutPlate ? words.withoutPlate : formatPlate(check.fields.plate)}</p>
+        {wanted.map(field)}
+        <details class="frame-more">
+          <summary>{words.more}</summary>
+          <div class="frame-form">
+            {FIELDS.filter((name) => !wanted.includes(name)).map(field)}
+            <TextField label={words.note} value={text.note} maxLength={500} onInput={set('note')} />
+          </div>
+        </details>
+      </form>
+    </FormFrame>
+  );
+}
+
+function VehicleInput({
+  name,
+  value,
+  required,
+  issue,
+  onInput,
+}: {
+  name: (typeof FIELDS)[number];
+  value: string;
+  required: boolean;
+  issue: ValidationIssue | undefined;
+  onInput: (value: string) => void;
+}) {
+  const words = useCopy(registerCopy);
+  const [left, setLeft] = useState(false);
+  return (
+    <div onFocusOut={() => setLeft(true)} onFocusIn={() => setLeft(false)}>
+      <TextField
+        label={words[name]}
+        value={value}
+        onInput={onInput}
+        size="gate"
+        maxLength={120}
+        required={required}
+        type={name === 'phone' ? 'tel' : 'text'}
+        flag={left && issue !== undefined ? { text: words.flags[issue.flag] } : undefined}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,57 @@
+/** The form for a vehicle that is not in the register yet, without its screen. */
+import { parsePhone } from '../../../domain/phone.ts';
+import { parsePlate } from '../../../domain/plate.ts';
+import type { Policy, VehicleField } from '../../../domain/policy.ts';
+import type { ValidationFlag, ValidationIssue } from '../../../domain/validationFlag.ts';
+import type { VehicleFields } from '../../../domain/vehicle.ts';
+
+export type VehicleText = Readonly<Record<VehicleField | 'note', string>>;
+
+export const EMPTY_VEHICLE: VehicleText = {
+  plate: '',
+  driver: '',
+  phone: '',
+  origin: '',
+  destination: '',
+  note: '',
+};
+
+export interface VehicleCheck {
+  readonly missing: readonly VehicleField[];
+  readonly plate: readonly ValidationIssue[];
+  readonly phone: readonly ValidationIssue[];
+  /** Issues that need "save anyway". */
+  readonly failing: readonly ValidationFlag[];
+  readonly fields: VehicleFields;
+}
+
+const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();
+
+/**
+ * What is missing, what looks wrong, and what would be saved. A plate is always asked for; a vehicle without one is
+ * named by its driver.
+ */
+export function checkVehicle(text: VehicleText, policy: Policy, withoutPlate: boolean): VehicleCheck {
+  const plate = parsePlate(withoutPlate ? '' : text.plate);
+  const phone = parsePhone(text.phone);
+  const issues = [...plate.issues, ...phone.issues];
+  const fields: VehicleFields = {
+    plate: plate.normalised,
+    driver: oneLine(text.driver),
+    phone: phone.normalised,
+    household: '',
+    origin: oneLine(text.origin),
+    destination: oneLine(text.destination),
+    note: text.note.trim(),
+    flags: issues.map(({ flag }) => flag),
+  };
+  const wanted = new Set<VehicleField>([withoutPlate ? 'driver' : 'plate', ...policy.required.vehicle]);
+  if (withoutPlate) wanted.delete('plate');
+  return {
+    missing: [...wanted].filter((field) => fields[field] === ''),
+    plate: plate.issues,
+    phone: phone.issues,
+    failing: issues.filter(({ severity }) => severity === 'fail').map(({ flag }) => flag),
+    fields,
+  };
+}

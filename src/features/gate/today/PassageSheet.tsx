@@ -1,0 +1,107 @@
+import type { PassageRow } from '../../../store/rows.ts';
+import { Facts } from '../../../ui/Facts.tsx';
+import { formatAge, formatDateTime, formatTemperature, localOffsetMinutes } from '../../../ui/format.ts';
+import { useCopy } from '../../../ui/i18n.ts';
+import { Pill } from '../../../ui/Pill.tsx';
+import { Sheet } from '../../../ui/Sheet.tsx';
+import { gateCopy } from '../copy.ts';
+import type { Gate } from '../gate.ts';
+import { useLive } from '../useLive.ts';
+import { VERDICT } from '../verdict.ts';
+import { todayCopy } from './copy.ts';
+import { labelOf } from './label.ts';
+
+/** All facts of one passage, and how the register entry came to be what it is. */
+export function PassageSheet({ gate, row, onClose }: { gate: Gate; row: PassageRow; onClose: () => void }) {
+  const words = useCopy(todayCopy);
+  const gateWords = useCopy(gateCopy);
+  const { passage } = row;
+  return (
+    <Sheet title={labelOf(row, words.nameless)} onClose={onClose}>
+      <p>
+        <Pill meaning={VERDICT[passage.decision]}>
+          {`${gateWords.decision[passage.decision]} · ${gateWords.reason[passage.reason]}`}
+        </Pill>
+      </p>
+      <Facts
+        items={[
+          { name: words.time, value: formatDateTime(row.occurredAt, row.offsetMinutes) },
+          { name: words.direction, value: words[passage.direction] },
+          { name: words.readings, value: readingsText(words, row) },
+          { name: words.credential, value: credentialText(words, gateWords, row) },
+          { name: words.note, value: passage.note },
+          { name: words.state, value: stateText(words, row) },
+          { name: words.rules, value: passage.policyVersion },
+          { name: words.record, value: <span class="today-id">{row.id}</span> },
+        ]}
+      />
+      <RegisterHistory gate={gate} row={row} />
+    </Sheet>
+  );
+}
+
+type Words = (typeof todayCopy)['zhHans'];
+
+const readingsText = (words: Words, { passage }: PassageRow): string =>
+  passage.readings
+    .map(({ deciCelsius, secondsBefore }) =>
+      secondsBefore < 60
+        ? formatTemperature(deciCelsius)
+        : words.reading(formatTemperature(deciCelsius), formatAge(secondsBefore * 1000)),
+    )
+    .join(' → ');
+
+function credentialText(
+  words: Words,
+  gateWords: (typeof gateCopy)['zhHans'],
+  { passage: { credential } }: PassageRow,
+): string {
+  if (credential === null) return '';
+  return credential.family === 'pass' ? gateWords.outcome[credential.outcome] : words.code(credential.host);
+}
+
+function stateText(words: Words, row: PassageRow): string {
+  const remarks = [
+    words.sync[row.sync],
+    row.code === undefined ? '' : words.quarantine[row.code],
+    row.flags.clockSuspect ? words.clockSuspect : '',
+    row.flags.afterRevocation ? words.afterRevocation : '',
+  ];
+  return remarks.filter((remark) => remark !== '').join(' · ');
+}
+
+function RegisterHistory({ gate, row }: { gate: Gate; row: PassageRow }) {
+  const words = useCopy(todayCopy);
+  const { register, onChange } = gate.ports;
+  const { id } = row.passage.subject;
+  const items = useLive(onChange, () => register.history(id), [register, id]);
+  if (items === undefined || items.length === 0) return null;
+  return (
+    <section class="today-history">
+      <h3>{words.history}</h3>
+      <ol>
+        {items.map((item) => (
+          <li key={`${item.deviceId}:${item.seq}:${item.field}`}>
+            <span class="today-when">
+              {formatDateTime(item.stamp.wall, localOffsetMinutes(item.stamp.wall))}
+            </span>
+            <span>
+              {words.historyLine(fieldName(words, item.field), valueText(words, item.field, item.value))}
+            </span>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+const fieldName = (words: Words, field: string): string =>
+  Object.entries(words.fields).find(([key]) => key === field)?.[1] ?? field;
+
+function valueText(words: Words, field: string, value: unknown): string {
+  if (Array.isArray(value)) return words.flagged(value.length);
+  const text = typeof value === 'string' ? value : '';
+  if (field === 'category')
+    return Object.entries(words.categories).find(([key]) => key === text)?.[1] ?? text;
+  return text === '' ? words.emptyValue : text;
+}

@@ -1,0 +1,108 @@
+import { useState } from 'preact/hooks';
+import type { PassageRow } from '../../../store/rows.ts';
+import { Button } from '../../../ui/Button.tsx';
+import { formatAge, formatCount, formatTemperature, formatTime } from '../../../ui/format.ts';
+import { useCopy } from '../../../ui/i18n.ts';
+import { Icon } from '../../../ui/icons.tsx';
+import { ListRow } from '../../../ui/ListRow.tsx';
+import { EmptyState } from '../../../ui/Notice.tsx';
+import { Shape } from '../../../ui/Shape.tsx';
+import { VirtualList } from '../../../ui/VirtualList.tsx';
+import { gateCopy } from '../copy.ts';
+import type { Gate } from '../gate.ts';
+import { useLive, useNow } from '../useLive.ts';
+import { VERDICT } from '../verdict.ts';
+import { todayCopy } from './copy.ts';
+import { labelOf } from './label.ts';
+import { PassageSheet } from './PassageSheet.tsx';
+import { readToday } from './pages.ts';
+import './TodayScreen.css';
+
+const NONE: readonly PassageRow[] = [];
+
+/** Everything that this gate's phones recorded today, latest first. */
+export function TodayScreen({ gate }: { gate: Gate }) {
+  const words = useCopy(todayCopy);
+  const { passages, onChange } = gate.ports;
+  const rows = useLive(onChange, () => readToday(passages), [passages]);
+  const [open, setOpen] = useState<PassageRow | null>(null);
+  return (
+    <main class="today">
+      <TodayHead gate={gate} count={rows?.length ?? 0} />
+      <VirtualList
+        label={words.list}
+        items={rows ?? NONE}
+        keyOf={(row) => row.id}
+        rowRem={4}
+        onOpen={setOpen}
+        row={(row) => <TodayRow row={row} />}
+        empty={rows !== undefined && <EmptyState title={words.empty}>{words.emptyWhy}</EmptyState>}
+      />
+      {open !== null && <PassageSheet gate={gate} row={open} onClose={() => setOpen(null)} />}
+    </main>
+  );
+}
+
+function TodayHead({ gate, count }: { gate: Gate; count: number }) {
+  const words = useCopy(todayCopy);
+  const { outbox, now, sendNow, sending } = gate.ports;
+  const unsent = outbox.value.count;
+  const time = useNow(now, unsent > 0);
+  return (
+    <header class="today-head">
+      <div class="today-words">
+        <h1>{words.count(formatCount(count))}</h1>
+        <p>
+          {unsent === 0
+            ? words.allSent
+            : words.unsent(formatCount(unsent), formatAge(time - (outbox.value.oldestSavedAt ?? time)))}
+        </p>
+      </div>
+      <Button size="gate" icon="upload" pending={sending.value} disabled={unsent === 0} onClick={sendNow}>
+        {words.sendNow}
+      </Button>
+    </header>
+  );
+}
+
+const SYNC_ICON = { pending: 'upload', received: 'check', quarantined: 'warning' } as const;
+
+function TodayRow({ row }: { row: PassageRow }) {
+  const words = useCopy(todayCopy);
+  const gateWords = useCopy(gateCopy);
+  const { passage } = row;
+  const meaning = VERDICT[passage.decision];
+  const temperature = passage.readings.at(-1);
+  return (
+    <ListRow
+      size="gate"
+      lead={
+        <span class="today-lead">
+          <span class={`gate-mark gate-mark-${meaning}`}>
+            <Shape meaning={meaning} />
+          </span>
+          <span>{formatTime(row.occurredAt, row.offsetMinutes)}</span>
+        </span>
+      }
+      title={labelOf(row, words.nameless)}
+      detail={`${words[passage.direction]} · ${gateWords.decision[passage.decision]}${
+        passage.decision === 'admitted' && passage.reason === 'normal'
+          ? ''
+          : ` · ${gateWords.reason[passage.reason]}`
+      }`}
+      trail={
+        <span class="today-trail">
+          {temperature !== undefined && (
+            <span class={`today-temperature gate-mark-${passage.reason === 'fever' ? 'fever' : 'none'}`}>
+              {formatTemperature(temperature.deciCelsius)}
+            </span>
+          )}
+          <span class={`today-sync today-${row.sync}`}>
+            <Icon name={SYNC_ICON[row.sync]} size={1.1} />
+            <span class="ui-spoken">{words.sync[row.sync]}</span>
+          </span>
+        </span>
+      }
+    />
+  );
+}
