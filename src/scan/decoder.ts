@@ -23,10 +23,11 @@ export type Decoder = {
 };
 
 /**
- * A frame without a find gets a second look, and a third, when it starts this soon, in ms, after the first: a fast
- * phone makes two looks of each frame at 30 frames a second, a slow one takes them in turn.
+ * A frame without a find gets another look when that starts this soon, in ms, after the first: a fast phone takes two
+ * or three looks at each frame at 30 frames a second, a slow one takes them in turn, frame by frame.
  */
 const nextLookWithin = 12;
+const mostLooks = 3;
 /** Looks without a find after which a tracked code counts as gone. */
 const patience = 4;
 const thumbnailSide = 24;
@@ -65,7 +66,10 @@ export function createDecoder(reader: QrReader, now: () => number): Decoder {
     frame(luma) {
       const start = now();
       let codes = look(luma);
-      while (codes.length === 0 && now() - start < nextLookWithin) codes = look(luma);
+      for (let looks = 1; codes.length === 0 && looks < mostLooks; looks += 1) {
+        if (now() - start >= nextLookWithin) break;
+        codes = look(luma);
+      }
       const small = thumbnail(luma, thumbnailSide);
       const motion = last === undefined ? 0 : difference(last, small);
       last = small;
