@@ -41,16 +41,18 @@ export const bodySchemas = {
     /** The device that this one goes on from, after a restore or clone. */
     forkOf: z.nullable(idSchema),
   }),
-  quarantineResolved: z.object({
-    deviceId: idSchema,
-    seq: z.int().check(z.minimum(1)),
-    /** SHA-256 of the item, hex: tells apart two different items at the same place. */
-    digest: z.string().check(z.regex(/^[0-9a-f]{64}$/)),
-    resolution: z.enum(RESOLUTIONS),
-    /** The event as it was sealed, when accepted: it takes its place in the register under this event. */
-    event: z.nullable(z.instanceof(Uint8Array)),
-    reason,
-  }),
+  quarantineResolved: z
+    .object({
+      deviceId: idSchema,
+      seq: z.int().check(z.minimum(1)),
+      /** SHA-256 of the item, hex: tells apart two different items at the same place. */
+      digest: z.string().check(z.regex(/^[0-9a-f]{64}$/)),
+      resolution: z.enum(RESOLUTIONS),
+      /** The event as it was sealed, when accepted: it takes its place in the register under this event. */
+      event: z.nullable(z.instanceof(Uint8Array)),
+      reason,
+    })
+    .check(z.refine(({ resolution, event }) => (resolution === 'accepted') === (event !== null))),
 } as const;
 
 export type EventKind = keyof typeof bodySchemas;

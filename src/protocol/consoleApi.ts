@@ -54,7 +54,7 @@ export const stateSchema = z.object({
 export const setupSchema = z.object({
   token: z.string().check(z.minLength(1), z.maxLength(100)),
   name,
-  password: z.string().check(z.minLength(10), z.maxLength(200)),
+  password: z.string().check(z.minLength(12), z.maxLength(200)),
   townshipName: name,
 });
 export const signInSchema = z.object({ name, password: z.string().check(z.minLength(1), z.maxLength(200)) });

@@ -9,7 +9,8 @@
 import * as z from 'zod/mini';
 import type { Stamp } from '../domain/clock.ts';
 import { MAX_WALL, stampSchema } from '../domain/clock.ts';
-import type { EventMeta, StampedEvent } from '../domain/event.ts';
+import type { BodyOf, EventMeta, StampedEvent } from '../domain/event.ts';
+import { mayComeFromPhone } from '../domain/event.ts';
 import type { Result } from '../domain/result.ts';
 import { err, ok } from '../domain/result.ts';
 import { decodeCbor, encodeCbor } from './cbor.ts';
@@ -64,4 +65,15 @@ export function decodeEvent(bytes: Uint8Array): Result<DecodedEvent, EventCodecE
   const event = bodyFromWire({ code: kindCode, version: bodyVersion, body });
   if (event === 'unknownKind') return ok({ known: false, kindCode, bodyVersion, ...meta });
   return event === 'invalid' ? err('invalid') : ok({ known: true, event, ...meta });
+}
+
+/**
+ * The event that a resolution takes into the register; undefined when it takes none. Only a kind that phones may
+ * write is taken: a policy that a lost phone has sent must not come into force because its quarantine is resolved.
+ */
+export function resolvedEvent(body: BodyOf<'quarantineResolved'>): StampedEvent | undefined {
+  if (body.resolution !== 'accepted' || body.event === null) return undefined;
+  const inner = decodeEvent(body.event);
+  if (!inner.ok || !inner.value.known) return undefined;
+  return mayComeFromPhone(inner.value.event.kind) ? inner.value : undefined;
 }

@@ -172,14 +172,9 @@ const domainEvent: fc.Arbitrary<DomainEvent> = fc.oneof(
   }),
   fc.record({
     kind: fc.constant('quarantineResolved' as const),
-    body: fc.record({
-      deviceId: id,
-      seq,
-      digest: hexOf(32),
-      resolution: fc.constantFrom(...RESOLUTIONS),
-      event: fc.option(bytes(200)),
-      reason: text(200),
-    }),
+    body: fc
+      .record({ deviceId: id, seq, digest: hexOf(32), event: fc.option(bytes(200)), reason: text(200) })
+      .map((body) => ({ ...body, resolution: body.event ? RESOLUTIONS[0] : RESOLUTIONS[1] })),
   }),
 );
 
