@@ -10,8 +10,6 @@ const CODE = /^[0-9A-HJKMNP-TV-Z]{10}$/;
 export interface Invitation {
   /** Ten characters of Crockford's Base32, upper case, no separators. */
   readonly code: string;
-  /** What the hub's key must hash to, as the link says; null when the code was typed. */
-  readonly fingerprint: string | null;
   /** Origin that the link points to; null when the code was typed or the link is of this page. */
   readonly origin: string | null;
 }
@@ -38,10 +36,10 @@ export function readTyped(typed: string): Result<Invitation, InvitationProblem> 
   if (!/^[0-9A-HJKMNP-TV-Z]*$/.test(code)) return err('badCharacter');
   if (code.length < CODE_LENGTH) return err('tooShort');
   if (code.length > CODE_LENGTH) return err('tooLong');
-  return ok({ code, fingerprint: null, origin: null });
+  return ok({ code, origin: null });
 }
 
-/** The invitation in a link such as `https://hub/enrol#7K3QM-0V9TX` or `…/enrol?c=…&h=…`. Never throws. */
+/** The invitation in a link such as `https://hub/enrol#7K3QM-0V9TX` or `…/enrol?c=7K3QM-0V9TX`. Never throws. */
 export function readLink(link: string): Result<Invitation, InvitationProblem> {
   let url: URL;
   try {
@@ -51,10 +49,9 @@ export function readLink(link: string): Result<Invitation, InvitationProblem> {
   }
   if (!/^https?:$/.test(url.protocol) || !url.pathname.endsWith('/enrol')) return err('notAnInvitation');
   const behind = url.hash.slice(1);
-  const parts = new URLSearchParams(behind.includes('=') ? behind : url.search);
-  const code = foldCode(parts.get('c') ?? behind);
+  const code = foldCode(url.searchParams.get('c') ?? behind);
   if (!CODE.test(code)) return err('notAnInvitation');
-  return ok({ code, fingerprint: parts.get('h'), origin: url.origin });
+  return ok({ code, origin: url.origin });
 }
 
 /** Whatever a camera read: a link, or the bare code. */

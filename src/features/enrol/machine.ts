@@ -16,13 +16,22 @@ import type { Invitation, InvitationProblem } from './invitation.ts';
  * Why a phone could not join.
  * - badCode: unknown, used up or expired: the hub does not say which.
  * - wrongHub: whoever answered is not who invited.
+ * - otherHub: the link belongs to another hub than the one that this app came from.
  * - offline: no answer.
  * - revoked: this phone was withdrawn.
  * - tooOld: the hub wants a newer app.
  * - storage: this phone could not keep its key.
  * - internal: the hub has a problem of its own.
  */
-export type EnrolTrouble = 'badCode' | 'wrongHub' | 'offline' | 'revoked' | 'tooOld' | 'storage' | 'internal';
+export type EnrolTrouble =
+  | 'badCode'
+  | 'wrongHub'
+  | 'otherHub'
+  | 'offline'
+  | 'revoked'
+  | 'tooOld'
+  | 'storage'
+  | 'internal';
 
 /** What the hub offers, before anything is kept. */
 export interface Offer {

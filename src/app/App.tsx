@@ -1,0 +1,99 @@
+import { GateScreen } from '../features/gate/GateScreen.tsx';
+import type { Gate } from '../features/gate/gate.ts';
+import type { StatusPorts } from '../features/status/ports.ts';
+import { BottomNav } from '../ui/BottomNav.tsx';
+import { useCopy } from '../ui/i18n.ts';
+import { ToastRegion } from '../ui/Toast.tsx';
+import { appCopy } from './copy.ts';
+import { lazyScreen } from './Lazy.tsx';
+import type { Route } from './route.ts';
+import type { Router } from './router.ts';
+import './App.css';
+
+const today = lazyScreen(() =>
+  import('../features/gate/today/TodayScreen.tsx').then(({ TodayScreen }) => TodayScreen),
+);
+const lookup = lazyScreen(() =>
+  import('../features/gate/lookup/LookupScreen.tsx').then(({ LookupScreen }) => LookupScreen),
+);
+const newPerson = lazyScreen(() =>
+  import('../features/gate/register/NewPerson.tsx').then(({ NewPerson }) => NewPerson),
+);
+const newVehicle = lazyScreen(() =>
+  import('../features/gate/register/NewVehicle.tsx').then(({ NewVehicle }) => NewVehicle),
+);
+const status = lazyScreen(() =>
+  import('../features/status/StatusScreen.tsx').then(({ StatusScreen }) => StatusScreen),
+);
+
+/** Loads what is not on the screen yet, so that it opens at once and without a network. */
+export function prefetchScreens(): void {
+  for (const screen of [lookup, newPerson, newVehicle, today, status]) screen.prefetch();
+}
+
+export interface AppProps {
+  readonly gate: Gate;
+  readonly status: StatusPorts;
+  readonly router: Router;
+}
+
+const NAV = ['gate', 'today', 'status'] as const;
+/** Screens that lie over the gate and have their own way back. */
+const OVER: readonly Route[] = ['lookup', 'newPerson', 'newVehicle'];
+
+export function App({ gate, status: statusPorts, router }: AppProps) {
+  const words = useCopy(appCopy);
+  const route = router.route.value;
+  const { phase } = gate.state.value;
+  const resting = phase.name === 'ready' || phase.name === 'checking' || phase.name === 'code';
+  const withMenu = !OVER.includes(route) && (route !== 'gate' || resting);
+  return (
+    <>
+      <ToastRegion />
+      <div class="app">
+        <div class="app-screen">
+          <Current route={route} gate={gate} status={statusPorts} />
+        </div>
+        {withMenu && (
+          <BottomNav
+            label={words.menu}
+            current={NAV.find((place) => place === route) ?? 'gate'}
+            items={[
+              { id: 'gate', label: words.gate, icon: 'gate' },
+              { id: 'today', label: words.today, icon: 'list', badge: gate.ports.outbox.value.count },
+              { id: 'status', label: words.status, icon: 'settings' },
+            ]}
+            onGo={router.go}
+          />
+        )}
+      </div>
+    </>
+  );
+}
+
+function Current({ route, gate, status: statusPorts }: { route: Route; gate: Gate; status: StatusPorts }) {
+  const policy = gate.ports.policy.value;
+  switch (route) {
+    case 'today':
+      return <today.Screen gate={gate} />;
+    case 'lookup':
+      return <lookup.Screen gate={gate} />;
+    case 'newPerson':
+      return policy === undefined ? (
+        <GateScreen gate={gate} />
+      ) : (
+        <newPerson.Screen gate={gate} policy={policy} />
+      );
+    case 'newVehicle':
+      return policy === undefined ? (
+        <GateScreen gate={gate} />
+      ) : (
+        <newVehicle.Screen gate={gate} policy={policy} />
+      );
+    case 'status':
+      return <status.Screen ports={statusPorts} />;
+    case 'gate':
+    case 'enrol':
+      return <GateScreen gate={gate} />;
+  }
+}

@@ -1,0 +1,187 @@
+/** The composition root of the phone's app. */
+import { effect, signal } from '@preact/signals';
+import { render } from 'preact';
+import { newId } from '../domain/id.ts';
+import type { Result } from '../domain/result.ts';
+import { readLink } from '../features/enrol/invitation.ts';
+import { createGate } from '../features/gate/gate.ts';
+import { isBusy } from '../features/gate/machine.ts';
+import type { SyncStatus } from '../features/status/ports.ts';
+import type { SaveError } from '../store/rows.ts';
+import type { Store } from '../store/store.ts';
+import { openStore } from '../store/store.ts';
+import { createHubClock } from '../sync/hubClock.ts';
+import { startFeedback } from '../ui/feedback.ts';
+import { lang } from '../ui/i18n.ts';
+import { showToast } from '../ui/Toast.tsx';
+import { App, prefetchScreens } from './App.tsx';
+import { Blocked } from './Blocked.tsx';
+import { appCopy } from './copy.ts';
+import { startFacts } from './facts.ts';
+import { createGateCamera } from './gateCamera.ts';
+import { createIdentify } from './identify.ts';
+import { startInstall } from './install.ts';
+import { pathOf } from './route.ts';
+import { startRouter } from './router.ts';
+import type { PageSync } from './startSync.ts';
+import type { Update } from './update.ts';
+
+const random = (length: number) => crypto.getRandomValues(new Uint8Array(length));
+
+const NEVER_SYNCED: SyncStatus = {
+  running: false,
+  lastSuccessAt: null,
+  trouble: null,
+  revoked: false,
+  forked: false,
+};
+
+const root = (): HTMLElement => {
+  const element = document.getElementById('app');
+  if (element === null) throw new Error('index.html has no #app');
+  return element;
+};
+
+/** Work that can wait until the first screen stands. */
+const whenIdle = (work: () => void): void => {
+  if (typeof requestIdleCallback === 'function') requestIdleCallback(work, { timeout: 2000 });
+  else setTimeout(work, 300);
+};
+
+export async function boot(): Promise<void> {
+  startFeedback();
+  const host = root();
+  const onStale = () => render(<Blocked why="stale" />, host);
+  let store: Store;
+  try {
+    store = await openStore({ onStale });
+    const identity = await store.identity.get();
+    if (identity === undefined) await showEnrol(store, host);
+    else await showGate(store, host);
+  } catch (error) {
+    render(<Blocked why="broken" detail={error instanceof Error ? error.message : undefined} />, host);
+    throw error;
+  }
+}
+
+/** A shift belongs to whoever says the name; the same name tomorrow is another shift. */
+const shiftStarter =
+  (store: Store) =>
+  async (name: string): Promise<Result<unknown, SaveError>> => {
+    const identity = await store.identity.get();
+    if (identity === undefined) return { ok: false, error: 'notEnrolled' };
+    const checkpointId = identity.enrolment.checkpoint.id;
+    return store.events.save({
+      kind: 'shiftStarted',
+      body: { operatorId: newId(random), name, checkpointId },
+    });
+  };
+
+async function showEnrol(store: Store, host: HTMLElement): Promise<void> {
+  const [{ EnrolScreen }, { createEnrolPorts }] = await Promise.all([
+    import('../features/enrol/EnrolScreen.tsx'),
+    import('./enrolPorts.ts'),
+  ]);
+  const link = readLink(location.href);
+  const finish = () => {
+    history.replaceState(null, '', pathOf('gate'));
+    void showGate(store, host);
+  };
+  const ports = createEnrolPorts(store, createGateCamera(), shiftStarter(store), finish);
+  render(<EnrolScreen ports={ports} invitation={link.ok ? link.value : null} />, host);
+  whenIdle(() => void import('./update.ts').then(({ startUpdate }) => startUpdate()));
+}
+
+async function showGate(store: Store, host: HTMLElement): Promise<void> {
+  const router = startRouter();
+  if (router.route.peek() === 'enrol') router.go('gate');
+  const clock = createHubClock(Date.now, () => performance.now());
+  const facts = await startFacts(store);
+  const sync = signal<PageSync>();
+  const update = signal<Update>();
+  const install = startInstall();
+  const status = signal<SyncStatus>(NEVER_SYNCED);
+  const sending = signal(false);
+  const updateReady = signal(false);
+  effect(() => {
+    status.value = sync.value?.status.value ?? NEVER_SYNCED;
+    sending.value = status.value.running;
+    updateReady.value = update.value?.ready.value ?? false;
+  });
+  const sendNow = () => sync.peek()?.sendNow();
+
+  const gate = createGate({
+    camera: createGateCamera(),
+    checkpoint: facts.checkpoint,
+    shift: facts.shift,
+    policy: facts.policy,
+    outbox: facts.outbox,
+    register: store.register,
+    passages: store.passages,
+    onChange: facts.onChange,
+    identify: createIdentify(store, clock.now),
+    save: store.events.save,
+    newId: () => newId(random),
+    now: Date.now,
+    sendNow,
+    sending,
+    go: router.go,
+  });
+
+  const applyUpdate = () => update.peek()?.apply();
+  render(
+    <App
+      gate={gate}
+      router={router}
+      status={{
+        gateName: signal(facts.checkpoint.value.name),
+        shift: facts.shift,
+        outbox: facts.outbox,
+        sync: status,
+        startShift: shiftStarter(store),
+        sendNow,
+        health: store.health,
+        persist: async () => (await navigator.storage?.persist?.()) ?? false,
+        install: install.way,
+        promptInstall: install.prompt,
+        updateReady,
+        applyUpdate,
+        version: import.meta.env.MODE,
+        deviceId: facts.deviceId,
+        now: Date.now,
+      }}
+    />,
+    host,
+  );
+
+  offerUpdates(gate, updateReady, applyUpdate);
+  whenIdle(() => {
+    void import('./startSync.ts').then(({ startSync }) => {
+      sync.value = startSync(store, clock);
+    });
+    void import('./update.ts').then(async ({ startUpdate }) => {
+      update.value = await startUpdate();
+    });
+    prefetchScreens();
+  });
+  const { recordsLost } = await store.health();
+  if (recordsLost) showToast({ text: appCopy[lang.peek()].recordsLost, meaning: 'note' });
+}
+
+/** Says that a new version is there, once, and never in the middle of an entry. */
+function offerUpdates(
+  gate: ReturnType<typeof createGate>,
+  ready: { readonly value: boolean },
+  apply: () => void,
+): void {
+  let said = false;
+  effect(() => {
+    if (!ready.value || said || isBusy(gate.state.value)) return;
+    said = true;
+    const words = appCopy[lang.peek()];
+    const run = () => {
+      if (!isBusy(gate.state.peek())) apply();
+    };
+    showToast({ text: words.update, meaning: 'note', action: { label: words.updateNow, run } });
+  });
+}

@@ -1,0 +1,82 @@
+/** The sync engine in the page: started after the first paint, woken by whatever may have brought a network. */
+import type { ReadonlySignal } from '@preact/signals';
+import { signal } from '@preact/signals';
+import type { SyncStatus, SyncTrouble } from '../features/status/ports.ts';
+import { announce } from '../store/channel.ts';
+import type { Store } from '../store/store.ts';
+import { requestBackgroundSync } from '../sync/backgroundSync.ts';
+import { createBatchSize } from '../sync/batchSize.ts';
+import type { EngineState } from '../sync/engine.ts';
+import { createEngine } from '../sync/engine.ts';
+import type { HubClock } from '../sync/hubClock.ts';
+import { tryLock } from '../sync/lock.ts';
+import type { TransportError } from '../sync/transport.ts';
+import { httpTransport } from '../sync/transport.ts';
+
+export interface PageSync {
+  readonly status: ReadonlySignal<SyncStatus>;
+  sendNow(): void;
+}
+
+/** What a failed attempt comes to for whoever reads it. */
+export function troubleOf(error: TransportError | undefined): SyncTrouble | null {
+  if (error === undefined) return null;
+  if (error.kind !== 'problem') return error.kind;
+  if (error.code === 'clock') return 'clock';
+  return error.code === 'unavailable' || error.code === 'tooMany' || error.code === 'internal'
+    ? 'timeout'
+    : 'refused';
+}
+
+export function startSync(store: Store, clock: HubClock): PageSync {
+  const status = signal<SyncStatus>({
+    running: false,
+    lastSuccessAt: null,
+    trouble: null,
+    revoked: false,
+    forked: false,
+  });
+  const engine = createEngine({
+    identity: store.identity,
+    outbox: store.sending,
+    intake: store.intake,
+    connect: (hubUrl) => httpTransport(hubUrl, (input, init) => fetch(input, init)),
+    batchSize: createBatchSize(),
+    clock,
+    fork: store.fork,
+    onChange: announce,
+    lock: tryLock,
+    setTimer: (ms, work) => {
+      const timer = setTimeout(work, ms);
+      return () => clearTimeout(timer);
+    },
+    random01: Math.random,
+    now: Date.now,
+    monotonic: () => performance.now(),
+    onBug: reportError,
+    forget: store.forget,
+  });
+
+  const show = async ({ phase, lastComplete, error }: EngineState): Promise<void> => {
+    const identity = await store.identity.get();
+    status.value = {
+      running: phase === 'pushing' || phase === 'pulling',
+      lastSuccessAt: lastComplete ?? status.peek().lastSuccessAt,
+      trouble: troubleOf(error),
+      revoked: identity?.revoked === true,
+      forked: (identity?.parents.length ?? 0) > 0,
+    };
+  };
+  engine.subscribe((state) => void show(state));
+  store.onSaved(() => {
+    engine.wake('save');
+    void requestBackgroundSync();
+  });
+  window.addEventListener('online', () => engine.wake('online'));
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'visible') engine.wake('foreground');
+  });
+  void show(engine.state());
+  engine.wake('start');
+  return { status, sendNow: () => engine.wake('button') };
+}

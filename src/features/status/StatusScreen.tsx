@@ -1,0 +1,194 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import type { StoreHealth } from '../../store/rows.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Card } from '../../ui/Card.tsx';
+import { Facts } from '../../ui/Facts.tsx';
+import { muted, setMuted } from '../../ui/feedback.ts';
+import { formatAge, formatCount } from '../../ui/format.ts';
+import { chooseLang, LANGS, lang, useCopy } from '../../ui/i18n.ts';
+import { Segmented } from '../../ui/Segmented.tsx';
+import type { ThemeChoice } from '../../ui/theme.ts';
+import { chooseTheme, themeChoice } from '../../ui/theme.ts';
+import { statusCopy } from './copy.ts';
+import { DutyCard } from './DutyCard.tsx';
+import type { StatusPorts } from './ports.ts';
+import { formatBytes, headlineOf } from './summary.ts';
+import './StatusScreen.css';
+
+const THEMES: readonly ThemeChoice[] = ['auto', 'day', 'night', 'red'];
+
+/** Who is on duty, how things stand with the hub, how the screen looks, what the phone keeps. */
+export function StatusScreen({ ports }: { ports: StatusPorts }) {
+  const words = useCopy(statusCopy);
+  return (
+    <main class="status">
+      <h1>{words.title}</h1>
+      {ports.updateReady.value && (
+        <Card meaning="note" label={words.update}>
+          <div class="status-line">
+            <strong>{words.update}</strong>
+            <Button kind="primary" onClick={ports.applyUpdate}>
+              {words.updateNow}
+            </Button>
+          </div>
+        </Card>
+      )}
+      <DutyCard ports={ports} />
+      <HubCard ports={ports} />
+      <ScreenCard />
+      <StorageCard ports={ports} />
+      <InstallCard ports={ports} />
+      <Section title={words.about}>
+        <Facts
+          items={[
+            { name: words.gate, value: ports.gateName.value },
+            { name: words.version, value: ports.version },
+            { name: words.phone, value: ports.deviceId.value },
+          ]}
+        />
+      </Section>
+    </main>
+  );
+}
+
+function Section({ title, children }: { title: string; children: ComponentChildren }) {
+  return (
+    <section class="status-section">
+      <h2>{title}</h2>
+      <Card>{children}</Card>
+    </section>
+  );
+}
+
+function HubCard({ ports }: { ports: StatusPorts }) {
+  const words = useCopy(statusCopy);
+  const sync = ports.sync.value;
+  const outbox = ports.outbox.value;
+  const headline = headlineOf(sync, outbox);
+  const now = ports.now();
+  return (
+    <Section title={words.hub}>
+      <div>
+        <p class={`status-headline status-${headline}`}>{words.headline[headline]}</p>
+        <p class="status-quiet">{words.why[headline]}</p>
+      </div>
+      <Facts
+        items={[
+          {
+            name: words.unsent,
+            value:
+              outbox.count === 0
+                ? words.none
+                : words.unsentCount(
+                    formatCount(outbox.count),
+                    formatAge(now - (outbox.oldestSavedAt ?? now)),
+                  ),
+          },
+          {
+            name: words.last,
+            value: sync.lastSuccessAt === null ? words.never : words.ago(formatAge(now - sync.lastSuccessAt)),
+          },
+        ]}
+      />
+      {sync.trouble !== null && <p class="status-trouble">{words.trouble[sync.trouble]}</p>}
+      {sync.forked && <p class="status-quiet">{words.forked}</p>}
+      <Button wide icon="upload" pending={sync.running} onClick={ports.sendNow}>
+        {words.sendNow}
+      </Button>
+    </Section>
+  );
+}
+
+function ScreenCard() {
+  const words = useCopy(statusCopy);
+  return (
+    <Section title={words.screen}>
+      <Setting label={words.theme}>
+        <Segmented
+          label={words.theme}
+          value={themeChoice.value}
+          options={THEMES.map((value) => ({ value, label: words.themes[value] }))}
+          onChange={chooseTheme}
+        />
+      </Setting>
+      <Setting label={words.language}>
+        <Segmented
+          label={words.language}
+          value={lang.value}
+          options={LANGS.map((value) => ({ value, label: words.languages[value] }))}
+          onChange={chooseLang}
+        />
+      </Setting>
+      <Setting label={words.sound}>
+        <Segmented
+          label={words.sound}
+          value={muted.value ? 'off' : 'on'}
+          options={[
+            { value: 'on', label: words.sounds.on, icon: 'sound' },
+            { value: 'off', label: words.sounds.off, icon: 'soundOff' },
+          ]}
+          onChange={(value) => setMuted(value === 'off')}
+        />
+      </Setting>
+    </Section>
+  );
+}
+
+function Setting({ label, children }: { label: string; children: ComponentChildren }) {
+  return (
+    <div class="status-setting">
+      <p class="status-label" aria-hidden="true">
+        {label}
+      </p>
+      {children}
+    </div>
+  );
+}
+
+function StorageCard({ ports }: { ports: StatusPorts }) {
+  const words = useCopy(statusCopy);
+  const [health, setHealth] = useState<StoreHealth>();
+  const read = () => void ports.health().then(setHealth);
+  useEffect(read, [ports]);
+  if (health === undefined) return null;
+  const { persisted, usage, quota, recordsLost } = health;
+  const used = usage === undefined ? words.unknown : formatBytes(usage);
+  return (
+    <Section title={words.storage}>
+      {recordsLost && <p class="status-trouble">{words.lost}</p>}
+      <Facts
+        items={[
+          { name: words.persisted, value: persisted ? words.persistedYes : words.persistedNo },
+          { name: words.used, value: quota === undefined ? used : words.usedOf(used, formatBytes(quota)) },
+        ]}
+      />
+      {!persisted && (
+        <>
+          <p class="status-quiet">{words.persistedWhy}</p>
+          <Button wide onClick={() => void ports.persist().then(read)}>
+            {words.askPersist}
+          </Button>
+        </>
+      )}
+    </Section>
+  );
+}
+
+function InstallCard({ ports }: { ports: StatusPorts }) {
+  const words = useCopy(statusCopy);
+  const way = ports.install.value;
+  if (way === null) return null;
+  return (
+    <Section title={words.install}>
+      <p class="status-quiet">{words.installWhy}</p>
+      {way === 'prompt' ? (
+        <Button wide icon="download" onClick={ports.promptInstall}>
+          {words.installNow}
+        </Button>
+      ) : (
+        <p>{way === 'ios' ? words.installIos : words.installMenu}</p>
+      )}
+    </Section>
+  );
+}

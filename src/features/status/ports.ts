@@ -1,0 +1,38 @@
+/** What the page about this phone needs of the rest of the house; the composition root hands it in. */
+import type { ReadonlySignal } from '@preact/signals';
+import type { Result } from '../../domain/result.ts';
+import type { OutboxSummary, SaveError, Shift, StoreHealth } from '../../store/rows.ts';
+
+/** How the last attempt to reach the hub ended. */
+export type SyncTrouble = 'offline' | 'timeout' | 'foreign' | 'clock' | 'refused' | 'storage';
+
+export interface SyncStatus {
+  readonly running: boolean;
+  /** ms since 1970; null when the hub was never reached. */
+  readonly lastSuccessAt: number | null;
+  readonly trouble: SyncTrouble | null;
+  readonly revoked: boolean;
+  /** The phone goes on under another id than it began with. */
+  readonly forked: boolean;
+}
+
+export interface StatusPorts {
+  readonly gateName: ReadonlySignal<string>;
+  readonly shift: ReadonlySignal<Shift | undefined>;
+  readonly outbox: ReadonlySignal<OutboxSummary>;
+  readonly sync: ReadonlySignal<SyncStatus>;
+  readonly startShift: (name: string) => Promise<Result<unknown, SaveError>>;
+  readonly sendNow: () => void;
+  readonly health: () => Promise<StoreHealth>;
+  /** Asks the browser once more not to evict; gives whether it promised. */
+  readonly persist: () => Promise<boolean>;
+  /** How to get to the home screen; null when the app was opened from there. */
+  readonly install: ReadonlySignal<'prompt' | 'ios' | 'menu' | null>;
+  readonly promptInstall: () => void;
+  readonly updateReady: ReadonlySignal<boolean>;
+  readonly applyUpdate: () => void;
+  readonly version: string;
+  /** The phone's id in the hub's list. */
+  readonly deviceId: ReadonlySignal<string>;
+  readonly now: () => number;
+}
