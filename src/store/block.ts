@@ -1,5 +1,6 @@
 /** Which places of a device's chain this phone has taken in, 256 to a row. */
 import { eventFingerprint, mixFingerprint } from '../crypto/chain.ts';
+import type { EventRef } from '../domain/event.ts';
 import type { Id } from '../domain/id.ts';
 import { BLOCK_SIZE } from '../protocol/limits.ts';
 import type { BlockRow, PhoneDatabase } from './database.ts';
@@ -30,17 +31,47 @@ export class SeenBlocks {
   readonly #database: PhoneDatabase;
   readonly #scope: Id;
   readonly #rows = new Map<string, BlockRow>();
+  readonly #changed = new Set<string>();
 
   constructor(database: PhoneDatabase, scope: Id) {
     this.#database = database;
     this.#scope = scope;
   }
 
-  /** Marks a place as seen. False when it was before. */
-  async add(deviceId: Id, seq: number, event: Uint8Array): Promise<boolean> {
-    const block = blockOf(seq);
-    const key = `${deviceId}:${block}`;
-    const row = this.#rows.get(key) ?? (await this.#read(deviceId, block));
+  /**
+   * Reads the blocks of all places that will be added, at once: adding waits for nothing, as a transaction is lost
+   * to Dexie after some hundred awaits in a row that ask nothing of the database.
+   */
+  async load(refs: readonly EventRef[]): Promise<void> {
+    for (const { deviceId, seq } of refs) {
+      const block = blockOf(seq);
+      this.#rows.set(`${deviceId}:${block}`, {
+        scope: this.#scope,
+        deviceId,
+        block,
+        bitmap: new Uint8Array(BITMAP_BYTES),
+        mix: new Uint8Array(MIX_BYTES),
+      });
+    }
+    const keys = [...this.#rows.values()].map((row): [Id, Id, number] => [
+      row.scope,
+      row.deviceId,
+      row.block,
+    ]);
+    for (const row of await this.#database.blocks.bulkGet(keys)) {
+      if (row) this.#rows.set(`${row.deviceId}:${row.block}`, row);
+    }
+  }
+
+  /**
+   * Marks a place as seen. False when it was before.
+   *
+   * @throws RangeError when its block was not loaded
+   */
+  add(deviceId: Id, seq: number, event: Uint8Array): boolean {
+    const key = `${deviceId}:${blockOf(seq)}`;
+    const row = this.#rows.get(key);
+    if (!row) throw new RangeError('this block was not loaded');
     const { byte, bit } = placeOf(seq);
     const before = row.bitmap[byte] ?? 0;
     if ((before & bit) !== 0) return false;
@@ -48,23 +79,12 @@ export class SeenBlocks {
     bitmap[byte] = before | bit;
     const mix = mixFingerprint(row.mix, eventFingerprint(deviceId, seq, event));
     this.#rows.set(key, { ...row, bitmap, mix });
+    this.#changed.add(key);
     return true;
   }
 
   async write(): Promise<void> {
-    if (this.#rows.size > 0) await this.#database.blocks.bulkPut([...this.#rows.values()]);
-  }
-
-  async #read(deviceId: Id, block: number): Promise<BlockRow> {
-    const row = await this.#database.blocks.get([this.#scope, deviceId, block]);
-    return (
-      row ?? {
-        scope: this.#scope,
-        deviceId,
-        block,
-        bitmap: new Uint8Array(BITMAP_BYTES),
-        mix: new Uint8Array(MIX_BYTES),
-      }
-    );
+    const rows = [...this.#changed].flatMap((key) => this.#rows.get(key) ?? []);
+    if (rows.length > 0) await this.#database.blocks.bulkPut(rows);
   }
 }

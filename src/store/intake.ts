@@ -56,12 +56,13 @@ export function createIntake({ connection, blind, onTaken }: IntakeContext): Int
     hubTime: number,
   ): Promise<void> {
     const seen = new SeenBlocks(database, scope);
+    await seen.load(entries);
     const events: PlacedEvent[] = [];
     const deferred: DeferredRow[] = [];
     let clock = clampStamp((await metaValue(database, 'clock')) ?? STAMP_ZERO, hubTime);
     for (const entry of entries) {
       const { deviceId, seq, wall, flags, event } = entry;
-      const isNew = await seen.add(deviceId, seq, event);
+      const isNew = seen.add(deviceId, seq, event);
       // What the hub noted beside an event can come after the event itself.
       if (!isNew && !isFlagged(entry)) continue;
       const decoded = decodeEvent(event);

@@ -2,11 +2,12 @@
  * What events make of the register and the lists of a phone. Applying an event again, or events in another order,
  * gives the same rows.
  */
+import type { Table } from 'dexie';
 import * as z from 'zod/mini';
 import { sameBytes } from '../crypto/passCode.ts';
 import { clampStamp, orderingStamp } from '../domain/clock.ts';
-import type { StampedEvent } from '../domain/event.ts';
-import { refText } from '../domain/event.ts';
+import type { DomainEvent, EventKind, EventRef, StampedEvent } from '../domain/event.ts';
+import { mayComeFromPhone, refText } from '../domain/event.ts';
 import type { Id } from '../domain/id.ts';
 import { idSchema } from '../domain/id.ts';
 import { passSchema } from '../domain/pass.ts';
@@ -21,7 +22,8 @@ import type { EntryFlags } from '../protocol/responses.ts';
 import { fromHex } from '../protocol/wire.ts';
 import type { BlindIndex } from './contentCodec.ts';
 import { openContent, sealContent } from './contentCodec.ts';
-import type { PhoneDatabase, PlaceRow, RegisterRow } from './database.ts';
+import type { PhoneDatabase, PlaceRow, RegisterRow, StoredPassage, StoredPolicy } from './database.ts';
+import type { OutboxRow } from './outboxRow.ts';
 import type { StoredEntry } from './registerEntry.ts';
 import { entrySchema, personTokens, vehicleTokens } from './registerEntry.ts';
 
@@ -60,133 +62,171 @@ export const projectedTables = (database: PhoneDatabase) => [
   database.policies,
 ];
 
-/** Applies events in order. To be called inside a write transaction over `projectedTables` and the outbox. */
+/**
+ * Applies events in order. To be called inside a write transaction over `projectedTables` and the outbox.
+ *
+ * Everything that the events touch is read first and written last, each table at once. In between nothing is
+ * waited for: Dexie loses a transaction after some hundred awaits in a row that ask nothing of the database.
+ */
 export async function project(
   database: PhoneDatabase,
   blind: BlindIndex,
   events: readonly PlacedEvent[],
 ): Promise<void> {
-  const entries = new RegisterEntries(database, blind);
-  for (const event of events) await projectOne(database, blind, entries, event);
-  await entries.write();
-}
-
-async function projectOne(
-  database: PhoneDatabase,
-  blind: BlindIndex,
-  entries: RegisterEntries,
-  placed: PlacedEvent,
-): Promise<void> {
-  const { deviceId, seq, stamped } = placed;
-  const { event } = stamped;
-  const origin: Origin = { deviceId, seq, stamp: orderingStamp(stamped.stamp, placed.wall) };
-  switch (event.kind) {
-    case 'passageRecorded':
-      await putPassage(database, blind, placed, event.body);
-      break;
-    case 'personRecorded':
-      await entries.edit('people', event.body.id, event.body.fields, origin);
-      break;
-    case 'vehicleRecorded':
-      await entries.edit('vehicles', event.body.id, event.body.fields, origin);
-      break;
-    case 'checkpointRecorded':
-      await entries.edit('checkpoint', event.body.id, event.body.fields, origin);
-      break;
-    case 'villageRecorded':
-      await entries.edit('village', event.body.id, event.body.fields, origin);
-      break;
-    case 'passIssued':
-      await putPass(database, event.body.passId, (before) => ({ pass: event.body, revoked: before.revoked }));
-      break;
-    case 'passRevoked':
-      await putPass(database, event.body.passId, (before) => ({ pass: before.pass, revoked: true }));
-      break;
-    case 'policyPublished':
-      await database.policies.put({ version: event.body.version, content: sealContent(event.body) });
-      break;
-    case 'quarantineResolved': {
-      const { event: bytes, digest } = event.body;
-      const inner = bytes === null ? undefined : decodeEvent(bytes);
-      if (!inner?.ok || !inner.value.known) break;
-      const own = await database.outbox.get([event.body.deviceId, event.body.seq]);
-      if (own && sameBytes(own.digest, fromHex(digest))) {
-        await withdraw(database, entries, inner.value, event.body);
-      }
-      // The mended event takes the place of the one that resolves it, and its own time, as far as that can be.
-      const ceiling = clampStamp(inner.value.stamp, stamped.stamp.wall);
-      const mended = { ...placed, wall: ceiling === inner.value.stamp ? null : ceiling.wall };
-      await projectOne(database, blind, entries, { ...mended, stamped: inner.value });
-      break;
-    }
-    case 'shiftStarted':
-    case 'deviceEnrolled':
-      break;
-  }
-}
-
-/** Takes back what an own event made before the hub held it apart. */
-async function withdraw(
-  database: PhoneDatabase,
-  entries: RegisterEntries,
-  { event }: StampedEvent,
-  ref: { readonly deviceId: Id; readonly seq: number },
-): Promise<void> {
-  if (event.kind === 'passageRecorded') await database.passages.delete(refText(ref));
-  if (event.kind === 'personRecorded') await entries.withdraw('people', event.body.id, ref);
-  if (event.kind === 'vehicleRecorded') await entries.withdraw('vehicles', event.body.id, ref);
-}
-
-async function putPassage(
-  database: PhoneDatabase,
-  blind: BlindIndex,
-  placed: PlacedEvent,
-  passage: Passage,
-): Promise<void> {
-  const { deviceId, seq, wall, flags, stamped } = placed;
-  const { occurredAt, offsetMinutes, actor } = stamped;
-  const { credential, direction, subject } = passage;
-  await database.passages.put({
-    id: refText(placed),
-    at: wall === null ? occurredAt : Math.min(occurredAt, wall),
-    subject: blind('subject', subject.id),
-    ...(credential?.family === 'pass' ? { pass: passIndex(blind, credential.passId, direction) } : {}),
-    content: sealContent({ passage, occurredAt, offsetMinutes, deviceId, seq, actor, flags }),
-  });
+  const projection = new Projection(database, blind);
+  await projection.load(events);
+  for (const event of events) projection.apply(event);
+  await projection.write();
 }
 
 type PassContent = z.output<typeof passContentSchema>;
+type Register = 'people' | 'vehicles' | 'checkpoint' | 'village';
+const REGISTERS = {
+  personRecorded: 'people',
+  vehicleRecorded: 'vehicles',
+  checkpointRecorded: 'checkpoint',
+  villageRecorded: 'village',
+} as const satisfies Partial<Record<EventKind, Register>>;
 
-async function putPass(
-  database: PhoneDatabase,
-  id: Id,
-  change: (before: PassContent) => PassContent,
-): Promise<void> {
-  const row = await database.passes.get(id);
-  const before = row && openContent(passContentSchema, row.content);
-  await database.passes.put({ id, content: sealContent(change(before ?? { pass: null, revoked: false })) });
+interface Touched {
+  readonly register: Register;
+  entry: StoredEntry;
 }
 
-type Register = 'people' | 'vehicles' | 'checkpoint' | 'village';
+/** The phone's event that a resolution takes in; undefined for another event, or one that this build cannot read. */
+function resolvedEvent({ event }: StampedEvent): StampedEvent | undefined {
+  if (event.kind !== 'quarantineResolved' || event.body.event === null) return undefined;
+  const inner = decodeEvent(event.body.event);
+  return inner.ok && inner.value.known && mayComeFromPhone(inner.value.event.kind) ? inner.value : undefined;
+}
 
-/** Register entries that a run of events touches, each read and written once. */
-class RegisterEntries {
+class Projection {
   readonly #database: PhoneDatabase;
   readonly #blind: BlindIndex;
-  readonly #touched = new Map<Id, { readonly register: Register; entry: StoredEntry }>();
+  readonly #entries = new Map<Id, Touched>();
+  readonly #passages = new Map<string, StoredPassage | undefined>();
+  readonly #passes = new Map<Id, PassContent>();
+  readonly #policies = new Map<number, StoredPolicy>();
+  readonly #own = new Map<string, OutboxRow>();
 
   constructor(database: PhoneDatabase, blind: BlindIndex) {
     this.#database = database;
     this.#blind = blind;
   }
 
-  async edit(register: Register, id: Id, fields: object, origin: Origin): Promise<void> {
-    const touched = await this.#read(register, id);
-    touched.entry = applyEdit<Record<string, unknown>>(touched.entry, { ...fields }, origin);
+  async load(events: readonly PlacedEvent[]): Promise<void> {
+    const registers = new Map<Id, Register>();
+    const passes = new Set<Id>();
+    const own: [Id, number][] = [];
+    for (const { stamped } of events) {
+      const inner = resolvedEvent(stamped);
+      if (stamped.event.kind === 'quarantineResolved') {
+        own.push([stamped.event.body.deviceId, stamped.event.body.seq]);
+      }
+      for (const { event } of inner ? [stamped, inner] : [stamped]) {
+        if (event.kind === 'passIssued' || event.kind === 'passRevoked') passes.add(event.body.passId);
+        const register = registerOf(event);
+        if (register) registers.set(register.id, register.register);
+      }
+    }
+    const { people, vehicles, places, outbox } = this.#database;
+    const idsOf = (...wanted: Register[]): Id[] =>
+      [...registers].flatMap(([id, register]) => (wanted.includes(register) ? [id] : []));
+    const rows = await Promise.all([
+      getAll(people, idsOf('people')),
+      getAll(vehicles, idsOf('vehicles')),
+      getAll(places, idsOf('checkpoint', 'village')),
+    ]);
+    const known = new Map(rows.flat().map(({ id, content }) => [id, content]));
+    for (const [id, register] of registers) {
+      const content = known.get(id);
+      const entry: StoredEntry = (content && openContent(entrySchema, content)) ?? {};
+      this.#entries.set(id, { register, entry });
+    }
+    for (const { id, content } of await getAll(this.#database.passes, [...passes])) {
+      const before = openContent(passContentSchema, content);
+      if (before) this.#passes.set(id, before);
+    }
+    for (const row of await getAll(outbox, own)) this.#own.set(refText(row), row);
   }
 
-  async withdraw(register: Register, id: Id, ref: Pick<Origin, 'deviceId' | 'seq'>): Promise<void> {
-    const touched = await this.#read(register, id);
+  apply(placed: PlacedEvent): void {
+    const { deviceId, seq, stamped } = placed;
+    const { event } = stamped;
+    const origin: Origin = { deviceId, seq, stamp: orderingStamp(stamped.stamp, placed.wall) };
+    switch (event.kind) {
+      case 'passageRecorded':
+        this.#putPassage(placed, event.body);
+        break;
+      case 'personRecorded':
+      case 'vehicleRecorded':
+      case 'checkpointRecorded':
+      case 'villageRecorded':
+        this.#edit(event.body.id, event.body.fields, origin);
+        break;
+      case 'passIssued':
+        this.#passes.set(event.body.passId, { ...this.#pass(event.body.passId), pass: event.body });
+        break;
+      case 'passRevoked':
+        this.#passes.set(event.body.passId, { ...this.#pass(event.body.passId), revoked: true });
+        break;
+      case 'policyPublished': {
+        const { version } = event.body;
+        this.#policies.set(version, { version, content: sealContent(event.body) });
+        break;
+      }
+      case 'quarantineResolved': {
+        const inner = resolvedEvent(stamped);
+        if (!inner) break;
+        const own = this.#own.get(refText(event.body));
+        if (own && sameBytes(own.digest, fromHex(event.body.digest))) this.#withdraw(inner, event.body);
+        // The mended event takes the place of the one that resolves it, and its own time, as far as that can be.
+        const ceiling = clampStamp(inner.stamp, stamped.stamp.wall);
+        this.apply({ ...placed, wall: ceiling === inner.stamp ? null : ceiling.wall, stamped: inner });
+        break;
+      }
+      case 'shiftStarted':
+      case 'deviceEnrolled':
+        break;
+    }
+  }
+
+  async write(): Promise<void> {
+    const people: RegisterRow[] = [];
+    const vehicles: RegisterRow[] = [];
+    const places: PlaceRow[] = [];
+    for (const [id, { register, entry }] of this.#entries) {
+      const content = sealContent(entry);
+      const fields = currentFields(entry);
+      if (register === 'people') {
+        const tokens = this.#tokens(personTokens(fieldsAs(personEditSchema, fields) ?? {}));
+        people.push({ id, content, tokens });
+      } else if (register === 'vehicles') {
+        const tokens = this.#tokens(vehicleTokens(fieldsAs(vehicleEditSchema, fields) ?? {}));
+        vehicles.push({ id, content, tokens });
+      } else places.push({ id, type: register, content });
+    }
+    const gone = [...this.#passages].flatMap(([id, row]) => (row ? [] : id));
+    const passages = [...this.#passages.values()].flatMap((row) => row ?? []);
+    const passes = [...this.#passes].map(([id, pass]) => ({ id, content: sealContent(pass) }));
+    const database = this.#database;
+    await Promise.all([
+      putAll(database.people, people),
+      putAll(database.vehicles, vehicles),
+      putAll(database.places, places),
+      putAll(database.passages, passages),
+      putAll(database.passes, passes),
+      putAll(database.policies, [...this.#policies.values()]),
+      gone.length > 0 ? database.passages.bulkDelete(gone) : undefined,
+    ]);
+  }
+
+  /** Takes back what an own event made before the hub held it apart. */
+  #withdraw({ event }: StampedEvent, ref: EventRef): void {
+    if (event.kind === 'passageRecorded') this.#passages.set(refText(ref), undefined);
+    if (event.kind !== 'personRecorded' && event.kind !== 'vehicleRecorded') return;
+    const touched = this.#entries.get(event.body.id);
+    if (!touched) return;
     const kept = Object.entries(touched.entry).map(([field, versions]) => [
       field,
       (versions ?? []).filter((version) => version.deviceId !== ref.deviceId || version.seq !== ref.seq),
@@ -194,46 +234,56 @@ class RegisterEntries {
     touched.entry = Object.fromEntries(kept);
   }
 
-  async write(): Promise<void> {
-    const people: RegisterRow[] = [];
-    const vehicles: RegisterRow[] = [];
-    const places: PlaceRow[] = [];
-    for (const [id, { register, entry }] of this.#touched) {
-      const content = sealContent(entry);
-      const fields = currentFields(entry);
-      if (register === 'people') {
-        people.push({
-          id,
-          content,
-          tokens: this.#tokens(personTokens(fieldsAs(personEditSchema, fields) ?? {})),
-        });
-      } else if (register === 'vehicles') {
-        vehicles.push({
-          id,
-          content,
-          tokens: this.#tokens(vehicleTokens(fieldsAs(vehicleEditSchema, fields) ?? {})),
-        });
-      } else places.push({ id, type: register, content });
-    }
-    if (people.length > 0) await this.#database.people.bulkPut(people);
-    if (vehicles.length > 0) await this.#database.vehicles.bulkPut(vehicles);
-    if (places.length > 0) await this.#database.places.bulkPut(places);
+  #putPassage(placed: PlacedEvent, passage: Passage): void {
+    const { deviceId, seq, wall, flags, stamped } = placed;
+    const { occurredAt, offsetMinutes, actor } = stamped;
+    const { credential, direction, subject } = passage;
+    const id = refText(placed);
+    this.#passages.set(id, {
+      id,
+      at: wall === null ? occurredAt : Math.min(occurredAt, wall),
+      subject: this.#blind('subject', subject.id),
+      ...(credential?.family === 'pass'
+        ? { pass: passIndex(this.#blind, credential.passId, direction) }
+        : {}),
+      content: sealContent({ passage, occurredAt, offsetMinutes, deviceId, seq, actor, flags }),
+    });
+  }
+
+  #pass(id: Id): PassContent {
+    return this.#passes.get(id) ?? { pass: null, revoked: false };
+  }
+
+  #edit(id: Id, fields: object, origin: Origin): void {
+    const touched = this.#entries.get(id);
+    if (touched) touched.entry = applyEdit<Record<string, unknown>>(touched.entry, { ...fields }, origin);
   }
 
   #tokens(plain: readonly string[]): string[] {
     return [...new Set(plain)].map((token) => this.#blind('token', token));
   }
+}
 
-  async #read(register: Register, id: Id): Promise<{ entry: StoredEntry }> {
-    const known = this.#touched.get(id);
-    if (known) return known;
-    const table = register === 'people' || register === 'vehicles' ? register : 'places';
-    const row = await this.#database[table].get(id);
-    const entry: StoredEntry = (row && openContent(entrySchema, row.content)) ?? {};
-    const touched = { register, entry };
-    this.#touched.set(id, touched);
-    return touched;
+function registerOf(event: DomainEvent): { readonly id: Id; readonly register: Register } | undefined {
+  switch (event.kind) {
+    case 'personRecorded':
+    case 'vehicleRecorded':
+    case 'checkpointRecorded':
+    case 'villageRecorded':
+      return { id: event.body.id, register: REGISTERS[event.kind] };
+    default:
+      return undefined;
   }
+}
+
+/** The rows that are there; asks nothing for no keys. */
+async function getAll<T, K>(table: Table<T, K>, keys: K[]): Promise<T[]> {
+  if (keys.length === 0) return [];
+  return (await table.bulkGet(keys)).flatMap((row) => row ?? []);
+}
+
+async function putAll<T, K>(table: Table<T, K>, rows: readonly T[]): Promise<void> {
+  if (rows.length > 0) await table.bulkPut(rows);
 }
 
 /** Values in force, as their schema knows them; a damaged row shows nothing rather than something wrong. */

@@ -21,7 +21,7 @@ import type { PhoneDatabase } from './database.ts';
 import { metaValue } from './database.ts';
 import type { StoreEnvironment } from './environment.ts';
 import type { Identity } from './identity.ts';
-import type { HeadRow, OutboxRow, SegmentRow } from './outboxRow.ts';
+import type { HeadRow, Made, OutboxRow, SegmentRow } from './outboxRow.ts';
 import { project, projectedTables } from './projection.ts';
 import type { Saved, SaveError } from './rows.ts';
 import { readShift, shiftRow } from './shift.ts';
@@ -59,6 +59,12 @@ interface Prepared {
   readonly row: OutboxRow;
   readonly segment: SegmentRow;
 }
+
+const madeBy = (event: DomainEvent): Made => {
+  if (event.kind === 'personRecorded') return { table: 'people', id: event.body.id };
+  if (event.kind === 'vehicleRecorded') return { table: 'vehicles', id: event.body.id };
+  return { table: event.kind === 'passageRecorded' ? 'passages' : 'none', id: '' };
+};
 
 type Preparation = Prepared | 'headLost' | 'moved';
 
@@ -118,6 +124,7 @@ export function createSaver(context: SaveContext): (event: DomainEvent) => Promi
       link: nextLink(head.link, digest),
       fingerprint: eventFingerprint(deviceId, seq, bytes),
       savedAt: occurredAt,
+      made: madeBy(event),
       pending: 1,
     };
     return { head: known.head, stamp, stamped, bytes, row, segment: { id, keyId, encapsulated } };
@@ -138,7 +145,8 @@ export function createSaver(context: SaveContext): (event: DomainEvent) => Promi
       const seen = new SeenBlocks(database, identity.enrolment.village.id);
       await outbox.add(row);
       await segments.put(prepared.segment);
-      await seen.add(deviceId, seq, bytes);
+      await seen.load([{ deviceId, seq }]);
+      seen.add(deviceId, seq, bytes);
       await seen.write();
       await project(database, context.blind(identity), [
         { deviceId, seq, wall: null, flags: NO_FLAGS, stamped },
