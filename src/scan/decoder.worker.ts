@@ -15,20 +15,29 @@ const longestPicture = 3200;
 
 const reply = (message: DecoderReply) => self.postMessage(message);
 
-async function start(): Promise<void> {
+type Parts = { readonly pixels: PixelSource; readonly decoder: Decoder };
+
+async function load(): Promise<Parts | undefined> {
   try {
     const pixels = createPixelSource();
     const reader = await loadQrReader({ locateFile: () => wasmUrl });
-    const decoder = createDecoder(reader, () => performance.now());
-    // Requests wait in the port until a listener is there.
-    self.onmessage = (event: MessageEvent<DecoderRequest>) => answer(event.data, decoder, pixels);
     reply({ kind: 'ready' });
+    return { pixels, decoder: createDecoder(reader, () => performance.now()) };
   } catch (error) {
     reply({ kind: 'failed', detail: String(error) });
+    return undefined;
   }
 }
 
-async function answer(request: DecoderRequest, decoder: Decoder, pixels: PixelSource): Promise<void> {
+const loading = load();
+
+// Listened to from the first moment: what comes while the WebAssembly loads would be lost otherwise.
+self.onmessage = async (event: MessageEvent<DecoderRequest>) => {
+  const parts = await loading;
+  if (parts !== undefined) await answer(event.data, parts);
+};
+
+async function answer(request: DecoderRequest, { decoder, pixels }: Parts): Promise<void> {
   if (request.kind === 'frame') {
     const { id, frame } = request;
     try {
@@ -42,14 +51,17 @@ async function answer(request: DecoderRequest, decoder: Decoder, pixels: PixelSo
     return;
   }
   const { id, picture, budget } = request;
-  try {
-    const bitmap = await createImageBitmap(picture);
-    const luma = pixels.picture(bitmap, longestPicture);
-    bitmap.close();
-    reply({ kind: 'picture', id, codes: decoder.still(luma, budget) });
-  } catch {
+  const bitmap = await createImageBitmap(picture).catch(() => undefined);
+  if (bitmap === undefined) {
     reply({ kind: 'picture', id, codes: 'unreadable' });
+    return;
+  }
+  try {
+    const luma = pixels.picture(bitmap, longestPicture);
+    reply({ kind: 'picture', id, codes: decoder.still(luma, budget) });
+  } catch (error) {
+    reply({ kind: 'failed', detail: String(error) });
+  } finally {
+    bitmap.close();
   }
 }
-
-void start();
