@@ -8,7 +8,7 @@ import type { BodyOf, StampedEvent } from '../../src/domain/event.ts';
 import type { Id } from '../../src/domain/id.ts';
 import type { Entry, Origin } from '../../src/domain/register.ts';
 import { applyEdit, currentFields, lastEdit } from '../../src/domain/register.ts';
-import { decodeEvent } from '../../src/protocol/eventCodec.ts';
+import { decodeEvent, resolvedEvent } from '../../src/protocol/eventCodec.ts';
 import type { Rooms } from '../store/interface.ts';
 import type { EntryRow, EntryType, PassageEntry } from '../store/register.ts';
 import { bytesOfHex } from './bytes.ts';
@@ -120,12 +120,10 @@ async function savePassEvent(rooms: Rooms, at: AcceptedEvent): Promise<void> {
   }
 }
 
-/** The event inside a resolution, in the place of the resolution; undefined where this build cannot read it. */
+/** The event that a resolution takes in, in the place of the resolution; undefined when it takes none. */
 function innerEvent(at: AcceptedEvent, body: BodyOf<'quarantineResolved'>): AcceptedEvent | undefined {
-  if (body.resolution !== 'accepted' || body.event === null) return undefined;
-  const inner = decodeEvent(body.event);
-  if (!inner.ok || !inner.value.known || inner.value.event.kind === 'quarantineResolved') return undefined;
-  return { ...at, event: inner.value };
+  const inner = resolvedEvent(body);
+  return inner && { ...at, event: inner };
 }
 
 async function markResolved(rooms: Rooms, body: BodyOf<'quarantineResolved'>): Promise<void> {
