@@ -83,6 +83,25 @@ export class SeenBlocks {
     return true;
   }
 
+  /** Whether the place is marked as seen, in a block that was loaded. */
+  has({ deviceId, seq }: EventRef): boolean {
+    const { byte, bit } = placeOf(seq);
+    const bitmap = this.#rows.get(`${deviceId}:${blockOf(seq)}`)?.bitmap;
+    return ((bitmap?.[byte] ?? 0) & bit) !== 0;
+  }
+
+  /** Unmarks a place, so that another event than the one of this fingerprint can be added there. */
+  remove({ deviceId, seq }: EventRef, fingerprint: Uint8Array): void {
+    const key = `${deviceId}:${blockOf(seq)}`;
+    const row = this.#rows.get(key);
+    if (!row || !this.has({ deviceId, seq })) return;
+    const { byte, bit } = placeOf(seq);
+    const bitmap = Uint8Array.from(row.bitmap);
+    bitmap[byte] = (bitmap[byte] ?? 0) & ~bit;
+    this.#rows.set(key, { ...row, bitmap, mix: mixFingerprint(row.mix, fingerprint) });
+    this.#changed.add(key);
+  }
+
   async write(): Promise<void> {
     const rows = [...this.#changed].flatMap((key) => this.#rows.get(key) ?? []);
     if (rows.length > 0) await this.#database.blocks.bulkPut(rows);

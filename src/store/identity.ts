@@ -70,13 +70,9 @@ function keyValueStore(indexedDB: IDBFactory): UseStore {
     const request = indexedDB.open(IDENTITY_DATABASE, 1);
     request.onupgradeneeded = () => request.result.createObjectStore(STORE);
     const database = await promisifyRequest(request);
-    const transaction = database.transaction(STORE, mode, { durability: 'strict' });
-    // A request's success is no commit: what is told to be stored must be.
-    const committed = promisifyRequest(transaction);
     try {
-      const result = await callback(transaction.objectStore(STORE));
-      await committed;
-      return result;
+      // idb-keyval waits for the whole transaction of a write, not only for its requests.
+      return await callback(database.transaction(STORE, mode, { durability: 'strict' }).objectStore(STORE));
     } finally {
       database.close();
     }

@@ -1,6 +1,7 @@
 /** Taking in what the hub gives: entries, cursor, digests and clock in one transaction. */
 
-import { mixFingerprint } from '../crypto/chain.ts';
+import { eventFingerprint, mixFingerprint } from '../crypto/chain.ts';
+import { sameBytes } from '../crypto/passCode.ts';
 import { clampStamp, observe, orderingStamp, STAMP_ZERO } from '../domain/clock.ts';
 import type { Id } from '../domain/id.ts';
 import { decodeEvent } from '../protocol/eventCodec.ts';
@@ -16,7 +17,7 @@ import { metaValue } from './database.ts';
 import type { OutboxRow } from './outboxRow.ts';
 import { PENDING_INDEX } from './outboxRow.ts';
 import type { PlacedEvent } from './projection.ts';
-import { project, projectedTables } from './projection.ts';
+import { project, projectedTables, setAside } from './projection.ts';
 
 export interface Intake {
   /** What is still to be pulled of a scope; undefined before its first page. */
@@ -60,6 +61,10 @@ export function createIntake({ connection, blind, onTaken }: IntakeContext): Int
     const events: PlacedEvent[] = [];
     const deferred: DeferredRow[] = [];
     let clock = clampStamp((await metaValue(database, 'clock')) ?? STAMP_ZERO, hubTime);
+    for (const own of await rivals(database, seen, entries)) {
+      await setAside(database, own);
+      seen.remove(own, own.fingerprint);
+    }
     for (const entry of entries) {
       const { deviceId, seq, wall, flags, event } = entry;
       const isNew = seen.add(deviceId, seq, event);
@@ -169,9 +174,25 @@ export function createIntake({ connection, blind, onTaken }: IntakeContext): Int
   };
 }
 
+/** Own events at whose places the hub has others: a copy of this phone has used the places too. */
+async function rivals(
+  database: PhoneDatabase,
+  seen: SeenBlocks,
+  entries: readonly Entry[],
+): Promise<OutboxRow[]> {
+  const again = entries.filter((entry) => seen.has(entry));
+  if (again.length === 0) return [];
+  const rows = await database.outbox.bulkGet(again.map(({ deviceId, seq }): [Id, number] => [deviceId, seq]));
+  return again.flatMap(({ deviceId, seq, event }, i) => {
+    const own = rows[i];
+    if (!own || own.isAside === 1) return [];
+    return sameBytes(own.fingerprint, eventFingerprint(deviceId, seq, event)) ? [] : [own];
+  });
+}
+
 /** Own events that count as seen here and that no block of the hub counts: unsent, or held apart. */
 async function unheld(database: PhoneDatabase): Promise<OutboxRow[]> {
   const pending = await database.outbox.where(PENDING_INDEX).between([1], [1, []]).toArray();
   const apart = await database.outbox.where('code').above('').toArray();
-  return [...pending, ...apart.filter((row) => row.pending !== 1)];
+  return [...pending, ...apart.filter((row) => row.pending !== 1)].filter((row) => row.isAside !== 1);
 }

@@ -33,6 +33,16 @@ export interface OutboxRow {
   readonly pending?: 1;
   /** Why the hub holds it apart. */
   readonly code?: QuarantineCode;
+  /** What the event made on this phone, as the row itself cannot be opened here. */
+  readonly made: Made;
+  /** 1 when another event turned out to have this place (a copy of this phone was faster), and was taken in. */
+  readonly isAside?: 1;
+}
+
+export interface Made {
+  readonly table: 'people' | 'vehicles' | 'passages' | 'none';
+  /** Of the register entry; '' for others. */
+  readonly id: Id;
 }
 
 export interface SegmentRow {

@@ -6,7 +6,7 @@ import type { Table } from 'dexie';
 import * as z from 'zod/mini';
 import { sameBytes } from '../crypto/passCode.ts';
 import { clampStamp, orderingStamp } from '../domain/clock.ts';
-import type { DomainEvent, EventKind, EventRef, StampedEvent } from '../domain/event.ts';
+import type { DomainEvent, EventKind, StampedEvent } from '../domain/event.ts';
 import { mayComeFromPhone, refText } from '../domain/event.ts';
 import type { Id } from '../domain/id.ts';
 import { idSchema } from '../domain/id.ts';
@@ -179,7 +179,7 @@ class Projection {
         const inner = resolvedEvent(stamped);
         if (!inner) break;
         const own = this.#own.get(refText(event.body));
-        if (own && sameBytes(own.digest, fromHex(event.body.digest))) this.#withdraw(inner, event.body);
+        if (own && sameBytes(own.digest, fromHex(event.body.digest))) this.#withdraw(own);
         // The mended event takes the place of the one that resolves it, and its own time, as far as that can be.
         const ceiling = clampStamp(inner.stamp, stamped.stamp.wall);
         this.apply({ ...placed, wall: ceiling === inner.stamp ? null : ceiling.wall, stamped: inner });
@@ -222,16 +222,12 @@ class Projection {
   }
 
   /** Takes back what an own event made before the hub held it apart. */
-  #withdraw({ event }: StampedEvent, ref: EventRef): void {
-    if (event.kind === 'passageRecorded') this.#passages.set(refText(ref), undefined);
-    if (event.kind !== 'personRecorded' && event.kind !== 'vehicleRecorded') return;
-    const touched = this.#entries.get(event.body.id);
-    if (!touched) return;
-    const kept = Object.entries(touched.entry).map(([field, versions]) => [
-      field,
-      (versions ?? []).filter((version) => version.deviceId !== ref.deviceId || version.seq !== ref.seq),
-    ]);
-    touched.entry = Object.fromEntries(kept);
+  #withdraw(row: OutboxRow): void {
+    const { deviceId, made } = row;
+    const ref = { deviceId, seq: row.isAside === 1 ? row.seq + ASIDE : row.seq };
+    if (made.table === 'passages') this.#passages.set(refText(ref), undefined);
+    const touched = this.#entries.get(made.id);
+    if (touched) touched.entry = moved(touched.entry, ref, undefined);
   }
 
   #putPassage(placed: PlacedEvent, passage: Passage): void {
@@ -262,6 +258,47 @@ class Projection {
   #tokens(plain: readonly string[]): string[] {
     return [...new Set(plain)].map((token) => this.#blind('token', token));
   }
+}
+
+/** What was set aside stands at a place of its own, which no chain reaches (`MAX_SEQ`). */
+const ASIDE = 2 ** 32;
+
+/** The entry with the versions of one event at another place, or without them. */
+const moved = (
+  entry: StoredEntry,
+  ref: Pick<Origin, 'deviceId' | 'seq'>,
+  seq: number | undefined,
+): StoredEntry => {
+  const isMoved = (version: Origin): boolean => version.deviceId === ref.deviceId && version.seq === ref.seq;
+  const fields = Object.entries(entry).map(([field, versions = []]) => [
+    field,
+    versions.flatMap((version) => {
+      if (!isMoved(version)) return [version];
+      return seq === undefined ? [] : [{ ...version, seq }];
+    }),
+  ]);
+  return Object.fromEntries(fields);
+};
+
+/**
+ * Makes room at an own event's place for the event of a copy of this phone, which the hub has taken there. What the
+ * own one made stays in the lists; the hub holds it apart, and the duty office brings the two together.
+ */
+export async function setAside(database: PhoneDatabase, row: OutboxRow): Promise<void> {
+  const { deviceId, seq, made } = row;
+  if (made.table === 'passages') {
+    const passage = await database.passages.get(refText(row));
+    await database.passages.delete(refText(row));
+    if (passage) await database.passages.put({ ...passage, id: refText({ deviceId, seq: seq + ASIDE }) });
+  } else if (made.table !== 'none') {
+    const stored = await database[made.table].get(made.id);
+    const entry = stored && openContent(entrySchema, stored.content);
+    if (entry) {
+      const content = sealContent(moved(entry, row, seq + ASIDE));
+      await database[made.table].put({ ...stored, content });
+    }
+  }
+  await database.outbox.put({ ...row, isAside: 1 });
 }
 
 function registerOf(event: DomainEvent): { readonly id: Id; readonly register: Register } | undefined {

@@ -15,6 +15,8 @@
  * A wake-up during a run makes one more run. Whatever a person does or the phone reports (a save, the button, the
  * network, the foreground) also sets the back-off to its beginning: a network that recovers is used at once.
  */
+import { storageError } from '../store/connection.ts';
+import type { SaveError } from '../store/rows.ts';
 import { compareDigests } from './compareDigests.ts';
 import type { PullContext, PullOutcome } from './pull.ts';
 import { pullScopes } from './pull.ts';
@@ -24,6 +26,11 @@ import type { TransportError } from './transport.ts';
 
 export type WakeReason = 'start' | 'save' | 'online' | 'foreground' | 'button' | 'timer';
 
+/** What the network, the hub or the phone's own storage stands in the way with. */
+export type SyncError =
+  | TransportError
+  | { readonly kind: 'storage'; readonly code: Exclude<SaveError, 'notEnrolled'> };
+
 export type Phase = 'idle' | 'pushing' | 'pulling' | 'waiting';
 
 export interface EngineState {
@@ -31,7 +38,7 @@ export interface EngineState {
   /** When hub and phone last had everything of each other, ms since 1970 by the phone's clock; null: not yet. */
   readonly lastComplete: number | null;
   /** Why the last run ended early; undefined when it did not. */
-  readonly error?: TransportError | undefined;
+  readonly error?: SyncError | undefined;
 }
 
 export interface EngineContext extends PushContext, PullContext {
@@ -68,7 +75,7 @@ const DIGESTS_MS = 6 * 3_600_000;
 /** A restored hub or a fork asks for another push; two of them follow each other at most. */
 const MOST_TURNS = 4;
 
-type RunOutcome = { readonly error?: TransportError | undefined; readonly isComplete: boolean };
+type RunOutcome = { readonly error?: SyncError | undefined; readonly isComplete: boolean };
 
 export function createEngine(context: EngineContext): Engine {
   const listeners = new Set<(state: EngineState) => void>();
@@ -129,7 +136,9 @@ export function createEngine(context: EngineContext): Engine {
         if (!isMine) isWanted = false;
       } while (isWanted && !isStopped);
     } catch (error) {
-      context.onBug(error);
+      const code = storageError(error);
+      outcome = { isComplete: false, ...(code && { error: { kind: 'storage', code } }) };
+      if (code === undefined) context.onBug(error);
     } finally {
       isRunning = false;
     }

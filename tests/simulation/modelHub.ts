@@ -1,0 +1,441 @@
+/**
+ * A hub in memory that keeps to the protocol and to nothing else: the simulation's other side, fast enough for
+ * thousands of worlds, and simple enough to be the oracle of what was received.
+ */
+import { signReceipt, verifyBatch } from '../../src/crypto/batchSignature.ts';
+import { eventFingerprint, mixFingerprint } from '../../src/crypto/chain.ts';
+import type { SealingKeys } from '../../src/crypto/sealing.ts';
+import { importSegmentKey, open, segmentKey } from '../../src/crypto/sealing.ts';
+import type { SigningKeys } from '../../src/crypto/signature.ts';
+import { importVerifyingKey, verify } from '../../src/crypto/signature.ts';
+import { CLOCK_TOLERANCE_MS, clampStamp } from '../../src/domain/clock.ts';
+import type { DomainEvent } from '../../src/domain/event.ts';
+import type { Id } from '../../src/domain/id.ts';
+import type { QuarantineCode } from '../../src/domain/quarantine.ts';
+import type { Result } from '../../src/domain/result.ts';
+import { err, ok } from '../../src/domain/result.ts';
+import { decodeBatch } from '../../src/protocol/batch.ts';
+import { formatCursor, parseCursor } from '../../src/protocol/cursor.ts';
+import { decodeEvent, encodeEvent } from '../../src/protocol/eventCodec.ts';
+import { BLOCK_SIZE, REQUEST_WINDOW_MS } from '../../src/protocol/limits.ts';
+import type { ProblemCode } from '../../src/protocol/problem.ts';
+import type { Interval } from '../../src/protocol/receipt.ts';
+import type { RequestLabel } from '../../src/protocol/requests.ts';
+import {
+  decodeDigestsRequest,
+  decodeEnrolRequest,
+  decodePullRequest,
+  decodeSignedRequest,
+  requestMessage,
+} from '../../src/protocol/requests.ts';
+import type { Entry, ItemResult, Page } from '../../src/protocol/responses.ts';
+import {
+  encodeDigestsResponse,
+  encodeEnrolResponse,
+  encodePullResponse,
+  encodePushResponse,
+} from '../../src/protocol/responses.ts';
+import { fromHex, toHex } from '../../src/protocol/wire.ts';
+import type { Transport } from '../../src/sync/transport.ts';
+
+export interface HubKeys {
+  readonly sealing: SealingKeys;
+  readonly receipt: SigningKeys;
+}
+
+interface HeldItem {
+  readonly digest: string;
+  readonly before: string;
+  readonly link: string;
+  readonly code: QuarantineCode | null;
+}
+
+interface FeedEntry extends Entry {
+  readonly receivedAt: number;
+}
+
+interface ApartItem {
+  readonly seq: number;
+  readonly digest: string;
+  readonly code: QuarantineCode;
+  readonly event: Uint8Array | null;
+  isResolved: boolean;
+}
+
+interface Chain {
+  counter: number;
+  readonly held: Map<number, HeldItem>;
+  readonly apart: ApartItem[];
+}
+
+/** Plain data alone, so that a backup is a deep copy. */
+export interface HubState {
+  readonly devices: Map<Id, { readonly publicKey: Uint8Array; revoked: boolean }>;
+  readonly chains: Map<Id, Chain>;
+  readonly feed: FeedEntry[];
+}
+
+const CODE = 'CODE';
+const FIRST_PAGES_MS = 14 * 86_400_000;
+const PAGE_ENTRIES = 4;
+/** The device that speaks for the hub. */
+const OFFICE = '0000000000000009';
+export const TOWNSHIP = '0000000000000001';
+export const VILLAGE = '0000000000000002';
+export const CHECKPOINT = '0000000000000003';
+
+type Answer = Result<Uint8Array, { readonly code: ProblemCode; readonly hubTime?: number }>;
+
+export class ModelHub {
+  #state: HubState = { devices: new Map(), chains: new Map(), feed: [] };
+  #epoch = 1;
+  readonly #keys: HubKeys;
+  readonly #now: () => number;
+  readonly #segmentKeys = new Map<string, Promise<CryptoKey | undefined>>();
+  /** Digests of all that ever came, whatever was restored since; hex. */
+  readonly everReceived = new Set<string>();
+  /** Asked for each new item: true makes the hub put it off. */
+  putsOff: () => boolean = () => false;
+
+  constructor(keys: HubKeys, now: () => number) {
+    this.#keys = keys;
+    this.#now = now;
+  }
+
+  get epoch(): Uint8Array {
+    return fromHex(this.#epoch.toString(16).padStart(16, '0'));
+  }
+
+  /** All accepted events, in the order in which they were taken in. */
+  get feed(): readonly Entry[] {
+    return this.#state.feed;
+  }
+
+  /** Everything that was received of a device, held or apart: digests as hex. */
+  received(deviceId: Id): Set<string> {
+    const chain = this.#state.chains.get(deviceId);
+    return new Set(
+      [...[...(chain?.held.values() ?? [])], ...(chain?.apart ?? [])].map(({ digest }) => digest),
+    );
+  }
+
+  /** The digest and link that are held at a place, hex. */
+  held(deviceId: Id, seq: number): HeldItem | undefined {
+    return this.#state.chains.get(deviceId)?.held.get(seq);
+  }
+
+  /** The duty office accepts whatever is held apart and can be read. */
+  acceptApart(): void {
+    for (const [deviceId, { apart }] of this.#state.chains) {
+      for (const item of apart) {
+        if (item.isResolved || item.event === null) continue;
+        item.isResolved = true;
+        const { seq, digest } = item;
+        const event = new Uint8Array(item.event);
+        const body = { deviceId, seq, digest, resolution: 'accepted' as const, event, reason: '' };
+        this.#say({ kind: 'quarantineResolved', body });
+      }
+    }
+  }
+
+  /** An event of the hub's own. */
+  #say(event: DomainEvent): void {
+    const now = this.#now();
+    const seq = this.#state.feed.filter(({ deviceId }) => deviceId === OFFICE).length + 1;
+    const stamped = {
+      event,
+      stamp: { wall: now, counter: seq },
+      occurredAt: now,
+      offsetMinutes: 480,
+      actor: null,
+    };
+    const flags = { clockSuspect: false, afterRevocation: false };
+    const bytes = encodeEvent(stamped);
+    this.#state.feed.push({ deviceId: OFFICE, seq, wall: null, flags, event: bytes, receivedAt: now });
+  }
+
+  backup(): HubState {
+    return structuredClone(this.#state);
+  }
+
+  /** Devices that joined since stay known: who lost a device's enrolment lets it join again by a code. */
+  restore(backup: HubState): void {
+    const { devices } = this.#state;
+    this.#state = { ...structuredClone(backup), devices };
+    this.#epoch += 1;
+  }
+
+  revoke(deviceId: Id): void {
+    const device = this.#state.devices.get(deviceId);
+    if (device) device.revoked = true;
+  }
+
+  transport(): Transport {
+    const exchange = (handle: (body: Uint8Array) => Promise<Answer>) => async (body: Uint8Array) => {
+      const answer = await handle(body);
+      return answer.ok ? answer : err({ kind: 'problem' as const, ...answer.error });
+    };
+    return {
+      push: exchange((body) => this.#push(body)),
+      pull: exchange((body) => this.#pull(body)),
+      digests: exchange((body) => this.#digests(body)),
+      enrol: exchange((body) => this.#enrol(body)),
+    };
+  }
+
+  async #push(body: Uint8Array): Promise<Answer> {
+    const decoded = decodeBatch(body);
+    if (!decoded.ok) return err({ code: decoded.error });
+    const batch = decoded.value;
+    const { deviceId } = batch;
+    const device = this.#state.devices.get(deviceId);
+    const key = device && (await importVerifyingKey(device.publicKey));
+    if (!device || !key) return err({ code: 'unknownDevice' });
+    const items = await verifyBatch(key, batch);
+    if (!items.ok) return err({ code: 'badSignature' });
+    const opened = await Promise.all(
+      items.value.map(async (item) => ({ ...item, ...(await this.#open(deviceId, item)) })),
+    );
+    // From here on without a pause: two pushes of one device do not mix.
+    const chain = this.#chain(deviceId);
+    const results: ItemResult[] = [];
+    const splits = new Set<number>();
+    let isForked = false;
+    let before = toHex(batch.prevLink);
+    for (const { seq, digest, link, event, code } of opened) {
+      const place = { digest: toHex(digest), before, link: toHex(link) };
+      before = place.link;
+      const result = this.#takeIn(chain, deviceId, seq, place, event, code, device.revoked);
+      results.push(result);
+      if (result.status === 'quarantined' && result.code === 'forked') isForked = true;
+      if (chain.held.get(seq)?.link === place.link) splits.add(seq);
+    }
+    return ok(
+      encodePushResponse({
+        hubTime: this.#now(),
+        results,
+        receipt: await this.#receipt(deviceId, splits),
+        notices: { fork: isForked, revoked: device.revoked },
+      }),
+    );
+  }
+
+  async #open(
+    deviceId: Id,
+    item: {
+      readonly seq: number;
+      readonly sealed: Uint8Array | undefined;
+      readonly encapsulated: Uint8Array;
+    },
+  ): Promise<{ event: Uint8Array | null; code: QuarantineCode | null }> {
+    if (!item.sealed) return { event: null, code: 'damaged' };
+    const name = toHex(item.encapsulated);
+    const known = this.#segmentKeys.get(name) ?? this.#segmentKey(item.encapsulated);
+    this.#segmentKeys.set(name, known);
+    const key = await known;
+    const plain = key && (await open(key, deviceId, item.seq, item.sealed));
+    if (!plain?.ok) return { event: null, code: 'unopenable' };
+    const decoded = decodeEvent(plain.value);
+    return decoded.ok ? { event: plain.value, code: null } : { event: null, code: decoded.error };
+  }
+
+  async #segmentKey(encapsulated: Uint8Array): Promise<CryptoKey | undefined> {
+    const raw = await segmentKey(this.#keys.sealing.privateKey, encapsulated);
+    return raw.ok ? importSegmentKey(raw.value, ['decrypt']) : undefined;
+  }
+
+  #takeIn(
+    chain: Chain,
+    deviceId: Id,
+    seq: number,
+    place: Omit<HeldItem, 'code'>,
+    event: Uint8Array | null,
+    code: QuarantineCode | null,
+    afterRevocation: boolean,
+  ): ItemResult {
+    const known = chain.held.get(seq);
+    if (known?.digest === place.digest) return { status: 'duplicate' };
+    if (this.putsOff()) return { status: 'retryLater' };
+    this.everReceived.add(place.digest);
+    const last = chain.held.get(seq - 1);
+    const next = chain.held.get(seq + 1);
+    const isBranch =
+      known !== undefined || (last && last.link !== place.before) || (next && next.before !== place.link);
+    const judged = isBranch ? 'forked' : code;
+    if (judged !== null) {
+      const isListed = chain.apart.some((item) => item.seq === seq && item.digest === place.digest);
+      if (!isListed) chain.apart.push({ seq, digest: place.digest, code: judged, event, isResolved: false });
+      if (judged !== 'forked' && judged !== 'damaged') chain.held.set(seq, { ...place, code: judged });
+      chain.counter += 1;
+      return { status: 'quarantined', code: judged };
+    }
+    chain.held.set(seq, { ...place, code: null });
+    chain.counter += 1;
+    const decoded = event && decodeEvent(event);
+    if (event && decoded?.ok) {
+      const now = this.#now();
+      const { stamp, occurredAt } = decoded.value;
+      const clamped = clampStamp(stamp, now);
+      const clockSuspect = occurredAt > now + CLOCK_TOLERANCE_MS;
+      const wall = clamped === stamp ? null : clamped.wall;
+      this.#state.feed.push({
+        deviceId,
+        seq,
+        wall,
+        flags: { clockSuspect, afterRevocation },
+        event,
+        receivedAt: now,
+      });
+    }
+    return { status: 'accepted' };
+  }
+
+  #chain(deviceId: Id): Chain {
+    const chain = this.#state.chains.get(deviceId) ?? { counter: 0, held: new Map(), apart: [] };
+    this.#state.chains.set(deviceId, chain);
+    return chain;
+  }
+
+  async #receipt(deviceId: Id, splits: ReadonlySet<number>): Promise<Uint8Array> {
+    const { counter, held, apart } = this.#chain(deviceId);
+    const intervals: Interval[] = [];
+    let from = 0;
+    for (const [seq, { link }] of [...held].sort(([a], [b]) => a - b)) {
+      if (from === 0) from = seq;
+      const next = held.get(seq + 1);
+      if (next?.before === link && !splits.has(seq)) continue;
+      intervals.push({ from, to: seq, link: fromHex(link) });
+      from = 0;
+    }
+    return signReceipt(this.#keys.receipt.privateKey, {
+      deviceId,
+      epoch: this.epoch,
+      counter,
+      issuedAt: this.#now(),
+      intervals,
+      quarantined: apart.map(({ seq, digest, code }) => ({ seq, digest: fromHex(digest), code })),
+    });
+  }
+
+  async #authentic<R extends { readonly deviceId: Id; readonly at: number }>(
+    body: Uint8Array,
+    label: RequestLabel,
+    decode: (payload: Uint8Array) => Result<R, ProblemCode>,
+  ): Promise<Result<R, { code: ProblemCode; hubTime?: number }>> {
+    const signed = decodeSignedRequest(body);
+    if (!signed.ok) return err({ code: signed.error });
+    const request = decode(signed.value.payload);
+    if (!request.ok) return err({ code: request.error });
+    const device = this.#state.devices.get(request.value.deviceId);
+    const key = device && (await importVerifyingKey(device.publicKey));
+    if (!key) return err({ code: 'unknownDevice' });
+    const message = requestMessage(label, signed.value.payload);
+    if (!(await verify(key, signed.value.signature, message))) return err({ code: 'badSignature' });
+    const now = this.#now();
+    if (Math.abs(request.value.at - now) > REQUEST_WINDOW_MS) return err({ code: 'clock', hubTime: now });
+    return request;
+  }
+
+  async #pull(body: Uint8Array): Promise<Answer> {
+    const request = await this.#authentic(body, 'shouwang/1 pull', decodePullRequest);
+    if (!request.ok) return request;
+    const { deviceId, wants } = request.value;
+    const revoked = this.#state.devices.get(deviceId)?.revoked ?? false;
+    return ok(
+      encodePullResponse({
+        hubTime: this.#now(),
+        epoch: this.epoch,
+        pages: revoked ? [] : wants.map(({ scope, from, until }) => this.#page(deviceId, scope, from, until)),
+        receipt: await this.#receipt(deviceId, new Set()),
+        notices: { fork: false, revoked },
+      }),
+    );
+  }
+
+  #headOf(cursor: string | null): number | undefined {
+    const parsed = cursor === null ? undefined : parseCursor(cursor);
+    return parsed?.ok && parsed.value.epoch === toHex(this.epoch) ? parsed.value.head : undefined;
+  }
+
+  #page(reader: Id, scope: Id, from: string | null, until: string | null): Page {
+    const feed = scope === VILLAGE ? this.#state.feed : [];
+    const end = Math.min(this.#headOf(until) ?? feed.length, feed.length);
+    let start = this.#headOf(from) ?? 0;
+    let behind = 0;
+    if (this.#headOf(from) === undefined && this.#headOf(until) === undefined) {
+      const recent = feed.findIndex(({ receivedAt }) => receivedAt >= this.#now() - FIRST_PAGES_MS);
+      behind = recent < 0 ? feed.length : recent;
+      start = behind;
+    }
+    const entries: Entry[] = [];
+    let at = start;
+    for (; at < end && entries.length < PAGE_ENTRIES; at++) {
+      const entry = feed[at];
+      const isNews = entry && (entry.deviceId !== reader || entry.wall !== null || entry.flags.clockSuspect);
+      if (entry && isNews) entries.push(entry);
+    }
+    const cursor = (head: number) => formatCursor({ epoch: toHex(this.epoch), head });
+    return { scope, entries, next: cursor(at), more: at < end, behind: behind > 0 ? cursor(behind) : null };
+  }
+
+  async #digests(body: Uint8Array): Promise<Answer> {
+    const request = await this.#authentic(body, 'shouwang/1 digests', decodeDigestsRequest);
+    if (!request.ok) return request;
+    const { deviceId, blocks, scope } = request.value;
+    const others = scope === VILLAGE ? this.#state.feed.filter((entry) => entry.deviceId !== deviceId) : [];
+    const blockKey = (entry: Entry) => `${entry.deviceId}:${Math.floor((entry.seq - 1) / BLOCK_SIZE)}`;
+    const mixes = new Map<string, Uint8Array>();
+    for (const entry of others) {
+      const mix = mixes.get(blockKey(entry)) ?? new Uint8Array(16);
+      mixes.set(
+        blockKey(entry),
+        mixFingerprint(mix, eventFingerprint(entry.deviceId, entry.seq, entry.event)),
+      );
+    }
+    const theirs = new Map(blocks.map((block) => [`${block.deviceId}:${block.block}`, toHex(block.mix)]));
+    const entries = others.filter((entry) => {
+      const mix = mixes.get(blockKey(entry));
+      return mix && theirs.get(blockKey(entry)) !== toHex(mix);
+    });
+    return ok(encodeDigestsResponse({ hubTime: this.#now(), epoch: this.epoch, entries, more: false }));
+  }
+
+  async #enrol(body: Uint8Array): Promise<Answer> {
+    const signed = decodeSignedRequest(body);
+    if (!signed.ok) return err({ code: signed.error });
+    const request = decodeEnrolRequest(signed.value.payload);
+    if (!request.ok) return err({ code: request.error });
+    const { deviceId, publicKey, grant } = request.value;
+    if ('code' in grant ? grant.code !== CODE : !(await this.#isVouched(signed.value, grant.forkOf))) {
+      return err({ code: 'badCode' });
+    }
+    if (!this.#state.devices.has(deviceId)) this.#state.devices.set(deviceId, { publicKey, revoked: false });
+    const place = (id: Id, name: string) => ({ id, name });
+    return ok(
+      encodeEnrolResponse({
+        hubTime: this.#now(),
+        epoch: this.epoch,
+        township: place(TOWNSHIP, '青山镇'),
+        village: place(VILLAGE, '柳树村'),
+        checkpoint: place(CHECKPOINT, '东门'),
+        sealingKey: this.#keys.sealing.publicKey,
+        receiptKey: this.#keys.receipt.publicKey,
+        passKeys: [],
+        codeHashKey: new Uint8Array(32),
+        scopes: [TOWNSHIP, VILLAGE],
+      }),
+    );
+  }
+
+  async #isVouched(
+    signed: { readonly payload: Uint8Array; readonly parentSignature: Uint8Array | null },
+    forkOf: Id,
+  ): Promise<boolean> {
+    const parent = this.#state.devices.get(forkOf);
+    const key = parent && (await importVerifyingKey(parent.publicKey));
+    if (!key || !signed.parentSignature) return false;
+    return verify(key, signed.parentSignature, requestMessage('shouwang/1 fork', signed.payload));
+  }
+}
+
+export const enrolmentCode = CODE;

@@ -1,0 +1,52 @@
+/** What all phones must come to in the end: the hub's feed, folded by the domain alone. */
+import { clampStamp, orderingStamp } from '../../src/domain/clock.ts';
+import type { StampedEvent } from '../../src/domain/event.ts';
+import { refText } from '../../src/domain/event.ts';
+import type { Id } from '../../src/domain/id.ts';
+import type { PersonEdit } from '../../src/domain/person.ts';
+import type { Entry as RegisterEntry } from '../../src/domain/register.ts';
+import { applyEdit, currentFields } from '../../src/domain/register.ts';
+import { decodeEvent } from '../../src/protocol/eventCodec.ts';
+import type { Entry } from '../../src/protocol/responses.ts';
+
+export interface Truth {
+  readonly people: Map<Id, Partial<PersonEdit>>;
+  readonly passages: Set<string>;
+  /** How often each mark (`markOf`) is in the register. */
+  readonly marks: Map<string, number>;
+}
+
+/** What the simulation has written into an event to know it by. */
+export function markOf({ event }: StampedEvent): string | undefined {
+  if (event.kind === 'passageRecorded') return event.body.note;
+  return event.kind === 'personRecorded' ? event.body.reason : undefined;
+}
+
+export function fold(feed: readonly Entry[]): Truth {
+  const entries = new Map<Id, RegisterEntry<PersonEdit>>();
+  const passages = new Set<string>();
+  const marks = new Map<string, number>();
+  const apply = (entry: Entry, stamped: StampedEvent, wall: number | null): void => {
+    const { event } = stamped;
+    const mark = markOf(stamped);
+    if (mark !== undefined) marks.set(mark, (marks.get(mark) ?? 0) + 1);
+    if (event.kind === 'passageRecorded') passages.add(refText(entry));
+    if (event.kind === 'personRecorded') {
+      const { deviceId, seq } = entry;
+      const origin = { deviceId, seq, stamp: orderingStamp(stamped.stamp, wall) };
+      entries.set(event.body.id, applyEdit(entries.get(event.body.id) ?? {}, event.body.fields, origin));
+    }
+    if (event.kind === 'quarantineResolved' && event.body.event !== null) {
+      const inner = decodeEvent(event.body.event);
+      if (!inner.ok || !inner.value.known) return;
+      const clamped = clampStamp(inner.value.stamp, stamped.stamp.wall);
+      apply(entry, inner.value, clamped === inner.value.stamp ? null : clamped.wall);
+    }
+  };
+  for (const entry of feed) {
+    const decoded = decodeEvent(entry.event);
+    if (decoded.ok && decoded.value.known) apply(entry, decoded.value, entry.wall);
+  }
+  const people = new Map([...entries].map(([id, entry]) => [id, currentFields(entry)]));
+  return { people, passages, marks };
+}

@@ -1,0 +1,281 @@
+/**
+ * One seeded world: phones, a hub and all that can go wrong between and inside them. It throws, with the seed,
+ * when an invariant does not hold.
+ */
+import type { DomainEvent } from '../../src/domain/event.ts';
+import { toHex } from '../../src/protocol/wire.ts';
+import type { OutboxRow } from '../../src/store/outboxRow.ts';
+import { FaultyNetwork } from './faultyNetwork.ts';
+import type { HubKeys, HubState } from './modelHub.ts';
+import { CHECKPOINT, enrolmentCode, ModelHub } from './modelHub.ts';
+import type { Truth } from './oracle.ts';
+import { fold } from './oracle.ts';
+import type { SeededRandom } from './random.ts';
+import { seededRandom } from './random.ts';
+import { copyDisk, VirtualDisk } from './virtualDisk.ts';
+import type { PhoneWorld } from './virtualPhone.ts';
+import { VirtualPhone } from './virtualPhone.ts';
+
+const PHONES = 3;
+const MOST_PHONES = 4;
+const STEPS = 30;
+const CALM_ROUNDS = 12;
+const PEOPLE = ['p00000000000001', 'p00000000000002', 'p00000000000003'].map((id) => `${id}0`.slice(0, 16));
+const START = Date.UTC(2026, 1, 3, 8);
+const DAY_MS = 86_400_000;
+
+export class InvariantError extends Error {
+  override readonly name = 'InvariantError';
+}
+
+export class SimulatedWorld {
+  readonly #random: SeededRandom;
+  readonly #hub: ModelHub;
+  readonly #network: FaultyNetwork;
+  readonly #phones: VirtualPhone[] = [];
+  /** Marks of what was shown as saved, and of what may have been. */
+  readonly #saved: string[] = [];
+  readonly #doubtful: string[] = [];
+  /** What happened, for whoever looks into a failure. */
+  readonly log: string[] = [];
+  #now = START;
+  #backup: HubState | undefined;
+  #snapshot: { readonly phone: number; readonly disk: VirtualDisk } | undefined;
+  /** One world has copies of phones or restored hubs: an event that both disks lose is more than can be mended. */
+  #hubMayBeRestored = true;
+  #hasRestored = false;
+
+  constructor(seed: number, keys: HubKeys) {
+    this.#random = seededRandom(seed);
+    this.#hub = new ModelHub(keys, () => this.#now);
+    this.#network = new FaultyNetwork(this.#random);
+  }
+
+  async run(): Promise<void> {
+    try {
+      this.#network.isFaulty = false;
+      for (let i = 0; i < PHONES; i++) {
+        const phone = this.#phone(new VirtualDisk());
+        this.#phones.push(phone);
+        await phone.enrol(enrolmentCode);
+      }
+      this.#network.isFaulty = true;
+      this.#hub.putsOff = () => this.#random.chance(0.05);
+      for (let i = 0; i < STEPS; i++) {
+        await this.#step();
+        await this.#nothingIsClearedUnreceived();
+      }
+      await this.#calm();
+      await this.#everythingArrivedOnce();
+    } finally {
+      for (const phone of this.#phones) phone.kill();
+    }
+  }
+
+  #phone(disk: VirtualDisk): VirtualPhone {
+    const world: PhoneWorld = {
+      now: () => this.#now,
+      random: this.#random.bytes,
+      random01: this.#random.next,
+      transport: this.#network.wire(this.#hub.transport()),
+    };
+    return new VirtualPhone(disk, world);
+  }
+
+  async #step(): Promise<void> {
+    this.#now += 1000 + this.#random.below(this.#random.chance(0.1) ? 2 * DAY_MS : 600_000);
+    const index = this.#random.below(this.#phones.length);
+    const phone = this.#phones[index];
+    if (!phone) return;
+    const choice = this.#random.below(100);
+    if (choice < 40) await this.#save(phone, index);
+    else if (choice < 70) await this.#sync(phone, index);
+    else if (choice < 76) await this.#workerSync(phone, index);
+    else if (choice < 82) this.#kill(phone, index);
+    else if (choice < 86) this.#setClock(phone, index);
+    else if (choice < 90) this.#fill(phone, index);
+    else if (choice < 92) this.#backUpHub();
+    else if (choice < 95) this.#restoreHub();
+    else if (choice < 97) await this.#clone(phone, index);
+    else if (choice < 98) await this.#takeSnapshot(phone, index);
+    else await this.#rollBack();
+  }
+
+  async #save(phone: VirtualPhone, index: number): Promise<void> {
+    const mark = `m${this.#saved.length + this.#doubtful.length}`;
+    if (this.#random.chance(0.15)) phone.disk.losePowerAfter(1 + this.#random.below(25));
+    const result = await phone.save(this.#event(mark));
+    this.log.push(
+      `save ${mark} on ${index}: ${result ? (result.ok ? `ok ${result.value.ref.deviceId}:${result.value.ref.seq}` : result.error) : 'power loss'}`,
+    );
+    if (result?.ok) this.#saved.push(mark);
+    else this.#doubtful.push(mark);
+    if (phone.disk.isDead) phone.kill();
+    phone.disk.powerOn();
+  }
+
+  #event(mark: string): DomainEvent {
+    const id = PEOPLE[this.#random.below(PEOPLE.length)] ?? '';
+    if (this.#random.chance(0.5)) {
+      const field = this.#random.pick(['name', 'phone', 'household']);
+      return { kind: 'personRecorded', body: { id, fields: { [field]: mark }, reason: mark } };
+    }
+    return {
+      kind: 'passageRecorded',
+      body: {
+        checkpointId: CHECKPOINT,
+        direction: 'in',
+        subject: { type: 'person', id },
+        readings: [{ deciCelsius: 366, method: 'infrared', site: 'forehead', secondsBefore: 2 }],
+        credential: null,
+        decision: 'admitted',
+        reason: 'normal',
+        policyVersion: 1,
+        flags: [],
+        note: mark,
+      },
+    };
+  }
+
+  async #sync(phone: VirtualPhone, index: number): Promise<void> {
+    if (this.#random.chance(0.25)) phone.disk.losePowerAfter(1 + this.#random.below(120));
+    await phone.sync();
+    this.log.push(`sync ${index}${phone.disk.isDead ? ': power loss' : ''}`);
+    if (phone.disk.isDead) phone.kill();
+    phone.disk.powerOn();
+  }
+
+  async #workerSync(phone: VirtualPhone, index: number): Promise<void> {
+    await phone.wakeWorker();
+    this.log.push(`worker ${index}`);
+  }
+
+  #kill(phone: VirtualPhone, index: number): void {
+    phone.kill();
+    phone.disk.powerOn();
+    this.log.push(`kill ${index}`);
+  }
+
+  #setClock(phone: VirtualPhone, index: number): void {
+    const days = this.#random.pick([0, -400, -3, 2, 365]);
+    phone.clockError = days * DAY_MS;
+    this.log.push(`clock of ${index} off by ${days} days`);
+  }
+
+  #fill(phone: VirtualPhone, index: number): void {
+    phone.disk.isFull = !phone.disk.isFull;
+    this.log.push(`disk of ${index} ${phone.disk.isFull ? 'full' : 'has room'}`);
+  }
+
+  #backUpHub(): void {
+    this.#backup = this.#hub.backup();
+    this.log.push('hub backed up');
+  }
+
+  #restoreHub(): void {
+    if (!this.#backup || !this.#hubMayBeRestored) return;
+    this.#hub.restore(this.#backup);
+    this.#hasRestored = true;
+    this.log.push('hub restored');
+  }
+
+  async #clone(phone: VirtualPhone, index: number): Promise<void> {
+    if (this.#phones.length >= MOST_PHONES || this.#hasRestored) return;
+    this.#hubMayBeRestored = false;
+    this.#phones.push(this.#phone(await copyDisk(phone.disk)));
+    this.log.push(`clone of ${index}`);
+  }
+
+  async #takeSnapshot(phone: VirtualPhone, index: number): Promise<void> {
+    this.#snapshot = { phone: index, disk: await copyDisk(phone.disk) };
+    this.log.push(`snapshot of ${index}`);
+  }
+
+  /** A phone is set back to an earlier state; only after all that it has saved since was received. */
+  async #rollBack(): Promise<void> {
+    if (!this.#snapshot || this.#hasRestored) return;
+    const { phone: index, disk } = this.#snapshot;
+    const phone = this.#phones[index];
+    if (!phone || (await this.#rows(phone)).some((row) => row.pending === 1 || !this.#isReceived(row)))
+      return;
+    phone.kill();
+    this.#phones[index] = this.#phone(await copyDisk(disk));
+    this.#hubMayBeRestored = false;
+    this.log.push(`roll-back of ${index}`);
+  }
+
+  #isReceived(row: OutboxRow): boolean {
+    return this.#hub.received(row.deviceId).has(toHex(row.digest));
+  }
+
+  async #rows(phone: VirtualPhone): Promise<OutboxRow[]> {
+    return phone.disk.readAll<OutboxRow>('shouwang', 'outbox');
+  }
+
+  /** Invariant 3: whatever no longer waits was received. */
+  async #nothingIsClearedUnreceived(): Promise<void> {
+    for (const [index, phone] of this.#phones.entries()) {
+      for (const row of await this.#rows(phone)) {
+        if (row.pending === 1 || this.#hub.everReceived.has(toHex(row.digest))) continue;
+        throw this.#broken(`phone ${index} cleared ${row.deviceId}:${row.seq}, which was never received`);
+      }
+    }
+  }
+
+  /** Everything works again, for long enough. */
+  async #calm(): Promise<void> {
+    this.log.push('calm');
+    this.#network.isFaulty = false;
+    this.#hub.putsOff = () => false;
+    for (const phone of this.#phones) phone.disk.isFull = false;
+    for (let round = 0; round < CALM_ROUNDS; round++) {
+      if (round === 3) this.#hub.acceptApart();
+      this.#now += 7 * 3_600_000;
+      for (const phone of this.#phones) await phone.sync();
+      if (round > 4 && (await this.#isQuiet())) return;
+    }
+  }
+
+  async #isQuiet(): Promise<boolean> {
+    for (const phone of this.#phones) {
+      if ((await this.#rows(phone)).some((row) => row.pending === 1)) return false;
+    }
+    return true;
+  }
+
+  async #everythingArrivedOnce(): Promise<void> {
+    const truth = fold(this.#hub.feed);
+    for (const mark of this.#saved) {
+      const count = truth.marks.get(mark) ?? 0;
+      if (count !== 1) throw this.#broken(`${mark} was shown as saved and is ${count} times in the register`);
+    }
+    for (const mark of this.#doubtful) {
+      const count = truth.marks.get(mark) ?? 0;
+      if (count > 1) throw this.#broken(`${mark} is ${count} times in the register`);
+    }
+    for (const [index, phone] of this.#phones.entries()) await this.#agrees(phone, index, truth);
+  }
+
+  async #agrees(phone: VirtualPhone, index: number, truth: Truth): Promise<void> {
+    if (phone.bugs.length > 0) throw this.#broken(`phone ${index}: ${String(phone.bugs[0])}`);
+    const waiting = (await this.#rows(phone)).filter((row) => row.pending === 1);
+    if (waiting.length > 0) throw this.#broken(`phone ${index} still has ${waiting.length} events to send`);
+    const passages = await phone.disk.readAll<{ readonly id: string }>('shouwang', 'passages');
+    const ids = JSON.stringify(passages.map(({ id }) => id).sort());
+    const expected = JSON.stringify([...truth.passages].sort());
+    if (ids !== expected) throw this.#broken(`phone ${index} has the passages ${ids}, not ${expected}`);
+    const { store } = await phone.boot();
+    for (const id of PEOPLE) {
+      const fields = sorted((await store.register.person(id))?.fields ?? {});
+      const wanted = sorted(truth.people.get(id) ?? {});
+      if (fields !== wanted) throw this.#broken(`phone ${index} knows ${fields} of ${id}, not ${wanted}`);
+    }
+  }
+
+  #broken(what: string): InvariantError {
+    return new InvariantError(`${what}\n  ${this.log.join('\n  ')}`);
+  }
+}
+
+const sorted = (fields: object): string =>
+  JSON.stringify(Object.entries(fields).sort(([a], [b]) => (a < b ? -1 : 1)));

@@ -1,0 +1,148 @@
+/** A phone: a disk, a clock of its own, the store and the engine; the screens are the test. */
+import type { DomainEvent } from '../../src/domain/event.ts';
+import type { Result } from '../../src/domain/result.ts';
+import type { Saved, SaveError } from '../../src/store/rows.ts';
+import type { Store } from '../../src/store/store.ts';
+import { openStore } from '../../src/store/store.ts';
+import { createBatchSize } from '../../src/sync/batchSize.ts';
+import type { Engine } from '../../src/sync/engine.ts';
+import { createEngine } from '../../src/sync/engine.ts';
+import { createEnrolment } from '../../src/sync/enrol.ts';
+import { createHubClock } from '../../src/sync/hubClock.ts';
+import { pushOnce } from '../../src/sync/pushOnce.ts';
+import type { Transport } from '../../src/sync/transport.ts';
+import type { VirtualDisk } from './virtualDisk.ts';
+
+export interface PhoneWorld {
+  /** True time, ms since 1970. */
+  readonly now: () => number;
+  readonly random: (length: number) => Uint8Array;
+  readonly random01: () => number;
+  readonly transport: Transport;
+}
+
+interface Running {
+  readonly store: Store;
+  readonly engine: Engine;
+}
+
+export class VirtualPhone {
+  readonly disk: VirtualDisk;
+  readonly #world: PhoneWorld;
+  /** How far this phone's clock is off, ms. */
+  clockError = 0;
+  #running: Running | undefined;
+  /** Errors that no power loss explains. */
+  readonly bugs: unknown[] = [];
+
+  constructor(disk: VirtualDisk, world: PhoneWorld) {
+    this.disk = disk;
+    this.#world = world;
+  }
+
+  get store(): Store | undefined {
+    return this.#running?.store;
+  }
+
+  #now = (): number => this.#world.now() + this.clockError;
+
+  async boot(): Promise<Running> {
+    if (this.#running) return this.#running;
+    this.disk.powerOn();
+    const { random, random01, transport, now } = this.#world;
+    const indexedDB = this.disk.mount();
+    const store = await openStore({
+      environment: { indexedDB, now: this.#now, offsetMinutes: () => 480, random },
+    });
+    const connect = () => transport;
+    const engine = createEngine({
+      identity: store.identity,
+      outbox: store.sending,
+      intake: store.intake,
+      connect,
+      batchSize: createBatchSize(),
+      clock: createHubClock(this.#now, now),
+      fork: store.fork,
+      forget: store.forget,
+      onChange: () => undefined,
+      lock: async (work) => {
+        await work();
+        return true;
+      },
+      setTimer: () => () => undefined,
+      random01,
+      now: this.#now,
+      monotonic: now,
+      onBug: (error) => {
+        if (!this.disk.isDead) this.bugs.push(error);
+      },
+    });
+    this.#running = { store, engine };
+    return this.#running;
+  }
+
+  async enrol(code: string): Promise<void> {
+    const { store } = await this.boot();
+    const enrol = createEnrolment({
+      identity: store.identity,
+      connect: () => this.#world.transport,
+      random: this.#world.random,
+      begin: store.begin,
+    });
+    const result = await enrol({ hubUrl: '', code, label: 'phone' });
+    if (!result.ok) throw new Error(`enrolment failed: ${JSON.stringify(result.error)}`);
+  }
+
+  /** Undefined: the power went, and nobody can say whether it was saved. */
+  async save(event: DomainEvent): Promise<Result<Saved, SaveError> | undefined> {
+    try {
+      const { store } = await this.boot();
+      return await store.events.save(event);
+    } catch (error) {
+      if (!this.disk.isDead) throw error;
+      return undefined;
+    }
+  }
+
+  /** One run of the engine. */
+  async sync(): Promise<void> {
+    try {
+      const { engine } = await this.boot();
+      await new Promise<void>((resolve) => {
+        const stop = engine.subscribe(({ phase }) => {
+          if (phase !== 'waiting') return;
+          stop();
+          resolve();
+        });
+        engine.wake('button');
+      });
+    } catch (error) {
+      if (!this.disk.isDead) throw error;
+    }
+  }
+
+  /** What the service worker does without the page. */
+  async wakeWorker(): Promise<void> {
+    const { random, transport, now } = this.#world;
+    try {
+      await pushOnce({
+        indexedDB: this.disk.mount(),
+        connect: () => transport,
+        random,
+        now: this.#now,
+        monotonic: now,
+      });
+    } catch (error) {
+      // The worker lets the browser try again later.
+      if (!this.disk.isDead && !this.disk.isFull) throw error;
+    }
+  }
+
+  /** The process ends; what was committed stays. */
+  kill(): void {
+    this.disk.powerOff();
+    this.#running?.engine.stop();
+    this.#running?.store.close();
+    this.#running = undefined;
+  }
+}
