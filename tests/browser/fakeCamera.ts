@@ -2,7 +2,8 @@ import type { Browser } from 'playwright-core';
 import { chromium } from 'playwright-core';
 import { findChromium } from '../../scripts/chromium.mjs';
 
-const quiet = [
+/** Keeps Chromium from looking for a network of its own, and lets it run as root. */
+export const quietFlags = [
   '--no-sandbox',
   '--disable-gpu',
   '--disable-quic',
@@ -27,6 +28,6 @@ export async function launchChromium(video?: string): Promise<Browser> {
   if (executablePath === undefined) throw new Error('Chromium is missing. Set CHROMIUM_PATH, or install it.');
   return chromium.launch({
     executablePath,
-    args: [...quiet, ...(video === undefined ? [] : fakeCameraFlags(video))],
+    args: [...quietFlags, ...(video === undefined ? [] : fakeCameraFlags(video))],
   });
 }
