@@ -196,6 +196,8 @@ class Taking {
   #accepted = 0;
   #fork = false;
   #mended = false;
+  /** What came before this item in the batch is not what is held in its place. */
+  #onBranch = false;
 
   constructor(arrival: Arrival, chain: ChainRow, receivedAt: number, writes: Writes) {
     this.#arrival = arrival;
@@ -209,10 +211,22 @@ class Taking {
   }
 
   async item(rooms: Rooms, item: ArrivedItem, held: EventRow | undefined): Promise<void> {
-    if (!held) this.#takeNew(item);
-    else if (!equalBytes(held.digest, item.digest)) await this.#setApart(rooms, item);
+    if (!held && !this.#leadsBackToAnother(item.seq)) this.#takeNew(item);
+    else if (!held || !equalBytes(held.digest, item.digest)) await this.#setApart(rooms, item);
     else await this.#takeAgain(rooms, item, held);
     this.#previousLink = item.link;
+  }
+
+  /** Whether the chain that the item extends has something else than what is held at the place before it. */
+  #leadsBackToAnother(seq: number): boolean {
+    const before = this.#arrival.items[0]?.seq === seq ? this.#linkBefore(seq) : undefined;
+    return before === undefined ? this.#onBranch : before !== hexOf(this.#previousLink);
+  }
+
+  /** The link before a place, hex; undefined where the place before it is not held. */
+  #linkBefore(seq: number): string | undefined {
+    if (seq === 1) return hexOf(genesisLink(this.#chain.deviceId));
+    return this.#chain.intervals.find(({ to }) => to === seq - 1)?.link;
   }
 
   #takeNew(item: ArrivedItem): void {
@@ -235,11 +249,13 @@ class Taking {
         held.code === null ? { status: 'duplicate' } : { status: 'quarantined', code: held.code },
       );
     }
-    if (equalBytes(held.link, item.link)) this.#agree(item);
+    this.#onBranch = !equalBytes(held.link, item.link);
+    if (!this.#onBranch) this.#agree(item);
   }
 
   async #setApart(rooms: Rooms, item: ArrivedItem): Promise<void> {
     this.#fork = true;
+    this.#onBranch = true;
     this.#results.push({ status: 'quarantined', code: 'forked' });
     const known = await rooms.quarantineItem(this.#arrival.device.id, item.seq, item.digest);
     if (!known) this.#quarantine(item, 'forked');
@@ -335,8 +351,7 @@ class Taking {
     for (const run of this.#runs) {
       const added = addRun(intervals, run);
       intervals = added.intervals;
-      const atGenesis = run.from !== 1 || run.before === hexOf(genesisLink(this.#chain.deviceId));
-      if (added.broken || !atGenesis) {
+      if (added.broken) {
         broken = true;
         this.#fork = true;
       }

@@ -11,6 +11,7 @@ import type { HubKeys } from './hubKeys.ts';
 import { openHubKeys } from './hubKeys.ts';
 import { Opener } from './opening.ts';
 import { PROJECTION_VERSION, rebuildProjections } from './projections.ts';
+import { TokenBuckets } from './tokenBuckets.ts';
 import { VerifyingKeys } from './verifyingKeys.ts';
 import type { Mark } from './watermark.ts';
 
@@ -26,6 +27,8 @@ export interface Hub {
   readonly commits: GroupCommit;
   readonly contacts: Contacts;
   readonly chain: HubChain;
+  /** Whether the device may push now, or has called too often. Counted by this process alone. */
+  readonly admits: (deviceId: Id) => boolean;
   /** Calls back after something was stored; gives the function that ends it. */
   readonly onChange: (listener: () => void) => () => void;
 }
@@ -39,6 +42,8 @@ export interface HubOpening {
   readonly townshipName: string;
   /** The database comes from a backup. */
   readonly restored: boolean;
+  /** Pushes that one device may make in a minute. */
+  readonly pushesPerMinute: number;
   /** How far the register had come, as far as that is known beside the database. */
   readonly mark: Mark | undefined;
 }
@@ -84,6 +89,7 @@ export async function openHub(opening: HubOpening): Promise<Hub> {
   const { row, store } = await openTownship(opening);
   const keys = await openHubKeys(store, row.id, secret, environment.random);
   const listeners = new Set<() => void>();
+  const bucket = new TokenBuckets(opening.pushesPerMinute);
   const parts = {
     environment,
     store,
@@ -96,6 +102,7 @@ export async function openHub(opening: HubOpening): Promise<Hub> {
       for (const listener of listeners) listener();
     }),
     contacts: new Contacts(store, environment),
+    admits: (deviceId: Id) => bucket.take(deviceId, environment.now()),
     onChange: (listener: () => void) => {
       listeners.add(listener);
       return () => {

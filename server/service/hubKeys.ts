@@ -4,12 +4,7 @@
  */
 import { createCipheriv, createDecipheriv } from 'node:crypto';
 import { passKeyId } from '../../src/crypto/passCode.ts';
-import {
-  exportSealingKey,
-  generateSealingKeys,
-  importSealingKey,
-  sealingKeyId,
-} from '../../src/crypto/sealing.ts';
+import { exportSealingKey, generateSealingKeys } from '../../src/crypto/sealing.ts';
 import {
   exportSigningKey,
   generateSigningKeys,
@@ -18,6 +13,7 @@ import {
 } from '../../src/crypto/signature.ts';
 import type { Id, RandomBytes } from '../../src/domain/id.ts';
 import type { KeyRow, TownshipStore } from '../store/interface.ts';
+import { segmentKeys } from './segmentKeys.ts';
 
 const IV_BYTES = 12;
 const TAG_BYTES = 16;
@@ -29,7 +25,10 @@ export interface SigningKey {
 }
 
 export interface HubKeys {
-  readonly sealing: SigningKey & { readonly keyId: Uint8Array };
+  /** What phones seal to: an uncompressed point. */
+  readonly sealing: { readonly publicKey: Uint8Array };
+  /** The raw key of a segment; undefined when its encapsulated key is no point on the curve. */
+  readonly segmentKey: (encapsulated: Uint8Array) => Uint8Array | undefined;
   readonly receipts: SigningKey;
   /** Signs the heads of the hub's own chains, and exported registers. */
   readonly events: SigningKey;
@@ -111,11 +110,8 @@ export async function openHubKeys(
   const verifyingKey = await importVerifyingKey(passes.publicKey);
   if (!verifyingKey) throw new Error('the key for passes is no point on the curve');
   return {
-    sealing: {
-      key: await importSealingKey(sealing.plain),
-      publicKey: sealing.publicKey,
-      keyId: sealingKeyId(sealing.publicKey),
-    },
+    sealing: { publicKey: sealing.publicKey },
+    segmentKey: segmentKeys(sealing.plain, sealing.publicKey),
     receipts: await signing('receipts'),
     events: await signing('events'),
     passes: { ...passes, keyId: passKeyId(passes.publicKey), verifyingKey },

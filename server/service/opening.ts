@@ -1,13 +1,11 @@
 /** Opens sealed items, with the keys of recent segments kept at hand: deriving one costs more than opening many. */
 import { createDecipheriv, createHash } from 'node:crypto';
 import type { ChainedItem } from '../../src/crypto/chain.ts';
-import { segmentKey } from '../../src/crypto/sealing.ts';
 import type { Id } from '../../src/domain/id.ts';
 import { itemPlace } from '../../src/protocol/batch.ts';
 import { decodeEvent } from '../../src/protocol/eventCodec.ts';
 import { MAX_ITEM_BYTES } from '../../src/protocol/limits.ts';
 import type { SegmentRow } from '../store/log.ts';
-import { equalBytes } from './bytes.ts';
 import type { Content } from './commit.ts';
 import type { HubKeys } from './hubKeys.ts';
 
@@ -49,21 +47,20 @@ export function openItem(
 }
 
 export class Opener {
-  readonly #keys: HubKeys;
+  readonly #derive: HubKeys['segmentKey'];
   readonly #kept = new Map<string, Uint8Array | undefined>();
 
   constructor(keys: HubKeys) {
-    this.#keys = keys;
+    this.#derive = keys.segmentKey;
   }
 
-  /** The segment's key, 32 bytes; undefined when it was not made for this hub. */
-  async segmentKey(segment: SegmentRow): Promise<Uint8Array | undefined> {
+  /**
+   * The segment's key, 32 bytes; undefined when it was not made for this hub. Whatever its key id says: that is a
+   * hint, which a courier may have changed.
+   */
+  segmentKey(segment: SegmentRow): Uint8Array | undefined {
     if (this.#kept.has(segment.id)) return this.#kept.get(segment.id);
-    const { sealing } = this.#keys;
-    const derived = equalBytes(segment.keyId, sealing.keyId)
-      ? await segmentKey(sealing.key, segment.encapsulated)
-      : undefined;
-    const key = derived?.ok ? derived.value : undefined;
+    const key = this.#derive(segment.encapsulated);
     if (this.#kept.size >= KEPT_KEYS) this.#kept.delete(this.#kept.keys().next().value ?? '');
     this.#kept.set(segment.id, key);
     return key;

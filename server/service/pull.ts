@@ -45,19 +45,19 @@ interface Bounds {
   readonly behind: number;
 }
 
-/** What of the feed is wanted. A cursor of another epoch counts as none: what it counted is no longer there. */
+/** What of the feed is wanted. A cursor of another epoch counts nothing any more: it begins from the beginning. */
 async function boundsOf(hub: Hub, want: Want, head: number): Promise<Result<Bounds, 'malformed'>> {
   const headOf = (text: string | null): Result<number | undefined, 'malformed'> => {
     if (text === null) return ok(undefined);
     const cursor = parseCursor(text);
     if (!cursor.ok) return cursor;
-    return ok(cursor.value.epoch === hub.epoch ? cursor.value.head : undefined);
+    return ok(cursor.value.epoch === hub.epoch ? cursor.value.head : 0);
   };
   const from = headOf(want.from);
   const until = headOf(want.until);
   if (!from.ok) return from;
   if (!until.ok) return until;
-  const end = Math.min(until.value ?? head, head);
+  const end = Math.min(until.value || head, head);
   if (from.value !== undefined) return ok({ from: from.value, until: end, behind: 0 });
   if (until.value !== undefined) return ok({ from: 0, until: end, behind: 0 });
   const start = await hub.store.feedHeadBefore(want.scope, hub.environment.now() - FIRST_PAGES_MS);

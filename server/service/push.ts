@@ -1,7 +1,7 @@
 /** A push: what a device sends is verified, opened, stored and acknowledged. Nothing of it is ever refused for what it says. */
 import { verifyBatch } from '../../src/crypto/batchSignature.ts';
 import type { ChainedItem } from '../../src/crypto/chain.ts';
-import type { EventKind } from '../../src/domain/event.ts';
+import { mayComeFromPhone } from '../../src/domain/event.ts';
 import type { Result } from '../../src/domain/result.ts';
 import { err, ok } from '../../src/domain/result.ts';
 import type { Batch } from '../../src/protocol/batch.ts';
@@ -15,7 +15,13 @@ import type { Hub } from './hub.ts';
 import { segmentRow } from './opening.ts';
 import { makeReceipt } from './receipts.ts';
 
-export type PushError = 'malformed' | 'tooLarge' | 'unsupportedVersion' | 'unknownDevice' | 'badSignature';
+export type PushError =
+  | 'malformed'
+  | 'tooLarge'
+  | 'unsupportedVersion'
+  | 'unknownDevice'
+  | 'badSignature'
+  | 'tooMany';
 
 export interface Pushed {
   readonly deviceId: string;
@@ -24,33 +30,23 @@ export interface Pushed {
   readonly response: Uint8Array;
 }
 
-/** What a phone may say; everything else is the duty office's, and is held apart when a phone says it. */
-const PHONE_KINDS: ReadonlySet<EventKind> = new Set<EventKind>([
-  'passageRecorded',
-  'personRecorded',
-  'vehicleRecorded',
-  'shiftStarted',
-]);
-
-const judged = (device: DeviceRow, content: Content): Content =>
-  content.code === null &&
-  content.decoded.known &&
-  device.role === 'phone' &&
-  !PHONE_KINDS.has(content.decoded.event.kind)
-    ? { bytes: content.bytes, decoded: null, code: 'invalid' }
+/** An event of the duty office's in a phone's chain is held apart. */
+const judged = (content: Content): Content =>
+  content.code === null && content.decoded.known && !mayComeFromPhone(content.decoded.event.kind)
+    ? { bytes: content.bytes, decoded: null, code: 'notAllowed' }
     : content;
 
-async function arrivedItems(
+function arrivedItems(
   hub: Hub,
   device: DeviceRow,
   batch: Batch,
   chained: readonly ChainedItem[],
-): Promise<{ items: ArrivedItem[]; segments: SegmentRow[] }> {
+): { items: ArrivedItem[]; segments: SegmentRow[] } {
   const segments = batch.segments.map(segmentRow);
   const items: ArrivedItem[] = [];
   let at = 0;
   for (const [i, segment] of segments.entries()) {
-    const key = await hub.opener.segmentKey(segment);
+    const key = hub.opener.segmentKey(segment);
     const count = batch.segments[i]?.items.length ?? 0;
     for (const item of chained.slice(at, at + count)) {
       items.push({
@@ -59,7 +55,7 @@ async function arrivedItems(
         link: item.link,
         sealed: item.sealed ?? null,
         segmentId: segment.id,
-        content: judged(device, hub.opener.content(key, device.id, item)),
+        content: judged(hub.opener.content(key, device.id, item)),
       });
     }
     at += count;
@@ -77,7 +73,8 @@ export async function push(hub: Hub, input: Uint8Array): Promise<Result<Pushed, 
   if (!device || !key) return err('unknownDevice');
   const verified = await verifyBatch(key, batch);
   if (!verified.ok) return verified;
-  const { items, segments } = await arrivedItems(hub, device, batch, verified.value);
+  if (!hub.admits(device.id)) return err('tooMany');
+  const { items, segments } = arrivedItems(hub, device, batch, verified.value);
   const committed = await hub.commits.commit({
     device,
     prevLink: batch.prevLink,

@@ -14,12 +14,12 @@ export interface ReceiptFacts {
   readonly now: number;
 }
 
-/** Forks stay listed for good, as no interval covers them; the others until they are resolved. */
+/** Forks stay listed, as no interval covers them, and what is still wanted whole; the others until resolved. */
 async function quarantinedItems(rooms: Rooms, chain: ChainRow): Promise<QuarantinedItem[]> {
   if (chain.quarantined === 0) return [];
   const rows = await rooms.quarantined([chain.deviceId]);
   return rows
-    .filter((row) => row.code === 'forked' || row.resolution === null)
+    .filter((row) => row.code === 'forked' || row.code === 'damaged' || row.resolution === null)
     .map(({ seq, digest, code }) => ({ seq, digest, code }));
 }
 

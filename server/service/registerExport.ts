@@ -30,10 +30,10 @@ const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base6
 
 type Line = Readonly<Record<string, unknown>>;
 
-async function segmentLines(hub: Hub, segments: readonly SegmentRow[]): Promise<Line[]> {
+function segmentLines(hub: Hub, segments: readonly SegmentRow[]): Line[] {
   const lines: Line[] = [];
   for (const segment of segments) {
-    const key = await hub.opener.segmentKey(segment);
+    const key = hub.opener.segmentKey(segment);
     lines.push({
       type: 'segment',
       id: segment.id,

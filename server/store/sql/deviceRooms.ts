@@ -48,7 +48,7 @@ const chainOf = (row: Tables['chains']): ChainRow => ({
   broken: row.broken !== 0,
 });
 
-export function deviceRooms({ db, township, bulk, rowLocks }: SqlContext): DeviceRooms {
+export function deviceRooms({ db, township, statements, rowLocks }: SqlContext): DeviceRooms {
   const devices = () => db.selectFrom('devices').selectAll().where('township', '=', township);
   const chainRows = (ids: readonly string[], lock: boolean) =>
     inParts(ids, (part) => {
@@ -80,7 +80,8 @@ export function deviceRooms({ db, township, bulk, rowLocks }: SqlContext): Devic
         .execute();
     },
     async device(id) {
-      const row = await devices().where('id', '=', id).executeTakeFirst();
+      const build = () => devices().where('id', '=', id).compile();
+      const [row] = await statements.select(db, 'device', build, [township, id]);
       return row && deviceOf(row);
     },
     async devices() {
@@ -122,7 +123,7 @@ export function deviceRooms({ db, township, bulk, rowLocks }: SqlContext): Devic
     chains: async (ids) => (await chainRows(ids, false)).map(chainOf),
     lockChains: async (ids) => (await chainRows(ids, true)).map(chainOf),
     async saveChains(rows) {
-      await bulk.insert(
+      await statements.insert(
         db,
         'chains',
         rows.map((row) => ({

@@ -49,7 +49,7 @@ const blockOf = (row: Tables['blocks']): BlockRow => ({
 });
 
 export function logRooms(context: SqlContext): LogRooms {
-  const { db, township, bulk, rowLocks } = context;
+  const { db, township, statements, rowLocks } = context;
   const events = () => db.selectFrom('events').selectAll().where('township', '=', township);
   const quarantine = () => db.selectFrom('quarantine').selectAll().where('township', '=', township);
   const headsOf = async (query: ReturnType<typeof feedRows>) =>
@@ -58,7 +58,7 @@ export function logRooms(context: SqlContext): LogRooms {
   return {
     ...deviceRooms(context),
     async addSegments(rows) {
-      await bulk.insert(
+      await statements.insert(
         db,
         'segments',
         rows.map((row) => ({ township, id: row.id, key_id: row.keyId, encapsulated: row.encapsulated })),
@@ -77,7 +77,7 @@ export function logRooms(context: SqlContext): LogRooms {
         )
       ).map((row) => ({ id: row.id, keyId: row.key_id, encapsulated: row.encapsulated })),
     async addEvents(rows) {
-      await bulk.insert(
+      await statements.insert(
         db,
         'events',
         rows.map((row) => ({
@@ -127,7 +127,7 @@ export function logRooms(context: SqlContext): LogRooms {
       return rows.map(eventOf);
     },
     async addHeads(rows) {
-      await bulk.insert(
+      await statements.insert(
         db,
         'heads',
         rows.map((row) => ({
@@ -152,7 +152,7 @@ export function logRooms(context: SqlContext): LogRooms {
     },
     async lockFeeds(scopes) {
       // A feed's row exists before it is locked, so that the first two writers of a scope also follow one another.
-      await bulk.insert(
+      await statements.insert(
         db,
         'feeds',
         scopes.map((scope) => ({ township, scope, head: 0 })),
@@ -200,7 +200,7 @@ export function logRooms(context: SqlContext): LogRooms {
       return low;
     },
     async addQuarantine(rows) {
-      await bulk.insert(
+      await statements.insert(
         db,
         'quarantine',
         rows.map((row) => ({
@@ -311,7 +311,7 @@ export function logRooms(context: SqlContext): LogRooms {
       return found;
     },
     async saveBlocks(rows) {
-      await bulk.insert(
+      await statements.insert(
         db,
         'blocks',
         rows.map((row) => ({

@@ -55,7 +55,7 @@ function mentions(eb: ExpressionBuilder<Tables, 'entries'>, text: string): Expre
   return eb.or(columns.map((column) => sql<SqlBool>`${eb.ref(column)} like ${pattern} escape '\\'`));
 }
 
-export function registerRooms({ db, township, bulk }: SqlContext): RegisterRooms {
+export function registerRooms({ db, township, statements }: SqlContext): RegisterRooms {
   const entries = () => db.selectFrom('entries').selectAll().where('township', '=', township);
   const passes = () => db.selectFrom('passes').selectAll().where('township', '=', township);
   return {
@@ -64,7 +64,7 @@ export function registerRooms({ db, township, bulk }: SqlContext): RegisterRooms
         await inParts(ids, (part) => entries().where('type', '=', type).where('id', 'in', part).execute())
       ).map(entryOf),
     async saveEntries(rows) {
-      await bulk.insert(
+      await statements.insert(
         db,
         'entries',
         rows.map((row) => ({
@@ -109,7 +109,7 @@ export function registerRooms({ db, township, bulk }: SqlContext): RegisterRooms
       return (await query.orderBy('id').execute()).map(entryOf);
     },
     async addPassages(rows) {
-      await bulk.insert(
+      await statements.insert(
         db,
         'passages',
         rows.map((row) => ({
@@ -208,7 +208,7 @@ export function registerRooms({ db, township, bulk }: SqlContext): RegisterRooms
     passesOf: async (subjectId) =>
       (await passes().where('subject_id', '=', subjectId).orderBy('issued_at', 'desc').execute()).map(passOf),
     async savePass(row) {
-      await bulk.insert(
+      await statements.insert(
         db,
         'passes',
         [
@@ -248,7 +248,7 @@ export function registerRooms({ db, township, bulk }: SqlContext): RegisterRooms
       return rows.map((row) => policySchema.parse(JSON.parse(row.policy)));
     },
     async savePolicy(policy) {
-      await bulk.insert(
+      await statements.insert(
         db,
         'policies',
         [{ township, version: policy.version, policy: JSON.stringify(policy) }],
@@ -256,7 +256,7 @@ export function registerRooms({ db, township, bulk }: SqlContext): RegisterRooms
       );
     },
     async saveOperator(id, name) {
-      await bulk.insert(db, 'operators', [{ township, id, name }], {
+      await statements.insert(db, 'operators', [{ township, id, name }], {
         key: ['township', 'id'],
         update: ['name'],
       });

@@ -1,13 +1,13 @@
 import type { Kysely } from 'kysely';
 import type { Id } from '../../../src/domain/id.ts';
-import type { BulkInserts } from './bulk.ts';
+import type { Statements } from './statements.ts';
 import type { Tables } from './tables.ts';
 
 /** What the rooms of one township work with, inside a transaction or outside. */
 export interface SqlContext {
   readonly db: Kysely<Tables>;
   readonly township: Id;
-  readonly bulk: BulkInserts;
+  readonly statements: Statements;
   /** Whether rows are locked one by one (`for update`); SQLite locks the whole file. */
   readonly rowLocks: boolean;
 }

@@ -3,14 +3,14 @@ import type { Kysely } from 'kysely';
 import type { Id } from '../../../src/domain/id.ts';
 import type { HubStore, Rooms, TownshipStore } from '../interface.ts';
 import { accessRooms } from './accessRooms.ts';
-import { BulkInserts } from './bulk.ts';
 import { logRooms } from './logRooms.ts';
 import { registerRooms } from './registerRooms.ts';
 import type { SqlContext } from './sqlContext.ts';
+import { Statements } from './statements.ts';
 import type { Tables } from './tables.ts';
 
 function roomsOf(context: SqlContext): Rooms {
-  const { db, township, bulk } = context;
+  const { db, township, statements } = context;
   return {
     ...accessRooms(context),
     ...logRooms(context),
@@ -20,7 +20,7 @@ function roomsOf(context: SqlContext): Rooms {
       return row && { ...row, createdAt: row.created_at };
     },
     async saveTownship({ id, name, epoch, createdAt, projection }) {
-      await bulk.insert(db, 'townships', [{ id, name, epoch, created_at: createdAt, projection }], {
+      await statements.insert(db, 'townships', [{ id, name, epoch, created_at: createdAt, projection }], {
         key: ['id'],
         update: ['name', 'epoch', 'projection'],
       });
@@ -37,11 +37,13 @@ function roomsOf(context: SqlContext): Rooms {
 
 /** `rowLocks`: whether the engine locks single rows by `for update`. */
 export function sqlStore(db: Kysely<Tables>, rowLocks: boolean): HubStore {
-  const bulk = new BulkInserts();
+  const statements = new Statements();
   const of = (township: Id): TownshipStore => ({
-    ...roomsOf({ db, township, bulk, rowLocks }),
+    ...roomsOf({ db, township, statements, rowLocks }),
     transaction: (work) =>
-      db.transaction().execute((transaction) => work(roomsOf({ db: transaction, township, bulk, rowLocks }))),
+      db
+        .transaction()
+        .execute((transaction) => work(roomsOf({ db: transaction, township, statements, rowLocks }))),
   });
   return {
     townships: async () =>

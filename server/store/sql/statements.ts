@@ -1,4 +1,4 @@
-/** Inserts of many rows by few statements whose text is made once: compiling them anew costs as much as the insert. */
+/** Statements whose text is made once: compiling one anew costs as much as running it. */
 import type { CompiledQuery, Kysely, OnConflictDatabase } from 'kysely';
 import type { Tables } from './tables.ts';
 
@@ -13,8 +13,22 @@ export type ConflictRule =
   /** A row with the same key is a bug. */
   | null;
 
-export class BulkInserts {
+export class Statements {
   readonly #compiled = new Map<string, CompiledQuery>();
+
+  /** A query whose text never changes, made once; `build` gives it with any parameters. */
+  async select<R>(
+    db: Kysely<Tables>,
+    name: string,
+    build: () => CompiledQuery<R>,
+    parameters: readonly unknown[],
+  ): Promise<R[]> {
+    const query = this.#compiled.get(name) ?? build();
+    this.#compiled.set(name, query);
+    const { rows } = await db.executeQuery({ ...query, parameters });
+    // The name stands for the query that `build` makes, and so for its rows.
+    return rows as R[];
+  }
 
   /** Rows have the same columns in the same order. */
   async insert<T extends keyof Tables & string>(

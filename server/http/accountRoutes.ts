@@ -1,0 +1,100 @@
+/** Signing in and out, and what the console opens with. */
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { err, ok } from '../../src/domain/result.ts';
+import type { ConsoleState, ConsoleUser } from '../../src/protocol/consoleApi.ts';
+import { setupSchema, signInSchema, stateSchema } from '../../src/protocol/consoleApi.ts';
+import type { Hub } from '../service/hub.ts';
+import { SESSION_MS, setUp, signIn, signOut } from '../service/sessions.ts';
+import type { ApiRoute } from './apiRoute.ts';
+import { route } from './apiRoute.ts';
+import { sendProblem } from './problems.ts';
+import { SignInDelay } from './signInDelay.ts';
+
+/** `__Host-` binds the cookie to this host and to TLS; without TLS browsers would refuse the name. */
+export const cookieName = (secure: boolean): string => (secure ? '__Host-session' : 'session');
+
+export const sessionToken = (request: FastifyRequest): string | undefined =>
+  request.cookies[cookieName(request.protocol === 'https')];
+
+function setCookie(request: FastifyRequest, reply: FastifyReply, token: string): void {
+  const secure = request.protocol === 'https';
+  reply.setCookie(cookieName(secure), token, {
+    httpOnly: true,
+    secure,
+    sameSite: 'strict',
+    path: '/',
+    maxAge: SESSION_MS / 1000,
+  });
+}
+
+async function stateOf(hub: Hub, user: ConsoleUser | undefined): Promise<ConsoleState> {
+  const township = await hub.store.township();
+  return {
+    needsSetup: (await hub.store.countUsers()) === 0,
+    user: user ?? null,
+    township: user && township ? { id: township.id, name: township.name } : null,
+  };
+}
+
+export function accountRoutes(): ApiRoute[] {
+  const delay = new SignInDelay();
+  return [
+    route({
+      method: 'GET',
+      path: '/api/state',
+      summary: 'What the console opens with',
+      access: 'everybody',
+      response: stateSchema,
+      handle: async ({ hub, user }) => ok(await stateOf(hub, user)),
+    }),
+    route({
+      method: 'POST',
+      path: '/api/setup',
+      summary: 'Make the first administrator by the one-time link, and sign in',
+      access: 'everybody',
+      body: setupSchema,
+      response: stateSchema,
+      handle: async ({ hub, body, request, reply }) => {
+        const done = await setUp(hub, body);
+        if (!done.ok) return done;
+        setCookie(request, reply, done.value.token);
+        return ok(await stateOf(hub, done.value.user));
+      },
+    }),
+    route({
+      method: 'POST',
+      path: '/api/session',
+      summary: 'Sign in',
+      access: 'everybody',
+      body: signInSchema,
+      response: stateSchema,
+      handle: async ({ hub, body, request, reply }) => {
+        const wait = delay.wait(request.ip, body.name, hub.environment.now());
+        if (wait > 0) {
+          sendProblem(reply, 'tooMany', { retryAfter: wait / 1000 });
+          return 'sent';
+        }
+        // Counted before the answer is known: attempts at the same time must not all be free.
+        delay.failed(request.ip, body.name, hub.environment.now());
+        const done = await signIn(hub, body.name, body.password);
+        if (!done.ok) return err('wrongPassword');
+        delay.succeeded(request.ip, body.name);
+        setCookie(request, reply, done.value.token);
+        return ok(await stateOf(hub, done.value.user));
+      },
+    }),
+    route({
+      method: 'DELETE',
+      path: '/api/session',
+      summary: 'Sign out',
+      access: 'everybody',
+      response: stateSchema,
+      handle: async ({ hub, request, reply }) => {
+        const token = sessionToken(request);
+        if (token) await signOut(hub, token);
+        reply.clearCookie(cookieName(request.protocol === 'https'), { path: '/' });
+        return ok(await stateOf(hub, undefined));
+      },
+    }),
+  ];
+}

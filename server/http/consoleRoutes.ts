@@ -1,0 +1,82 @@
+/** Serves the console's interface: each call is parsed, its caller is known and allowed, before its route sees it. */
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import * as z from 'zod/mini';
+import type { Hub } from '../service/hub.ts';
+import { sessionUser } from '../service/sessions.ts';
+import { accountRoutes, sessionToken } from './accountRoutes.ts';
+import type { ApiRoute } from './apiRoute.ts';
+import { dutyRoutes } from './dutyRoutes.ts';
+import { placeRoutes } from './placeRoutes.ts';
+import { sendProblem } from './problems.ts';
+import { registerRoutes } from './registerRoutes.ts';
+
+/** 2,000 rows of a pasted table. */
+const BODY_BYTES = 4 * 1024 * 1024;
+
+export const apiRoutes = (): ApiRoute[] => [
+  ...accountRoutes(),
+  ...placeRoutes(),
+  ...registerRoutes(),
+  ...dutyRoutes(),
+];
+
+/** Browsers name the page that a changing request comes from; another page must not use this one's session. */
+function isFromOwnOrigin(request: FastifyRequest): boolean {
+  const { origin } = request.headers;
+  if (origin === undefined) return false;
+  try {
+    return new URL(origin).host === request.host;
+  } catch {
+    return false;
+  }
+}
+
+interface FieldError {
+  readonly path: string;
+  readonly code: string;
+}
+
+const errorsOf = (error: z.core.$ZodError): FieldError[] =>
+  error.issues.slice(0, 20).map(({ path, code }) => ({ path: path.join('.'), code }));
+
+export function consoleRoutes(fastify: FastifyInstance, hub: Hub, perMinute: number): void {
+  for (const api of apiRoutes()) {
+    fastify.route({
+      method: api.method,
+      url: api.path.replace(/\{(\w+)\}/g, ':$1'),
+      bodyLimit: BODY_BYTES,
+      config: { rateLimit: { max: perMinute, timeWindow: 60_000 } },
+      handler: async (request, reply) => {
+        if (api.method !== 'GET' && !isFromOwnOrigin(request)) return sendProblem(reply, 'foreignOrigin');
+        const token = sessionToken(request);
+        const user = token === undefined ? undefined : await sessionUser(hub, token);
+        if (api.access !== 'everybody' && !user) return sendProblem(reply, 'notSignedIn');
+        if (api.access === 'administrator' && user?.role !== 'administrator') {
+          return sendProblem(reply, 'forbidden');
+        }
+        const params = z.safeParse(api.params, request.params);
+        if (!params.success) return sendProblem(reply, 'notFound');
+        const query = z.safeParse(api.query, request.query);
+        if (!query.success) return sendProblem(reply, 'malformed', { errors: errorsOf(query.error) });
+        const body = z.safeParse(api.body ?? z.unknown(), request.body);
+        if (!body.success) return sendProblem(reply, 'malformed', { errors: errorsOf(body.error) });
+        reply.header('cache-control', 'no-store');
+        const answer = await api.handle({
+          hub,
+          user,
+          get actor() {
+            if (!user) throw new Error('nobody is signed in');
+            return user.id;
+          },
+          params: params.data,
+          query: query.data,
+          body: body.data,
+          request,
+          reply,
+        });
+        if (answer === 'sent') return reply;
+        return answer.ok ? reply.send(answer.value) : sendProblem(reply, answer.error);
+      },
+    });
+  }
+}

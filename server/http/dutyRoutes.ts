@@ -1,0 +1,103 @@
+/** The duty desk: passages, the day, what is held apart, and the register to take away. */
+import { Readable } from 'node:stream';
+import * as z from 'zod/mini';
+import { err, ok } from '../../src/domain/result.ts';
+import {
+  emptySchema,
+  passagesPageSchema,
+  passagesQuerySchema,
+  quarantinePageSchema,
+  quarantineQuerySchema,
+  registerQuerySchema,
+  resolveQuarantineSchema,
+  summaryQuerySchema,
+  summarySchema,
+} from '../../src/protocol/consoleApi.ts';
+import { listQuarantine, resolveQuarantine, summary } from '../service/dutyViews.ts';
+import { exportRegister } from '../service/registerExport.ts';
+import { listPassages } from '../service/registerViews.ts';
+import { noteAccess } from '../service/sessions.ts';
+import type { ApiRoute } from './apiRoute.ts';
+import { route } from './apiRoute.ts';
+import { streamChanges } from './changes.ts';
+
+const quarantineParams = z.object({ id: z.string().check(z.maxLength(120)) });
+
+export const dutyRoutes = (): ApiRoute[] => [
+  route({
+    method: 'GET',
+    path: '/api/passages',
+    summary: 'Passages, latest first',
+    access: 'signedIn',
+    query: passagesQuerySchema,
+    response: passagesPageSchema,
+    handle: async ({ hub, query, actor }) => {
+      await noteAccess(hub, actor, 'listPassages', query.village ?? '');
+      return listPassages(hub, query);
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/api/changes',
+    summary: 'Server-sent events, one whenever something was stored',
+    access: 'signedIn',
+    response: 'text/event-stream',
+    handle: async ({ hub, reply }) => {
+      streamChanges(hub, reply);
+      return 'sent';
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/api/summary',
+    summary: 'Passages by gate and hour',
+    access: 'signedIn',
+    query: summaryQuerySchema,
+    response: summarySchema,
+    handle: ({ hub, query }) => summary(hub, query),
+  }),
+  route({
+    method: 'GET',
+    path: '/api/quarantine',
+    summary: 'What was received and could not be taken into the register',
+    access: 'signedIn',
+    query: quarantineQuerySchema,
+    response: quarantinePageSchema,
+    handle: async ({ hub, query, actor }) => {
+      await noteAccess(hub, actor, 'listQuarantine', '');
+      return listQuarantine(hub, query);
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/api/quarantine/{id}/resolve',
+    summary: 'Accept an item into the register, or dismiss it; it stays on record',
+    access: 'signedIn',
+    params: quarantineParams,
+    body: resolveQuarantineSchema,
+    response: emptySchema,
+    handle: async ({ hub, params, body, actor }) => {
+      const resolved = await resolveQuarantine(hub, params.id, body, actor);
+      return resolved.ok ? ok({}) : resolved;
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/api/register',
+    summary: 'A village’s register as a file that verify-register checks',
+    access: 'administrator',
+    query: registerQuerySchema,
+    response: 'application/x-ndjson',
+    handle: async ({ hub, query, actor, reply }) => {
+      const [village] = await hub.store.entries('village', [query.village]);
+      if (!village) return err('notFound');
+      await noteAccess(hub, actor, 'exportRegister', query.village);
+      reply
+        .header('cache-control', 'no-store')
+        .header('content-disposition', `attachment; filename="register-${query.village}.jsonl"`)
+        .type('application/x-ndjson')
+        .send(Readable.from(exportRegister(hub, query.village)));
+      return 'sent';
+    },
+  }),
+];

@@ -1,0 +1,156 @@
+/** Persons, vehicles and their passes. */
+
+import type { Id } from '../../src/domain/id.ts';
+import { err, ok } from '../../src/domain/result.ts';
+import {
+  emptySchema,
+  issuedPassSchema,
+  newPassSchema,
+  passesQuerySchema,
+  passesSchema,
+  personDetailSchema,
+  personsPageSchema,
+  personsQuerySchema,
+  revokePassSchema,
+  savePersonsSchema,
+  saveResultsSchema,
+  saveVehiclesSchema,
+  vehicleDetailSchema,
+  vehiclesPageSchema,
+  vehiclesQuerySchema,
+} from '../../src/protocol/consoleApi.ts';
+import type { Hub } from '../service/hub.ts';
+import { issuePass, passesOf, revokePass } from '../service/passes.ts';
+import { historyOf, listEntries, personRow, recentPassages, vehicleRow } from '../service/registerViews.ts';
+import { savePersons, saveVehicles } from '../service/saveEntries.ts';
+import { noteAccess } from '../service/sessions.ts';
+import type { EntryRow } from '../store/register.ts';
+import type { ApiRoute } from './apiRoute.ts';
+import { idParams, route } from './apiRoute.ts';
+
+/** One entry, its reading noted. */
+async function readEntry(
+  hub: Hub,
+  type: 'person' | 'vehicle',
+  id: Id,
+  actor: Id,
+): Promise<EntryRow | undefined> {
+  const [row] = await hub.store.entries(type, [id]);
+  if (row) await noteAccess(hub, actor, type === 'person' ? 'readPerson' : 'readVehicle', id);
+  return row;
+}
+
+export const registerRoutes = (): ApiRoute[] => [
+  route({
+    method: 'GET',
+    path: '/api/persons',
+    summary: 'Persons by name, or those found by a part of name, document, household or phone',
+    access: 'signedIn',
+    query: personsQuerySchema,
+    response: personsPageSchema,
+    handle: async ({ hub, query, actor }) => {
+      await noteAccess(hub, actor, 'listPersons', query.village ?? '');
+      return listEntries(hub, 'person', query, personRow);
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/api/persons',
+    summary: 'Save persons, typed or pasted: each row is its own event',
+    access: 'signedIn',
+    body: savePersonsSchema,
+    response: saveResultsSchema,
+    handle: async ({ hub, body, actor }) => {
+      const { villageId, reason = '' } = body;
+      const saved = await savePersons(hub, body.persons, { villageId, reason, actor });
+      return saved.ok ? ok({ results: saved.value }) : saved;
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/api/persons/{id}',
+    summary: 'One person, with the history of each field and the last passages',
+    access: 'signedIn',
+    params: idParams,
+    response: personDetailSchema,
+    handle: async ({ hub, params, actor }) => {
+      const row = await readEntry(hub, 'person', params.id, actor);
+      if (!row) return err('notFound');
+      const passages = await recentPassages(hub, params.id);
+      return ok({ person: personRow(row), history: historyOf(row), passages });
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/api/vehicles',
+    summary: 'Vehicles by plate, or those found by a part of plate, household or phone',
+    access: 'signedIn',
+    query: vehiclesQuerySchema,
+    response: vehiclesPageSchema,
+    handle: async ({ hub, query, actor }) => {
+      await noteAccess(hub, actor, 'listVehicles', query.village ?? '');
+      return listEntries(hub, 'vehicle', query, vehicleRow);
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/api/vehicles',
+    summary: 'Save vehicles, typed or pasted: each row is its own event',
+    access: 'signedIn',
+    body: saveVehiclesSchema,
+    response: saveResultsSchema,
+    handle: async ({ hub, body, actor }) => {
+      const { villageId, reason = '' } = body;
+      const saved = await saveVehicles(hub, body.vehicles, { villageId, reason, actor });
+      return saved.ok ? ok({ results: saved.value }) : saved;
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/api/vehicles/{id}',
+    summary: 'One vehicle, with the history of each field and the last passages',
+    access: 'signedIn',
+    params: idParams,
+    response: vehicleDetailSchema,
+    handle: async ({ hub, params, actor }) => {
+      const row = await readEntry(hub, 'vehicle', params.id, actor);
+      if (!row) return err('notFound');
+      const passages = await recentPassages(hub, params.id);
+      return ok({ vehicle: vehicleRow(row), history: historyOf(row), passages });
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/api/passes',
+    summary: 'Issue a pass',
+    access: 'signedIn',
+    body: newPassSchema,
+    response: issuedPassSchema,
+    handle: ({ hub, body, actor }) => issuePass(hub, body, actor),
+  }),
+  route({
+    method: 'GET',
+    path: '/api/passes',
+    summary: 'The passes of a person or vehicle, latest first',
+    access: 'signedIn',
+    query: passesQuerySchema,
+    response: passesSchema,
+    handle: async ({ hub, query, actor }) => {
+      await noteAccess(hub, actor, 'readPasses', query.subject);
+      return ok({ rows: await passesOf(hub, query.subject) });
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/api/passes/{id}/revoke',
+    summary: 'Revoke a pass at all gates',
+    access: 'signedIn',
+    params: idParams,
+    body: revokePassSchema,
+    response: emptySchema,
+    handle: async ({ hub, params, body, actor }) => {
+      const revoked = await revokePass(hub, params.id, body.reason, actor);
+      return revoked.ok ? ok({}) : revoked;
+    },
+  }),
+];

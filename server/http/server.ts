@@ -1,0 +1,79 @@
+/** The hub's HTTP server, without a port: whoever starts it listens, tests inject. */
+import compress from '@fastify/compress';
+import cookie from '@fastify/cookie';
+import rateLimit from '@fastify/rate-limit';
+import type { FastifyInstance } from 'fastify';
+import Fastify from 'fastify';
+import type { Hub } from '../service/hub.ts';
+import { apiRoutes, consoleRoutes } from './consoleRoutes.ts';
+import type { AddressLimits } from './deviceRoutes.ts';
+import { deviceRoutes } from './deviceRoutes.ts';
+import { hubMetrics } from './metrics.ts';
+import { openApi } from './openApi.ts';
+import { addProblems, sendProblem } from './problems.ts';
+import { addSecurityHeaders } from './securityHeaders.ts';
+import { staticFiles } from './staticFiles.ts';
+
+export interface ServerOptions {
+  /** PEM; absent: plain HTTP, for localhost or behind a proxy. */
+  readonly tls?: { readonly cert: string; readonly key: string } | undefined;
+  /** The folder of the built app and console. */
+  readonly appDir: string;
+  readonly limits: AddressLimits;
+  /** A proxy on this machine speaks TLS and names the client: its headers are believed. */
+  readonly behindProxy: boolean;
+}
+
+/** Answers below this travel as they are, bytes. */
+const COMPRESS_FROM = 1024;
+
+export async function createServer(hub: Hub, options: ServerOptions): Promise<FastifyInstance> {
+  const common = {
+    logger: false,
+    trustProxy: options.behindProxy ? 'loopback' : false,
+    requestTimeout: 60_000,
+    forceCloseConnections: true,
+    routerOptions: { maxParamLength: 200 },
+  };
+  // The two kinds of server differ in type alone.
+  const fastify: FastifyInstance = options.tls
+    ? (Fastify({ ...common, https: options.tls }) as unknown as FastifyInstance)
+    : Fastify(common);
+  const metrics = hubMetrics(hub);
+  addProblems(fastify, hub.environment);
+  addSecurityHeaders(fastify, options.tls !== undefined);
+  await fastify.register(cookie);
+  await fastify.register(compress, {
+    threshold: COMPRESS_FROM,
+    encodings: ['gzip', 'identity'],
+    customTypes: /^(application\/(cbor|json|x-ndjson|manifest\+json|wasm)|text\/(?!event-stream)|image\/svg)/,
+  });
+  await fastify.register(rateLimit, { global: false });
+  fastify.addHook('onResponse', async (request, reply) => {
+    const route = request.routeOptions.url ?? 'file';
+    const seconds = reply.elapsedTime / 1000;
+    metrics.seconds.observe({ route, status: String(reply.statusCode) }, seconds);
+    const { method } = request;
+    hub.environment.log.info(
+      { method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime) },
+      'answered',
+    );
+  });
+  deviceRoutes(fastify, hub, options.limits, metrics);
+  consoleRoutes(fastify, hub, options.limits.consolePerMinute);
+  const document = openApi(apiRoutes());
+  fastify.get('/openapi.json', async () => document);
+  fastify.get('/metrics', async (_request, reply) =>
+    reply.type(metrics.registry.contentType).send(await metrics.registry.metrics()),
+  );
+  fastify.get('/healthz', async (_request, reply) => {
+    try {
+      await hub.store.township();
+      return await reply.header('cache-control', 'no-store').send({ status: 'ok' });
+    } catch {
+      return sendProblem(reply, 'unavailable');
+    }
+  });
+  await staticFiles(fastify, options.appDir);
+  return fastify;
+}

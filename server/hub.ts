@@ -1,0 +1,116 @@
+/** A hub in one data folder, put together from its parts. Used by the command line, by tests and by simulations. */
+import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { FastifyInstance } from 'fastify';
+import type { RandomBytes } from '../src/domain/id.ts';
+import type { AddressLimits } from './http/deviceRoutes.ts';
+import { createServer } from './http/server.ts';
+import type { HubLog } from './service/environment.ts';
+import type { Hub } from './service/hub.ts';
+import { openHub, totalOf } from './service/hub.ts';
+import { readMark, Watermark } from './service/watermark.ts';
+import { openSqliteStore } from './store/sqlite/openSqliteStore.ts';
+
+export interface HubOptions {
+  /** Created when it does not exist. */
+  readonly dataDir: string;
+  /** ms since 1970; default: this machine's clock. */
+  readonly now?: () => number;
+  /** Default: this machine's random source. Keys are made by WebCrypto in any case. */
+  readonly random?: RandomBytes;
+  /** Default: silence. */
+  readonly log?: HubLog;
+  /** The database comes from a backup: begin a new epoch. */
+  readonly restored?: boolean;
+  readonly townshipName?: string;
+  readonly tls?: { readonly cert: string; readonly key: string } | undefined;
+  /** Default: what was built from this checkout. */
+  readonly appDir?: string;
+  readonly behindProxy?: boolean;
+  readonly limits?: Partial<AddressLimits> & { readonly pushesPerMinute?: number };
+}
+
+export interface RunningHub {
+  /** Not listening yet: `listen` it, or `inject`. */
+  readonly fastify: FastifyInstance;
+  readonly hub: Hub;
+  /** Finishes what has begun and closes the database. */
+  readonly close: () => Promise<void>;
+}
+
+const SECRET_BYTES = 32;
+const DEFAULT_LIMITS = { devicePerMinute: 6000, enrolPerMinute: 30, consolePerMinute: 1200 };
+const PUSHES_PER_MINUTE = 600;
+
+/** dist/app, seen from server/ as from dist/hub/, where this file may be bundled to. */
+const builtApp = (): string => {
+  const [source, bundle] = ['../dist/app', '../app'].map((path) =>
+    fileURLToPath(new URL(path, import.meta.url)),
+  );
+  return bundle && existsSync(bundle) ? bundle : (source ?? '');
+};
+
+const silence: HubLog = { info: () => undefined, warn: () => undefined, error: () => undefined };
+
+/** The secret that wraps the hub's keys, made at the first start. @throws when the file is not such a secret. */
+async function openSecret(file: string, random: RandomBytes): Promise<Uint8Array> {
+  try {
+    const secret = new Uint8Array(await readFile(file));
+    if (secret.length !== SECRET_BYTES) throw new Error(`${file} is not a hub's secret`);
+    return secret;
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
+    const secret = random(SECRET_BYTES);
+    await writeFile(file, secret, { mode: 0o600, flag: 'wx', flush: true });
+    return secret;
+  }
+}
+
+export async function createHub(options: HubOptions): Promise<RunningHub> {
+  const { dataDir } = options;
+  await mkdir(dataDir, { recursive: true, mode: 0o700 });
+  const random: RandomBytes = options.random ?? ((length) => new Uint8Array(randomBytes(length)));
+  const environment = { now: options.now ?? Date.now, random, log: options.log ?? silence };
+  const secret = await openSecret(join(dataDir, 'hub.secret'), random);
+  const markFile = join(dataDir, 'watermark.json');
+  const databaseFile = join(dataDir, 'shouwang.db');
+  const store = await openSqliteStore(databaseFile);
+  await chmod(databaseFile, 0o600);
+  const { pushesPerMinute = PUSHES_PER_MINUTE, ...limits } = options.limits ?? {};
+  const hub = await openHub({
+    store,
+    environment,
+    secret,
+    townshipName: options.townshipName ?? '',
+    restored: options.restored ?? false,
+    pushesPerMinute,
+    mark: await readMark(markFile),
+  });
+  const watermark = new Watermark(markFile, async () => ({
+    epoch: hub.epoch,
+    total: totalOf(await hub.store.feeds()),
+  }));
+  await watermark.write();
+  const stopMarking = hub.onChange(() => watermark.moved());
+  const fastify = await createServer(hub, {
+    tls: options.tls,
+    appDir: options.appDir ?? builtApp(),
+    limits: { ...DEFAULT_LIMITS, ...limits },
+    behindProxy: options.behindProxy ?? false,
+  });
+  return {
+    fastify,
+    hub,
+    close: async () => {
+      await fastify.close();
+      await hub.commits.idle();
+      stopMarking();
+      await hub.contacts.flush();
+      await watermark.write();
+      await store.close();
+    },
+  };
+}
