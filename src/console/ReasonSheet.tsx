@@ -1,0 +1,70 @@
+import { useState } from 'preact/hooks';
+import { Button } from '../ui/Button.tsx';
+import { useCopy } from '../ui/i18n.ts';
+import { Sheet } from '../ui/Sheet.tsx';
+import { TextField } from '../ui/TextField.tsx';
+import { consoleCopy } from './copy.ts';
+import type { Failure } from './hub.ts';
+import { FailureNote } from './Loaded.tsx';
+
+/** Asks once more before what cannot be undone, and for the reason that goes on record. */
+export function ReasonSheet({
+  title,
+  what,
+  confirm,
+  danger = true,
+  act,
+  onClose,
+}: {
+  title: string;
+  /** What will follow. */
+  what: string;
+  confirm: string;
+  danger?: boolean | undefined;
+  /** Gives the failure, or null when it is done; the sheet closes then. */
+  act: (reason: string) => Promise<Failure | null>;
+  onClose: () => void;
+}) {
+  const words = useCopy(consoleCopy);
+  const [reason, setReason] = useState('');
+  const [pending, setPending] = useState(false);
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const submit = async () => {
+    setPending(true);
+    const result = await act(reason.trim());
+    setPending(false);
+    if (result === null) onClose();
+    else setFailure(result);
+  };
+  return (
+    <Sheet
+      title={title}
+      onClose={onClose}
+      busy={reason !== ''}
+      actions={
+        <>
+          <Button onClick={onClose}>{words.cancel}</Button>
+          <Button
+            kind={danger ? 'danger' : 'primary'}
+            pending={pending}
+            disabled={reason.trim() === ''}
+            onClick={submit}
+          >
+            {confirm}
+          </Button>
+        </>
+      }
+    >
+      <p>{what}</p>
+      <TextField
+        label={words.reason}
+        hint={words.reasonHint}
+        value={reason}
+        onInput={setReason}
+        maxLength={200}
+        required
+      />
+      <FailureNote failure={failure} />
+    </Sheet>
+  );
+}

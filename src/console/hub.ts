@@ -1,0 +1,93 @@
+/** Requests to the hub. What comes back is parsed; what can go wrong is a value. */
+import * as z from 'zod/mini';
+import type { Result } from '../domain/result.ts';
+import { err, ok } from '../domain/result.ts';
+import type { ProblemCode } from '../protocol/problem.ts';
+import { problemSchema } from '../protocol/problem.ts';
+
+/** `offline`: no answer came. `unreadable`: one came that this console does not understand. */
+export type Failure = ProblemCode | 'offline' | 'unreadable';
+export type Answer<T> = Result<T, Failure>;
+
+/** After this long without an answer a request counts as not answered, ms. A bulk save may take its time. */
+const PATIENCE_MS = 30_000;
+
+export type Query = Readonly<Record<string, string | number | undefined>>;
+
+/** Called when the hub says that nobody is signed in any more. */
+let onSignedOut: () => void = () => undefined;
+
+/** Names who is told when the session has ended. */
+export function whenSignedOut(tell: () => void): void {
+  onSignedOut = tell;
+}
+
+/** `/api` + path with those values of the query that are set. */
+export function apiPath(path: string, query: Query = {}): string {
+  const set = Object.entries(query).flatMap(([key, value]) =>
+    value === undefined || value === '' ? [] : [[key, String(value)]],
+  );
+  const text = new URLSearchParams(set).toString();
+  return `/api${path}${text === '' ? '' : `?${text}`}`;
+}
+
+async function failureOf(response: Response): Promise<Failure> {
+  const problem = problemSchema.safeParse(await response.json().catch(() => undefined));
+  if (problem.success) return problem.data.code;
+  if (response.status === 401) return 'notSignedIn';
+  if (response.status === 404) return 'notFound';
+  if (response.status === 429) return 'tooMany';
+  // A proxy's own page when the hub behind it is down.
+  return response.status >= 502 && response.status <= 504 ? 'offline' : 'unreadable';
+}
+
+async function request<S extends z.core.$ZodType>(
+  schema: S,
+  path: string,
+  init: RequestInit,
+): Promise<Answer<z.output<S>>> {
+  const patience = AbortSignal.timeout(PATIENCE_MS);
+  let response: Response;
+  let body: unknown;
+  try {
+    response = await fetch(path, {
+      ...init,
+      headers: {
+        accept: 'application/json',
+        ...(init.body === undefined ? {} : { 'content-type': 'application/json' }),
+      },
+      signal: patience,
+      credentials: 'same-origin',
+      cache: 'no-store',
+    });
+    if (!response.ok) {
+      const failure = await failureOf(response);
+      if (failure === 'notSignedIn') onSignedOut();
+      return err(failure);
+    }
+    body = response.status === 204 ? {} : await response.json();
+  } catch (error) {
+    return err(error instanceof SyntaxError ? 'unreadable' : 'offline');
+  }
+  const parsed = z.safeParse(schema, body);
+  return parsed.success ? ok(parsed.data) : err('unreadable');
+}
+
+/** Reads. */
+export const read = <S extends z.core.$ZodType>(
+  schema: S,
+  path: string,
+  query: Query = {},
+): Promise<Answer<z.output<S>>> => request(schema, apiPath(path, query), { method: 'GET' });
+
+/** Changes something; `body` has the form of the schema that the hub judges it by. */
+export const send = <S extends z.core.$ZodType>(
+  schema: S,
+  method: 'POST' | 'PUT' | 'PATCH' | 'DELETE',
+  path: string,
+  body?: unknown,
+): Promise<Answer<z.output<S>>> =>
+  request(schema, apiPath(path), {
+    method,
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });

@@ -1,0 +1,44 @@
+import { signal } from '@preact/signals';
+import type { Route } from './route.ts';
+import { formatRoute, parseRoute } from './route.ts';
+
+/** Words in a search box, kept with the entry of the history: going back brings them back, the address never has them. */
+function wordsOf(state: unknown): string {
+  if (typeof state !== 'object' || state === null || !('words' in state)) return '';
+  return typeof state.words === 'string' ? state.words : '';
+}
+
+const here = (): Route => parseRoute(location.pathname, location.search);
+
+/** What is shown now. */
+export const route = signal<Route>(here());
+
+/** The search words of what is shown now. */
+export const words = signal(wordsOf(history.state));
+
+/** Goes to another screen, or to the same one with another filter. */
+export function go(to: Route, searchWords = ''): void {
+  history.pushState({ words: searchWords }, '', formatRoute(to));
+  const before = route.value;
+  route.value = to;
+  words.value = searchWords;
+  if (before.screen !== to.screen) window.scrollTo(0, 0);
+}
+
+/** Changes what is shown without a new entry in the history: for filters that change with each key. */
+export function refine(to: Route, searchWords = words.value): void {
+  history.replaceState({ words: searchWords }, '', formatRoute(to));
+  route.value = to;
+  words.value = searchWords;
+}
+
+/** Follows the browser's own back and forward buttons. Gives the function that stops it. */
+export function startNavigation(): () => void {
+  const follow = (event: PopStateEvent) => {
+    const to = here();
+    if (formatRoute(to) !== formatRoute(route.value)) route.value = to;
+    words.value = wordsOf(event.state);
+  };
+  window.addEventListener('popstate', follow);
+  return () => window.removeEventListener('popstate', follow);
+}

@@ -1,0 +1,100 @@
+import type { PassageRow } from '../../protocol/consoleApi.ts';
+import { Facts } from '../../ui/Facts.tsx';
+import { formatAge, formatDateTime, formatTemperature, localOffsetMinutes } from '../../ui/format.ts';
+import { useCopy } from '../../ui/i18n.ts';
+import { Pill } from '../../ui/Pill.tsx';
+import { LinkButton } from '../Page.tsx';
+import { useShared, villageName } from '../places.ts';
+import { wordsCopy } from '../words/copy.ts';
+import { DECISION_MEANING, OUTCOME_MEANING } from '../words/meaning.ts';
+import { passagesCopy } from './copy.ts';
+
+/** Later than this between the gate and the hub is worth saying, ms. */
+const LATE_MS = 10 * 60_000;
+
+function Credential({ row }: { row: PassageRow }) {
+  const words = useCopy(passagesCopy);
+  const domain = useCopy(wordsCopy);
+  const credential = row.credential;
+  if (credential === null) return <span class="c-quiet">{words.noCredential}</span>;
+  if (credential.family === 'unknown') return <Pill meaning="note">{words.otherCode(credential.host)}</Pill>;
+  return (
+    <>
+      {words.pass}{' '}
+      <Pill meaning={OUTCOME_MEANING[credential.outcome]}>{domain.outcome[credential.outcome]}</Pill>
+    </>
+  );
+}
+
+/** Everything that is known about one passage. */
+export function PassageDetail({ row }: { row: PassageRow }) {
+  const words = useCopy(passagesCopy);
+  const domain = useCopy(wordsCopy);
+  const { places } = useShared();
+  const received = formatDateTime(row.receivedAt, localOffsetMinutes(row.receivedAt));
+  const delay = row.receivedAt - row.occurredAt;
+  const checks = [
+    ...row.validationFlags.map((flag) => domain.flag[flag]),
+    ...(row.clockSuspect ? [domain.clockSuspect] : []),
+    ...(row.afterRevocation ? [domain.afterRevocation] : []),
+  ];
+  return (
+    <div class="c-detail">
+      <div class="c-detail-head">
+        <p class="c-detail-who">{row.subject.label === '' ? words.unknown : row.subject.label}</p>
+        <p class="c-quiet">{row.subject.household}</p>
+        <p class="c-detail-verdict">
+          <Pill meaning={DECISION_MEANING[row.decision]}>{domain.decision[row.decision]}</Pill>
+          <span>{domain.reason[row.reason]}</span>
+        </p>
+      </div>
+      <Facts
+        items={[
+          {
+            name: words.gate,
+            value: `${villageName(places.value, row.villageId)} ${row.checkpoint.name} · ${domain.direction[row.direction]}`,
+          },
+          { name: words.recorded, value: formatDateTime(row.occurredAt, row.offsetMinutes) },
+          {
+            name: words.received,
+            value: (
+              <>
+                {received}
+                {delay > LATE_MS && <span class="c-quiet"> · {words.late(formatAge(delay))}</span>}
+              </>
+            ),
+          },
+          {
+            name: words.readings,
+            value:
+              row.readings.length === 0 ? (
+                <span class="c-quiet">{words.noReadings}</span>
+              ) : (
+                <ol class="c-readings">
+                  {row.readings.map((reading) => (
+                    <li key={reading.secondsBefore}>
+                      <b>{formatTemperature(reading.deciCelsius)}</b>{' '}
+                      <span class="c-quiet">
+                        {domain.method[reading.method]} · {domain.site[reading.site]}
+                        {reading.secondsBefore > 0 && ` · ${words.before(reading.secondsBefore)}`}
+                      </span>
+                    </li>
+                  ))}
+                </ol>
+              ),
+          },
+          { name: words.credential, value: <Credential row={row} /> },
+          { name: words.checks, value: checks.join(' · ') },
+          { name: words.note, value: row.note },
+          { name: words.device, value: row.device.label },
+          { name: words.eventId, value: <code class="c-code">{row.id}</code> },
+        ]}
+      />
+      {row.subject.label !== '' && (
+        <LinkButton to={{ screen: row.subject.type, id: row.subject.id }}>
+          {row.subject.type === 'person' ? words.personPage : words.vehiclePage}
+        </LinkButton>
+      )}
+    </div>
+  );
+}

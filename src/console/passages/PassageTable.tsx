@@ -1,0 +1,106 @@
+import type { PassageRow } from '../../protocol/consoleApi.ts';
+import { formatDate, formatTemperature, formatTime } from '../../ui/format.ts';
+import { useCopy } from '../../ui/i18n.ts';
+import { Icon } from '../../ui/icons.tsx';
+import { Pill } from '../../ui/Pill.tsx';
+import type { DataColumn } from '../DataTable.tsx';
+import { DataTable } from '../DataTable.tsx';
+import { wordsCopy } from '../words/copy.ts';
+import { DECISION_MEANING } from '../words/meaning.ts';
+import { passagesCopy } from './copy.ts';
+import { lastReading, passageRemarks } from './passageWords.ts';
+import './Passages.css';
+
+/** Passages as rows, each in the local time of the phone that recorded it. */
+export function PassageTable({
+  caption,
+  rows,
+  brief = false,
+  current,
+  fresh,
+  onOpen,
+}: {
+  caption: string;
+  rows: readonly PassageRow[];
+  /** Without direction, household and remarks: for the board and for one person. */
+  brief?: boolean | undefined;
+  current?: string | undefined;
+  fresh?: ReadonlySet<string> | undefined;
+  onOpen?: ((row: PassageRow) => void) | undefined;
+}) {
+  const words = useCopy(passagesCopy);
+  const domain = useCopy(wordsCopy);
+  const columns: readonly DataColumn<PassageRow>[] = [
+    {
+      id: 'time',
+      head: words.time,
+      nowrap: true,
+      cell: (row) => (
+        <>
+          <span class="c-quiet">{formatDate(row.occurredAt, row.offsetMinutes)}</span>{' '}
+          {formatTime(row.occurredAt, row.offsetMinutes)}
+        </>
+      ),
+    },
+    {
+      id: 'direction',
+      head: words.direction,
+      nowrap: true,
+      cell: (row) => (
+        <span class="c-way">
+          <Icon name={row.direction} size={1.1} />
+          {domain.direction[row.direction]}
+        </span>
+      ),
+    },
+    { id: 'gate', head: words.gate, cell: (row) => row.checkpoint.name },
+    {
+      id: 'who',
+      head: words.who,
+      cell: (row) => (
+        <span class="c-who">
+          {row.subject.type === 'vehicle' && <Icon name="vehicle" size={1.2} />}
+          {row.subject.label === '' ? <i>{words.unknown}</i> : row.subject.label}
+        </span>
+      ),
+    },
+    { id: 'household', head: words.household, cell: (row) => row.subject.household },
+    {
+      id: 'temperature',
+      head: words.temperature,
+      end: true,
+      nowrap: true,
+      card: 'head',
+      cell: (row) => {
+        const reading = lastReading(row);
+        if (reading === null) return <span class="c-quiet">–</span>;
+        return <span class={row.reason === 'fever' ? 'c-hot' : undefined}>{formatTemperature(reading)}</span>;
+      },
+    },
+    {
+      id: 'decision',
+      head: words.decision,
+      nowrap: true,
+      card: 'head',
+      cell: (row) => <Pill meaning={DECISION_MEANING[row.decision]}>{domain.decision[row.decision]}</Pill>,
+    },
+    {
+      id: 'flags',
+      head: words.flags,
+      cell: (row) => <span class="c-remarks">{passageRemarks(row, domain).join(' · ')}</span>,
+    },
+  ];
+  const shown = brief ? columns.filter(({ id }) => id !== 'direction' && id !== 'flags') : columns;
+  return (
+    <DataTable
+      caption={caption}
+      columns={shown}
+      header="who"
+      rows={rows}
+      rowKey={(row) => row.id}
+      current={current}
+      fresh={fresh}
+      onOpen={onOpen}
+    />
+  );
+}

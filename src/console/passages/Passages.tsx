@@ -1,0 +1,173 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { PassageRow } from '../../protocol/consoleApi.ts';
+import { passagesPageSchema } from '../../protocol/consoleApi.ts';
+import { Button } from '../../ui/Button.tsx';
+import { formatCount } from '../../ui/format.ts';
+import { IconButton } from '../../ui/IconButton.tsx';
+import { useCopy } from '../../ui/i18n.ts';
+import { EmptyState } from '../../ui/Notice.tsx';
+import { Sheet } from '../../ui/Sheet.tsx';
+import { consoleCopy } from '../copy.ts';
+import { read } from '../hub.ts';
+import { Loaded } from '../Loaded.tsx';
+import { changes } from '../live.ts';
+import { go, refine, words as searchWords } from '../navigation.ts';
+import { Page } from '../Page.tsx';
+import { useList } from '../pages.ts';
+import type { PassageFilter } from '../route.ts';
+import { formatRoute, localTimeToMs } from '../route.ts';
+import { useMedia } from '../useMedia.ts';
+import { wordsCopy } from '../words/copy.ts';
+import { passagesCopy } from './copy.ts';
+import { PassageDetail } from './PassageDetail.tsx';
+import { PassageFilters } from './PassageFilters.tsx';
+import { PassageTable } from './PassageTable.tsx';
+import { newcomers } from './passageWords.ts';
+
+const NOBODY: ReadonlySet<string> = new Set();
+
+/** Tells apart what has just come in, for eyes (a tint) and ears (one line). */
+function useArrivals(key: string, rows: readonly PassageRow[] | null) {
+  const words = useCopy(passagesCopy);
+  const domain = useCopy(wordsCopy);
+  const before = useRef<{ key: string; rows: readonly PassageRow[] } | null>(null);
+  const [fresh, setFresh] = useState(NOBODY);
+  const [spoken, setSpoken] = useState('');
+  useEffect(() => {
+    if (rows === null) return;
+    const known = before.current?.key === key ? before.current.rows : null;
+    before.current = { key, rows };
+    const arrived = known === null ? [] : newcomers(known, rows);
+    const latest = arrived[0];
+    if (latest === undefined) return;
+    setFresh(new Set(arrived.map((row) => row.id)));
+    setSpoken(
+      words.arrived(
+        formatCount(arrived.length),
+        `${latest.checkpoint.name} ${latest.subject.label} ${domain.decision[latest.decision]}`,
+      ),
+    );
+  }, [key, rows, words, domain]);
+  return { fresh, spoken };
+}
+
+/** Every passage that the hub has, latest first, renewed as records come in. */
+export function Passages({ filter, open }: { filter: PassageFilter; open: string }) {
+  const words = useCopy(passagesCopy);
+  const frame = useCopy(consoleCopy);
+  const [pausedAt, setPausedAt] = useState<number | null>(null);
+  const wide = useMedia('(min-width: 1200px)');
+  const searched = searchWords.value;
+  const key = `${formatRoute({ screen: 'passages', filter, open: '' })} ${searched}`;
+
+  const list = useList(
+    key,
+    (limit, after) =>
+      read(passagesPageSchema, '/passages', {
+        village: filter.village,
+        checkpoint: filter.gate,
+        from: localTimeToMs(filter.from) ?? undefined,
+        to: localTimeToMs(filter.to) ?? undefined,
+        decision: filter.decision,
+        direction: filter.direction,
+        q: searched,
+        limit,
+        after,
+      }),
+    pausedAt === null,
+  );
+  const rows = list.value?.rows ?? null;
+  const { fresh, spoken } = useArrivals(key, rows);
+  const selected = rows?.find((row) => row.id === open);
+  const narrowed = searched !== '' || Object.values(filter).some((value) => value !== '');
+  const missed = pausedAt === null ? 0 : changes.value - pausedAt;
+
+  const show = (id: string) => {
+    const to = { screen: 'passages', filter, open: id } as const;
+    // Going from one record to the next is one step back, not many.
+    if (open === '') go(to, searched);
+    else refine(to, searched);
+  };
+  const close = () => refine({ screen: 'passages', filter, open: '' }, searched);
+  const detail =
+    selected === undefined ? <p class="c-quiet">{words.notInList}</p> : <PassageDetail row={selected} />;
+
+  return (
+    <Page
+      title={frame.passages}
+      lead={words.keys}
+      actions={
+        <>
+          <Button
+            onClick={() => setPausedAt(pausedAt === null ? changes.value : null)}
+            kind={missed > 0 ? 'primary' : 'quiet'}
+          >
+            {pausedAt === null ? words.pause : words.resume}
+          </Button>
+          <Button icon="printer" onClick={() => window.print()}>
+            {frame.print}
+          </Button>
+        </>
+      }
+    >
+      <PassageFilters
+        filter={filter}
+        words={searched}
+        onFilter={(next) => go({ screen: 'passages', filter: next, open: '' }, searched)}
+        onWords={(next) => refine({ screen: 'passages', filter, open: '' }, next)}
+      />
+      <p class="ui-spoken" role="status">
+        {spoken}
+      </p>
+      <div class="c-list-and-detail" data-open={open !== '' && wide}>
+        <div class="c-list">
+          <Loaded resource={list}>
+            {({ rows: found, next }) =>
+              found.length === 0 ? (
+                <EmptyState title={narrowed ? words.noMatch : words.none}>
+                  {narrowed ? words.noMatchWhy : words.noneWhy}
+                </EmptyState>
+              ) : (
+                <>
+                  <PassageTable
+                    caption={frame.passages}
+                    rows={found}
+                    current={open}
+                    fresh={fresh}
+                    onOpen={(row) => show(row.id)}
+                  />
+                  <div class="c-list-end">
+                    <p class="c-quiet">
+                      {next === null
+                        ? words.shown(formatCount(found.length))
+                        : words.shownMore(formatCount(found.length))}
+                    </p>
+                    {next !== null && (
+                      <Button pending={list.loadingMore} onClick={list.more}>
+                        {frame.moreRows}
+                      </Button>
+                    )}
+                  </div>
+                </>
+              )
+            }
+          </Loaded>
+        </div>
+        {open !== '' && wide && list.value !== null && (
+          <aside class="c-aside" aria-label={words.detail}>
+            <header class="c-aside-head">
+              <h2>{words.detail}</h2>
+              <IconButton icon="close" label={frame.back} onClick={close} />
+            </header>
+            {detail}
+          </aside>
+        )}
+      </div>
+      {open !== '' && !wide && list.value !== null && (
+        <Sheet title={words.detail} onClose={close}>
+          {detail}
+        </Sheet>
+      )}
+    </Page>
+  );
+}

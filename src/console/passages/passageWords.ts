@@ -1,0 +1,32 @@
+import type { PassageRow } from '../../protocol/consoleApi.ts';
+import type { wordsCopy } from '../words/copy.ts';
+
+type Words = (typeof wordsCopy)['zhHans'];
+
+/** The reading that decided: the last one, tenths °C; null when nothing was measured. */
+export const lastReading = (row: PassageRow): number | null => row.readings.at(-1)?.deciCelsius ?? null;
+
+/** Everything about a passage that a person should look at, in words. */
+export function passageRemarks(row: PassageRow, words: Words): string[] {
+  const remarks: string[] = [];
+  if (row.decision !== 'admitted' || row.reason === 'volunteer') remarks.push(words.reason[row.reason]);
+  if (row.credential?.family === 'unknown') remarks.push(words.unverified);
+  if (row.credential?.family === 'pass' && row.credential.outcome !== 'valid') {
+    const outcome = words.outcome[row.credential.outcome];
+    if (!remarks.some((remark) => remark.includes(outcome))) remarks.push(outcome);
+  }
+  for (const flag of row.validationFlags) remarks.push(words.flag[flag]);
+  if (row.clockSuspect) remarks.push(words.clockSuspect);
+  if (row.afterRevocation) remarks.push(words.afterRevocation);
+  return remarks;
+}
+
+/**
+ * Rows of `now` that came in since `before`: they stand above the last row that was known. What lies behind it was
+ * asked for, it did not arrive.
+ */
+export function newcomers(before: readonly PassageRow[], now: readonly PassageRow[]): PassageRow[] {
+  const known = new Set(before.map((row) => row.id));
+  const end = before.length === 0 ? now.length : now.map((row) => known.has(row.id)).lastIndexOf(true);
+  return now.slice(0, Math.max(0, end)).filter((row) => !known.has(row.id));
+}

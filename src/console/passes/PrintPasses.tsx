@@ -1,0 +1,189 @@
+import { useState } from 'preact/hooks';
+import type { SubjectType } from '../../domain/passage.ts';
+import { formatPlate } from '../../domain/plate.ts';
+import { Button } from '../../ui/Button.tsx';
+import { formatCount } from '../../ui/format.ts';
+import { useCopy } from '../../ui/i18n.ts';
+import { EmptyState } from '../../ui/Notice.tsx';
+import { Segmented } from '../../ui/Segmented.tsx';
+import { Spinner } from '../../ui/Spinner.tsx';
+import { consoleCopy } from '../copy.ts';
+import { DataTable } from '../DataTable.tsx';
+import { Loaded } from '../Loaded.tsx';
+import { go } from '../navigation.ts';
+import { Page, Section } from '../Page.tsx';
+import { useShared, villageName } from '../places.ts';
+import { PER_PAGE } from '../printSheet.ts';
+import type { Entry } from '../registers/registerApi.ts';
+import { titleOf } from '../registers/registerApi.ts';
+import { useResource } from '../resource.ts';
+import { useVillage, VillageSelect } from '../VillageSelect.tsx';
+import { wordsCopy } from '../words/copy.ts';
+import { passesCopy } from './copy.ts';
+import type { MadePasses } from './makePasses.ts';
+import { makePasses, readAllEntries } from './makePasses.ts';
+import { PassSheets } from './PassSheets.tsx';
+import { printPasses } from './printing.tsx';
+
+const NOBODY: ReadonlySet<string> = new Set();
+
+function Chooser({
+  type,
+  entries,
+  village,
+  onMade,
+}: {
+  type: SubjectType;
+  entries: readonly Entry[];
+  village: string;
+  onMade: (made: MadePasses) => void;
+}) {
+  const words = useCopy(passesCopy);
+  const domain = useCopy(wordsCopy);
+  const [chosen, setChosen] = useState(NOBODY);
+  const [progress, setProgress] = useState<number | null>(null);
+  const [stopping, setStopping] = useState<AbortController | null>(null);
+  const picked = entries.filter((entry) => chosen.has(entry.id));
+
+  const make = async () => {
+    const controller = new AbortController();
+    setStopping(controller);
+    setProgress(0);
+    const made = await makePasses(type, picked, village, setProgress, controller.signal);
+    setProgress(null);
+    onMade(made);
+  };
+
+  if (entries.length === 0) return <EmptyState icon="printer" title={words.noEntries} />;
+  if (progress !== null) {
+    return (
+      <div class="c-panel">
+        <Spinner label={words.making(formatCount(progress), formatCount(picked.length))} />
+        <progress class="c-progress" max={picked.length} value={progress} aria-label={words.printTitle} />
+        <div class="c-form-actions">
+          <Button onClick={() => stopping?.abort()}>{words.stop}</Button>
+        </div>
+      </div>
+    );
+  }
+  return (
+    <>
+      <div class="c-form-actions">
+        <Button onClick={() => setChosen(new Set(entries.map((entry) => entry.id)))}>
+          {`${words.all} (${formatCount(entries.length)})`}
+        </Button>
+        <Button disabled={chosen.size === 0} onClick={() => setChosen(NOBODY)}>
+          {words.noneChosen}
+        </Button>
+        <Button kind="primary" disabled={picked.length === 0} onClick={make}>
+          {words.make(formatCount(picked.length))}
+        </Button>
+      </div>
+      <DataTable
+        caption={words.printTitle}
+        header="title"
+        rows={entries}
+        rowKey={(entry) => entry.id}
+        selection={{
+          keys: chosen,
+          label: words.choose,
+          onToggle: (key, on) =>
+            setChosen(
+              (before) => new Set(on ? [...before, key] : [...before].filter((other) => other !== key)),
+            ),
+        }}
+        columns={[
+          {
+            id: 'title',
+            head: type === 'person' ? domain.field.name : domain.field.plate,
+            cell: ({ fields }) =>
+              type === 'vehicle' ? formatPlate(fields.plate ?? '') : titleOf(type, fields),
+          },
+          { id: 'household', head: domain.field.household, cell: ({ fields }) => fields.household ?? '' },
+        ]}
+      />
+    </>
+  );
+}
+
+/** Passes for a whole village, or for those who are picked, as sheets of A4. */
+export function PrintPasses({ village: inAddress, type }: { village: string; type: SubjectType }) {
+  const words = useCopy(passesCopy);
+  const frame = useCopy(consoleCopy);
+  const { places } = useShared();
+  const village = useVillage(inAddress);
+  const [made, setMade] = useState<MadePasses | null>(null);
+  const entries = useResource(`all ${type} ${village}`, () => readAllEntries(type, village), false);
+  const show = (to: { village?: string; subject?: SubjectType }) => {
+    setMade(null);
+    go({ screen: 'passes', village, subject: type, ...to });
+  };
+
+  return (
+    <Page
+      title={words.printTitle}
+      lead={words.printLead}
+      actions={
+        made !== null && (
+          <>
+            <Button onClick={() => setMade(null)}>{words.backToList}</Button>
+            <Button
+              kind="primary"
+              icon="printer"
+              disabled={made.cards.length === 0}
+              onClick={() => printPasses(made.cards)}
+            >
+              {words.printNow}
+            </Button>
+          </>
+        )
+      }
+    >
+      {made === null ? (
+        <>
+          <div class="c-toolbar">
+            <VillageSelect all={false} value={village} onChange={(to) => show({ village: to })} />
+            <Segmented
+              label={words.printTitle}
+              value={type}
+              options={[
+                { value: 'person', label: words.people, icon: 'person' },
+                { value: 'vehicle', label: words.vehicles, icon: 'vehicle' },
+              ]}
+              onChange={(subject) => show({ subject })}
+            />
+          </div>
+          {village === '' ? (
+            <Spinner label={frame.loading} />
+          ) : (
+            <Loaded resource={entries}>
+              {(all) => (
+                <Chooser
+                  key={`${type} ${village}`}
+                  type={type}
+                  entries={all}
+                  village={villageName(places.value, village)}
+                  onMade={setMade}
+                />
+              )}
+            </Loaded>
+          )}
+        </>
+      ) : (
+        <Section
+          title={words.made(
+            formatCount(made.cards.length),
+            formatCount(Math.ceil(made.cards.length / PER_PAGE)),
+          )}
+        >
+          {made.failed > 0 && (
+            <p class="c-failure" role="alert">
+              {words.someFailed(formatCount(made.failed))}
+            </p>
+          )}
+          <PassSheets cards={made.cards} />
+        </Section>
+      )}
+    </Page>
+  );
+}

@@ -1,0 +1,118 @@
+import { useState } from 'preact/hooks';
+import { Button } from '../../ui/Button.tsx';
+import { Facts } from '../../ui/Facts.tsx';
+import { formatDateTime, localOffsetMinutes } from '../../ui/format.ts';
+import { useCopy } from '../../ui/i18n.ts';
+import { Pill } from '../../ui/Pill.tsx';
+import { consoleCopy } from '../copy.ts';
+import { DataTable } from '../DataTable.tsx';
+import { Loaded } from '../Loaded.tsx';
+import { Page, Section } from '../Page.tsx';
+import { useShared } from '../places.ts';
+import { useNow } from '../resource.ts';
+import { user } from '../session.ts';
+import { wordsCopy } from '../words/copy.ts';
+import { policyCopy } from './copy.ts';
+import { PolicyForm } from './PolicyForm.tsx';
+import { policyRules } from './policyText.ts';
+import './Policy.css';
+
+const timeOf = (at: number) => formatDateTime(at, localOffsetMinutes(at));
+
+/** The rules that the gates go by, all versions of them, and the form for the next one. */
+export function PolicyPage() {
+  const words = useCopy(policyCopy);
+  const frame = useCopy(consoleCopy);
+  const domain = useCopy(wordsCopy);
+  const { policy } = useShared();
+  const now = useNow();
+  const [writing, setWriting] = useState(false);
+  const mayPublish = user.value?.role === 'administrator';
+  return (
+    <Page
+      title={frame.policy}
+      lead={words.lead}
+      actions={
+        mayPublish &&
+        !writing && (
+          <Button kind="primary" disabled={policy.value === null} onClick={() => setWriting(true)}>
+            {words.change}
+          </Button>
+        )
+      }
+    >
+      <Loaded resource={policy}>
+        {({ current, published }) => {
+          const versions = [...published].sort((a, b) => b.version - a.version);
+          return (
+            <>
+              <div class="c-policy">
+                <Section
+                  title={words.inForce}
+                  aside={`${words.version(current.version)} · ${words.since(timeOf(current.effectiveFrom))}`}
+                >
+                  <div class="c-panel c-rules">
+                    <Facts items={policyRules(current, words, domain)} />
+                  </div>
+                  {!mayPublish && <p class="c-quiet">{words.onlyAdministrator}</p>}
+                </Section>
+                {writing && (
+                  <PolicyForm
+                    current={versions[0] ?? current}
+                    onClose={() => setWriting(false)}
+                    onPublished={() => {
+                      setWriting(false);
+                      policy.refresh();
+                    }}
+                  />
+                )}
+              </div>
+              <Section title={words.history}>
+                <DataTable
+                  caption={words.history}
+                  header="version"
+                  rows={versions}
+                  rowKey={(row) => String(row.version)}
+                  columns={[
+                    {
+                      id: 'version',
+                      head: words.historyVersion,
+                      nowrap: true,
+                      cell: (row) => words.version(row.version),
+                    },
+                    {
+                      id: 'from',
+                      head: words.historyFrom,
+                      nowrap: true,
+                      cell: (row) => timeOf(row.effectiveFrom),
+                    },
+                    ...policyRules(current, words, domain)
+                      .slice(0, 2)
+                      .map(({ name }, at) => ({
+                        id: name,
+                        head: name,
+                        cell: (row: (typeof versions)[number]) =>
+                          policyRules(row, words, domain)[at]?.value ?? '',
+                      })),
+                    {
+                      id: 'state',
+                      head: '',
+                      nowrap: true,
+                      card: 'head',
+                      cell: (row) =>
+                        row.version === current.version ? (
+                          <Pill meaning="pass">{words.current}</Pill>
+                        ) : (
+                          row.effectiveFrom > now && <Pill meaning="note">{words.coming}</Pill>
+                        ),
+                    },
+                  ]}
+                />
+              </Section>
+            </>
+          );
+        }}
+      </Loaded>
+    </Page>
+  );
+}

@@ -1,0 +1,177 @@
+import { useState } from 'preact/hooks';
+import * as z from 'zod/mini';
+import type { Resolution } from '../../domain/quarantine.ts';
+import type { QuarantineRow } from '../../protocol/consoleApi.ts';
+import { quarantinePageSchema } from '../../protocol/consoleApi.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Facts } from '../../ui/Facts.tsx';
+import { formatCount, formatDateTime, localOffsetMinutes } from '../../ui/format.ts';
+import { useCopy } from '../../ui/i18n.ts';
+import { EmptyState } from '../../ui/Notice.tsx';
+import { Pill } from '../../ui/Pill.tsx';
+import { showToast } from '../../ui/Toast.tsx';
+import { consoleCopy } from '../copy.ts';
+import { DataTable } from '../DataTable.tsx';
+import { read, send } from '../hub.ts';
+import { Loaded } from '../Loaded.tsx';
+import { Page, Section } from '../Page.tsx';
+import { useList } from '../pages.ts';
+import { useShared, villageName } from '../places.ts';
+import { ReasonSheet } from '../ReasonSheet.tsx';
+import { leavesOf } from './content.ts';
+import { quarantineCopy } from './copy.ts';
+import './Quarantine.css';
+
+const timeOf = (at: number) => formatDateTime(at, localOffsetMinutes(at));
+
+function Item({
+  row,
+  onResolve,
+}: {
+  row: QuarantineRow;
+  onResolve: (row: QuarantineRow, resolution: Resolution) => void;
+}) {
+  const words = useCopy(quarantineCopy);
+  const { places } = useShared();
+  const leaves = leavesOf(row.content ?? undefined).filter(({ path }) => path !== '');
+  return (
+    <li class="c-panel c-quarantined">
+      <div>
+        <h2 class="c-quarantined-what">{words.code[row.code]}</h2>
+        <p class="c-quiet">{words.advice[row.code]}</p>
+      </div>
+      <Facts
+        items={[
+          {
+            name: words.device,
+            value: `${villageName(places.value, row.villageId)} ${row.deviceLabel} · ${words.place(formatCount(row.seq))}`,
+          },
+          { name: words.received, value: timeOf(row.receivedAt) },
+          {
+            name: words.content,
+            value:
+              leaves.length === 0 ? (
+                <span class="c-quiet">{words.unreadable}</span>
+              ) : (
+                <details>
+                  <summary>
+                    {leaves
+                      .slice(0, 3)
+                      .map((leaf) => leaf.text)
+                      .join(' · ')}
+                  </summary>
+                  <dl class="c-leaves">
+                    {leaves.map((leaf) => (
+                      <div key={leaf.path}>
+                        <dt class="c-code">{leaf.path}</dt>
+                        <dd>{leaf.text}</dd>
+                      </div>
+                    ))}
+                  </dl>
+                </details>
+              ),
+          },
+        ]}
+      />
+      <div class="c-form-actions">
+        <Button kind="primary" disabled={!row.readable} onClick={() => onResolve(row, 'accepted')}>
+          {words.accept}
+        </Button>
+        <Button onClick={() => onResolve(row, 'dismissed')}>{words.dismiss}</Button>
+      </div>
+    </li>
+  );
+}
+
+/** What the hub could not take as it is, each with what to make of it. */
+export function Quarantine() {
+  const words = useCopy(quarantineCopy);
+  const frame = useCopy(consoleCopy);
+  const { today } = useShared();
+  const open = useList('quarantine no', (limit, after) =>
+    read(quarantinePageSchema, '/quarantine', { resolved: 'no', limit, after }),
+  );
+  const done = useList('quarantine yes', (limit, after) =>
+    read(quarantinePageSchema, '/quarantine', { resolved: 'yes', limit, after }),
+  );
+  const [asking, setAsking] = useState<{ row: QuarantineRow; resolution: Resolution } | null>(null);
+  const accepting = asking?.resolution === 'accepted';
+  const resolved = done.value?.rows ?? [];
+  return (
+    <Page title={frame.quarantine} lead={words.lead}>
+      <Loaded resource={open}>
+        {({ rows, next }) =>
+          rows.length === 0 ? (
+            <EmptyState icon="check" title={words.none}>
+              {words.noneWhy}
+            </EmptyState>
+          ) : (
+            <>
+              <ul class="c-quarantine">
+                {rows.map((row) => (
+                  <Item
+                    key={row.id}
+                    row={row}
+                    onResolve={(item, resolution) => setAsking({ row: item, resolution })}
+                  />
+                ))}
+              </ul>
+              {next !== null && (
+                <Button pending={open.loadingMore} onClick={open.more}>
+                  {frame.moreRows}
+                </Button>
+              )}
+            </>
+          )
+        }
+      </Loaded>
+      {resolved.length > 0 && (
+        <Section title={words.doneTitle}>
+          <DataTable
+            caption={words.doneTitle}
+            header="what"
+            rows={resolved}
+            rowKey={(row) => row.id}
+            columns={[
+              { id: 'what', head: words.what, cell: (row) => words.code[row.code] },
+              { id: 'device', head: words.device, cell: (row) => row.deviceLabel },
+              { id: 'received', head: words.received, nowrap: true, cell: (row) => timeOf(row.receivedAt) },
+              {
+                id: 'resolution',
+                head: words.done,
+                nowrap: true,
+                card: 'head',
+                cell: (row) =>
+                  row.resolution !== null && (
+                    <Pill meaning={row.resolution === 'accepted' ? 'pass' : 'quiet'}>
+                      {words.resolution[row.resolution]}
+                    </Pill>
+                  ),
+              },
+              { id: 'reason', head: frame.reason, cell: (row) => row.resolvedReason },
+            ]}
+          />
+        </Section>
+      )}
+      {asking !== null && (
+        <ReasonSheet
+          title={accepting ? words.acceptTitle : words.dismissTitle}
+          what={accepting ? words.acceptWhy : words.dismissWhy}
+          confirm={accepting ? words.accept : words.dismiss}
+          danger={!accepting}
+          onClose={() => setAsking(null)}
+          act={async (reason) => {
+            const path = `/quarantine/${encodeURIComponent(asking.row.id)}/resolve`;
+            const answer = await send(z.unknown(), 'POST', path, { resolution: asking.resolution, reason });
+            if (!answer.ok) return answer.error;
+            showToast({ text: words.done, meaning: 'pass' });
+            open.refresh();
+            done.refresh();
+            today.refresh();
+            return null;
+          }}
+        />
+      )}
+    </Page>
+  );
+}

@@ -1,0 +1,212 @@
+/** Entries of the two registers as a form or a pasted row gives them, and what is wrong with them. */
+import type { CalendarDate } from '../../domain/idDocument.ts';
+import { parseIdDocument } from '../../domain/idDocument.ts';
+import type { SubjectType } from '../../domain/passage.ts';
+import type { Category } from '../../domain/person.ts';
+import { CATEGORIES } from '../../domain/person.ts';
+import { parsePhone } from '../../domain/phone.ts';
+import { parsePlate } from '../../domain/plate.ts';
+import type { ValidationIssue } from '../../domain/validationFlag.ts';
+import type { PersonInput, VehicleInput } from '../../protocol/consoleApi.ts';
+import type { Headings, Table } from '../pasteTable.ts';
+
+export const PERSON_FORM = [
+  'name',
+  'category',
+  'idDocument',
+  'phone',
+  'household',
+  'origin',
+  'destination',
+  'note',
+] as const;
+export const VEHICLE_FORM = [
+  'plate',
+  'driver',
+  'phone',
+  'household',
+  'origin',
+  'destination',
+  'note',
+] as const;
+
+export type EntryField = (typeof PERSON_FORM)[number] | (typeof VEHICLE_FORM)[number];
+export type EntryFields = Readonly<Partial<Record<EntryField, string>>>;
+
+/** The fields of each register in the order in which people fill them in. */
+export const FORM: Readonly<Record<SubjectType, readonly EntryField[]>> = {
+  person: PERSON_FORM,
+  vehicle: VEHICLE_FORM,
+};
+
+/** What columns of spreadsheets are called, in the first place those of the village's own forms. */
+export const HEADINGS: Readonly<Record<SubjectType, Headings<EntryField>>> = {
+  person: {
+    name: ['姓名', '名字', '居民姓名', 'name'],
+    category: ['类别', '人员类别', '類別', '人員類別', '身份类别', 'category'],
+    idDocument: [
+      '身份证号',
+      '身份证',
+      '身份证号码',
+      '证件号',
+      '证件号码',
+      '公民身份号码',
+      '身分證號',
+      '身分證字號',
+      '證件號',
+      '證件號碼',
+      'id',
+      'id number',
+    ],
+    phone: [
+      '电话',
+      '手机',
+      '手机号',
+      '手机号码',
+      '联系电话',
+      '联系方式',
+      '電話',
+      '手機',
+      '聯絡電話',
+      'phone',
+    ],
+    household: [
+      '住址',
+      '户',
+      '地址',
+      '家庭住址',
+      '现住址',
+      '户号',
+      '门牌',
+      '门牌号',
+      '戶',
+      '戶號',
+      'household',
+      'address',
+    ],
+    origin: ['从哪里来', '来自', '来源地', '来处', '從哪裡來', '來源地', 'origin'],
+    destination: ['到哪里去', '去向', '目的地', '到哪裡去', 'destination'],
+    note: ['备注', '说明', '備註', 'note', 'remarks'],
+    plate: [],
+    driver: [],
+  },
+  vehicle: {
+    plate: ['车牌', '车牌号', '车牌号码', '号牌', '車牌', '車牌號碼', 'plate'],
+    driver: ['驾驶人', '司机', '车主', '姓名', '駕駛人', '司機', '車主', 'driver', 'owner'],
+    phone: ['电话', '手机', '手机号', '手机号码', '联系电话', '電話', '手機', '聯絡電話', 'phone'],
+    household: ['住址', '户', '地址', '家庭住址', '户号', '戶', 'household', 'address'],
+    origin: ['从哪里来', '来自', '来源地', '從哪裡來', '來源地', 'origin'],
+    destination: ['到哪里去', '去向', '目的地', '到哪裡去', 'destination'],
+    note: ['备注', '说明', '備註', 'note', 'remarks'],
+    name: [],
+    category: [],
+    idDocument: [],
+  },
+};
+
+/** The order of columns in a table without headings. */
+export const USUAL: Readonly<Record<SubjectType, readonly EntryField[]>> = {
+  person: ['name', 'idDocument', 'phone', 'household', 'note'],
+  vehicle: ['plate', 'driver', 'phone', 'household', 'note'],
+};
+
+const CATEGORY_WORDS: Readonly<Record<Category, RegExp>> = {
+  resident: /^(?:本村|本地|常住|户籍|戶籍|居民|村民|resident)/i,
+  tenant: /^(?:租|外来租|暂住|暫住|流动|流動|务工|務工|tenant)/i,
+  visitor: /^(?:外来|外來|来访|來訪|访客|訪客|探亲|探親|visitor)/i,
+};
+
+/** The category that a word in a table means; undefined when it means none of them. */
+export function categoryOf(word: string): Category | undefined {
+  const known = CATEGORIES.find((category) => category === word);
+  // Tenants first: 外来租住 begins like the visitors' word.
+  const order: readonly Category[] = ['tenant', 'resident', 'visitor'];
+  return known ?? order.find((category) => CATEGORY_WORDS[category].test(word));
+}
+
+export type IssuesByField = Readonly<Partial<Record<EntryField, readonly ValidationIssue[]>>>;
+
+/** What the checks say about the fields that have any; a field without an issue is left out. */
+export function checkFields(fields: EntryFields, today: CalendarDate): IssuesByField {
+  const found: Partial<Record<EntryField, readonly ValidationIssue[]>> = {
+    idDocument: parseIdDocument(fields.idDocument ?? '', today).issues,
+    phone: parsePhone(fields.phone ?? '').issues,
+    plate: parsePlate(fields.plate ?? '').issues,
+  };
+  return Object.fromEntries(Object.entries(found).filter(([, issues]) => issues.length > 0));
+}
+
+/** Why a row of a table cannot be saved as it is. */
+export type RowError = 'missingName' | 'missingPlate' | 'unknownCategory' | 'tooLong' | 'repeated';
+
+export interface CheckedRow {
+  readonly line: number;
+  readonly fields: EntryFields;
+  readonly errors: readonly RowError[];
+  readonly issues: readonly ValidationIssue[];
+}
+
+/** The most characters of a field; notes may be longer. */
+export const MAX_FIELD = 120;
+export const MAX_NOTE = 500;
+
+/** What makes two rows the same entry: the document, or else name and household; the plate of a vehicle. */
+function identity(type: SubjectType, fields: EntryFields, today: CalendarDate): string {
+  if (type === 'vehicle') return parsePlate(fields.plate ?? '').normalised;
+  const document = parseIdDocument(fields.idDocument ?? '', today).normalised;
+  return document !== '' ? document : `${fields.name ?? ''} ${fields.household ?? ''} ${fields.phone ?? ''}`;
+}
+
+/** Judges all rows of a pasted table. */
+export function checkRows(type: SubjectType, table: Table<EntryField>, today: CalendarDate): CheckedRow[] {
+  const seen = new Set<string>();
+  return table.rows.map(({ line, fields }) => {
+    const errors: RowError[] = [];
+    if (type === 'person' && (fields.name ?? '') === '') errors.push('missingName');
+    if (type === 'vehicle' && (fields.plate ?? '') === '') errors.push('missingPlate');
+    if (fields.category !== undefined && categoryOf(fields.category) === undefined)
+      errors.push('unknownCategory');
+    const isTooLong = ([field, value]: [string, string]) =>
+      value.length > (field === 'note' ? MAX_NOTE : MAX_FIELD);
+    if (Object.entries(fields).some(isTooLong)) errors.push('tooLong');
+    const same = identity(type, fields, today);
+    if (errors.length === 0 && seen.has(same)) errors.push('repeated');
+    seen.add(same);
+    return { line, fields, errors, issues: Object.values(checkFields(fields, today)).flat() };
+  });
+}
+
+/** An entry as the hub takes it; `id` for one that is corrected. Without a category people are residents. */
+export function toPersonInput(fields: EntryFields, id?: string): PersonInput {
+  const { category, name, idDocument, phone, household, origin, destination, note } = fields;
+  const known = category === undefined ? undefined : categoryOf(category);
+  return {
+    ...(id === undefined ? {} : { id }),
+    ...(known !== undefined ? { category: known } : id === undefined ? { category: 'resident' } : {}),
+    ...dropUnset({ name, idDocument, phone, household, origin, destination, note }),
+  };
+}
+
+/** A vehicle as the hub takes it. */
+export function toVehicleInput(fields: EntryFields, id?: string): VehicleInput {
+  const { plate, driver, phone, household, origin, destination, note } = fields;
+  return {
+    ...(id === undefined ? {} : { id }),
+    ...dropUnset({ plate, driver, phone, household, origin, destination, note }),
+  };
+}
+
+function dropUnset<K extends string>(values: Record<K, string | undefined>): Partial<Record<K, string>> {
+  const set: Partial<Record<K, string>> = {};
+  for (const key of Object.keys(values) as K[]) {
+    const value = values[key];
+    if (value !== undefined) set[key] = value.trim();
+  }
+  return set;
+}
+
+/** The day on the clock of this machine. */
+export function todayOf(now: number): CalendarDate {
+  const date = new Date(now);
+  return { year: date.getFullYear(), month: date.getMonth() + 1, day: date.getDate() };
+}

@@ -1,0 +1,101 @@
+/** Both registers seen alike: people by name, vehicles by plate. */
+import * as z from 'zod/mini';
+import type { SubjectType } from '../../domain/passage.ts';
+import type { ValidationFlag } from '../../domain/validationFlag.ts';
+import type {
+  FieldHistory,
+  PassageRow,
+  PersonRow,
+  SaveResults,
+  VehicleRow,
+} from '../../protocol/consoleApi.ts';
+import {
+  personDetailSchema,
+  personsPageSchema,
+  saveResultsSchema,
+  vehicleDetailSchema,
+  vehiclesPageSchema,
+} from '../../protocol/consoleApi.ts';
+import type { Answer } from '../hub.ts';
+import { read, send } from '../hub.ts';
+import type { ListPage } from '../pages.ts';
+import type { EntryField, EntryFields } from './entry.ts';
+import { FORM, toPersonInput, toVehicleInput } from './entry.ts';
+
+export interface Entry {
+  readonly id: string;
+  readonly villageId: string;
+  readonly fields: EntryFields;
+  readonly flags: readonly ValidationFlag[];
+  /** ms since 1970. */
+  readonly updatedAt: number | null;
+}
+
+export interface EntryDetail {
+  readonly entry: Entry;
+  readonly history: readonly FieldHistory[];
+  readonly passages: readonly PassageRow[];
+}
+
+const path: Readonly<Record<SubjectType, string>> = { person: '/persons', vehicle: '/vehicles' };
+
+const textSchema = z.string();
+
+function toEntry(type: SubjectType, row: PersonRow | VehicleRow): Entry {
+  const values: Readonly<Record<string, unknown>> = row.fields;
+  const fields: Partial<Record<EntryField, string>> = {};
+  for (const field of FORM[type]) {
+    const value = z.safeParse(textSchema, values[field]);
+    if (value.success && value.data !== '') fields[field] = value.data;
+  }
+  const { id, villageId, updatedAt } = row;
+  return { id, villageId, fields, flags: row.fields.flags ?? [], updatedAt };
+}
+
+/** A page of a register. */
+export async function readEntries(
+  type: SubjectType,
+  query: { village: string; q: string; limit: number; after: string | undefined },
+): Promise<Answer<ListPage<Entry>>> {
+  const schema = type === 'person' ? personsPageSchema : vehiclesPageSchema;
+  const answer = await read(schema, path[type], query);
+  if (!answer.ok) return answer;
+  const { rows, next } = answer.value;
+  return { ok: true, value: { rows: rows.map((row) => toEntry(type, row)), next } };
+}
+
+/** One entry with its history and its latest passages. */
+export async function readEntry(type: SubjectType, id: string): Promise<Answer<EntryDetail>> {
+  if (type === 'person') {
+    const answer = await read(personDetailSchema, `/persons/${id}`);
+    if (!answer.ok) return answer;
+    const { person, history, passages } = answer.value;
+    return { ok: true, value: { entry: toEntry(type, person), history, passages } };
+  }
+  const answer = await read(vehicleDetailSchema, `/vehicles/${id}`);
+  if (!answer.ok) return answer;
+  const { vehicle, history, passages } = answer.value;
+  return { ok: true, value: { entry: toEntry(type, vehicle), history, passages } };
+}
+
+/** Saves rows, each as its own event; the results are in the order of the rows. */
+export function saveEntries(
+  type: SubjectType,
+  villageId: string,
+  rows: readonly { readonly id?: string | undefined; readonly fields: EntryFields }[],
+  reason = '',
+): Promise<Answer<SaveResults>> {
+  const body =
+    type === 'person'
+      ? { persons: rows.map(({ id, fields }) => toPersonInput(fields, id)) }
+      : { vehicles: rows.map(({ id, fields }) => toVehicleInput(fields, id)) };
+  return send(saveResultsSchema, 'POST', path[type], {
+    villageId,
+    ...(reason === '' ? {} : { reason }),
+    ...body,
+  });
+}
+
+/** What an entry is called: a name or a plate. */
+export const titleOf = (type: SubjectType, fields: EntryFields): string =>
+  (type === 'person' ? fields.name : fields.plate) ?? '';
