@@ -1,6 +1,7 @@
 /** The composition root of the phone's app. */
 import { effect, signal } from '@preact/signals';
 import { render } from 'preact';
+import { version } from '../../package.json';
 import { newId } from '../domain/id.ts';
 import type { Result } from '../domain/result.ts';
 import { readLink } from '../features/enrol/invitation.ts';
@@ -146,7 +147,7 @@ async function showGate(store: Store, host: HTMLElement): Promise<void> {
         promptInstall: install.prompt,
         updateReady,
         applyUpdate,
-        version: import.meta.env.MODE,
+        version,
         deviceId: facts.deviceId,
         now: Date.now,
       }}

@@ -6,11 +6,10 @@ import { announce } from '../store/channel.ts';
 import type { Store } from '../store/store.ts';
 import { requestBackgroundSync } from '../sync/backgroundSync.ts';
 import { createBatchSize } from '../sync/batchSize.ts';
-import type { EngineState } from '../sync/engine.ts';
+import type { EngineState, SyncError } from '../sync/engine.ts';
 import { createEngine } from '../sync/engine.ts';
 import type { HubClock } from '../sync/hubClock.ts';
 import { tryLock } from '../sync/lock.ts';
-import type { TransportError } from '../sync/transport.ts';
 import { httpTransport } from '../sync/transport.ts';
 
 export interface PageSync {
@@ -19,7 +18,7 @@ export interface PageSync {
 }
 
 /** What a failed attempt comes to for whoever reads it. */
-export function troubleOf(error: TransportError | undefined): SyncTrouble | null {
+export function troubleOf(error: SyncError | undefined): SyncTrouble | null {
   if (error === undefined) return null;
   if (error.kind !== 'problem') return error.kind;
   if (error.code === 'clock') return 'clock';

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import type { Policy } from '../../domain/policy.ts';
 import type { ButtonKind } from '../../ui/Button.tsx';
 import { Button } from '../../ui/Button.tsx';
-import { formatTemperature } from '../../ui/format.ts';
+import { formatTemperature, formatTime, localOffsetMinutes } from '../../ui/format.ts';
 import { useCopy } from '../../ui/i18n.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { Keypad } from '../../ui/Keypad.tsx';
@@ -38,12 +38,30 @@ export function EntryThumb({ gate, policy, phase }: { gate: Gate; policy: Policy
           />
         ) : phase.name === 'entry' ? (
           <EntryPad gate={gate} policy={policy} draft={phase.draft} />
+        ) : phase.name === 'done' ? (
+          <Recorded draft={phase.draft} at={phase.at} />
         ) : null}
       </div>
       <div class="gate-row">
         <PrimaryRow gate={gate} policy={policy} phase={phase} />
       </div>
     </section>
+  );
+}
+
+/** What is on the phone's disk now; shown only after it is. */
+function Recorded({ draft: { candidate, taken }, at }: { draft: Draft; at: number }) {
+  const words = useCopy(gateCopy);
+  const last = taken.at(-1);
+  return (
+    <div class="gate-recorded">
+      <p class="gate-recorded-who">{candidate.label}</p>
+      {last !== undefined && <p class="gate-recorded-number">{formatTemperature(last.deciCelsius)}</p>}
+      <p class="gate-recorded-tick">
+        <Icon name="check" size={1.4} />
+        <span>{words.recorded(formatTime(at, localOffsetMinutes(at)))}</span>
+      </p>
+    </div>
   );
 }
 
@@ -60,9 +78,11 @@ function EntryPad({ gate, policy, draft }: { gate: Gate; policy: Policy; draft: 
   const time = useNow(gate.ports.now, confirming !== null);
   if (prompt.kind === 'decide' && prompt.ruling.decision === 'refused' && !prompt.measured) {
     return (
-      <Verdict meaning="stop" word={words.reason[prompt.ruling.reason]}>
-        {words.refuseWhy}
-      </Verdict>
+      <div class="gate-refusal">
+        <Verdict meaning="stop" word={words.reason[prompt.ruling.reason]}>
+          {words.refuseWhy}
+        </Verdict>
+      </div>
     );
   }
   const rest = confirming === null ? 0 : restLeft(confirming.last, confirming.afterMinutes, time);

@@ -12,12 +12,13 @@ const MINUTE = 60_000;
 export function GateStrip({ gate }: { gate: Gate }) {
   const words = useCopy(gateCopy);
   const { checkpoint, shift, outbox, policy, now, go } = gate.ports;
+  const { direction } = gate.state.value;
   const { count, oldestSavedAt } = outbox.value;
   const age = Math.max(0, useNow(now, count > 0) - (oldestSavedAt ?? 0));
   const late = count > 0 && age >= (policy.value?.unsentWarningMinutes ?? Number.POSITIVE_INFINITY) * MINUTE;
   return (
     <StatusStrip
-      start={checkpoint.value.name}
+      start={`${checkpoint.value.name} · ${words[`${direction}Long`]}`}
       middle={shift.value?.name ?? words.nobodyOnDuty}
       end={
         <button class="gate-pill" type="button" onClick={() => go('status')}>

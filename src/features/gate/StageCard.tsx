@@ -4,7 +4,6 @@ import {
   formatDate,
   formatDateTime,
   formatTemperature,
-  formatTime,
   localOffsetMinutes,
 } from '../../ui/format.ts';
 import { useCopy } from '../../ui/i18n.ts';
@@ -41,7 +40,7 @@ export function StageCard({ gate, policy }: { gate: Gate; policy: Policy }) {
     case 'done':
       return (
         <div class="gate-card-place gate-verdict">
-          <DoneCard draft={phase.draft} ruling={phase.ruling} at={phase.at} />
+          <DoneCard draft={phase.draft} ruling={phase.ruling} />
         </div>
       );
   }
@@ -137,11 +136,8 @@ function CodeCard({ presented }: { presented: Presented }) {
   );
 }
 
-function DoneCard({ draft, ruling, at }: { draft: Draft; ruling: Ruling; at: number }) {
+function DoneCard({ draft, ruling }: { draft: Draft; ruling: Ruling }) {
   const words = useCopy(gateCopy);
-  const { candidate, taken } = draft;
-  const last = taken.at(-1);
-  const facts = [candidate.label, last === undefined ? '' : formatTemperature(last.deciCelsius)];
   const why =
     ruling.reason === 'fever'
       ? words.holdWhy
@@ -149,16 +145,9 @@ function DoneCard({ draft, ruling, at }: { draft: Draft; ruling: Ruling; at: num
         ? words.reason[ruling.reason]
         : '';
   return (
-    <>
-      <Verdict meaning={VERDICT[ruling.decision]} word={wordOf(words, draft, ruling)}>
-        {why}
-      </Verdict>
-      <p class="gate-recorded">
-        <Icon name="check" size={1.4} />
-        <span>{words.recorded(formatTime(at, localOffsetMinutes(at)))}</span>
-        <span class="gate-recorded-who">{facts.filter((fact) => fact !== '').join(' · ')}</span>
-      </p>
-    </>
+    <Verdict meaning={VERDICT[ruling.decision]} word={wordOf(words, draft, ruling)}>
+      {why}
+    </Verdict>
   );
 }
 

@@ -12,6 +12,7 @@ import { FormFrame } from '../FormFrame.tsx';
 import type { Gate } from '../gate.ts';
 import { calendarDay } from './calendarDay.ts';
 import { registerCopy } from './copy.ts';
+import { Missing } from './Missing.tsx';
 import type { PersonText } from './personForm.ts';
 import { checkPerson, EMPTY_PERSON, wantedOf } from './personForm.ts';
 
@@ -71,10 +72,7 @@ export function NewPerson({ gate, policy }: { gate: Gate; policy: Policy }) {
       onBack={() => history.back()}
       foot={
         <>
-          <p class="frame-missing" role="status">
-            {check.missing.length > 0 &&
-              words.missing(check.missing.map((name) => words[name]).join(words.listSeparator))}
-          </p>
+          <Missing fields={check.missing} />
           <Button
             kind={check.failing.length > 0 ? 'fever' : 'primary'}
             size="gate"
@@ -105,7 +103,7 @@ export function NewPerson({ gate, policy }: { gate: Gate; policy: Policy }) {
         {FIELDS.filter((name) => wanted.has(name)).map(field)}
         <details class="frame-more">
           <summary>{words.more}</summary>
-          <div class="frame-form">
+          <div class="frame-fields">
             {FIELDS.filter((name) => !wanted.has(name)).map(field)}
             <TextField
               label={words.note}
@@ -140,6 +138,7 @@ function PersonInput({
   const [left, setLeft] = useState(false);
   const [issue] = issues;
   const hints: Partial<Record<PersonField, string>> = {
+    phone: words.phoneHint,
     idDocument: words.idHint,
     household: words.householdHint,
   };

@@ -11,6 +11,7 @@ import { showToast } from '../../../ui/Toast.tsx';
 import { FormFrame } from '../FormFrame.tsx';
 import type { Gate } from '../gate.ts';
 import { registerCopy } from './copy.ts';
+import { Missing } from './Missing.tsx';
 import type { VehicleText } from './vehicleForm.ts';
 import { checkVehicle, EMPTY_VEHICLE } from './vehicleForm.ts';
 import './NewVehicle.css';
@@ -121,10 +122,7 @@ export function NewVehicle({ gate, policy }: { gate: Gate; policy: Policy }) {
       }}
       foot={
         <>
-          <p class="frame-missing" role="status">
-            {check.missing.length > 0 &&
-              words.missing(check.missing.map((name) => words[name]).join(words.listSeparator))}
-          </p>
+          <Missing fields={check.missing} />
           <Button
             kind={anyway ? 'fever' : 'primary'}
             size="gate"
@@ -149,7 +147,7 @@ export function NewVehicle({ gate, policy }: { gate: Gate; policy: Policy }) {
         {wanted.map(field)}
         <details class="frame-more">
           <summary>{words.more}</summary>
-          <div class="frame-form">
+          <div class="frame-fields">
             {FIELDS.filter((name) => !wanted.includes(name)).map(field)}
             <TextField label={words.note} value={text.note} maxLength={500} onInput={set('note')} />
           </div>

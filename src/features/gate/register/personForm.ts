@@ -20,7 +20,7 @@ export const EMPTY_PERSON: PersonText = {
 };
 
 export interface PersonCheck {
-  /** Fields that the policy asks for and that are empty. A name is always asked for. */
+  /** Fields that the policy asks for and that are empty; "none" is an answer. A name is always asked for. */
   readonly missing: readonly PersonField[];
   readonly phone: readonly ValidationIssue[];
   readonly idDocument: readonly ValidationIssue[];
@@ -52,7 +52,7 @@ export function checkPerson(text: PersonText, policy: Policy, today: CalendarDat
     flags: issues.map(({ flag }) => flag),
   };
   return {
-    missing: [...wantedOf(policy, text.category)].filter((field) => fields[field] === ''),
+    missing: [...wantedOf(policy, text.category)].filter((field) => text[field].trim() === ''),
     phone: phone.issues,
     idDocument: idDocument.issues,
     failing: issues.filter(({ severity }) => severity === 'fail').map(({ flag }) => flag),

@@ -48,7 +48,7 @@ export function checkVehicle(text: VehicleText, policy: Policy, withoutPlate: bo
   const wanted = new Set<VehicleField>([withoutPlate ? 'driver' : 'plate', ...policy.required.vehicle]);
   if (withoutPlate) wanted.delete('plate');
   return {
-    missing: [...wanted].filter((field) => fields[field] === ''),
+    missing: [...wanted].filter((field) => text[field].trim() === ''),
     plate: plate.issues,
     phone: phone.issues,
     failing: issues.filter(({ severity }) => severity === 'fail').map(({ flag }) => flag),

@@ -75,12 +75,17 @@ function RegisterHistory({ gate, row }: { gate: Gate; row: PassageRow }) {
   const { register, onChange } = gate.ports;
   const { id } = row.passage.subject;
   const items = useLive(onChange, () => register.history(id), [register, id]);
-  if (items === undefined || items.length === 0) return null;
+  // What was left empty from the beginning is no change.
+  const changes = (items ?? []).filter(
+    ({ field, value }) =>
+      !isEmpty(value) || (items ?? []).some((other) => other.field === field && !isEmpty(other.value)),
+  );
+  if (changes.length === 0) return null;
   return (
     <section class="today-history">
       <h3>{words.history}</h3>
       <ol>
-        {items.map((item) => (
+        {changes.map((item) => (
           <li key={`${item.deviceId}:${item.seq}:${item.field}`}>
             <span class="today-when">
               {formatDateTime(item.stamp.wall, localOffsetMinutes(item.stamp.wall))}
@@ -94,6 +99,8 @@ function RegisterHistory({ gate, row }: { gate: Gate; row: PassageRow }) {
     </section>
   );
 }
+
+const isEmpty = (value: unknown): boolean => value === '' || (Array.isArray(value) && value.length === 0);
 
 const fieldName = (words: Words, field: string): string =>
   Object.entries(words.fields).find(([key]) => key === field)?.[1] ?? field;
