@@ -18,7 +18,7 @@ import { VirtualPhone } from './virtualPhone.ts';
 
 const PHONES = 3;
 const MOST_PHONES = 4;
-const STEPS = 30;
+const STEPS = 26;
 const CALM_ROUNDS = 12;
 const PEOPLE = ['p00000000000001', 'p00000000000002', 'p00000000000003'].map((id) => `${id}0`.slice(0, 16));
 const START = Date.UTC(2026, 1, 3, 8);
@@ -229,10 +229,10 @@ export class SimulatedWorld {
     this.#hub.putsOff = () => false;
     for (const phone of this.#phones) phone.disk.isFull = false;
     for (let round = 0; round < CALM_ROUNDS; round++) {
-      if (round === 3) this.#hub.acceptApart();
+      if (round === 2) this.#hub.acceptApart();
       this.#now += 7 * 3_600_000;
       for (const phone of this.#phones) await phone.sync();
-      if (round > 4 && (await this.#isQuiet())) return;
+      if (round > 2 && (await this.#isQuiet())) return;
     }
   }
 

@@ -63,6 +63,18 @@ export class VirtualDisk {
     return rows;
   }
 
+  /** Puts a row behind the phone's back. */
+  async write(name: string, store: string, row: unknown): Promise<void> {
+    const database = await settled(this.factory.open(name));
+    await settled(database.transaction(store, 'readwrite').objectStore(store).put(row));
+    database.close();
+  }
+
+  /** Removes a database, as a browser does that needs room. */
+  async evict(name: string): Promise<void> {
+    await settled(this.factory.deleteDatabase(name));
+  }
+
   #spend(): void {
     if (this.#left !== undefined) {
       this.#left -= 1;
@@ -155,8 +167,3 @@ export async function copyDisk(from: VirtualDisk): Promise<VirtualDisk> {
   }
   return copy;
 }
-
-/** Removes one database, as a browser evicts it. */
-export const evict = async (disk: VirtualDisk, name: string): Promise<void> => {
-  await settled(disk.factory.deleteDatabase(name));
-};

@@ -1,0 +1,6 @@
+import { expect, it } from 'vitest';
+import { runWorlds } from './runWorlds.ts';
+
+it('delivers every saved event once, and to everybody, whatever goes wrong', { timeout: 0 }, async () => {
+  expect(await runWorlds(0, 2)).toEqual([]);
+});

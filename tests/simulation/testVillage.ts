@@ -1,0 +1,66 @@
+/** A hub and its phones for tests of one thing at a time: nothing goes wrong unless the test makes it. */
+import 'fake-indexeddb/auto';
+import { generateSealingKeys } from '../../src/crypto/sealing.ts';
+import { generateSigningKeys } from '../../src/crypto/signature.ts';
+import type { DomainEvent } from '../../src/domain/event.ts';
+import type { Store } from '../../src/store/store.ts';
+import type { Transport } from '../../src/sync/transport.ts';
+import { CHECKPOINT, enrolmentCode, ModelHub } from './modelHub.ts';
+import { seededRandom } from './random.ts';
+import { VirtualDisk } from './virtualDisk.ts';
+import { VirtualPhone } from './virtualPhone.ts';
+
+export const NOON = Date.UTC(2026, 1, 3, 4);
+export const WANG = 'wang000000000001';
+
+export interface TestVillage {
+  readonly hub: ModelHub;
+  /** Moves the true time, ms. */
+  readonly pass: (ms: number) => void;
+  readonly addPhone: (disk?: VirtualDisk, transport?: Transport) => VirtualPhone;
+  readonly enrolled: () => Promise<{ readonly phone: VirtualPhone; readonly store: Store }>;
+}
+
+const keys = { sealing: await generateSealingKeys(), receipt: await generateSigningKeys(false) };
+
+export function testVillage(seed = 1): TestVillage {
+  const random = seededRandom(seed);
+  let now = NOON;
+  const hub = new ModelHub(keys, () => now);
+  const addPhone = (disk = new VirtualDisk(), transport = hub.transport()) =>
+    new VirtualPhone(disk, { now: () => now, random: random.bytes, random01: random.next, transport });
+  return {
+    hub,
+    pass: (ms) => {
+      now += ms;
+    },
+    addPhone,
+    async enrolled() {
+      const phone = addPhone();
+      await phone.enrol(enrolmentCode);
+      const { store } = await phone.boot();
+      return { phone, store };
+    },
+  };
+}
+
+export const passage = (note = '', subject = WANG): DomainEvent => ({
+  kind: 'passageRecorded',
+  body: {
+    checkpointId: CHECKPOINT,
+    direction: 'in',
+    subject: { type: 'person', id: subject },
+    readings: [{ deciCelsius: 366, method: 'infrared', site: 'forehead', secondsBefore: 2 }],
+    credential: null,
+    decision: 'admitted',
+    reason: 'normal',
+    policyVersion: 1,
+    flags: [],
+    note,
+  },
+});
+
+export const person = (id: string, fields: object): DomainEvent => ({
+  kind: 'personRecorded',
+  body: { id, fields, reason: '' },
+});
