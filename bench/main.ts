@@ -3,6 +3,7 @@
  *
  *   --json   one line of JSON for each figure, and nothing else, on the standard output
  *   --quick  fewer repetitions and smaller amounts: to see that a bench runs, not to quote it
+ *   --corpus DIR  `scan` reads the pictures in the folders of DIR instead of the camera
  *
  * The exit code is 0 unless a bench could not run; a target that is missed is said, and no failure.
  */
@@ -14,6 +15,8 @@ import { ensurePeers } from './peers.ts';
 
 export interface BenchOptions {
   readonly quick: boolean;
+  /** A folder of pictures for `scan`; undefined for the camera. */
+  readonly corpus?: string;
   /** Says how far a long bench has come. */
   readonly say: (line: string) => void;
 }
@@ -23,12 +26,20 @@ export type Bench = (options: BenchOptions) => AsyncIterable<Figure>;
 
 const BENCHES: Readonly<Record<string, () => Promise<{ readonly bench: Bench }>>> = {
   size: () => import('./size.ts'),
+  scan: () => import('./scan.ts'),
   save: () => import('./save.ts'),
+  wire: () => import('./wire.ts'),
+  drain: () => import('./drain.ts'),
+  hub: () => import('./hub.ts'),
 };
 
 const { values: flags, positionals } = parseArgs({
   allowPositionals: true,
-  options: { json: { type: 'boolean', default: false }, quick: { type: 'boolean', default: false } },
+  options: {
+    json: { type: 'boolean', default: false },
+    quick: { type: 'boolean', default: false },
+    corpus: { type: 'string' },
+  },
 });
 const unknown = positionals.filter((name) => !(name in BENCHES));
 if (unknown.length > 0) {
@@ -51,7 +62,11 @@ for (const [name, load] of Object.entries(BENCHES)) {
   print(`\n${name}`);
   try {
     const { bench } = await load();
-    for await (const figure of bench({ quick: flags.quick, say })) {
+    for await (const figure of bench({
+      quick: flags.quick,
+      say,
+      ...(flags.corpus === undefined ? {} : { corpus: flags.corpus }),
+    })) {
       console.log(flags.json ? figureJson(figure) : figureText(figure));
     }
   } catch (error) {

@@ -53,3 +53,18 @@ declare module 'rxdb' {
 declare module 'rxdb/plugins/storage-dexie' {
   export function getRxStorageDexie(): unknown;
 }
+
+declare module 'jsqr' {
+  export default function jsQr(
+    rgba: Uint8ClampedArray,
+    width: number,
+    height: number,
+  ): { readonly data: string } | null;
+}
+
+declare module 'qr-scanner' {
+  const QrScanner: {
+    scanImage(picture: Blob, options: { returnDetailedScanResult: true }): Promise<{ readonly data: string }>;
+  };
+  export default QrScanner;
+}
