@@ -1,5 +1,4 @@
 /** Reading passages: the list of the day, the last of a subject, the last with a pass. */
-import { Dexie } from 'dexie';
 import { refText } from '../domain/event.ts';
 import type { Id } from '../domain/id.ts';
 import type { Direction } from '../domain/passage.ts';
@@ -24,10 +23,11 @@ export async function readToday(
   limit: number,
   before?: PassagePlace,
 ): Promise<PassageRow[]> {
-  const end = before ? [before.at, before.id] : [Dexie.maxKey, Dexie.maxKey];
+  // An array is greater than any number, and a shorter array less than a longer one that begins alike.
+  const end = before ? [before.at, before.id] : [[]];
   const rows = await database.passages
     .where('[at+id]')
-    .between([midnight(now, offsetMinutes), Dexie.minKey], end, true, false)
+    .between([midnight(now, offsetMinutes)], end, true, false)
     .reverse()
     .limit(limit)
     .toArray();

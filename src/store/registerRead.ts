@@ -101,16 +101,23 @@ export async function readCheckpoints(database: PhoneDatabase): Promise<Checkpoi
   });
 }
 
+/** A number that is written in groups is one word. */
+const NUMBER = /^\+?\d{4,}X?$/;
+
+const wordsOf = (text: string): string[] => {
+  const whole = compactCode(text);
+  if (NUMBER.test(whole)) return [whole];
+  const words = halfWidth(text).split(/\s+/).map(compactCode);
+  return words.filter((word) => word !== '');
+};
+
 export async function lookUp(
   database: PhoneDatabase,
   blind: BlindIndex,
   text: string,
   limit: number,
 ): Promise<LookupResult> {
-  const words = halfWidth(text)
-    .split(/\s+/)
-    .map(compactCode)
-    .filter((word) => word !== '');
+  const words = wordsOf(text);
   if (words.length === 0) return { persons: [], vehicles: [] };
   const people = await candidates(database.people, blind, words);
   const vehicles = await candidates(database.vehicles, blind, words);

@@ -1,6 +1,5 @@
 /** What this phone may forget: acknowledged rows and passages, after the days that the policy says. */
 
-import { Dexie } from 'dexie';
 import type { Policy } from '../domain/policy.ts';
 import { checkSchemaEpoch } from './connection.ts';
 import type { PhoneDatabase } from './database.ts';
@@ -25,6 +24,6 @@ export async function forget(database: PhoneDatabase, policy: Policy, now: numbe
     await outbox.each((row) => used.add(row.segmentId));
     await segments.filter((segment) => !used.has(segment.id)).delete();
     const oldest = now - policy.retention.passageDays * DAY_MS;
-    await passages.where('[at+id]').between([Dexie.minKey, Dexie.minKey], [oldest, Dexie.minKey]).delete();
+    await passages.where('[at+id]').below([oldest]).delete();
   });
 }

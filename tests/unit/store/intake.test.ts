@@ -1,0 +1,133 @@
+import { describe, expect, it } from 'vitest';
+import type { DomainEvent } from '../../../src/domain/event.ts';
+import { encodeCbor } from '../../../src/protocol/cbor.ts';
+import { encodeEvent } from '../../../src/protocol/eventCodec.ts';
+import type { Entry } from '../../../src/protocol/responses.ts';
+import { TOWNSHIP, VILLAGE } from '../../simulation/modelHub.ts';
+import { NOON, passage, person, testVillage, WANG } from '../../simulation/testVillage.ts';
+
+const OTHER = 'ther000000000001';
+const NO_FLAGS = { clockSuspect: false, afterRevocation: false };
+const DAY_MS = 86_400_000;
+
+const entry = (seq: number, event: DomainEvent, wall = NOON, deviceId = OTHER): Entry => ({
+  deviceId,
+  seq,
+  wall: null,
+  flags: NO_FLAGS,
+  event: encodeEvent({
+    event,
+    stamp: { wall, counter: 0 },
+    occurredAt: wall,
+    offsetMinutes: 480,
+    actor: null,
+  }),
+});
+
+/** An event of kind 99, which no build knows yet. */
+const unknownKind = (seq: number): Entry => ({
+  ...entry(seq, passage()),
+  event: encodeCbor([99, 1, NOON, 0, 0, 480, null, []]),
+});
+
+describe('taking in a page', () => {
+  it('shows what other phones have recorded', async () => {
+    const { store } = await testVillage().enrolled();
+    await store.intake.take(VILLAGE, [entry(1, person(WANG, { name: '王小明' })), entry(2, passage())], NOON);
+
+    const [row] = await store.passages.today(10);
+    expect(row).toMatchObject({ sync: 'received', label: '王小明', deviceId: OTHER });
+    expect((await store.register.person(WANG))?.lastPassage).toBe(NOON);
+  });
+
+  it('changes nothing when it comes twice', async () => {
+    const { store } = await testVillage().enrolled();
+    const page = [entry(1, person(WANG, { name: '王小明' })), entry(2, passage())];
+    await store.intake.take(VILLAGE, page, NOON);
+    const digests = await store.intake.digests(VILLAGE);
+
+    await store.intake.take(VILLAGE, page, NOON);
+
+    expect(await store.intake.digests(VILLAGE)).toEqual(digests);
+    expect((await store.register.history(WANG)).length).toBe(1);
+  });
+
+  it('keeps what lost against a later edit in the history', async () => {
+    const { store } = await testVillage().enrolled();
+    const later = entry(2, person(WANG, { name: '王晓明' }), NOON + 1);
+    await store.intake.take(VILLAGE, [later, entry(1, person(WANG, { name: '王小明' }))], NOON);
+
+    expect((await store.register.person(WANG))?.fields).toEqual({ name: '王晓明' });
+    expect((await store.register.history(WANG)).map(({ value }) => value)).toEqual(['王晓明', '王小明']);
+  });
+
+  it('keeps for later what this build does not know, and goes on with the rest', async () => {
+    const { phone, store } = await testVillage().enrolled();
+    const malformed: Entry = { ...entry(2, passage()), event: Uint8Array.of(255, 1) };
+    await store.intake.take(VILLAGE, [unknownKind(1), malformed, entry(3, passage())], NOON);
+
+    expect((await store.passages.today(10)).map((row) => row.seq)).toEqual([3]);
+    expect((await phone.disk.readAll('shouwang', 'deferred')).length).toBe(2);
+    expect((await store.intake.digests(VILLAGE))[0]?.count).toBe(3);
+  });
+
+  it('replays what was deferred once a build knows it', async () => {
+    const { phone, store } = await testVillage().enrolled();
+    await store.intake.take(VILLAGE, [unknownKind(1)], NOON);
+    const known = { ...entry(1, passage()), scope: VILLAGE, flags: 0 };
+    await phone.disk.write('shouwang', 'deferred', known);
+
+    await store.intake.replayDeferred();
+
+    expect((await store.passages.today(10)).map((row) => row.seq)).toEqual([1]);
+    expect(await phone.disk.readAll('shouwang', 'deferred')).toEqual([]);
+  });
+
+  it('does not follow a clock that is years ahead of the hub', async () => {
+    const { store } = await testVillage().enrolled();
+    const ahead = entry(1, person(WANG, { name: '王小明' }), NOON + 700 * DAY_MS);
+    await store.intake.take(VILLAGE, [{ ...ahead, wall: NOON + 300_000 }], NOON);
+
+    await store.events.save(person(WANG, { phone: '13800138000' }));
+
+    const saved = (await store.register.history(WANG)).find(({ field }) => field === 'phone');
+    expect(saved?.stamp.wall).toBe(NOON + 300_000);
+  });
+
+  it('stores the cursor together with its page', async () => {
+    const { phone, store } = await testVillage().enrolled();
+    const cursor = { scope: VILLAGE, epoch: '00', ranges: [{ from: 'x', until: null }] };
+    phone.disk.isFull = true;
+    await store.intake.take(VILLAGE, [entry(1, passage())], NOON, cursor).catch(() => undefined);
+    phone.disk.isFull = false;
+
+    expect(await store.intake.cursor(VILLAGE)).toBeUndefined();
+    expect(await store.passages.today(10)).toEqual([]);
+  });
+
+  it('knows passes, whether their revocation came before or after them', async () => {
+    const { store } = await testVillage().enrolled();
+    const pass = (id: string): DomainEvent => ({
+      kind: 'passIssued',
+      body: {
+        passId: id,
+        subject: { type: 'person', id: WANG },
+        label: '王小明',
+        validFrom: NOON,
+        validUntil: NOON + DAY_MS,
+      },
+    });
+    const revoked = (passId: string): DomainEvent => ({ kind: 'passRevoked', body: { passId, reason: '' } });
+    const [early, late, good] = ['pass000000000001', 'pass000000000002', 'pass000000000003'] as const;
+    const events = [revoked(early), pass(early), pass(late), revoked(late), pass(good)];
+    await store.intake.take(
+      TOWNSHIP,
+      events.map((event, i) => entry(i + 1, event)),
+      NOON,
+    );
+
+    expect((await store.register.pass(early))?.revoked).toBe(true);
+    expect(await store.register.isRevoked(late)).toBe(true);
+    expect(await store.register.pass(good)).toMatchObject({ revoked: false, pass: { label: '王小明' } });
+  });
+});
