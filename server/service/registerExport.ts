@@ -4,9 +4,10 @@
  *   {type: 'register', version, township, village, epoch, exportedAt, hubKey}
  *   {type: 'device', id, role, publicKey, forkOf}            before anything of the device
  *   {type: 'segment', id, keyId, encapsulated, key}          the key opens the segment's events and nothing else
+ *   {type: 'head', deviceId, seq, link, signature}           before the device's events
+ *   {type: 'run', deviceId, from, before}                    the link before consecutive events, hex
  *   {type: 'event', deviceId, seq, segment, sealed | digest, code, receivedAt}      in the order of places
  *   {type: 'forked', deviceId, seq, segment, sealed, digest, receivedAt}
- *   {type: 'head', deviceId, seq, link, signature}
  *   {type: 'end', lines, sha256, signature}                  over all bytes before it
  *
  * Bytes are base64. Township matters (passes revoked, policies, villages) go along, as their chains do.
@@ -54,12 +55,18 @@ async function* deviceLines(hub: Hub, device: DeviceRow): AsyncGenerator<Line> {
     for (const segment of fresh) disclosed.add(segment);
     return segmentLines(hub, await hub.store.segments(fresh));
   };
+  for (const { seq, link, signature } of await hub.store.heads(id)) {
+    yield { type: 'head', deviceId: id, seq, link: base64(link), signature: base64(signature) };
+  }
   const [chain] = await hub.store.chains([id]);
+  const starts = new Map((chain?.intervals ?? []).map(({ from, before }) => [from, before]));
   const top = topOf(chain?.intervals ?? []);
   for (let from = 1; from <= top; from += PAGE) {
     const rows = await hub.store.events({ deviceId: id, from, to: from + PAGE - 1 });
     yield* await disclose(rows.map(({ segmentId }) => segmentId));
     for (const row of rows) {
+      const before = starts.get(row.seq);
+      if (before !== undefined) yield { type: 'run', deviceId: id, from: row.seq, before };
       yield {
         type: 'event',
         deviceId: id,
@@ -85,9 +92,6 @@ async function* deviceLines(hub: Hub, device: DeviceRow): AsyncGenerator<Line> {
       digest: base64(digest),
       receivedAt,
     };
-  }
-  for (const { seq, link, signature } of await hub.store.heads(id)) {
-    yield { type: 'head', deviceId: id, seq, link: base64(link), signature: base64(signature) };
   }
 }
 

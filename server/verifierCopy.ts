@@ -1,0 +1,104 @@
+/** What the register's verifier says in the terminal. */
+import type { TerminalLanguage } from './copy.ts';
+import type { Finding, FindingCode, VerifierReport } from './registerVerifier.ts';
+
+interface VerifierCopy {
+  readonly usage: string;
+  readonly finding: (finding: Finding) => string;
+  readonly more: (count: number) => string;
+  readonly summary: (report: VerifierReport) => string;
+  readonly unreadable: (reason: string) => string;
+}
+
+type FindingWords = Readonly<Record<FindingCode, string>>;
+
+const zhHans: FindingWords = {
+  malformedLine: '这一行无法解读',
+  lineTooLong: '这一行过长',
+  notARegister: '不是登记册文件',
+  unknownDevice: '设备未列出',
+  unknownSegment: '封装段未列出',
+  outOfOrder: '顺序不对',
+  gap: '从这里起缺少记录',
+  unsigned: '从这里起没有设备签名为证',
+  badHead: '设备签名不符',
+  unopenable: '无法解封:内容被改动',
+  notAnEvent: '内容不是事件',
+  heldApart: '已隔离待处理',
+  fork: '链条分叉',
+  altered: '文件在导出后被改动',
+  badHubSignature: '主机签名不符',
+  truncated: '文件不完整',
+};
+const en: FindingWords = {
+  malformedLine: 'this line cannot be read',
+  lineTooLong: 'this line is too long',
+  notARegister: 'this is no register',
+  unknownDevice: 'its device is not listed',
+  unknownSegment: 'its segment is not listed',
+  outOfOrder: 'out of order',
+  gap: 'events are missing from here on',
+  unsigned: 'no signature of the device vouches for this and what follows',
+  badHead: 'the signature is not the device’s',
+  unopenable: 'cannot be opened: its content was changed',
+  notAnEvent: 'its content is no event',
+  heldApart: 'held apart, not taken into the register',
+  fork: 'the chain has a second branch',
+  altered: 'the file was changed after the export',
+  badHubSignature: 'the signature is not the hub’s',
+  truncated: 'the file is incomplete',
+};
+const zhHant: FindingWords = {
+  malformedLine: '這一行無法解讀',
+  lineTooLong: '這一行過長',
+  notARegister: '不是登記冊檔案',
+  unknownDevice: '裝置未列出',
+  unknownSegment: '封裝段未列出',
+  outOfOrder: '順序不對',
+  gap: '從這裡起缺少記錄',
+  unsigned: '從這裡起沒有裝置簽名為證',
+  badHead: '裝置簽名不符',
+  unopenable: '無法解封:內容被改動',
+  notAnEvent: '內容不是事件',
+  heldApart: '已隔離待處理',
+  fork: '鏈條分叉',
+  altered: '檔案在匯出後被改動',
+  badHubSignature: '主機簽名不符',
+  truncated: '檔案不完整',
+};
+
+const placeOf = ({ deviceId, seq }: Finding): string =>
+  deviceId === undefined ? '' : ` ${deviceId}${seq === undefined ? '' : `:${seq}`}`;
+
+export const verifierCopy: Readonly<Record<TerminalLanguage, VerifierCopy>> = {
+  zhHans: {
+    usage: '用法:npm run verify-register -- 文件',
+    finding: (finding) => `✗ 第 ${finding.line} 行${placeOf(finding)}:${zhHans[finding.code]}`,
+    more: (count) => `……另有 ${count} 处`,
+    summary: ({ devices, events, findings }) =>
+      findings.length === 0
+        ? `✓ ${devices} 台设备、${events} 条记录,链条与签名全部无误`
+        : `✗ ${devices} 台设备、${events} 条记录,发现 ${findings.length} 处问题`,
+    unreadable: (reason) => `无法读取:${reason}`,
+  },
+  en: {
+    usage: 'Usage: npm run verify-register -- FILE',
+    finding: (finding) => `✗ line ${finding.line}${placeOf(finding)}: ${en[finding.code]}`,
+    more: (count) => `… and ${count} more`,
+    summary: ({ devices, events, findings }) =>
+      findings.length === 0
+        ? `✓ ${devices} devices, ${events} events: every chain and signature holds`
+        : `✗ ${devices} devices, ${events} events: ${findings.length} findings`,
+    unreadable: (reason) => `Cannot be read: ${reason}`,
+  },
+  zhHant: {
+    usage: '用法:npm run verify-register -- 檔案',
+    finding: (finding) => `✗ 第 ${finding.line} 行${placeOf(finding)}:${zhHant[finding.code]}`,
+    more: (count) => `……另有 ${count} 處`,
+    summary: ({ devices, events, findings }) =>
+      findings.length === 0
+        ? `✓ ${devices} 台裝置、${events} 筆記錄,鏈條與簽名全部無誤`
+        : `✗ ${devices} 台裝置、${events} 筆記錄,發現 ${findings.length} 處問題`,
+    unreadable: (reason) => `無法讀取:${reason}`,
+  },
+};
