@@ -27,7 +27,9 @@ export type Bench = (options: BenchOptions) => AsyncIterable<Figure>;
 const BENCHES: Readonly<Record<string, () => Promise<{ readonly bench: Bench }>>> = {
   size: () => import('./size.ts'),
   scan: () => import('./scan.ts'),
+  start: () => import('./start.ts'),
   save: () => import('./save.ts'),
+  lookup: () => import('./lookup.ts'),
   wire: () => import('./wire.ts'),
   drain: () => import('./drain.ts'),
   hub: () => import('./hub.ts'),

@@ -4,6 +4,7 @@ import { createDecoder } from './decoder.ts';
 import type { DecoderReply, DecoderRequest } from './decoderMessages.ts';
 import type { PixelSource } from './framePixels.ts';
 import { createPixelSource } from './framePixels.ts';
+import type { QrReader } from './qrReader.ts';
 import { loadQrReader } from './qrReader.ts';
 
 // The decoder's thread: frames in, codes out, one at a time. The page never waits for it.
@@ -21,12 +22,26 @@ async function load(): Promise<Parts | undefined> {
   try {
     const pixels = createPixelSource();
     const reader = await loadQrReader({ locateFile: () => wasmUrl });
+    warmUp(reader);
     reply({ kind: 'ready' });
     return { pixels, decoder: createDecoder(reader, () => performance.now()) };
   } catch (error) {
     reply({ kind: 'failed', detail: String(error) });
     return undefined;
   }
+}
+
+/**
+ * Looks at a frame of noise while the camera is still opening: the first look compiles what the later ones run, and
+ * takes three times as long.
+ */
+function warmUp(reader: QrReader): void {
+  const [width, height] = [720, 1280];
+  const data = Uint8Array.from(
+    { length: width * height },
+    (_, at) => (Math.imul(at, 2_654_435_761) >>> 13) & 255,
+  );
+  createDecoder(reader, () => 0).frame({ data, width, height, stride: width });
 }
 
 const loading = load();
