@@ -1,4 +1,4 @@
-import { useEffect } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { useCopy } from '../../ui/i18n.ts';
 import { EmptyState } from '../../ui/Notice.tsx';
 import { keepAwake } from '../../ui/wakeLock.ts';
@@ -20,6 +20,10 @@ export function GateScreen({ gate }: { gate: Gate }) {
   useEffect(() => keepAwake(), []);
   useEffect(() => gate.attach(), [gate]);
 
+  // With large text the page scrolls: each step begins at its top, where the answer is.
+  const page = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => page.current?.scrollIntoView({ block: 'start' }), [phase.name]);
+
   if (ports.policy.value === undefined) {
     return (
       <div class="gate">
@@ -32,7 +36,7 @@ export function GateScreen({ gate }: { gate: Gate }) {
   }
 
   return (
-    <div class="gate" data-phase={phase.name}>
+    <div class="gate" data-phase={phase.name} ref={page}>
       <h1 class="ui-spoken">{words.title}</h1>
       <GateStrip gate={gate} />
       <main class="gate-stage">

@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import { promptFor, restLeft, startDraft } from '../../../../src/features/gate/draft.ts';
+import { MINUTE, NOON, policy, truck, wang } from './builders.ts';
+
+const draft = (typed: string, taken: readonly { deciCelsius: number; at: number }[] = []) => ({
+  ...startDraft(wang, null),
+  typed,
+  taken,
+});
+
+describe('what the primary button offers', () => {
+  it('asks for a temperature first', () => {
+    expect(promptFor(policy, 'in', draft(''))).toStrictEqual({ kind: 'measure', confirming: null });
+    expect(promptFor(policy, 'in', draft('36'))).toStrictEqual({ kind: 'measure', confirming: null });
+  });
+
+  it('says what the number means before it is pressed', () => {
+    expect(promptFor(policy, 'in', draft('372'))).toMatchObject({
+      kind: 'decide',
+      measured: true,
+      ruling: { decision: 'admitted' },
+    });
+    expect(promptFor(policy, 'in', draft('373'))).toStrictEqual({
+      kind: 'confirm',
+      deciCelsius: 373,
+      afterMinutes: 5,
+      left: 1,
+    });
+    expect(promptFor(policy, 'in', draft('426'))).toStrictEqual({ kind: 'implausible', deciCelsius: 426 });
+  });
+
+  it('reminds of the fever that is to be confirmed', () => {
+    const last = { deciCelsius: 378, at: NOON };
+    expect(promptFor(policy, 'in', draft('', [last]))).toStrictEqual({
+      kind: 'measure',
+      confirming: { last, left: 1, afterMinutes: 5 },
+    });
+  });
+
+  it('lets a vehicle go where the policy asks for no temperature', () => {
+    expect(promptFor(policy, 'in', startDraft(truck, null))).toMatchObject({
+      kind: 'decide',
+      measured: false,
+      ruling: { decision: 'admitted', reason: 'notMeasured' },
+    });
+  });
+});
+
+describe('the rest before the next reading', () => {
+  it('counts down from the reading, and is over when it is over', () => {
+    const taken = { deciCelsius: 378, at: NOON };
+    expect(restLeft(taken, 5, NOON)).toBe(5 * MINUTE);
+    expect(restLeft(taken, 5, NOON + 4 * MINUTE)).toBe(MINUTE);
+    expect(restLeft(taken, 5, NOON + 6 * MINUTE)).toBe(0);
+  });
+});

@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest';
+import { checkPerson, EMPTY_PERSON } from '../../../../src/features/gate/register/personForm.ts';
+import { checkVehicle, EMPTY_VEHICLE } from '../../../../src/features/gate/register/vehicleForm.ts';
+import { policy } from './builders.ts';
+
+const today = { year: 2026, month: 11, day: 23 };
+
+describe('a new person', () => {
+  const visitor = {
+    ...EMPTY_PERSON,
+    name: ' 赵 小明 ',
+    phone: '138 0013 8000',
+    idDocument: '１１０１０５ 19491231-002x',
+    origin: '襄阳',
+    destination: '3组12号',
+  };
+
+  it('is saved in the form in which it is compared', () => {
+    expect(checkPerson(visitor, policy, today)).toMatchObject({
+      missing: [],
+      failing: [],
+      fields: { name: '赵 小明', phone: '13800138000', idDocument: '11010519491231002X', flags: [] },
+    });
+  });
+
+  it('needs what the policy asks of its category, and no more', () => {
+    expect(checkPerson(EMPTY_PERSON, policy, today).missing).toStrictEqual([
+      'name',
+      'phone',
+      'idDocument',
+      'origin',
+      'destination',
+    ]);
+    expect(checkPerson({ ...EMPTY_PERSON, category: 'resident' }, policy, today).missing).toStrictEqual([
+      'name',
+      'household',
+    ]);
+  });
+
+  it('may have no phone, when that was said', () => {
+    const check = checkPerson({ ...visitor, phone: '无' }, policy, today);
+    expect(check.missing).toStrictEqual([]);
+    expect(check.fields.phone).toBe('');
+  });
+
+  it('can be saved with a number that looks wrong, and the flag is kept', () => {
+    const check = checkPerson({ ...visitor, idDocument: '110105194912310020' }, policy, today);
+    expect(check.failing).toStrictEqual(['idBadCheckDigit']);
+    expect(check.fields.flags).toStrictEqual(['idBadCheckDigit']);
+  });
+});
+
+describe('a new vehicle', () => {
+  it('is known by its plate', () => {
+    const check = checkVehicle({ ...EMPTY_VEHICLE, plate: '鄂A12345', driver: '刘师傅' }, policy, false);
+    expect(check).toMatchObject({
+      missing: [],
+      failing: [],
+      fields: { plate: '鄂A12345', driver: '刘师傅' },
+    });
+  });
+
+  it('without a plate is known by its driver', () => {
+    const check = checkVehicle({ ...EMPTY_VEHICLE, plate: '鄂A1' }, policy, true);
+    expect(check.missing).toStrictEqual(['driver']);
+    expect(check.fields.plate).toBe('');
+  });
+
+  it('with a strange plate needs "save anyway"', () => {
+    expect(
+      checkVehicle({ ...EMPTY_VEHICLE, plate: '鄂AI2345', driver: '刘' }, policy, false).failing,
+    ).toStrictEqual(['plateBadLetter']);
+  });
+});

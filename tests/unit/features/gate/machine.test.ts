@@ -1,0 +1,244 @@
+import { describe, expect, it } from 'vitest';
+import type { GateState } from '../../../../src/features/gate/machine.ts';
+import { isBusy, isScanning, SAME_CODE_MS, START } from '../../../../src/features/gate/machine.ts';
+import { found, MINUTE, NOON, play, pressed, scanned, truck, typed, wang } from './builders.ts';
+
+const passageOf = (state: GateState) => (state.phase.name === 'saving' ? state.phase.passage : undefined);
+
+describe('a known person with a good pass', () => {
+  it('passes with one scan and one temperature', () => {
+    const [state, effects] = play([...scanned(found()), typed('366'), pressed()]);
+    expect(passageOf(state)).toStrictEqual({
+      checkpointId: '0000000000000chk',
+      direction: 'in',
+      subject: { type: 'person', id: '00000000000pers1' },
+      readings: [{ deciCelsius: 366, method: 'infrared', site: 'forehead', secondsBefore: 0 }],
+      credential: { family: 'pass', passId: '00000000000pass1', outcome: 'valid' },
+      decision: 'admitted',
+      reason: 'normal',
+      policyVersion: 7,
+      flags: [],
+      note: '',
+    });
+    expect(effects.map(({ type }) => type)).toStrictEqual(['identify', 'signal', 'save']);
+  });
+
+  it('is told so only after the store has it', () => {
+    const [saving] = play([...scanned(found()), typed('366'), pressed()]);
+    const [done, effects] = play([{ type: 'saved', at: NOON }], saving);
+    expect(saving.phase.name).toBe('saving');
+    expect(done.phase.name).toBe('done');
+    expect(effects).toStrictEqual([
+      { type: 'signal', kind: 'pass' },
+      { type: 'settle', afterMs: 1200 },
+    ]);
+  });
+
+  it('is not saved before the temperature is complete', () => {
+    const [state] = play([...scanned(found()), typed('36'), pressed()]);
+    expect(state.phase.name).toBe('entry');
+  });
+
+  it('needs no temperature on the way out, and keeps one that was taken', () => {
+    const out = play([{ type: 'turned', direction: 'out' }, ...scanned(found())])[0];
+    expect(passageOf(play([pressed()], out)[0])).toMatchObject({ direction: 'out', reason: 'notMeasured' });
+    expect(passageOf(play([typed('365'), pressed()], out)[0])).toMatchObject({ reason: 'normal' });
+    expect(play([typed('36'), pressed()], out)[0].phase.name).toBe('entry');
+  });
+
+  it('keeps the direction for the next one', () => {
+    const [state] = play([
+      { type: 'turned', direction: 'out' },
+      ...scanned(found()),
+      pressed(),
+      { type: 'saved', at: NOON },
+      { type: 'settled' },
+    ]);
+    expect(state).toMatchObject({ direction: 'out', phase: { name: 'ready' } });
+  });
+});
+
+describe('a fever', () => {
+  const confirming = play([...scanned(found()), typed('378'), pressed()])[0];
+
+  it('is confirmed before anybody is held', () => {
+    expect(confirming.phase.name).toBe('entry');
+    const later = NOON + 5 * MINUTE;
+    expect(passageOf(play([typed('379'), pressed(later)], confirming)[0])).toMatchObject({
+      decision: 'held',
+      reason: 'fever',
+      readings: [
+        { deciCelsius: 378, secondsBefore: 300 },
+        { deciCelsius: 379, secondsBefore: 0 },
+      ],
+    });
+  });
+
+  it('that is not confirmed lets the person pass, with both readings kept', () => {
+    expect(passageOf(play([typed('368'), pressed()], confirming)[0])).toMatchObject({
+      decision: 'admitted',
+      reason: 'normal',
+      readings: [{ deciCelsius: 378 }, { deciCelsius: 368 }],
+    });
+  });
+
+  it('is not lost when others are taken in between', () => {
+    const [aside] = play([{ type: 'cancelled', at: NOON }], confirming);
+    expect(aside.phase.name).toBe('ready');
+    expect(aside.resting.map(({ candidate }) => candidate.label)).toStrictEqual(['王建国']);
+    expect(isBusy(aside)).toBe(true);
+    const [back] = play([{ type: 'resumed', id: wang.subject.id }], aside);
+    expect(back.resting).toStrictEqual([]);
+    expect(passageOf(play([typed('380'), pressed()], back)[0])).toMatchObject({ decision: 'held' });
+  });
+
+  it('goes on where it was when the same person shows the pass again', () => {
+    const [aside] = play([{ type: 'cancelled', at: NOON }], confirming);
+    const [again] = play(
+      [
+        { type: 'codeSeen', text: 'SW1:A', at: NOON + 5 * MINUTE },
+        { type: 'identified', text: 'SW1:A', found: found() },
+      ],
+      aside,
+    );
+    expect(again.phase).toMatchObject({ name: 'entry', draft: { taken: [{ deciCelsius: 378 }] } });
+    expect(again.resting).toStrictEqual([]);
+  });
+});
+
+describe('a number that cannot be a body temperature', () => {
+  it('is typed again and never saved', () => {
+    const [state] = play([...scanned(found()), typed('329'), pressed()]);
+    expect(state.phase).toMatchObject({ name: 'entry', draft: { typed: '', taken: [] } });
+  });
+
+  it('does not go along when the volunteer decides otherwise', () => {
+    const ruling = { decision: 'admitted', reason: 'volunteer', note: '家里有人接' } as const;
+    const [state] = play([...scanned(found()), typed('329'), { type: 'overruled', ruling, at: NOON }]);
+    expect(passageOf(state)).toMatchObject({ ...ruling, readings: [] });
+  });
+});
+
+describe('a pass that does not hold good', () => {
+  it.each([
+    ['expired', 'passExpired'],
+    ['revoked', 'passRevoked'],
+    ['notYetValid', 'passNotYetValid'],
+  ] as const)('%s refuses entry at once', (outcome, reason) => {
+    const [state, effects] = play([...scanned(found({ outcome })), pressed()]);
+    expect(passageOf(state)).toMatchObject({ decision: 'refused', reason, readings: [] });
+    expect(effects).toContainEqual({ type: 'signal', kind: 'stop' });
+  });
+
+  it('never keeps anybody in', () => {
+    const [state] = play([
+      { type: 'turned', direction: 'out' },
+      ...scanned(found({ outcome: 'expired' })),
+      pressed(),
+    ]);
+    expect(passageOf(state)).toMatchObject({ decision: 'admitted' });
+  });
+
+  it('goes with whoever is found for it when it is forged', () => {
+    const credential = { family: 'unknown', host: '', hash: '0'.repeat(32) } as const;
+    const forged = found({ outcome: 'badSignature', credential, candidate: null, validUntil: null });
+    const [code] = play(scanned(forged));
+    expect(code.phase.name).toBe('code');
+    const [state] = play([{ type: 'chosen', candidate: wang, flags: [] }, pressed()], code);
+    expect(passageOf(state)).toMatchObject({ credential, decision: 'refused', reason: 'passForged' });
+  });
+});
+
+describe('an unknown code', () => {
+  const credential = { family: 'unknown', host: 'health.example', hash: 'a'.repeat(32) } as const;
+  const unknown = found({ outcome: 'unverified', credential, candidate: null, validUntil: null });
+
+  it('is kept with the person that it was shown by', () => {
+    const [state] = play([
+      ...scanned(unknown),
+      { type: 'chosen', candidate: wang, flags: ['phoneBadLength'] },
+      typed('366'),
+      pressed(),
+    ]);
+    expect(passageOf(state)).toMatchObject({ credential, decision: 'admitted', flags: ['phoneBadLength'] });
+  });
+
+  it('is forgotten when it is put away', () => {
+    const [state] = play([
+      ...scanned(unknown),
+      { type: 'cancelled', at: NOON },
+      { type: 'chosen', candidate: wang, flags: [] },
+      typed('366'),
+      pressed(),
+    ]);
+    expect(passageOf(state)).toMatchObject({ credential: null });
+  });
+});
+
+describe('a vehicle', () => {
+  it('passes without a temperature where the policy asks for none', () => {
+    const [state] = play([{ type: 'chosen', candidate: truck, flags: [] }, pressed()]);
+    expect(passageOf(state)).toMatchObject({ subject: { type: 'vehicle' }, reason: 'notMeasured' });
+  });
+});
+
+describe('a record that could not be stored', () => {
+  const saving = play([...scanned(found()), typed('366'), pressed()])[0];
+  const unsaved = play([{ type: 'saveFailed', trouble: 'noSpace' }], saving)[0];
+
+  it('stays on the screen, and the same record is tried again', () => {
+    expect(unsaved.phase).toMatchObject({ name: 'unsaved', trouble: 'noSpace', draft: { candidate: wang } });
+    expect(isBusy(unsaved)).toBe(true);
+    const [again, effects] = play([{ type: 'retried' }], unsaved);
+    expect(passageOf(again)).toStrictEqual(passageOf(saving));
+    expect(effects).toStrictEqual([{ type: 'save', passage: passageOf(saving) }]);
+  });
+
+  it('is not replaced by another scan or choice', () => {
+    const [state] = play(
+      [
+        { type: 'codeSeen', text: 'SW1:B', at: NOON + MINUTE },
+        { type: 'chosen', candidate: truck, flags: [] },
+      ],
+      unsaved,
+    );
+    expect(state.phase).toStrictEqual(unsaved.phase);
+  });
+});
+
+describe('the camera', () => {
+  const done = play([...scanned(found()), typed('366'), pressed(), { type: 'saved', at: NOON + 9000 }])[0];
+
+  it('takes the next one while the last answer still stands', () => {
+    expect(isScanning(done)).toBe(true);
+    const [state] = play([{ type: 'codeSeen', text: 'SW1:B', at: NOON + 9100 }], done);
+    expect(state.phase).toStrictEqual({ name: 'checking', text: 'SW1:B' });
+  });
+
+  it('does not take a pass that is still held up for a new one', () => {
+    const soon = NOON + 9000 + SAME_CODE_MS - 1;
+    expect(play([{ type: 'codeSeen', text: 'SW1:A', at: soon }], done)[0].phase.name).toBe('done');
+    const later = NOON + 9000 + SAME_CODE_MS;
+    expect(play([{ type: 'codeSeen', text: 'SW1:A', at: later }], done)[0].phase.name).toBe('checking');
+  });
+
+  it('reads nothing while an entry is open', () => {
+    const [entry] = play(scanned(found()));
+    expect(isScanning(entry)).toBe(false);
+    const [state] = play([{ type: 'codeSeen', text: 'SW1:B', at: NOON + MINUTE }], entry);
+    expect(state).toStrictEqual(entry);
+  });
+
+  it('drops an answer that comes after the code was put away', () => {
+    const [state] = play([
+      { type: 'codeSeen', text: 'SW1:A', at: NOON },
+      { type: 'cancelled', at: NOON },
+      { type: 'identified', text: 'SW1:A', found: found() },
+    ]);
+    expect(state.phase.name).toBe('ready');
+  });
+});
+
+it('is not busy when nothing is half done', () => {
+  expect(isBusy(START)).toBe(false);
+});
