@@ -17,7 +17,7 @@ export function DateField({
 }) {
   const id = useId();
   return (
-    <div class="ui-field">
+    <div class={`ui-field${withTime ? ' c-time-field' : ''}`}>
       <label class="ui-field-label" for={id}>
         {label}
       </label>

@@ -45,6 +45,9 @@ const PLACES: readonly { readonly id: Place; readonly icon: IconName; readonly t
   { id: 'register', icon: 'download', to: { screen: 'register' } },
 ];
 
+/** The places at the bottom edge of a phone; the others lie behind the fifth. */
+const IN_BAR = ['board', 'passages', 'people', 'gates'] as const;
+
 /** Under which of the places a screen lies. */
 const PLACE_OF: Readonly<Record<Screen, Place | null>> = {
   board: 'board',
@@ -121,7 +124,7 @@ export function Shell({ children }: { children: ComponentChildren }) {
 
   const place = PLACE_OF[route.value.screen];
   const waiting = shared.today.value?.quarantined ?? 0;
-  const inBar: readonly Place[] = ['board', 'passages', 'people', 'gates'];
+  const inBar: readonly Place[] = IN_BAR;
 
   return (
     <SharedContext.Provider value={shared}>
@@ -162,10 +165,10 @@ export function Shell({ children }: { children: ComponentChildren }) {
             label={words.nav}
             current={menu || place === null || !inBar.includes(place) ? 'more' : place}
             items={[
-              ...PLACES.filter(({ id }) => inBar.includes(id)).map(({ id, icon }) => ({
+              ...IN_BAR.map((id) => ({
                 id: id as Place | 'more',
-                icon,
-                label: words[id],
+                icon: PLACES.find((candidate) => candidate.id === id)?.icon ?? 'more',
+                label: words.short[id],
               })),
               { id: 'more' as const, icon: 'more' as const, label: words.more, badge: waiting },
             ]}

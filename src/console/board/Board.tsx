@@ -99,7 +99,7 @@ function Held({ since }: { since: number }) {
             <PassageTable
               caption={words.heldTitle}
               rows={rows}
-              brief
+              about="held"
               onOpen={(row) => go({ screen: 'passages', filter: NO_FILTER, open: row.id })}
             />
           )
@@ -225,20 +225,23 @@ export function Board() {
       lead={
         today.value !== null && (
           <>
-            {words.today(formatDate(today.value.from, localOffsetMinutes(today.value.from)))} · {words.in}{' '}
-            <b>{sum('in')}</b> · {words.out} <b>{sum('out')}</b> · {words.refused} <b>{sum('refused')}</b> ·{' '}
-            {words.held} <b>{sum('held')}</b>
+            {words.today(formatDate(today.value.from, localOffsetMinutes(today.value.from)))}
+            {(['in', 'out', 'refused', 'held'] as const).map((what) => (
+              <span key={what} class="c-sum">
+                {words[what]} <b>{sum(what)}</b>
+              </span>
+            ))}
           </>
         )
       }
     >
       <Gates now={now} />
       <div class="c-board-columns">
-        <Held since={since} />
-        <div class="c-board-side">
-          <Attention now={now} />
+        <div class="c-board-main">
+          <Held since={since} />
           <Hours now={now} />
         </div>
+        <Attention now={now} />
       </div>
     </Page>
   );

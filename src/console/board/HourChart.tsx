@@ -46,54 +46,56 @@ export function HourChart({ bins, offsetMinutes }: { bins: readonly HourBin[]; o
   const total = totals.reduce((sum, count) => sum + count, 0);
   return (
     <div class="c-chart" ref={holder}>
-      <svg
-        width={width}
-        height={HEIGHT}
-        viewBox={`0 0 ${width} ${HEIGHT}`}
-        role="img"
-        aria-label={words.hoursLabel(formatCount(total), hour(most), formatCount(highest))}
-      >
-        {[end, end / 2].map((line) => (
-          <g key={line}>
-            <path class="c-chart-line" d={`M${START} ${y(line)}H${width}`} />
-            <text class="c-chart-scale" x={START - 8} y={y(line) + 4} text-anchor="end">
-              {line}
-            </text>
-          </g>
-        ))}
-        {bins.map((bin, at) => {
-          const x = START + at * step + (step - bar) / 2;
-          const count = totals[at] ?? 0;
-          const labelled = at === peak || (at === bins.length - 1 && Math.abs(at - peak) * step > 24);
-          return (
-            <g key={bin.from}>
-              <title>{`${hour(bin)} ${words.in} ${bin.in} ${words.out} ${bin.out}`}</title>
-              <rect class="c-chart-hit" x={START + at * step} y={TOP} width={step} height={floor - TOP} />
-              <rect class="c-chart-in" x={x} y={y(bin.in)} width={bar} height={floor - y(bin.in)} />
-              {bin.out > 0 && (
-                <rect
-                  class="c-chart-out"
-                  x={x + 0.5}
-                  y={y(count) + 0.5}
-                  width={bar - 1}
-                  height={Math.max(0, y(bin.in) - y(count) - 1)}
-                />
-              )}
-              {labelled && (
-                <text class="c-chart-label" x={x + bar / 2} y={y(count) - 6} text-anchor="middle">
-                  {count}
-                </text>
-              )}
-              {(bins.length - 1 - at) % every === 0 && step > 0 && (
-                <text class="c-chart-scale" x={x + bar / 2} y={HEIGHT - 8} text-anchor="middle">
-                  {hour(bin)}
-                </text>
-              )}
+      {width > START && (
+        <svg
+          width={width}
+          height={HEIGHT}
+          viewBox={`0 0 ${width} ${HEIGHT}`}
+          role="img"
+          aria-label={words.hoursLabel(formatCount(total), hour(most), formatCount(highest))}
+        >
+          {[end, end / 2].map((line) => (
+            <g key={line}>
+              <path class="c-chart-line" d={`M${START} ${y(line)}H${width}`} />
+              <text class="c-chart-scale" x={START - 8} y={y(line) + 4} text-anchor="end">
+                {line}
+              </text>
             </g>
-          );
-        })}
-        <path class="c-chart-floor" d={`M${START} ${floor + 0.5}H${width}`} />
-      </svg>
+          ))}
+          {bins.map((bin, at) => {
+            const x = START + at * step + (step - bar) / 2;
+            const count = totals[at] ?? 0;
+            const labelled = at === peak || (at === bins.length - 1 && Math.abs(at - peak) * step > 24);
+            return (
+              <g key={bin.from}>
+                <title>{`${hour(bin)} ${words.in} ${bin.in} ${words.out} ${bin.out}`}</title>
+                <rect class="c-chart-hit" x={START + at * step} y={TOP} width={step} height={floor - TOP} />
+                <rect class="c-chart-in" x={x} y={y(bin.in)} width={bar} height={floor - y(bin.in)} />
+                {bin.out > 0 && (
+                  <rect
+                    class="c-chart-out"
+                    x={x + 0.5}
+                    y={y(count) + 0.5}
+                    width={bar - 1}
+                    height={Math.max(0, y(bin.in) - y(count) - 1)}
+                  />
+                )}
+                {labelled && (
+                  <text class="c-chart-label" x={x + bar / 2} y={y(count) - 6} text-anchor="middle">
+                    {count}
+                  </text>
+                )}
+                {(bins.length - 1 - at) % every === 0 && step > 0 && (
+                  <text class="c-chart-scale" x={x + bar / 2} y={HEIGHT - 8} text-anchor="middle">
+                    {hour(bin)}
+                  </text>
+                )}
+              </g>
+            );
+          })}
+          <path class="c-chart-floor" d={`M${START} ${floor + 0.5}H${width}`} />
+        </svg>
+      )}
     </div>
   );
 }

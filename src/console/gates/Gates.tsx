@@ -97,11 +97,15 @@ function Village({
                     <Button onClick={() => onReopen(row)}>{words.reopen}</Button>
                   ) : (
                     <>
-                      <Button kind="primary" onClick={() => onDo({ what: 'enrol', gate: row })}>
+                      <Button icon="key" onClick={() => onDo({ what: 'enrol', gate: row })}>
                         {words.code}
                       </Button>
-                      <Button onClick={() => onDo({ what: 'rename', gate: row })}>{words.rename}</Button>
-                      <Button onClick={() => onDo({ what: 'close', gate: row })}>{words.close}</Button>
+                      <Button kind="plain" onClick={() => onDo({ what: 'rename', gate: row })}>
+                        {words.rename}
+                      </Button>
+                      <Button kind="plain" onClick={() => onDo({ what: 'close', gate: row })}>
+                        {words.close}
+                      </Button>
                     </>
                   )}
                 </span>

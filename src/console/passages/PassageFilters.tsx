@@ -8,6 +8,7 @@ import { useShared } from '../places.ts';
 import type { PassageFilter } from '../route.ts';
 import { NO_FILTER } from '../route.ts';
 import { SearchBox } from '../SearchBox.tsx';
+import { useMedia } from '../useMedia.ts';
 import { VillageSelect } from '../VillageSelect.tsx';
 import { wordsCopy } from '../words/copy.ts';
 import { passagesCopy } from './copy.ts';
@@ -26,6 +27,7 @@ export function PassageFilters({
 }) {
   const words = useCopy(passagesCopy);
   const domain = useCopy(wordsCopy);
+  const hasKeys = useMedia('(pointer: fine)');
   const gates = useShared().places.value?.gates ?? [];
   const set = Object.values(filter).filter((value) => value !== '').length;
   const [open, setOpen] = useState(false);
@@ -38,7 +40,12 @@ export function PassageFilters({
   return (
     <search class="c-filters">
       <div class="c-filters-first">
-        <SearchBox label={words.find} hint={words.findHint} value={searched} onSearch={onWords} />
+        <SearchBox
+          label={words.find}
+          hint={hasKeys ? words.findHint : ''}
+          value={searched}
+          onSearch={onWords}
+        />
         <button
           type="button"
           class="ui-button ui-button-quiet c-filters-toggle"

@@ -11,19 +11,27 @@ import { passagesCopy } from './copy.ts';
 import { lastReading, passageRemarks } from './passageWords.ts';
 import './Passages.css';
 
+/** Columns that say nothing new. */
+const LEFT_OUT: Readonly<Record<'everything' | 'beside' | 'held' | 'one', readonly string[]>> = {
+  everything: [],
+  beside: ['household', 'flags'],
+  held: ['direction', 'flags'],
+  one: ['who', 'household'],
+};
+
 /** Passages as rows, each in the local time of the phone that recorded it. */
 export function PassageTable({
   caption,
   rows,
-  brief = false,
+  about = 'everything',
   current,
   fresh,
   onOpen,
 }: {
   caption: string;
   rows: readonly PassageRow[];
-  /** Without direction, household and remarks: for the board and for one person. */
-  brief?: boolean | undefined;
+  /** `beside`: next to one that is open. `held`: without direction and remarks. `one`: where who it was stands above the table. */
+  about?: keyof typeof LEFT_OUT | undefined;
   current?: string | undefined;
   fresh?: ReadonlySet<string> | undefined;
   onOpen?: ((row: PassageRow) => void) | undefined;
@@ -53,7 +61,7 @@ export function PassageTable({
         </span>
       ),
     },
-    { id: 'gate', head: words.gate, cell: (row) => row.checkpoint.name },
+    { id: 'gate', head: words.gate, nowrap: true, cell: (row) => row.checkpoint.name },
     {
       id: 'who',
       head: words.who,
@@ -64,7 +72,7 @@ export function PassageTable({
         </span>
       ),
     },
-    { id: 'household', head: words.household, cell: (row) => row.subject.household },
+    { id: 'household', head: words.household, nowrap: true, cell: (row) => row.subject.household },
     {
       id: 'temperature',
       head: words.temperature,
@@ -90,12 +98,13 @@ export function PassageTable({
       cell: (row) => <span class="c-remarks">{passageRemarks(row, domain).join(' · ')}</span>,
     },
   ];
-  const shown = brief ? columns.filter(({ id }) => id !== 'direction' && id !== 'flags') : columns;
+  const left = LEFT_OUT[about];
+  const shown = columns.filter(({ id }) => !left.includes(id));
   return (
     <DataTable
       caption={caption}
       columns={shown}
-      header="who"
+      header={about === 'one' ? 'time' : 'who'}
       rows={rows}
       rowKey={(row) => row.id}
       current={current}

@@ -95,7 +95,7 @@ export function Passages({ filter, open }: { filter: PassageFilter; open: string
   return (
     <Page
       title={frame.passages}
-      lead={words.keys}
+      lead={<span class="c-keys">{words.keys}</span>}
       actions={
         <>
           <Button
@@ -131,6 +131,7 @@ export function Passages({ filter, open }: { filter: PassageFilter; open: string
                 <>
                   <PassageTable
                     caption={frame.passages}
+                    about={open !== '' && wide ? 'beside' : 'everything'}
                     rows={found}
                     current={open}
                     fresh={fresh}

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import type { SubjectType } from '../../domain/passage.ts';
 import { formatPlate } from '../../domain/plate.ts';
 import { Button } from '../../ui/Button.tsx';
-import { formatCount } from '../../ui/format.ts';
+import { formatCount, localOffsetMinutes } from '../../ui/format.ts';
 import { useCopy } from '../../ui/i18n.ts';
 import { EmptyState } from '../../ui/Notice.tsx';
 import { Segmented } from '../../ui/Segmented.tsx';
@@ -23,6 +23,7 @@ import { passesCopy } from './copy.ts';
 import type { MadePasses } from './makePasses.ts';
 import { makePasses, readAllEntries } from './makePasses.ts';
 import { PassSheets } from './PassSheets.tsx';
+import { dayOf, lastDay, validityOf } from './passDates.ts';
 import { printPasses } from './printing.tsx';
 
 const NOBODY: ReadonlySet<string> = new Set();
@@ -40,6 +41,7 @@ function Chooser({
 }) {
   const words = useCopy(passesCopy);
   const domain = useCopy(wordsCopy);
+  const { policy } = useShared();
   const [chosen, setChosen] = useState(NOBODY);
   const [progress, setProgress] = useState<number | null>(null);
   const [stopping, setStopping] = useState<AbortController | null>(null);
@@ -49,7 +51,12 @@ function Chooser({
     const controller = new AbortController();
     setStopping(controller);
     setProgress(0);
-    const made = await makePasses(type, picked, village, setProgress, controller.signal);
+    const now = Date.now();
+    const offset = localOffsetMinutes(now);
+    const days = policy.value?.current.pass.validDays;
+    const validity =
+      days === undefined ? null : validityOf(dayOf(now, offset), lastDay(now, days, offset), offset);
+    const made = await makePasses(type, picked, village, validity, setProgress, controller.signal);
     setProgress(null);
     onMade(made);
   };

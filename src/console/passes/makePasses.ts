@@ -6,6 +6,7 @@ import { read, send } from '../hub.ts';
 import type { Entry } from '../registers/registerApi.ts';
 import { readEntries, titleOf } from '../registers/registerApi.ts';
 import type { PassCard } from './PassSheets.tsx';
+import type { Validity } from './passDates.ts';
 import { passState } from './passDates.ts';
 
 /** Requests under way at the same time: quick enough for a village, and the hub still answers the gates. */
@@ -32,14 +33,23 @@ export function passToPrint(rows: readonly PassRow[], now: number): PassRow | un
     .sort((a, b) => b.pass.validUntil - a.pass.validUntil)[0];
 }
 
-async function cardFor(type: SubjectType, entry: Entry, village: string): Promise<PassCard | null> {
+async function cardFor(
+  type: SubjectType,
+  entry: Entry,
+  village: string,
+  validity: Validity | null,
+): Promise<PassCard | null> {
   const subject = { type, id: entry.id };
   const known = await read(passesSchema, '/passes', { subject: entry.id });
   if (!known.ok) return null;
   const row = passToPrint(known.value.rows, Date.now());
   let made = row === undefined || row.code === null ? undefined : { pass: row.pass, code: row.code };
   if (made === undefined) {
-    const issued = await send(issuedPassSchema, 'POST', '/passes', { subject, villageId: entry.villageId });
+    const issued = await send(issuedPassSchema, 'POST', '/passes', {
+      subject,
+      villageId: entry.villageId,
+      ...validity,
+    });
     if (!issued.ok) return null;
     made = issued.value;
   }
@@ -63,13 +73,14 @@ export interface MadePasses {
 }
 
 /**
- * A card for each entry, issuing passes where none is in force. `onProgress` hears how many are through; aborting
+ * A card for each entry, issuing passes with `validity` (null: as the hub thinks right) where none is in force. `onProgress` hears how many are through; aborting
  * `signal` stops after those under way. Doing it again issues nothing twice.
  */
 export async function makePasses(
   type: SubjectType,
   entries: readonly Entry[],
   village: string,
+  validity: Validity | null,
   onProgress: (done: number) => void,
   signal: AbortSignal,
 ): Promise<MadePasses> {
@@ -81,7 +92,7 @@ export async function makePasses(
       const at = next++;
       const entry = entries[at];
       if (entry === undefined) return;
-      const card = await cardFor(type, entry, village);
+      const card = await cardFor(type, entry, village, validity);
       if (card !== null) made.set(at, card);
       done += 1;
       onProgress(done);

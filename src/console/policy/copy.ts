@@ -2,7 +2,7 @@ import { defineCopy } from '../../ui/i18n.ts';
 
 export const policyCopy = defineCopy({
   zhHans: {
-    lead: '手机按这里的规则判断和提醒。改动会发布成新的一版,各卡口下次联络后生效;旧记录仍按当时的规则。',
+    lead: '手机按这里的规则判断和提醒。改动会发布成新的一版，各卡口下次联络后生效；旧记录仍按当时的规则。',
     inForce: '现行规则',
     version: (n: number) => `第${n}版`,
     since: (time: string) => `${time}起生效`,
@@ -12,14 +12,14 @@ export const policyCopy = defineCopy({
     atLeast: '不低于',
     above: '高于',
     plausible: '可信范围',
-    plausibleValue: (min: string, max: string) => `${min}到${max},超出就当作没测准,请再测`,
+    plausibleValue: (min: string, max: string) => `${min}到${max}，超出就当作没测准，请再测`,
     remeasure: '发热后复测',
     remeasureValue: (times: number, minutes: number) =>
       times === 0
-        ? '不复测,直接留观'
+        ? '不复测，直接留观'
         : minutes === 0
           ? `再测${times}次`
-          : `休息${minutes}分钟后再测,共${times}次`,
+          : `休息${minutes}分钟后再测，共${times}次`,
     measure: '要测温',
     measureValue: (who: string, ways: string) => `${who}${ways}`,
     person: '人员',
@@ -39,11 +39,11 @@ export const policyCopy = defineCopy({
     minutesPlain: (n: number) => `${n}分钟`,
     retention: '保存期限',
     retentionValue: (passages: number, acknowledged: number) =>
-      `通行记录${passages}天;手机上已收妥的${acknowledged}天`,
+      `通行记录${passages}天；手机上已收妥的${acknowledged}天`,
     change: '发布新一版',
     formTitle: '新一版规则',
     effective: '生效时间',
-    effectiveHint: '留给各卡口联络的时间,没有网络的手机会晚一些拿到',
+    effectiveHint: '留给各卡口联络的时间，没有网络的手机会晚一些拿到',
     threshold: '发热界线(°C)',
     comparator: '到界线时',
     comparatorAtLeast: '等于也算发热',
@@ -51,15 +51,15 @@ export const policyCopy = defineCopy({
     min: '可信最低(°C)',
     max: '可信最高(°C)',
     times: '复测次数',
-    rest: '复测前休息(分钟)',
-    validDays: '出入证有效期(天)',
-    seenAgainField: '重复通行提示(分钟)',
-    unsentField: '未上报提醒(分钟)',
-    enrolmentField: '登记码有效期(分钟)',
-    passageDays: '通行记录保存(天)',
+    rest: '复测前休息（分钟）',
+    validDays: '出入证有效期（天）',
+    seenAgainField: '重复通行提示（分钟）',
+    unsentField: '未上报提醒（分钟）',
+    enrolmentField: '登记码有效期（分钟）',
+    passageDays: '通行记录保存（天）',
     notNumber: '请填写数字',
     outOfRange: (min: string, max: string) => `请填${min}到${max}之间的数`,
-    order: '最低要小于发热界线,发热界线要小于最高',
+    order: '最低要小于发热界线，发热界线要小于最高',
     review: '看看改了什么',
     publish: '发布',
     publishTitle: '发布新一版规则',
@@ -144,7 +144,7 @@ export const policyCopy = defineCopy({
     onlyAdministrator: 'Only an administrator can publish a new version.',
   },
   zhHant: {
-    lead: '手機依這裡的規則判斷和提醒。更動會發布成新的一版,各卡口下次聯絡後生效;舊紀錄仍依當時的規則。',
+    lead: '手機依這裡的規則判斷和提醒。更動會發布成新的一版，各卡口下次聯絡後生效；舊紀錄仍依當時的規則。',
     inForce: '現行規則',
     version: (n) => `第${n}版`,
     since: (time) => `${time}起生效`,
@@ -154,14 +154,14 @@ export const policyCopy = defineCopy({
     atLeast: '不低於',
     above: '高於',
     plausible: '可信範圍',
-    plausibleValue: (min, max) => `${min}到${max},超出就當作沒量準,請再量`,
+    plausibleValue: (min, max) => `${min}到${max}，超出就當作沒量準，請再量`,
     remeasure: '發燒後複測',
     remeasureValue: (times, minutes) =>
       times === 0
-        ? '不複測,直接留觀'
+        ? '不複測，直接留觀'
         : minutes === 0
           ? `再量${times}次`
-          : `休息${minutes}分鐘後再量,共${times}次`,
+          : `休息${minutes}分鐘後再量，共${times}次`,
     measure: '要量體溫',
     measureValue: (who, ways) => `${who}${ways}`,
     person: '人員',
@@ -180,11 +180,11 @@ export const policyCopy = defineCopy({
     enrolment: '登記碼有效期',
     minutesPlain: (n) => `${n}分鐘`,
     retention: '保存期限',
-    retentionValue: (passages, acknowledged) => `通行紀錄${passages}天;手機上已收妥的${acknowledged}天`,
+    retentionValue: (passages, acknowledged) => `通行紀錄${passages}天；手機上已收妥的${acknowledged}天`,
     change: '發布新一版',
     formTitle: '新一版規則',
     effective: '生效時間',
-    effectiveHint: '留給各卡口聯絡的時間,沒有網路的手機會晚一些拿到',
+    effectiveHint: '留給各卡口聯絡的時間，沒有網路的手機會晚一些拿到',
     threshold: '發燒界線(°C)',
     comparator: '到界線時',
     comparatorAtLeast: '等於也算發燒',
@@ -192,15 +192,15 @@ export const policyCopy = defineCopy({
     min: '可信最低(°C)',
     max: '可信最高(°C)',
     times: '複測次數',
-    rest: '複測前休息(分鐘)',
-    validDays: '出入證有效期(天)',
-    seenAgainField: '重複通行提示(分鐘)',
-    unsentField: '未上報提醒(分鐘)',
-    enrolmentField: '登記碼有效期(分鐘)',
-    passageDays: '通行紀錄保存(天)',
+    rest: '複測前休息（分鐘）',
+    validDays: '出入證有效期（天）',
+    seenAgainField: '重複通行提示（分鐘）',
+    unsentField: '未上報提醒（分鐘）',
+    enrolmentField: '登記碼有效期（分鐘）',
+    passageDays: '通行紀錄保存（天）',
     notNumber: '請填寫數字',
     outOfRange: (min, max) => `請填${min}到${max}之間的數`,
-    order: '最低要小於發燒界線,發燒界線要小於最高',
+    order: '最低要小於發燒界線，發燒界線要小於最高',
     review: '看看改了什麼',
     publish: '發布',
     publishTitle: '發布新一版規則',

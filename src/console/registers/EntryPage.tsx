@@ -163,6 +163,7 @@ function Detail({
         ) : (
           <PassageTable
             caption={words.passages}
+            about="one"
             rows={passages}
             onOpen={(row) => go({ screen: 'passages', filter: NO_FILTER, open: row.id })}
           />
