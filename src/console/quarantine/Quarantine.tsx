@@ -74,7 +74,7 @@ function Item({
         ]}
       />
       <div class="c-form-actions">
-        <Button kind="primary" disabled={!row.readable} onClick={() => onResolve(row, 'accepted')}>
+        <Button disabled={!row.readable} onClick={() => onResolve(row, 'accepted')}>
           {words.accept}
         </Button>
         <Button onClick={() => onResolve(row, 'dismissed')}>{words.dismiss}</Button>

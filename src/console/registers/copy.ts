@@ -71,7 +71,7 @@ export const registersCopy = defineCopy({
     onlyErrors: '只看要改的行',
     previewMore: (n: string) => `还有${n}行没有列出，也会保存`,
     saveRows: (n: string) => `保存${n}行`,
-    saveRowsFlagged: (n: string, flagged: string) => `保存${n}行(其中${flagged}行带提示)`,
+    saveRowsFlagged: (n: string, flagged: string) => `保存${n}行（其中${flagged}行带提示）`,
     outcome: (created: string, updated: string, unchanged: string) =>
       `新增${created}，更新${updated}，没有变化${unchanged}`,
     outcomeFailed: (n: string) => `${n}行没有保存`,
@@ -239,7 +239,7 @@ export const registersCopy = defineCopy({
     onlyErrors: '只看要改的列',
     previewMore: (n) => `還有${n}列沒有列出，也會儲存`,
     saveRows: (n) => `儲存${n}列`,
-    saveRowsFlagged: (n, flagged) => `儲存${n}列(其中${flagged}列帶提示)`,
+    saveRowsFlagged: (n, flagged) => `儲存${n}列（其中${flagged}列帶提示）`,
     outcome: (created, updated, unchanged) => `新增${created}，更新${updated}，沒有變化${unchanged}`,
     outcomeFailed: (n) => `${n}列沒有儲存`,
     status: { created: '新增', updated: '更新', unchanged: '沒有變化', failed: '沒有儲存' },
