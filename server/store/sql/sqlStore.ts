@@ -17,7 +17,9 @@ function roomsOf(context: SqlContext): Rooms {
     ...registerRooms(context),
     async township() {
       const row = await db.selectFrom('townships').selectAll().where('id', '=', township).executeTakeFirst();
-      return row && { ...row, createdAt: row.created_at };
+      if (!row) return undefined;
+      const { name, epoch, created_at: createdAt, projection } = row;
+      return { id: township, name, epoch, createdAt, projection };
     },
     async saveTownship({ id, name, epoch, createdAt, projection }) {
       await statements.insert(db, 'townships', [{ id, name, epoch, created_at: createdAt, projection }], {

@@ -44,5 +44,10 @@ export function openDatabase(file: string): SqliteDatabase {
     statements.set(sql, wrapped);
     return wrapped;
   };
-  return { close: () => database.close(), prepare };
+  const close = (): void => {
+    // The file alone is then a whole copy: what lies in the log beside it would be missed by a backup of the file.
+    database.pragma('wal_checkpoint(TRUNCATE)');
+    database.close();
+  };
+  return { close, prepare };
 }

@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import { openItem } from '../../../server/service/opening.ts';
+import { segmentKeys } from '../../../server/service/segmentKeys.ts';
+import {
+  beginSegment,
+  exportSealingKey,
+  generateSealingKeys,
+  seal,
+  segmentKey,
+} from '../../../src/crypto/sealing.ts';
+
+const PHONE = '2222222222222222';
+
+describe('opening what phones have sealed', () => {
+  it('derives the same keys as the HPKE library', async () => {
+    const keys = await generateSealingKeys();
+    const derive = segmentKeys(await exportSealingKey(keys.privateKey), keys.publicKey);
+    for (let i = 0; i < 5; i++) {
+      const { encapsulated } = await beginSegment(keys.publicKey);
+      const reference = await segmentKey(keys.privateKey, encapsulated);
+      expect(reference).toEqual({ ok: true, value: derive(encapsulated) });
+    }
+  });
+
+  it('refuses what is no point on the curve', async () => {
+    const keys = await generateSealingKeys();
+    const derive = segmentKeys(await exportSealingKey(keys.privateKey), keys.publicKey);
+    const { encapsulated } = await beginSegment(keys.publicKey);
+    encapsulated[40] = (encapsulated[40] ?? 0) ^ 1;
+    expect(derive(encapsulated)).toBeUndefined();
+    expect(derive(new Uint8Array(65))).toBeUndefined();
+    expect(derive(new Uint8Array())).toBeUndefined();
+  });
+
+  it('opens an item at its own place only', async () => {
+    const keys = await generateSealingKeys();
+    const derive = segmentKeys(await exportSealingKey(keys.privateKey), keys.publicKey);
+    const segment = await beginSegment(keys.publicKey);
+    const key = derive(segment.encapsulated);
+    if (!key) throw new Error('no key');
+    const plain = new TextEncoder().encode('体温 36.6');
+    const sealed = await seal(segment.key, PHONE, 7, plain);
+    expect(openItem(key, PHONE, 7, sealed)).toEqual(plain);
+    expect(openItem(key, PHONE, 8, sealed)).toBeUndefined();
+    expect(openItem(key, '3333333333333333', 7, sealed)).toBeUndefined();
+    expect(openItem(key, PHONE, 7, sealed.subarray(1))).toBeUndefined();
+    expect(openItem(key, PHONE, 7, sealed.subarray(0, 15))).toBeUndefined();
+  });
+});
