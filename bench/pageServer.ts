@@ -11,6 +11,9 @@ const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
   '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.wasm': 'application/wasm',
+  '.webmanifest': 'application/manifest+json',
 };
 
 export interface PageServer {
@@ -25,6 +28,7 @@ export async function buildPage(name: string): Promise<string> {
     configFile: false,
     logLevel: 'error',
     root: join(ROOT, 'bench/pages', name),
+    base: './',
     oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
     // The peers bring a Dexie of their own: there must be one, the product's.
     resolve: {
@@ -36,14 +40,19 @@ export async function buildPage(name: string): Promise<string> {
   return outDir;
 }
 
-/** Serves a folder of files. */
-export async function serveFolder(folder: string): Promise<PageServer> {
+/** Serves a folder of files, and others below the paths in `below`, which begin and end with a slash. */
+export async function serveFolder(
+  folder: string,
+  below: Readonly<Record<string, string>> = {},
+): Promise<PageServer> {
   const server = createServer(async (request, response) => {
     const path = new URL(request.url ?? '/', 'http://localhost').pathname;
-    const file = join(folder, path.endsWith('/') ? `${path}index.html` : path);
+    const [prefix, from] = Object.entries(below).find(([start]) => path.startsWith(start)) ?? ['/', folder];
+    const file = join(from, path.slice(prefix.length));
     try {
-      const body = await readFile(file);
-      response.writeHead(200, { 'content-type': TYPES[extname(file)] ?? 'application/octet-stream' });
+      const name = path.endsWith('/') ? join(file, 'index.html') : file;
+      const body = await readFile(name);
+      response.writeHead(200, { 'content-type': TYPES[extname(name)] ?? 'application/octet-stream' });
       response.end(body);
     } catch {
       response.writeHead(404).end();

@@ -12,6 +12,8 @@ import { ensureBuilt } from './product.ts';
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const APP = join(ROOT, 'dist/app');
 
+const FIRST_LOAD = ['index.html', 'src/app/boot.tsx'];
+
 /** kB = 1000 bytes, as size-limit counts. */
 const kilobytes = (files: readonly (string | Uint8Array)[]): number =>
   files.reduce((sum, file) => sum + gzipSync(file, { level: 9 }).length, 0) / 1000;
@@ -41,11 +43,13 @@ async function html5Qrcode(): Promise<number> {
 export async function* bench(): AsyncIterable<Figure> {
   await ensureBuilt();
   const peer = { name: 'html5-qrcode alone', value: await html5Qrcode() };
-  const first = reachableFiles(readViteManifest(APP), 'index.html', { firstLoadOnly: true });
+  const manifest = readViteManifest(APP);
+  // The entry asks for the rest of the app by a dynamic import, which nothing is usable without.
+  const first = FIRST_LOAD.flatMap((entry) => [...reachableFiles(manifest, entry, { firstLoadOnly: true })]);
   const read = (file: string) => readFile(join(APP, file));
   yield judge('size', {
     metric: 'first load, until the gate can be typed into',
-    value: kilobytes(await Promise.all(['index.html', ...first].map(read))),
+    value: kilobytes(await Promise.all([...new Set(['index.html', 'theme.js', ...first])].map(read))),
     unit: 'kB gzip',
     beside: peer,
     target: atMost(90, 'kB'),

@@ -1,4 +1,5 @@
 /** A village's register and its gate's log as the hub would give them to a phone, of any size. */
+import { defaultPolicy } from '../server/defaultPolicy.ts';
 import type { DomainEvent } from '../src/domain/event.ts';
 import type { Id } from '../src/domain/id.ts';
 import { newId } from '../src/domain/id.ts';
@@ -41,6 +42,15 @@ export function* villageEntries(random: Random, size: VillageSize, now: number):
     };
     return entryOf(registrar, seq, encodeEvent(stamped));
   };
+  yield registered({ kind: 'policyPublished', body: defaultPolicy });
+  yield registered({
+    kind: 'checkpointRecorded',
+    body: {
+      id: checkpointId,
+      fields: { name: '村口', villageId: newId(random.bytes), location: null, closed: false },
+      reason: '',
+    },
+  });
   const people: Id[] = [];
   for (let i = 0; i < size.people; i++) {
     const id = newId(random.bytes);

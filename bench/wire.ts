@@ -16,7 +16,7 @@ const PEER = 'PouchDB to express-pouchdb';
 const PEER_LIMIT_S = 300;
 
 export async function* bench({ quick, say }: BenchOptions): AsyncIterable<Figure> {
-  const amounts = quick ? [200] : [200, 2000, 20_000];
+  const amounts = quick ? [200] : [200, 2000, 8000];
   const hub = await startBenchHub(1, amounts.length);
   const link = await openLink(hub.port);
   try {

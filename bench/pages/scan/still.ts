@@ -7,7 +7,8 @@ import { sharedDecoderWorker } from '../../../src/scan/decoderWorker.ts';
 
 export type StillResult = {
   readonly engine: string;
-  readonly text: string | undefined;
+  /** Of every code that it found; most engines give one at most. */
+  readonly texts: readonly string[];
   readonly milliseconds: number;
 };
 
@@ -16,7 +17,7 @@ const budget = 300;
 
 prepareZXingModule({ overrides: { locateFile: () => wasmUrl } });
 
-type Engine = (picture: Blob) => Promise<string | undefined>;
+type Engine = (picture: Blob) => Promise<readonly string[]>;
 
 async function pixels(picture: Blob): Promise<ImageData> {
   const bitmap = await createImageBitmap(picture);
@@ -29,21 +30,23 @@ async function pixels(picture: Blob): Promise<ImageData> {
 const engines: Readonly<Record<string, Engine>> = {
   async ours(picture) {
     const codes = await sharedDecoderWorker().picture(picture, budget);
-    return Array.isArray(codes) ? codes[0]?.text : undefined;
+    return typeof codes === 'object' ? codes.map(({ text }) => text) : [];
   },
   async 'html5-qrcode'(picture) {
     const scanner = new Html5Qrcode('peer', { verbose: false, useBarCodeDetectorIfSupported: true });
-    return scanner.scanFile(new File([picture], 'picture', { type: picture.type }), false);
+    return [await scanner.scanFile(new File([picture], 'picture', { type: picture.type }), false)];
   },
   async jsQR(picture) {
     const { data, width, height } = await pixels(picture);
-    return jsQr(data, width, height)?.data;
+    const code = jsQr(data, width, height);
+    return code === null ? [] : [code.data];
   },
   async 'qr-scanner'(picture) {
-    return (await QrScanner.scanImage(picture, { returnDetailedScanResult: true })).data;
+    return [(await QrScanner.scanImage(picture, { returnDetailedScanResult: true })).data];
   },
   async 'zxing-wasm'(picture) {
-    return (await readBarcodes(await pixels(picture), { formats: ['QRCode'], textMode: 'Plain' }))[0]?.text;
+    const codes = await readBarcodes(await pixels(picture), { formats: ['QRCode'], textMode: 'Plain' });
+    return codes.map(({ text }) => text);
   },
 };
 
@@ -53,8 +56,8 @@ export async function measureStill(url: string): Promise<StillResult[]> {
   const results: StillResult[] = [];
   for (const [engine, read] of Object.entries(engines)) {
     const start = performance.now();
-    const text = await read(picture).catch(() => undefined);
-    results.push({ engine, text, milliseconds: performance.now() - start });
+    const texts = await read(picture).catch(() => []);
+    results.push({ engine, texts, milliseconds: performance.now() - start });
   }
   return results;
 }

@@ -1,0 +1,70 @@
+/** The app's own lookup screen over the phone's own store; everything else of the gate is absent. */
+import { signal } from '@preact/signals';
+import { render } from 'preact';
+import type { Gate } from '../../../src/features/gate/gate.ts';
+import { LookupScreen } from '../../../src/features/gate/lookup/LookupScreen.tsx';
+import type { GatePorts } from '../../../src/features/gate/ports.ts';
+import '../../../src/ui/base.css';
+import type { VillageSize } from '../../village.ts';
+import { fill, openBenchStore } from '../benchPhone.ts';
+
+export interface LookupBench {
+  fill(size: VillageSize): Promise<void>;
+  show(): Promise<void>;
+  /** Types `text` and waits for what it finds; ms until the list is in the page, and how many are in it. */
+  type(text: string): Promise<{ readonly ms: number; readonly found: number }>;
+}
+
+const phone = openBenchStore();
+const host = document.querySelector('#app') ?? document.body;
+let answered: () => void = () => undefined;
+
+/** The screen uses its ports by name, and of the gate's state nothing: what it does not use may be missing. */
+async function gate(): Promise<Gate> {
+  const store = await phone;
+  const ports: Partial<GatePorts> = {
+    register: {
+      ...store.register,
+      lookup: async (text, limit) => {
+        const found = await store.register.lookup(text, limit);
+        // The screen takes the answer in after this promise; then its list is drawn.
+        queueMicrotask(() => answered());
+        return found;
+      },
+    },
+    passages: store.passages,
+    policy: signal(await store.policy.current()),
+    go: () => undefined,
+  };
+  return { ports } as Gate;
+}
+
+const nextTask = () => new Promise((resolve) => setTimeout(resolve));
+
+const bench: LookupBench = {
+  fill: async (size) => fill(await phone, size),
+  show: async () => render(<LookupScreen gate={await gate()} />, host),
+  async type(text) {
+    const input = host.querySelector('input');
+    if (!input) throw new Error('the screen has no field');
+    const found = new Promise<void>((resolve) => {
+      answered = resolve;
+    });
+    const begun = performance.now();
+    input.value = text;
+    input.dispatchEvent(new Event('input', { bubbles: true }));
+    await found;
+    while (host.querySelector('.lookup-begin')) await nextTask();
+    // Layout and style of the new list are part of what is waited for.
+    const rows = host.querySelectorAll('.lookup-results li');
+    rows[0]?.getBoundingClientRect();
+    return { ms: performance.now() - begun, found: rows.length };
+  },
+};
+
+declare global {
+  interface Window {
+    lookupBench: LookupBench;
+  }
+}
+window.lookupBench = bench;
