@@ -20,7 +20,7 @@ import { Blocked } from './Blocked.tsx';
 import { appCopy } from './copy.ts';
 import { startFacts } from './facts.ts';
 import { createGateCamera } from './gateCamera.ts';
-import { createIdentify } from './identify.ts';
+import type { Identify } from './identify.ts';
 import { startInstall } from './install.ts';
 import { pathOf } from './route.ts';
 import { startRouter } from './router.ts';
@@ -110,6 +110,11 @@ async function showGate(store: Store, host: HTMLElement): Promise<void> {
     updateReady.value = update.value?.ready.value ?? false;
   });
   const sendNow = () => sync.peek()?.sendNow();
+  let identify: Promise<Identify> | undefined;
+  const loadIdentify = (): Promise<Identify> => {
+    identify ??= import('./identify.ts').then(({ createIdentify }) => createIdentify(store, clock.now));
+    return identify;
+  };
 
   const gate = createGate({
     camera: createGateCamera(),
@@ -120,7 +125,7 @@ async function showGate(store: Store, host: HTMLElement): Promise<void> {
     register: store.register,
     passages: store.passages,
     onChange: facts.onChange,
-    identify: createIdentify(store, clock.now),
+    identify: async (text, policy) => (await loadIdentify())(text, policy),
     save: store.events.save,
     newId: () => newId(random),
     now: Date.now,
@@ -163,6 +168,7 @@ async function showGate(store: Store, host: HTMLElement): Promise<void> {
     void import('./update.ts').then(async ({ startUpdate }) => {
       update.value = await startUpdate();
     });
+    void loadIdentify();
     prefetchScreens();
   });
   const { recordsLost } = await store.health();

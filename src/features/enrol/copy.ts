@@ -19,7 +19,6 @@ export const enrolCopy = defineCopy({
     clockOff: (amount: string) => `本机时间和值班室相差 ${amount}。不影响使用，有空请在手机设置里校准。`,
     join: '是的，加入',
     decline: '不是这里',
-    declined: '没有加入。这个邀请码已经用掉，请再要一个。',
     joining: '正在加入…',
     nameTitle: '谁在值班？',
     nameWhy: '每条记录都会记下值班人。换班时在“本机”里改。',
@@ -30,6 +29,7 @@ export const enrolCopy = defineCopy({
     allow: '打开相机',
     later: '先不用相机',
     problem: {
+      declined: '没有加入。这个邀请码已经用掉，请再要一个。',
       notAnInvitation: '这不是邀请码。请扫值班室给的二维码，或输入 10 位邀请码。',
       tooShort: '还不够 10 位，请核对。',
       tooLong: '多于 10 位，请核对。',
@@ -89,7 +89,6 @@ export const enrolCopy = defineCopy({
       `This phone’s clock is off by ${amount}. It works all the same; set it when there is time.`,
     join: 'Yes, join',
     decline: 'Not this one',
-    declined: 'Not joined. This invitation is used up: ask for another.',
     joining: 'Joining…',
     nameTitle: 'Who is on duty?',
     nameWhy: 'Each record keeps the name. Change it under “Phone” when the shift changes.',
@@ -100,6 +99,7 @@ export const enrolCopy = defineCopy({
     allow: 'Open the camera',
     later: 'Without the camera for now',
     problem: {
+      declined: 'Not joined. This invitation is used up: ask for another.',
       notAnInvitation: 'This is no invitation. Scan the duty office’s code, or type its 10 characters.',
       tooShort: 'Fewer than 10 characters: check it.',
       tooLong: 'More than 10 characters: check it.',
@@ -158,7 +158,6 @@ export const enrolCopy = defineCopy({
     clockOff: (amount) => `本機時間和值班室相差 ${amount}。不影響使用，有空請在手機設定裡校準。`,
     join: '是的，加入',
     decline: '不是這裡',
-    declined: '沒有加入。這個邀請碼已經用掉，請再要一個。',
     joining: '正在加入…',
     nameTitle: '誰在值班？',
     nameWhy: '每筆記錄都會記下值班人。換班時在「本機」裡改。',
@@ -169,6 +168,7 @@ export const enrolCopy = defineCopy({
     allow: '打開相機',
     later: '先不用相機',
     problem: {
+      declined: '沒有加入。這個邀請碼已經用掉，請再要一個。',
       notAnInvitation: '這不是邀請碼。請掃值班室給的二維碼，或輸入 10 位邀請碼。',
       tooShort: '還不夠 10 位，請核對。',
       tooLong: '多於 10 位，請核對。',

@@ -14,6 +14,7 @@ import type { Invitation, InvitationProblem } from './invitation.ts';
 
 /**
  * Why a phone could not join.
+ * - declined: the person said no; the invitation is used up all the same.
  * - badCode: unknown, used up or expired: the hub does not say which.
  * - wrongHub: whoever answered is not who invited.
  * - otherHub: the link belongs to another hub than the one that this app came from.
@@ -129,7 +130,7 @@ export function reduceEnrol(state: EnrolState, event: EnrolEvent): EnrolMove {
       if (state.name !== 'offer') return stay;
       return [{ ...state, name: 'joining' }, [{ type: 'join' }]];
     case 'declined':
-      return state.name === 'offer' ? [NO_CODE, []] : stay;
+      return state.name === 'offer' ? [{ name: 'code', typed: '', problem: 'declined' }, []] : stay;
     case 'joined':
       if (state.name !== 'joining') return stay;
       return [{ name: 'name', offer: state.offer, typed: '', problem: null }, []];

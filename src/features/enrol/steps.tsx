@@ -39,7 +39,13 @@ export function AskCode({ enrolment, state }: { enrolment: Enrolment; state: At<
       {scanning ? (
         <InvitationCamera enrolment={enrolment} onClose={() => setScanning(false)} />
       ) : (
-        <Button kind="primary" size="gate" wide icon="scan" onClick={() => setScanning(true)}>
+        <Button
+          kind={complete ? 'quiet' : 'primary'}
+          size="gate"
+          wide
+          icon="scan"
+          onClick={() => setScanning(true)}
+        >
           {words.scan}
         </Button>
       )}

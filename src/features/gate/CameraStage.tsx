@@ -139,10 +139,15 @@ function CameraTrouble({ gate, host }: { gate: Gate; host: { current: HTMLDivEle
   if (state === 'starting') return <p class="gate-camera-title">{words.starting}</p>;
   return (
     <>
-      <Icon name={state === 'asking' ? 'scan' : 'eye'} size={1.75} />
+      <Icon name={state === 'asking' ? 'scan' : 'switchCamera'} size={1.75} />
       <p class="gate-camera-title">{words[state]}</p>
       <p class="gate-camera-why">{words[`${state}Why`]}</p>
-      {(state === 'denied' || state === 'inUse') && <Button onClick={again}>{words.again}</Button>}
+      {state !== 'asking' && (
+        <div class="gate-camera-ways">
+          {state !== 'unsupported' && <Button onClick={again}>{words.again}</Button>}
+          <PictureButton gate={gate} />
+        </div>
+      )}
     </>
   );
 }

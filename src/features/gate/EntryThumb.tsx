@@ -206,6 +206,22 @@ function faceOf(words: Words, prompt: Prompt): { kind: ButtonKind; label: string
   }
 }
 
+/** The only way to lose a record that could not be stored: two presses. */
+function Discard({ gate }: { gate: Gate }) {
+  const words = useCopy(gateCopy);
+  const [sure, setSure] = useState(false);
+  return (
+    <button
+      class={`gate-action${sure ? ' gate-mark-stop' : ''}`}
+      type="button"
+      onClick={() => (sure ? gate.send({ type: 'cancelled', at: gate.ports.now() }) : setSure(true))}
+    >
+      <Icon name="close" size={1.25} />
+      <span>{sure ? words.discardSure : words.discard}</span>
+    </button>
+  );
+}
+
 /** Where the menu is otherwise: the ways out of an entry. */
 export function EntryActions({ gate, phase }: { gate: Gate; phase: EntryPhase }) {
   const words = useCopy(gateCopy);
@@ -214,7 +230,8 @@ export function EntryActions({ gate, phase }: { gate: Gate; phase: EntryPhase })
   const rests = open && phase.draft.taken.length > 0;
   return (
     <div class="gate-actions">
-      {(open || phase.name === 'unsaved') && (
+      {phase.name === 'unsaved' && <Discard gate={gate} />}
+      {open && (
         <button
           class="gate-action"
           type="button"

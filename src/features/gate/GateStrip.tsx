@@ -23,7 +23,11 @@ export function GateStrip({ gate }: { gate: Gate }) {
       end={
         <button class="gate-pill" type="button" onClick={() => go('status')}>
           <Pill meaning={late ? 'fever' : 'quiet'}>
-            {count === 0 ? words.allSent : words.unsent(count, formatAge(age))}
+            {count === 0
+              ? words.allSent
+              : age < MINUTE
+                ? words.unsentNow(count)
+                : words.unsent(count, formatAge(age))}
           </Pill>
         </button>
       }

@@ -154,6 +154,6 @@ function DoneCard({ draft, ruling }: { draft: Draft; ruling: Ruling }) {
 function wordOf(words: (typeof gateCopy)['zhHans'], draft: Draft, { decision, reason }: Ruling): string {
   if (decision !== 'admitted') return words[decision];
   return reason === 'normal' && draft.candidate.subject.type === 'person'
-    ? words.admittedBy.person
+    ? words.admittedNormal
     : words.admitted;
 }

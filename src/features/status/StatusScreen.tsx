@@ -91,7 +91,13 @@ function HubCard({ ports }: { ports: StatusPorts }) {
           },
         ]}
       />
-      {sync.trouble !== null && <p class="status-trouble">{words.trouble[sync.trouble]}</p>}
+      {sync.trouble !== null && (
+        <p
+          class={sync.trouble === 'offline' || sync.trouble === 'timeout' ? 'status-quiet' : 'status-trouble'}
+        >
+          {words.trouble[sync.trouble]}
+        </p>
+      )}
       {sync.forked && <p class="status-quiet">{words.forked}</p>}
       <Button wide icon="upload" pending={sync.running} onClick={ports.sendNow}>
         {words.sendNow}

@@ -16,7 +16,11 @@ describe('joining a gate', () => {
   it('keeps nothing before the gate was shown and accepted', () => {
     const shown = play(startEnrol(invitation, null), [{ type: 'offered', offer }]);
     expect(shown).toStrictEqual([{ name: 'offer', invitation, offer }, [{ type: 'ask', invitation }]]);
-    expect(play(shown, [{ type: 'declined' }])[0]).toStrictEqual({ name: 'code', typed: '', problem: null });
+    expect(play(shown, [{ type: 'declined' }])[0]).toStrictEqual({
+      name: 'code',
+      typed: '',
+      problem: 'declined',
+    });
     expect(play(shown, [{ type: 'accepted' }])[1]).toContainEqual({ type: 'join' });
   });
 
