@@ -83,6 +83,8 @@ export function createEngine(context: EngineContext): Engine {
   let isRunning = false;
   let isWanted = false;
   let isStopped = false;
+  /** What an older build could not read is tried once by each start of a build. */
+  let hasReplayed = false;
   let failures = 0;
   let comparedAt: number | undefined;
   let cancelTimer: (() => void) | undefined;
@@ -93,6 +95,8 @@ export function createEngine(context: EngineContext): Engine {
   };
 
   async function turn(): Promise<RunOutcome> {
+    if (!hasReplayed) await context.intake.replayDeferred();
+    hasReplayed = true;
     for (let turns = 0; turns < MOST_TURNS; turns++) {
       show({ phase: 'pushing' });
       const pushed = await pushOutbox(context);

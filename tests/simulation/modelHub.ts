@@ -37,6 +37,7 @@ import {
 } from '../../src/protocol/responses.ts';
 import { fromHex, toHex } from '../../src/protocol/wire.ts';
 import type { Transport } from '../../src/sync/transport.ts';
+import type { SimulatedHub } from './simulatedHub.ts';
 
 export interface HubKeys {
   readonly sealing: SealingKeys;
@@ -69,7 +70,7 @@ interface Chain {
 }
 
 /** Plain data alone, so that a backup is a deep copy. */
-export interface HubState {
+interface HubState {
   readonly devices: Map<Id, { readonly publicKey: Uint8Array; revoked: boolean }>;
   readonly chains: Map<Id, Chain>;
   readonly feed: FeedEntry[];
@@ -86,14 +87,16 @@ export const CHECKPOINT = '0000000000000003';
 
 type Answer = Result<Uint8Array, { readonly code: ProblemCode; readonly hubTime?: number }>;
 
-export class ModelHub {
+export class ModelHub implements SimulatedHub {
   #state: HubState = { devices: new Map(), chains: new Map(), feed: [] };
   #epoch = 1;
   readonly #keys: HubKeys;
   readonly #now: () => number;
+  readonly #verifyingKeys = new Map<string, Promise<CryptoKey | undefined>>();
   readonly #segmentKeys = new Map<string, Promise<CryptoKey | undefined>>();
-  /** Digests of all that ever came, whatever was restored since; hex. */
-  readonly everReceived = new Set<string>();
+  #backup: HubState | undefined;
+  /** Digests of all that ever came, hex. */
+  readonly #ever = new Set<string>();
   /** Asked for each new item: true makes the hub put it off. */
   putsOff: () => boolean = () => false;
 
@@ -106,26 +109,42 @@ export class ModelHub {
     return fromHex(this.#epoch.toString(16).padStart(16, '0'));
   }
 
-  /** All accepted events, in the order in which they were taken in. */
-  get feed(): readonly Entry[] {
-    return this.#state.feed;
+  enrolmentCode(): Promise<string> {
+    return Promise.resolve(CODE);
   }
 
-  /** Everything that was received of a device, held or apart: digests as hex. */
-  received(deviceId: Id): Set<string> {
+  feed(): Promise<readonly Entry[]> {
+    return Promise.resolve(this.#state.feed);
+  }
+
+  person(): Promise<undefined> {
+    return Promise.resolve(undefined);
+  }
+
+  restart(): Promise<void> {
+    this.#segmentKeys.clear();
+    return Promise.resolve();
+  }
+
+  calm(): void {
+    this.putsOff = () => false;
+  }
+
+  end(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  holds(deviceId: Id, digest: string): Promise<boolean> {
     const chain = this.#state.chains.get(deviceId);
-    return new Set(
-      [...[...(chain?.held.values() ?? [])], ...(chain?.apart ?? [])].map(({ digest }) => digest),
-    );
+    const items = [...(chain?.held.values() ?? []), ...(chain?.apart ?? [])];
+    return Promise.resolve(items.some((item) => item.digest === digest));
   }
 
-  /** The digest and link that are held at a place, hex. */
-  held(deviceId: Id, seq: number): HeldItem | undefined {
-    return this.#state.chains.get(deviceId)?.held.get(seq);
+  everHeld(_deviceId: Id, digest: string): Promise<boolean> {
+    return Promise.resolve(this.#ever.has(digest));
   }
 
-  /** The duty office accepts whatever is held apart and can be read. */
-  acceptApart(): void {
+  async acceptApart(): Promise<void> {
     for (const [deviceId, { apart }] of this.#state.chains) {
       for (const item of apart) {
         if (item.isResolved || item.event === null) continue;
@@ -154,15 +173,16 @@ export class ModelHub {
     this.#state.feed.push({ deviceId: OFFICE, seq, wall: null, flags, event: bytes, receivedAt: now });
   }
 
-  backup(): HubState {
-    return structuredClone(this.#state);
+  backUp(): Promise<void> {
+    this.#backup = structuredClone(this.#state);
+    return Promise.resolve();
   }
 
-  /** Devices that joined since stay known: who lost a device's enrolment lets it join again by a code. */
-  restore(backup: HubState): void {
-    const { devices } = this.#state;
-    this.#state = { ...structuredClone(backup), devices };
+  restore(): Promise<boolean> {
+    if (!this.#backup) return Promise.resolve(false);
+    this.#state = structuredClone(this.#backup);
     this.#epoch += 1;
+    return Promise.resolve(true);
   }
 
   revoke(deviceId: Id): void {
@@ -183,13 +203,20 @@ export class ModelHub {
     };
   }
 
+  #keyOf(publicKey: Uint8Array): Promise<CryptoKey | undefined> {
+    const name = toHex(publicKey);
+    const key = this.#verifyingKeys.get(name) ?? importVerifyingKey(publicKey);
+    this.#verifyingKeys.set(name, key);
+    return key;
+  }
+
   async #push(body: Uint8Array): Promise<Answer> {
     const decoded = decodeBatch(body);
     if (!decoded.ok) return err({ code: decoded.error });
     const batch = decoded.value;
     const { deviceId } = batch;
     const device = this.#state.devices.get(deviceId);
-    const key = device && (await importVerifyingKey(device.publicKey));
+    const key = device && (await this.#keyOf(device.publicKey));
     if (!device || !key) return err({ code: 'unknownDevice' });
     const items = await verifyBatch(key, batch);
     if (!items.ok) return err({ code: 'badSignature' });
@@ -256,7 +283,7 @@ export class ModelHub {
     const known = chain.held.get(seq);
     if (known?.digest === place.digest) return { status: 'duplicate' };
     if (this.putsOff()) return { status: 'retryLater' };
-    this.everReceived.add(place.digest);
+    this.#ever.add(place.digest);
     const last = chain.held.get(seq - 1);
     const next = chain.held.get(seq + 1);
     const isBranch =
@@ -327,7 +354,7 @@ export class ModelHub {
     const request = decode(signed.value.payload);
     if (!request.ok) return err({ code: request.error });
     const device = this.#state.devices.get(request.value.deviceId);
-    const key = device && (await importVerifyingKey(device.publicKey));
+    const key = device && (await this.#keyOf(device.publicKey));
     if (!key) return err({ code: 'unknownDevice' });
     const message = requestMessage(label, signed.value.payload);
     if (!(await verify(key, signed.value.signature, message))) return err({ code: 'badSignature' });
@@ -432,10 +459,8 @@ export class ModelHub {
     forkOf: Id,
   ): Promise<boolean> {
     const parent = this.#state.devices.get(forkOf);
-    const key = parent && (await importVerifyingKey(parent.publicKey));
+    const key = parent && (await this.#keyOf(parent.publicKey));
     if (!key || !signed.parentSignature) return false;
     return verify(key, signed.parentSignature, requestMessage('shouwang/1 fork', signed.payload));
   }
 }
-
-export const enrolmentCode = CODE;

@@ -2,6 +2,7 @@
 import 'fake-indexeddb/auto';
 import { generateSealingKeys } from '../../src/crypto/sealing.ts';
 import { generateSigningKeys } from '../../src/crypto/signature.ts';
+import { ModelHub } from './modelHub.ts';
 import { SimulatedWorld } from './simulatedWorld.ts';
 
 const SEEDS = Number(process.env.SIMULATION_SEEDS ?? 1000);
@@ -17,7 +18,12 @@ export async function runWorlds(offset: number, step: number): Promise<string[]>
   const failures: string[] = [];
   for (let seed = FIRST + offset; seed < FIRST + SEEDS; seed += step) {
     try {
-      await new SimulatedWorld(seed, keys).run();
+      const world = new SimulatedWorld(seed, (now, random) => {
+        const hub = new ModelHub(keys, now);
+        hub.putsOff = () => random.chance(0.05);
+        return hub;
+      });
+      await world.run();
     } catch (error) {
       failures.push(`seed ${seed}: ${error instanceof Error ? error.message : String(error)}`);
     }

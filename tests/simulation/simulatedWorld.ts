@@ -6,12 +6,12 @@ import type { DomainEvent } from '../../src/domain/event.ts';
 import { toHex } from '../../src/protocol/wire.ts';
 import type { OutboxRow } from '../../src/store/outboxRow.ts';
 import { FaultyNetwork } from './faultyNetwork.ts';
-import type { HubKeys, HubState } from './modelHub.ts';
-import { CHECKPOINT, enrolmentCode, ModelHub } from './modelHub.ts';
+import { CHECKPOINT } from './modelHub.ts';
 import type { Truth } from './oracle.ts';
 import { fold } from './oracle.ts';
 import type { SeededRandom } from './random.ts';
 import { seededRandom } from './random.ts';
+import type { SimulatedHub } from './simulatedHub.ts';
 import { copyDisk, VirtualDisk } from './virtualDisk.ts';
 import type { PhoneWorld } from './virtualPhone.ts';
 import { VirtualPhone } from './virtualPhone.ts';
@@ -30,7 +30,7 @@ export class InvariantError extends Error {
 
 export class SimulatedWorld {
   readonly #random: SeededRandom;
-  readonly #hub: ModelHub;
+  readonly #hub: SimulatedHub;
   readonly #network: FaultyNetwork;
   readonly #phones: VirtualPhone[] = [];
   /** Marks of what was shown as saved, and of what may have been. */
@@ -39,15 +39,15 @@ export class SimulatedWorld {
   /** What happened, for whoever looks into a failure. */
   readonly log: string[] = [];
   #now = START;
-  #backup: HubState | undefined;
   #snapshot: { readonly phone: number; readonly disk: VirtualDisk } | undefined;
   /** One world has copies of phones or restored hubs: an event that both disks lose is more than can be mended. */
   #hubMayBeRestored = true;
   #hasRestored = false;
 
-  constructor(seed: number, keys: HubKeys) {
+  /** `hub` is given the true time, ms since 1970. */
+  constructor(seed: number, hub: (now: () => number, random: SeededRandom) => SimulatedHub) {
     this.#random = seededRandom(seed);
-    this.#hub = new ModelHub(keys, () => this.#now);
+    this.#hub = hub(() => this.#now, this.#random);
     this.#network = new FaultyNetwork(this.#random);
   }
 
@@ -57,18 +57,17 @@ export class SimulatedWorld {
       for (let i = 0; i < PHONES; i++) {
         const phone = this.#phone(new VirtualDisk());
         this.#phones.push(phone);
-        await phone.enrol(enrolmentCode);
+        await phone.enrol(await this.#hub.enrolmentCode());
       }
       this.#network.isFaulty = true;
-      this.#hub.putsOff = () => this.#random.chance(0.05);
       for (let i = 0; i < STEPS; i++) {
         await this.#step();
-        await this.#nothingIsClearedUnreceived();
       }
       await this.#calm();
       await this.#everythingArrivedOnce();
     } finally {
       for (const phone of this.#phones) phone.kill();
+      await this.#hub.end();
     }
   }
 
@@ -94,8 +93,9 @@ export class SimulatedWorld {
     else if (choice < 82) this.#kill(phone, index);
     else if (choice < 86) this.#setClock(phone, index);
     else if (choice < 90) this.#fill(phone, index);
-    else if (choice < 92) this.#backUpHub();
-    else if (choice < 95) this.#restoreHub();
+    else if (choice < 92) await this.#backUpHub();
+    else if (choice < 94) await this.#restoreHub();
+    else if (choice < 95) await this.#restartHub();
     else if (choice < 97) await this.#clone(phone, index);
     else if (choice < 98) await this.#takeSnapshot(phone, index);
     else await this.#rollBack();
@@ -141,6 +141,7 @@ export class SimulatedWorld {
     if (this.#random.chance(0.25)) phone.disk.losePowerAfter(1 + this.#random.below(120));
     await phone.sync();
     this.log.push(`sync ${index}${phone.disk.isDead ? ': power loss' : ''}`);
+    await this.#nothingIsClearedUnreceived(phone, index);
     if (phone.disk.isDead) phone.kill();
     phone.disk.powerOn();
   }
@@ -148,6 +149,7 @@ export class SimulatedWorld {
   async #workerSync(phone: VirtualPhone, index: number): Promise<void> {
     await phone.wakeWorker();
     this.log.push(`worker ${index}`);
+    await this.#nothingIsClearedUnreceived(phone, index);
   }
 
   #kill(phone: VirtualPhone, index: number): void {
@@ -167,14 +169,18 @@ export class SimulatedWorld {
     this.log.push(`disk of ${index} ${phone.disk.isFull ? 'full' : 'has room'}`);
   }
 
-  #backUpHub(): void {
-    this.#backup = this.#hub.backup();
+  async #restartHub(): Promise<void> {
+    await this.#hub.restart();
+    this.log.push('hub restarted');
+  }
+
+  async #backUpHub(): Promise<void> {
+    await this.#hub.backUp();
     this.log.push('hub backed up');
   }
 
-  #restoreHub(): void {
-    if (!this.#backup || !this.#hubMayBeRestored) return;
-    this.#hub.restore(this.#backup);
+  async #restoreHub(): Promise<void> {
+    if (!this.#hubMayBeRestored || !(await this.#hub.restore())) return;
     this.#hasRestored = true;
     this.log.push('hub restored');
   }
@@ -196,16 +202,22 @@ export class SimulatedWorld {
     if (!this.#snapshot || this.#hasRestored) return;
     const { phone: index, disk } = this.#snapshot;
     const phone = this.#phones[index];
-    if (!phone || (await this.#rows(phone)).some((row) => row.pending === 1 || !this.#isReceived(row)))
-      return;
+    if (!phone || !(await this.#isAllReceived(phone))) return;
     phone.kill();
     this.#phones[index] = this.#phone(await copyDisk(disk));
     this.#hubMayBeRestored = false;
     this.log.push(`roll-back of ${index}`);
   }
 
-  #isReceived(row: OutboxRow): boolean {
-    return this.#hub.received(row.deviceId).has(toHex(row.digest));
+  async #isAllReceived(phone: VirtualPhone): Promise<boolean> {
+    for (const row of await this.#rows(phone)) {
+      if (row.pending === 1 || !(await this.#isReceived(row))) return false;
+    }
+    return true;
+  }
+
+  #isReceived(row: OutboxRow): Promise<boolean> {
+    return this.#hub.holds(row.deviceId, toHex(row.digest));
   }
 
   async #rows(phone: VirtualPhone): Promise<OutboxRow[]> {
@@ -213,12 +225,10 @@ export class SimulatedWorld {
   }
 
   /** Invariant 3: whatever no longer waits was received. */
-  async #nothingIsClearedUnreceived(): Promise<void> {
-    for (const [index, phone] of this.#phones.entries()) {
-      for (const row of await this.#rows(phone)) {
-        if (row.pending === 1 || this.#hub.everReceived.has(toHex(row.digest))) continue;
-        throw this.#broken(`phone ${index} cleared ${row.deviceId}:${row.seq}, which was never received`);
-      }
+  async #nothingIsClearedUnreceived(phone: VirtualPhone, index: number): Promise<void> {
+    for (const row of await this.#rows(phone)) {
+      if (row.pending === 1 || (await this.#hub.everHeld(row.deviceId, toHex(row.digest)))) continue;
+      throw this.#broken(`phone ${index} cleared ${row.deviceId}:${row.seq}, which was never received`);
     }
   }
 
@@ -226,10 +236,10 @@ export class SimulatedWorld {
   async #calm(): Promise<void> {
     this.log.push('calm');
     this.#network.isFaulty = false;
-    this.#hub.putsOff = () => false;
+    this.#hub.calm();
     for (const phone of this.#phones) phone.disk.isFull = false;
     for (let round = 0; round < CALM_ROUNDS; round++) {
-      if (round === 2) this.#hub.acceptApart();
+      if (round === 2) await this.#hub.acceptApart();
       this.#now += 7 * 3_600_000;
       for (const phone of this.#phones) await phone.sync();
       if (round > 2 && (await this.#isQuiet())) return;
@@ -244,7 +254,7 @@ export class SimulatedWorld {
   }
 
   async #everythingArrivedOnce(): Promise<void> {
-    const truth = fold(this.#hub.feed);
+    const truth = fold(await this.#hub.feed());
     for (const mark of this.#saved) {
       const count = truth.marks.get(mark) ?? 0;
       if (count !== 1) throw this.#broken(`${mark} was shown as saved and is ${count} times in the register`);
@@ -252,6 +262,12 @@ export class SimulatedWorld {
     for (const mark of this.#doubtful) {
       const count = truth.marks.get(mark) ?? 0;
       if (count > 1) throw this.#broken(`${mark} is ${count} times in the register`);
+    }
+    for (const id of PEOPLE) {
+      const known = await this.#hub.person(id);
+      const wanted = sorted(truth.people.get(id) ?? {});
+      if (known && sorted(known) !== wanted)
+        throw this.#broken(`the hub knows ${sorted(known)} of ${id}, not ${wanted}`);
     }
     for (const [index, phone] of this.#phones.entries()) await this.#agrees(phone, index, truth);
   }

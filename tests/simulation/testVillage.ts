@@ -5,7 +5,7 @@ import { generateSigningKeys } from '../../src/crypto/signature.ts';
 import type { DomainEvent } from '../../src/domain/event.ts';
 import type { Store } from '../../src/store/store.ts';
 import type { Transport } from '../../src/sync/transport.ts';
-import { CHECKPOINT, enrolmentCode, ModelHub } from './modelHub.ts';
+import { CHECKPOINT, ModelHub } from './modelHub.ts';
 import { seededRandom } from './random.ts';
 import { VirtualDisk } from './virtualDisk.ts';
 import { VirtualPhone } from './virtualPhone.ts';
@@ -37,7 +37,7 @@ export function testVillage(seed = 1): TestVillage {
     addPhone,
     async enrolled() {
       const phone = addPhone();
-      await phone.enrol(enrolmentCode);
+      await phone.enrol(await hub.enrolmentCode());
       const { store } = await phone.boot();
       return { phone, store };
     },

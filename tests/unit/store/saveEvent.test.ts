@@ -115,7 +115,7 @@ describe('saving an event', () => {
       'after',
       'before',
     ]);
-    expect(village.hub.feed.length).toBe(2);
+    expect((await village.hub.feed()).length).toBe(2);
   });
 
   it.each(Array.from({ length: 24 }, (_, i) => i + 1))(

@@ -6,7 +6,6 @@ import type { Receipt } from '../../../src/protocol/receipt.ts';
 import { decodePushResponse, encodePushResponse } from '../../../src/protocol/responses.ts';
 import type { OutboxRow } from '../../../src/store/outboxRow.ts';
 import type { Transport } from '../../../src/sync/transport.ts';
-import { enrolmentCode } from '../../simulation/modelHub.ts';
 import { passage, testVillage } from '../../simulation/testVillage.ts';
 import type { VirtualPhone } from '../../simulation/virtualPhone.ts';
 
@@ -131,7 +130,7 @@ async function phoneBehind(change: (response: Uint8Array) => Promise<Uint8Array>
     pull: async () => ({ ok: false, error: { kind: 'offline' } }),
   };
   const phone = village.addPhone(undefined, transport);
-  await phone.enrol(enrolmentCode);
+  await phone.enrol(await village.hub.enrolmentCode());
   await phone.save(passage());
   await phone.sync();
   return { phone, village };
@@ -180,7 +179,7 @@ describe('a row that the disk gave back damaged', () => {
     await phone.sync();
 
     expect(await waiting(phone)).toEqual([]);
-    expect(village.hub.feed.map((entry) => entry.seq)).toEqual([1, 3]);
+    expect((await village.hub.feed()).map((entry) => entry.seq)).toEqual([1, 3]);
     const listed = (await store.passages.today(10)).find((row) => row.seq === 2);
     expect(listed).toMatchObject({ sync: 'quarantined', code: 'damaged' });
   });
@@ -198,7 +197,7 @@ describe('what the hub puts off', () => {
     await phone.sync();
 
     expect(await waiting(phone)).toEqual([]);
-    expect(village.hub.feed.map((entry) => entry.seq)).toEqual([2, 3, 1]);
+    expect((await village.hub.feed()).map((entry) => entry.seq)).toEqual([2, 3, 1]);
   });
 });
 
@@ -212,6 +211,10 @@ describe('a revoked device', () => {
     expect(await waiting(phone)).toEqual([]);
     expect(await store.passages.today(10)).toEqual([]);
     expect((await store.identity.get())?.revoked).toBe(true);
-    expect(village.hub.feed.map((entry) => entry.flags.afterRevocation)).toEqual([true, true, true]);
+    expect((await village.hub.feed()).map((entry) => entry.flags.afterRevocation)).toEqual([
+      true,
+      true,
+      true,
+    ]);
   });
 });

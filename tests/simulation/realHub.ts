@@ -1,0 +1,127 @@
+/** The hub that is shipped, over its HTTP interface, in a folder of its own. */
+import { existsSync } from 'node:fs';
+import { copyFile, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { RunningHub } from '../../server/hub.ts';
+import { createHub } from '../../server/hub.ts';
+import { addEnrolmentCode } from '../../server/service/codes.ts';
+import { resolveQuarantine } from '../../server/service/dutyViews.ts';
+import { addCheckpoint, addVillage } from '../../server/service/places.ts';
+import { parseEntry } from '../../server/service/projections.ts';
+import { entryOf } from '../../server/service/pull.ts';
+import type { Id } from '../../src/domain/id.ts';
+import { currentFields } from '../../src/domain/register.ts';
+import { toHex } from '../../src/protocol/wire.ts';
+import { httpTransport } from '../../src/sync/transport.ts';
+import type { SimulatedHub } from './simulatedHub.ts';
+
+const MANY = 1_000_000;
+const ACTOR = '0000000000000009';
+
+const need = <T>(result: { ok: true; value: T } | { ok: false; error: string }): T => {
+  if (!result.ok) throw new Error(result.error);
+  return result.value;
+};
+
+/** A database is its file and the log of what is not yet in it. */
+async function copyDatabase(from: string, to: string): Promise<void> {
+  for (const suffix of ['', '-wal', '-shm']) {
+    await rm(to + suffix, { force: true });
+    if (existsSync(from + suffix)) await copyFile(from + suffix, to + suffix);
+  }
+}
+
+export async function startRealHub(now: () => number): Promise<SimulatedHub> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'simulated-hub-'));
+  const database = join(dataDir, 'shouwang.db');
+  const backup = join(dataDir, 'backup.db');
+  const start = (restored = false): Promise<RunningHub> =>
+    createHub({
+      dataDir,
+      now,
+      restored,
+      townshipName: '青山镇',
+      appDir: join(dataDir, 'no-app'),
+      limits: { devicePerMinute: MANY, enrolPerMinute: MANY, pushesPerMinute: MANY },
+    });
+  let running = await start();
+  let hasBackup = false;
+  const ever = new Set<string>();
+  const villageId = need(await addVillage(running.hub, '柳树村', null));
+  const checkpointId = need(await addCheckpoint(running.hub, { name: '东门', villageId }, null));
+
+  /** Goes through HTTP as a phone does, without a socket. */
+  const exchange: typeof globalThis.fetch = async (url, init) => {
+    const response = await running.fastify.inject({
+      method: 'POST',
+      url: String(url),
+      headers: { 'content-type': 'application/cbor' },
+      payload: Buffer.from(init?.body instanceof Uint8Array ? init.body : new Uint8Array()),
+    });
+    const headers = { 'content-type': String(response.headers['content-type'] ?? '') };
+    return new Response(new Uint8Array(response.rawPayload), { status: response.statusCode, headers });
+  };
+
+  const digestsOf = async (deviceId: Id): Promise<Set<string>> => {
+    const { store } = running.hub;
+    const rows = await store.events({ deviceId, from: 1, to: MANY });
+    const apart = await store.quarantined([deviceId]);
+    const digests = new Set(
+      [...rows.filter((row) => row.sealed !== null), ...apart].map((row) => toHex(row.digest)),
+    );
+    for (const digest of digests) ever.add(digest);
+    return digests;
+  };
+  const rememberAll = async (): Promise<void> => {
+    for (const { id } of await running.hub.store.devices()) await digestsOf(id);
+  };
+
+  const transport = httpTransport('', exchange);
+  return {
+    transport: () => transport,
+    enrolmentCode: async () => (await addEnrolmentCode(running.hub, checkpointId, 60)).code,
+    holds: async (deviceId, digest) => (await digestsOf(deviceId)).has(digest),
+    async everHeld(deviceId, digest) {
+      return ever.has(digest) || (await digestsOf(deviceId)).has(digest);
+    },
+    async feed() {
+      const rows = await running.hub.store.feed(villageId, 0, MANY, MANY, null);
+      return rows.flatMap((row) => entryOf(row) ?? []);
+    },
+    async person(id) {
+      const [row] = await running.hub.store.entries('person', [id]);
+      return row ? currentFields(parseEntry(row.entry)) : {};
+    },
+    async acceptApart() {
+      const rows = await running.hub.store.quarantine({ resolved: false, limit: 1000 });
+      for (const { deviceId, seq, digest } of rows) {
+        const id = `${deviceId}:${seq}:${toHex(digest)}`;
+        await resolveQuarantine(running.hub, id, { resolution: 'accepted', reason: '' }, ACTOR);
+      }
+    },
+    async backUp() {
+      await running.close();
+      await copyDatabase(database, backup);
+      hasBackup = true;
+      running = await start();
+    },
+    async restore() {
+      if (!hasBackup) return false;
+      await rememberAll();
+      await running.close();
+      await copyDatabase(backup, database);
+      running = await start(true);
+      return true;
+    },
+    async restart() {
+      await running.close();
+      running = await start();
+    },
+    calm: () => undefined,
+    async end() {
+      await running.close();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,29 @@
+/** What a simulated world needs of its hub: the model, or the real one. */
+import type { Id } from '../../src/domain/id.ts';
+import type { Entry } from '../../src/protocol/responses.ts';
+import type { Transport } from '../../src/sync/transport.ts';
+
+export interface SimulatedHub {
+  /** Stays the same through restarts. */
+  transport(): Transport;
+  /** A code that lets one phone in. */
+  enrolmentCode(): Promise<string>;
+  /** Whether the hub holds an item (digest as hex), in the register or apart. */
+  holds(deviceId: Id, digest: string): Promise<boolean>;
+  /** Whether it ever did, whatever was restored since. */
+  everHeld(deviceId: Id, digest: string): Promise<boolean>;
+  /** All accepted events, in the order in which they were taken in. */
+  feed(): Promise<readonly Entry[]>;
+  /** The hub's own idea of a person; undefined for a hub without projections. */
+  person(id: Id): Promise<object | undefined>;
+  /** The duty office accepts whatever is held apart and can be read. */
+  acceptApart(): Promise<void>;
+  backUp(): Promise<void>;
+  /** Goes back to the backup; false without one. */
+  restore(): Promise<boolean>;
+  /** Ends and starts again. */
+  restart(): Promise<void>;
+  /** Nothing is put off any more. */
+  calm(): void;
+  end(): Promise<void>;
+}
