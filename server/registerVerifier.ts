@@ -11,7 +11,8 @@ import { decodeEvent } from '../src/protocol/eventCodec.ts';
 import type { RegisterLine } from './registerLines.ts';
 import { parseRegisterLine } from './registerLines.ts';
 import { bytesOfHex, equalBytes } from './service/bytes.ts';
-import { openItem } from './service/opening.ts';
+import type { OpenItem } from './service/opening.ts';
+import { itemOpener } from './service/opening.ts';
 import { registerMessage } from './service/registerExport.ts';
 
 export type FindingCode =
@@ -49,6 +50,7 @@ export interface VerifierReport {
 interface Chain {
   readonly id: Id;
   readonly key: CryptoKey | undefined;
+  readonly open: OpenItem;
   seq: number;
   link: Uint8Array;
   /** The links that the device has signed, by place. */
@@ -117,6 +119,7 @@ export class RegisterVerifier {
         this.#chain = {
           id: line.id,
           key: await importVerifyingKey(line.publicKey),
+          open: itemOpener(line.id),
           seq: 0,
           link: genesisLink(line.id),
           heads: new Map(),
@@ -155,8 +158,7 @@ export class RegisterVerifier {
     chain.run.to = line.seq;
     if (chain.heads.get(line.seq)?.some((head) => equalBytes(head, link))) chain.run.signedUpTo = line.seq;
     if (line.code !== null) return 'heldApart';
-    const opened =
-      line.sealed && segment.key ? openItem(segment.key, line.deviceId, line.seq, line.sealed) : undefined;
+    const opened = line.sealed && segment.key ? chain.open(segment.key, line.seq, line.sealed) : undefined;
     if (!opened) return 'unopenable';
     return decodeEvent(opened).ok ? undefined : 'notAnEvent';
   }

@@ -1,5 +1,6 @@
 /** Server-sent events: a console hears that something was stored, and asks for what it shows. */
 import type { FastifyReply } from 'fastify';
+import type { Change } from '../../src/protocol/consoleApi.ts';
 import type { Hub } from '../service/hub.ts';
 import { totalOf } from '../service/hub.ts';
 
@@ -23,8 +24,8 @@ export function streamChanges(hub: Hub, reply: FastifyReply): void {
   let calm: NodeJS.Timeout | undefined;
   const tell = async (): Promise<void> => {
     calm = undefined;
-    const head = totalOf(await hub.store.feeds());
-    raw.write(`event: change\ndata: ${JSON.stringify({ head })}\n\n`);
+    const change: Change = { head: totalOf(await hub.store.feeds()) };
+    raw.write(`event: change\ndata: ${JSON.stringify(change)}\n\n`);
   };
   const stop = hub.onChange(() => {
     calm ??= setTimeout(() => void tell().catch(() => raw.end()), CALM_MS);

@@ -21,29 +21,42 @@ export const segmentRow = ({
   encapsulated,
 });
 
+/** A place in CBOR's shortest form: what `itemPlace` ends with. */
+function placeEnd(seq: number): Buffer {
+  if (seq < 24) return Buffer.from([seq]);
+  if (seq < 0x100) return Buffer.from([0x18, seq]);
+  if (seq < 0x1_0000) return Buffer.from([0x19, seq >> 8, seq & 255]);
+  const end = Buffer.alloc(5, 0x1a);
+  end.writeUInt32BE(seq, 1);
+  return end;
+}
+
+/** Opens sealed bytes at a place; undefined when they were not sealed for it by this key. */
+export type OpenItem = (key: Uint8Array, seq: number, sealed: Uint8Array) => Uint8Array | undefined;
+
 /**
- * As `open` of src/crypto/sealing.ts, synchronously: for a hundred bytes WebCrypto's way to a worker thread and
- * back costs ten times what the cipher does. Undefined when the bytes were not sealed for this place by this key.
+ * As `open` of src/crypto/sealing.ts for the items of one device, synchronously, with what all its places have in
+ * common made once: for a hundred bytes the way through WebCrypto to a worker thread costs ten times what the
+ * cipher does.
  */
-export function openItem(
-  key: Uint8Array,
-  deviceId: Id,
-  seq: number,
-  sealed: Uint8Array,
-): Uint8Array | undefined {
-  if (sealed.length < TAG_BYTES) return undefined;
+export function itemOpener(deviceId: Id): OpenItem {
+  const first = itemPlace(deviceId, 0);
+  const beginning = first.subarray(0, first.length - 1);
   const nonce = Buffer.alloc(12);
-  nonce.writeBigUInt64BE(BigInt(seq), 4);
-  try {
-    const decipher = createDecipheriv('aes-256-gcm', key, nonce)
-      .setAAD(itemPlace(deviceId, seq))
-      .setAuthTag(sealed.subarray(sealed.length - TAG_BYTES));
-    const plain = decipher.update(sealed.subarray(0, sealed.length - TAG_BYTES));
-    decipher.final();
-    return new Uint8Array(plain);
-  } catch {
-    return undefined;
-  }
+  return (key, seq, sealed) => {
+    if (sealed.length < TAG_BYTES) return undefined;
+    nonce.writeUInt32BE(seq, 8);
+    try {
+      const decipher = createDecipheriv('aes-256-gcm', key, nonce)
+        .setAAD(Buffer.concat([beginning, placeEnd(seq)]))
+        .setAuthTag(sealed.subarray(sealed.length - TAG_BYTES));
+      const plain = decipher.update(sealed.subarray(0, sealed.length - TAG_BYTES));
+      decipher.final();
+      return new Uint8Array(plain);
+    } catch {
+      return undefined;
+    }
+  };
 }
 
 export class Opener {
@@ -67,7 +80,7 @@ export class Opener {
   }
 
   /** What a sealed item holds, or why it is to be held apart. `key` is its segment's. */
-  content(key: Uint8Array | undefined, deviceId: Id, item: ChainedItem): Content {
+  content(key: Uint8Array | undefined, open: OpenItem, item: ChainedItem): Content {
     const { sealed } = item;
     const apart = (code: NonNullable<Content['code']>, bytes: Uint8Array | null = null): Content => ({
       bytes,
@@ -76,7 +89,7 @@ export class Opener {
     });
     if (!sealed) return apart('damaged');
     if (sealed.length > MAX_ITEM_BYTES) return apart('tooLarge');
-    const bytes = key && openItem(key, deviceId, item.seq, sealed);
+    const bytes = key && open(key, item.seq, sealed);
     if (!bytes) return apart('unopenable');
     const decoded = decodeEvent(bytes);
     return decoded.ok ? { bytes, decoded: decoded.value, code: null } : apart(decoded.error, bytes);

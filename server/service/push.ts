@@ -12,7 +12,7 @@ import type { DeviceRow, SegmentRow } from '../store/log.ts';
 import type { ArrivedItem, Content } from './commit.ts';
 import { emptyChain } from './commit.ts';
 import type { Hub } from './hub.ts';
-import { segmentRow } from './opening.ts';
+import { itemOpener, segmentRow } from './opening.ts';
 import { makeReceipt } from './receipts.ts';
 
 export type PushError =
@@ -43,6 +43,7 @@ function arrivedItems(
   chained: readonly ChainedItem[],
 ): { items: ArrivedItem[]; segments: SegmentRow[] } {
   const segments = batch.segments.map(segmentRow);
+  const open = itemOpener(device.id);
   const items: ArrivedItem[] = [];
   let at = 0;
   for (const [i, segment] of segments.entries()) {
@@ -55,7 +56,7 @@ function arrivedItems(
         link: item.link,
         sealed: item.sealed ?? null,
         segmentId: segment.id,
-        content: judged(hub.opener.content(key, device.id, item)),
+        content: judged(hub.opener.content(key, open, item)),
       });
     }
     at += count;

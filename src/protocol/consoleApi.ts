@@ -267,7 +267,8 @@ export const passesSchema = z.object({ rows: z.array(passRowSchema) });
 export const revokePassSchema = z.object({ reason });
 
 /** GET /api/changes: server-sent events named `change` whenever something was stored; a comment as heartbeat. */
-export const changeSchema = z.object({ head: count });
+const changeSchema = z.object({ head: count });
+export type Change = z.infer<typeof changeSchema>;
 
 /** GET /api/summary?from=&to=: by default the hub's local day so far. */
 export const summaryQuerySchema = z.object({ village: z.optional(idSchema), from: queryTime, to: queryTime });
@@ -325,7 +326,6 @@ export type ConsoleUser = z.infer<typeof userSchema>;
 export type ConsoleState = z.infer<typeof stateSchema>;
 export type VillageRow = z.infer<typeof villageSchema>;
 export type CheckpointRow = z.infer<typeof checkpointSchema>;
-export type EnrolmentCode = z.infer<typeof enrolmentCodeSchema>;
 export type DeviceRow = z.infer<typeof deviceSchema>;
 export type PersonRow = z.infer<typeof personRowSchema>;
 export type PersonInput = z.infer<typeof personInputSchema>;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { openItem } from '../../../server/service/opening.ts';
+import { itemOpener } from '../../../server/service/opening.ts';
 import { segmentKeys } from '../../../server/service/segmentKeys.ts';
 import {
   beginSegment,
@@ -39,11 +39,14 @@ describe('opening what phones have sealed', () => {
     const key = derive(segment.encapsulated);
     if (!key) throw new Error('no key');
     const plain = new TextEncoder().encode('体温 36.6');
-    const sealed = await seal(segment.key, PHONE, 7, plain);
-    expect(openItem(key, PHONE, 7, sealed)).toEqual(plain);
-    expect(openItem(key, PHONE, 8, sealed)).toBeUndefined();
-    expect(openItem(key, '3333333333333333', 7, sealed)).toBeUndefined();
-    expect(openItem(key, PHONE, 7, sealed.subarray(1))).toBeUndefined();
-    expect(openItem(key, PHONE, 7, sealed.subarray(0, 15))).toBeUndefined();
+    const open = itemOpener(PHONE);
+    for (const seq of [1, 23, 24, 255, 256, 65_535, 65_536, 4_294_967_295]) {
+      const sealed = await seal(segment.key, PHONE, seq, plain);
+      expect(open(key, seq, sealed)).toEqual(plain);
+      expect(open(key, seq - 1, sealed)).toBeUndefined();
+      expect(itemOpener('3333333333333333')(key, seq, sealed)).toBeUndefined();
+      expect(open(key, seq, sealed.subarray(1))).toBeUndefined();
+      expect(open(key, seq, sealed.subarray(0, 15))).toBeUndefined();
+    }
   });
 });
