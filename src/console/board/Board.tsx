@@ -1,3 +1,4 @@
+import { Fragment } from 'preact';
 import type { DeviceRow } from '../../protocol/consoleApi.ts';
 import { devicesSchema, passagesPageSchema, summarySchema } from '../../protocol/consoleApi.ts';
 import { formatCount, formatDate, localOffsetMinutes } from '../../ui/format.ts';
@@ -227,9 +228,12 @@ export function Board() {
           <>
             {words.today(formatDate(today.value.from, localOffsetMinutes(today.value.from)))}
             {(['in', 'out', 'refused', 'held'] as const).map((what) => (
-              <span key={what} class="c-sum">
-                {words[what]} <b>{sum(what)}</b>
-              </span>
+              <Fragment key={what}>
+                {' '}
+                <span class="c-sum">
+                  {words[what]} <b>{sum(what)}</b>
+                </span>
+              </Fragment>
             ))}
           </>
         )

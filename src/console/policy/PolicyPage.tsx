@@ -96,7 +96,7 @@ export function PolicyPage() {
                       })),
                     {
                       id: 'state',
-                      head: '',
+                      head: words.historyState,
                       nowrap: true,
                       card: 'head',
                       cell: (row) =>
