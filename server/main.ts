@@ -1,6 +1,7 @@
 /** The hub's command line: puts the parts together, says where it is to be found, and ends cleanly. */
 import { readFile } from 'node:fs/promises';
 import { isIP } from 'node:net';
+import { networkInterfaces } from 'node:os';
 import { resolve } from 'node:path';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
@@ -60,12 +61,18 @@ async function certificateOf(flags: Flags, dataDir: string) {
   return { cert: made.cert, key: made.key, authority };
 }
 
+/** Both versions of IP where this machine has both. */
+const everyInterface = (): string => {
+  const addresses = Object.values(networkInterfaces()).flatMap((entries) => entries ?? []);
+  return addresses.some(({ family }) => family === 'IPv6') ? '::' : '0.0.0.0';
+};
+
 const bracketed = (host: string): string => (isIP(host) === 6 ? `[${host}]` : host);
 
 async function run(flags: Flags): Promise<void> {
   const dataDir = resolve(flags.data);
   const tls = await certificateOf(flags, dataDir);
-  const host = flags.host ?? (tls ? '0.0.0.0' : 'localhost');
+  const host = flags.host ?? (tls ? everyInterface() : 'localhost');
   // On a terminal people read what matters; in a journal everything is kept.
   const level = process.env.LOG_LEVEL ?? (process.stderr.isTTY ? 'warn' : 'info');
   const log = pino({ level, base: null }, pino.destination({ dest: 2, sync: false }));
