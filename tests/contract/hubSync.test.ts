@@ -6,6 +6,7 @@ import { defaultPolicy } from '../../server/defaultPolicy.ts';
 import { createHub } from '../../server/hub.ts';
 import { addEnrolmentCode } from '../../server/service/codes.ts';
 import { addVillage } from '../../server/service/places.ts';
+import type { Rooms } from '../../server/store/interface.ts';
 import { verifyReceipt } from '../../src/crypto/batchSignature.ts';
 import { eventFingerprint, mixFingerprint } from '../../src/crypto/chain.ts';
 import { generateSigningKeys, importVerifyingKey } from '../../src/crypto/signature.ts';
@@ -208,6 +209,33 @@ describe('the hub, as phones meet it', () => {
       const response = await copy.push(4, 5);
       expect(statuses(response)).toEqual(['forked', 'forked']);
       expect(response.notices.fork).toBe(true);
+    });
+
+    it('asks again for what the database refuses, and holds up nobody else for it', async () => {
+      const other = await TestPhone.enrol(hub);
+      await savePassages(1);
+      await savePassages(1, other);
+      const { store } = hub.running.hub;
+      const { transaction } = store;
+      Object.assign(store, {
+        transaction: <T>(work: (rooms: Rooms) => Promise<T>) =>
+          transaction((rooms) =>
+            work({
+              ...rooms,
+              addEvents: async (rows) => {
+                if (rows.some(({ deviceId }) => deviceId === phone.id)) throw new Error('disk full');
+                await rooms.addEvents(rows);
+              },
+            }),
+          ),
+      });
+      const [mine, theirs] = await Promise.all([phone.push(1, 1), other.push(1, 1)]);
+      expect(statuses(mine)).toEqual(['retryLater']);
+      expect(held(mine)).toEqual([]);
+      expect(statuses(theirs)).toEqual(['accepted']);
+      Object.assign(store, { transaction });
+      expect(statuses(await phone.push(1, 1))).toEqual(['accepted']);
+      expect(await storedPassages()).toHaveLength(2);
     });
 
     it('clamps a stamp of the far future, flags it, and never refuses it', async () => {
