@@ -60,7 +60,7 @@ export function Loaded<T>({
       title={title}
       safe={safe}
       action={<Button onClick={refresh}>{words.retry}</Button>}
-      detail={failure}
+      detail={failure === 'offline' ? undefined : failure}
     />
   );
 }
