@@ -6,7 +6,8 @@ import { seededRandom } from './random.ts';
 import type { PassageDocument } from './records.ts';
 import { passageDocument, stampedPassages } from './records.ts';
 
-const DAYS = 3;
+/** Less than a day before the phone joined: the hub takes an older event for the work of a wrong clock. */
+const DAYS = 0.8;
 const PEOPLE = 600;
 
 export function gatePassages(count: number, checkpointId: Id): StampedEvent[] {
