@@ -7,7 +7,7 @@ import { sameBytes } from '../crypto/passCode.ts';
 import type { OpenSegment } from '../crypto/sealing.ts';
 import { beginSegment, hasSealed, seal } from '../crypto/sealing.ts';
 import type { Stamp } from '../domain/clock.ts';
-import { STAMP_ZERO, tick } from '../domain/clock.ts';
+import { compareStamps, STAMP_ZERO, tick } from '../domain/clock.ts';
 import type { DomainEvent, StampedEvent } from '../domain/event.ts';
 import { newId } from '../domain/id.ts';
 import type { Result } from '../domain/result.ts';
@@ -18,13 +18,12 @@ import type { Connection } from './connection.ts';
 import { checkSchemaEpoch, storageError } from './connection.ts';
 import type { BlindIndex } from './contentCodec.ts';
 import type { PhoneDatabase } from './database.ts';
-import { metaValue } from './database.ts';
 import type { StoreEnvironment } from './environment.ts';
 import type { Identity } from './identity.ts';
 import type { HeadRow, Made, OutboxRow, SegmentRow } from './outboxRow.ts';
 import { project, projectedTables } from './projection.ts';
 import type { Saved, SaveError } from './rows.ts';
-import { readShift, shiftRow } from './shift.ts';
+import { openShift, shiftRow } from './shift.ts';
 
 /** After so many events a new segment is begun: a stolen memory then opens no more than these. */
 const SEGMENT_EVENTS = 256;
@@ -50,9 +49,16 @@ interface MemorySegment extends OpenSegment {
   sealed: number;
 }
 
+/** What a save builds on: the end of the chain, the clock, who is on duty. */
+interface Ground {
+  readonly head: HeadRow | undefined;
+  readonly clock: Stamp;
+  /** Content as `readShift` opens it. */
+  readonly shift: Uint8Array | undefined;
+}
+
 interface Prepared {
-  /** The head that this was sealed to follow. */
-  readonly head: HeadRow;
+  readonly ground: Ground;
   readonly stamp: Stamp;
   readonly stamped: StampedEvent;
   readonly bytes: Uint8Array;
@@ -79,9 +85,35 @@ function headOf(stored: HeadRow, { current, parents }: Identity): HeadRow | 'mov
   return isBehind ? { deviceId, seq: 0, link: genesisLink(deviceId) } : 'moved';
 }
 
+const readGround = async ({ meta }: PhoneDatabase): Promise<Ground> => {
+  const rows = await meta.bulkGet(['head', 'clock', 'shift']);
+  const ground: { -readonly [K in keyof Ground]: Ground[K] } = {
+    head: undefined,
+    clock: STAMP_ZERO,
+    shift: undefined,
+  };
+  for (const row of rows) {
+    if (row?.key === 'head') ground.head = row.value;
+    else if (row?.key === 'clock') ground.clock = row.value;
+    else if (row?.key === 'shift') ground.shift = row.value;
+  }
+  return ground;
+};
+
+/** Whether what was prepared still follows what is stored: the same end of the chain, nothing later, the same shift. */
+const stillFollows = ({ ground, stamp }: Prepared, { head, clock, shift }: Ground): boolean =>
+  ground.head?.deviceId === head?.deviceId &&
+  ground.head?.seq === head?.seq &&
+  compareStamps(stamp, clock) > 0 &&
+  (ground.shift === shift ||
+    (ground.shift !== undefined && shift !== undefined && sameBytes(ground.shift, shift)));
+
 export function createSaver(context: SaveContext): (event: DomainEvent) => Promise<Result<Saved, SaveError>> {
   let queue: Promise<unknown> = Promise.resolve();
   let segment: MemorySegment | undefined;
+  // What the last transaction left or found. Only a guess: `commit` compares it with what is stored by then.
+  let ground: Ground | undefined;
+  let latest: Identity | undefined;
 
   /** The segment to seal the next place in. */
   async function segmentFor(identity: Identity, seq: number): Promise<MemorySegment> {
@@ -94,20 +126,15 @@ export function createSaver(context: SaveContext): (event: DomainEvent) => Promi
   async function prepare(event: DomainEvent, identity: Identity): Promise<Preparation> {
     const { environment, connection } = context;
     const { deviceId } = identity.current;
-    const known = await connection.run((database) =>
-      database.transaction('r', database.meta, async () => ({
-        head: await metaValue(database, 'head'),
-        clock: await metaValue(database, 'clock'),
-        shift: await readShift(database),
-      })),
-    );
+    const known = ground ?? (await connection.run(readGround));
     if (!known.head) return 'headLost';
     const head = headOf(known.head, identity);
     if (head === 'moved') return 'moved';
     const seq = head.seq + 1;
     const occurredAt = Math.floor(environment.now());
-    const stamp = tick(known.clock ?? STAMP_ZERO, occurredAt);
-    const actor = event.kind === 'shiftStarted' ? event.body.operatorId : (known.shift?.operatorId ?? null);
+    const stamp = tick(known.clock, occurredAt);
+    const actor =
+      event.kind === 'shiftStarted' ? event.body.operatorId : (openShift(known.shift)?.operatorId ?? null);
     const stamped = { event, stamp, occurredAt, offsetMinutes: environment.offsetMinutes(occurredAt), actor };
     const bytes = encodeEvent(stamped);
     const { id, key, keyId, encapsulated, ...rest } = await segmentFor(identity, seq);
@@ -127,47 +154,70 @@ export function createSaver(context: SaveContext): (event: DomainEvent) => Promi
       made: madeBy(event),
       pending: 1,
     };
-    return { head: known.head, stamp, stamped, bytes, row, segment: { id, keyId, encapsulated } };
+    return { ground: known, stamp, stamped, bytes, row, segment: { id, keyId, encapsulated } };
   }
 
-  /** False when another tab or the sync engine has moved the head in between. */
-  const commit = (database: PhoneDatabase, identity: Identity, prepared: Prepared): Promise<boolean> => {
+  /**
+   * Stores what was prepared, and gives what the next save builds on. False when it was not stored, as another tab
+   * or the sync engine had changed what it was built on.
+   */
+  const commit = (
+    database: PhoneDatabase,
+    identity: Identity,
+    prepared: Prepared,
+  ): Promise<{ readonly isStored: boolean; readonly ground: Ground }> => {
     const { meta, outbox, segments, blocks } = database;
     const tables = [meta, outbox, segments, blocks, ...projectedTables(database)];
     return database.transaction('rw', tables, async () => {
-      await checkSchemaEpoch(database);
       const { row, stamped, bytes, stamp } = prepared;
       const { deviceId, seq, link } = row;
-      const head = await metaValue(database, 'head');
-      // The browser lost its storage after it had committed, and this is the second attempt.
-      if (head?.deviceId === deviceId && head.seq === seq && sameBytes(head.link, link)) return true;
-      if (head?.deviceId !== prepared.head.deviceId || head.seq !== prepared.head.seq) return false;
       const seen = new SeenBlocks(database, identity.enrolment.village.id);
-      await outbox.add(row);
-      await segments.put(prepared.segment);
-      await seen.load([{ deviceId, seq }]);
+      // Asked for at once: each answer that is waited for by itself costs a slow phone some milliseconds.
+      const [, stored] = await Promise.all([
+        checkSchemaEpoch(database),
+        readGround(database),
+        seen.load([{ deviceId, seq }]),
+      ]);
+      const { head } = stored;
+      // The browser lost its storage after it had committed, and this is the second attempt.
+      if (head?.deviceId === deviceId && head.seq === seq && sameBytes(head.link, link)) {
+        return { isStored: true, ground: stored };
+      }
+      if (!stillFollows(prepared, stored)) return { isStored: false, ground: stored };
       seen.add(deviceId, seq, bytes);
-      await seen.write();
-      await project(database, context.blind(identity), [
-        { deviceId, seq, wall: null, flags: NO_FLAGS, stamped },
+      const shift =
+        stamped.event.kind === 'shiftStarted' ? shiftRow(stamped.event.body, stamped.occurredAt) : undefined;
+      const next: HeadRow = { deviceId, seq, link };
+      await Promise.all([
+        outbox.add(row),
+        segments.put(prepared.segment),
+        seen.write(),
+        project(database, context.blind(identity), [{ deviceId, seq, wall: null, flags: NO_FLAGS, stamped }]),
+        meta.bulkPut([
+          { key: 'head', value: next },
+          { key: 'clock', value: stamp },
+          ...(shift ? [shift] : []),
+        ]),
       ]);
-      await meta.bulkPut([
-        { key: 'head', value: { deviceId, seq, link } },
-        { key: 'clock', value: stamp },
-        ...(stamped.event.kind === 'shiftStarted' ? [shiftRow(stamped.event.body, stamped.occurredAt)] : []),
-      ]);
-      return true;
+      return { isStored: true, ground: { head: next, clock: stamp, shift: shift?.value ?? stored.shift } };
     });
   };
 
   async function attempt(event: DomainEvent): Promise<Result<Saved, SaveError>> {
     for (let count = 0; count < ATTEMPTS; count++) {
-      const identity = await context.identity();
+      // Who this phone is only changes together with the device at the end of its chain.
+      const isKnown = ground?.head !== undefined && ground.head.deviceId === latest?.current.deviceId;
+      latest = isKnown ? latest : await context.identity();
+      const identity = latest;
       if (!identity) return err('notEnrolled');
       const prepared = await prepare(event, identity);
       if (prepared === 'headLost') await context.onHeadLost();
+      // Until the transaction is over, nobody knows what the next one finds.
+      ground = undefined;
       if (typeof prepared === 'string') continue;
-      if (await context.connection.run((database) => commit(database, identity, prepared))) {
+      const committed = await context.connection.run((database) => commit(database, identity, prepared));
+      ground = committed.ground;
+      if (committed.isStored) {
         context.onSaved();
         const { deviceId, seq, savedAt } = prepared.row;
         return ok({ ref: { deviceId, seq }, occurredAt: savedAt });

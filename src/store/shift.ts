@@ -14,12 +14,16 @@ const shiftSchema = z.object({
   since: z.number(),
 });
 
-export const shiftRow = (body: BodyOf<'shiftStarted'>, since: number): MetaRow => ({
+export const shiftRow = (
+  body: BodyOf<'shiftStarted'>,
+  since: number,
+): Extract<MetaRow, { readonly key: 'shift' }> => ({
   key: 'shift',
   value: sealContent({ ...body, since }),
 });
 
-export async function readShift(database: PhoneDatabase): Promise<Shift | undefined> {
-  const content = await metaValue(database, 'shift');
-  return content && openContent(shiftSchema, content);
-}
+export const openShift = (content: Uint8Array | undefined): Shift | undefined =>
+  content && openContent(shiftSchema, content);
+
+export const readShift = async (database: PhoneDatabase): Promise<Shift | undefined> =>
+  openShift(await metaValue(database, 'shift'));
