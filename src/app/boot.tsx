@@ -8,9 +8,10 @@ import { readLink } from '../features/enrol/invitation.ts';
 import { createGate } from '../features/gate/gate.ts';
 import { isBusy } from '../features/gate/machine.ts';
 import type { SyncStatus } from '../features/status/ports.ts';
+import type { Identity } from '../store/identity.ts';
+import { openIdentity } from '../store/identity.ts';
 import type { SaveError } from '../store/rows.ts';
 import type { Store } from '../store/store.ts';
-import { openStore } from '../store/store.ts';
 import { createHubClock } from '../sync/hubClock.ts';
 import { startFeedback } from '../ui/feedback.ts';
 import { lang } from '../ui/i18n.ts';
@@ -49,16 +50,20 @@ const whenIdle = (work: () => void): void => {
   else setTimeout(work, 300);
 };
 
+/**
+ * The gate stands as soon as the phone knows where it is enrolled. The records open meanwhile: what is asked of them
+ * before that waits for them.
+ */
 export async function boot(): Promise<void> {
   startFeedback();
   const host = root();
   const onStale = () => render(<Blocked why="stale" />, host);
-  let store: Store;
+  const opening = import('../store/store.ts').then(({ openStore }) => openStore({ onStale }));
   try {
-    store = await openStore({ onStale });
-    const identity = await store.identity.get();
-    if (identity === undefined) await showEnrol(store, host);
-    else await showGate(store, host);
+    const identity = await openIdentity(indexedDB).get();
+    if (identity === undefined) await showEnrol(opening, host);
+    else showGate(identity, opening, host);
+    await opening;
   } catch (error) {
     render(<Blocked why="broken" detail={error instanceof Error ? error.message : undefined} />, host);
     throw error;
@@ -67,8 +72,9 @@ export async function boot(): Promise<void> {
 
 /** A shift belongs to whoever says the name; the same name tomorrow is another shift. */
 const shiftStarter =
-  (store: Store) =>
+  (opening: Promise<Store>) =>
   async (name: string): Promise<Result<unknown, SaveError>> => {
+    const store = await opening;
     const identity = await store.identity.get();
     if (identity === undefined) return { ok: false, error: 'notEnrolled' };
     const checkpointId = identity.enrolment.checkpoint.id;
@@ -78,26 +84,28 @@ const shiftStarter =
     });
   };
 
-async function showEnrol(store: Store, host: HTMLElement): Promise<void> {
-  const [{ EnrolScreen }, { createEnrolPorts }] = await Promise.all([
+async function showEnrol(opening: Promise<Store>, host: HTMLElement): Promise<void> {
+  const [{ EnrolScreen }, { createEnrolPorts }, store] = await Promise.all([
     import('../features/enrol/EnrolScreen.tsx'),
     import('./enrolPorts.ts'),
+    opening,
   ]);
   const link = readLink(location.href);
-  const finish = () => {
+  const finish = async () => {
     history.replaceState(null, '', pathOf('gate'));
-    void showGate(store, host);
+    const identity = await store.identity.get();
+    if (identity !== undefined) showGate(identity, opening, host);
   };
-  const ports = createEnrolPorts(store, createGateCamera(), shiftStarter(store), finish);
+  const ports = createEnrolPorts(store, createGateCamera(), shiftStarter(opening), () => void finish());
   render(<EnrolScreen ports={ports} invitation={link.ok ? link.value : null} />, host);
   whenIdle(() => void import('./update.ts').then(({ startUpdate }) => startUpdate()));
 }
 
-async function showGate(store: Store, host: HTMLElement): Promise<void> {
+function showGate(identity: Identity, opening: Promise<Store>, host: HTMLElement): void {
   const router = startRouter();
   if (router.route.peek() === 'enrol') router.go('gate');
   const clock = createHubClock(Date.now, () => performance.now());
-  const facts = await startFacts(store);
+  const facts = startFacts(identity, opening);
   const sync = signal<PageSync>();
   const update = signal<Update>();
   const install = startInstall();
@@ -112,9 +120,13 @@ async function showGate(store: Store, host: HTMLElement): Promise<void> {
   const sendNow = () => sync.peek()?.sendNow();
   let identify: Promise<Identify> | undefined;
   const loadIdentify = (): Promise<Identify> => {
-    identify ??= import('./identify.ts').then(({ createIdentify }) => createIdentify(store, clock.now));
+    identify ??= Promise.all([import('./identify.ts'), opening]).then(([{ createIdentify }, store]) =>
+      createIdentify(store, clock.now),
+    );
     return identify;
   };
+  /** Asks the records as soon as they are open. */
+  const ask = async <T,>(question: (store: Store) => Promise<T>): Promise<T> => question(await opening);
 
   const gate = createGate({
     camera: createGateCamera(),
@@ -122,11 +134,20 @@ async function showGate(store: Store, host: HTMLElement): Promise<void> {
     shift: facts.shift,
     policy: facts.policy,
     outbox: facts.outbox,
-    register: store.register,
-    passages: store.passages,
+    known: facts.known,
+    register: {
+      person: (id) => ask(({ register }) => register.person(id)),
+      vehicle: (id) => ask(({ register }) => register.vehicle(id)),
+      lookup: (text, limit) => ask(({ register }) => register.lookup(text, limit)),
+      history: (id) => ask(({ register }) => register.history(id)),
+    },
+    passages: {
+      today: (limit, before) => ask(({ passages }) => passages.today(limit, before)),
+      lastOf: (subject) => ask(({ passages }) => passages.lastOf(subject)),
+    },
     onChange: facts.onChange,
     identify: async (text, policy) => (await loadIdentify())(text, policy),
-    save: store.events.save,
+    save: (event) => ask(({ events }) => events.save(event)),
     newId: () => newId(random),
     now: Date.now,
     sendNow,
@@ -144,9 +165,9 @@ async function showGate(store: Store, host: HTMLElement): Promise<void> {
         shift: facts.shift,
         outbox: facts.outbox,
         sync: status,
-        startShift: shiftStarter(store),
+        startShift: shiftStarter(opening),
         sendNow,
-        health: store.health,
+        health: () => ask((store) => store.health()),
         persist: async () => (await navigator.storage?.persist?.()) ?? false,
         install: install.way,
         promptInstall: install.prompt,
@@ -162,7 +183,7 @@ async function showGate(store: Store, host: HTMLElement): Promise<void> {
 
   offerUpdates(gate, updateReady, applyUpdate);
   whenIdle(() => {
-    void import('./startSync.ts').then(({ startSync }) => {
+    void Promise.all([import('./startSync.ts'), opening]).then(([{ startSync }, store]) => {
       sync.value = startSync(store, clock);
     });
     void import('./update.ts').then(async ({ startUpdate }) => {
@@ -171,8 +192,9 @@ async function showGate(store: Store, host: HTMLElement): Promise<void> {
     void loadIdentify();
     prefetchScreens();
   });
-  const { recordsLost } = await store.health();
-  if (recordsLost) showToast({ text: appCopy[lang.peek()].recordsLost, meaning: 'note' });
+  void ask((store) => store.health()).then(({ recordsLost }) => {
+    if (recordsLost) showToast({ text: appCopy[lang.peek()].recordsLost, meaning: 'note' });
+  });
 }
 
 /** Says that a new version is there, once, and never in the middle of an entry. */

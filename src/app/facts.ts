@@ -3,6 +3,7 @@ import type { ReadonlySignal } from '@preact/signals';
 import { signal } from '@preact/signals';
 import type { Policy } from '../domain/policy.ts';
 import { CHANNEL } from '../store/channel.ts';
+import type { Identity } from '../store/identity.ts';
 import type { OutboxSummary, Shift } from '../store/rows.ts';
 import type { Store } from '../store/store.ts';
 
@@ -17,20 +18,27 @@ export interface Facts {
   readonly outbox: ReadonlySignal<OutboxSummary>;
   readonly checkpoint: ReadonlySignal<PlaceFacts>;
   readonly deviceId: ReadonlySignal<string>;
+  /** Whether the records have been read: until then nothing is known of policy, shift and outbox. */
+  readonly known: ReadonlySignal<boolean>;
   /** Calls back after each change of the store; gives what ends it. */
   onChange(callback: () => void): () => void;
 }
 
-/** Reads everything once; afterwards again on each change, one reading at a time. */
-export async function startFacts(store: Store): Promise<Facts> {
+/**
+ * Begins with what the identity says, so that the gate stands before the records are open; reads everything once
+ * they are, and afterwards again on each change, one reading at a time.
+ */
+export function startFacts({ enrolment, current }: Identity, opening: Promise<Store>): Facts {
   const policy = signal<Policy>();
   const shift = signal<Shift>();
   const outbox = signal<OutboxSummary>({ count: 0, oldestSavedAt: null });
-  const checkpoint = signal<PlaceFacts>({ id: '', name: '' });
-  const deviceId = signal('');
+  const checkpoint = signal<PlaceFacts>(enrolment.checkpoint);
+  const deviceId = signal(current.deviceId);
+  const known = signal(false);
   const callbacks = new Set<() => void>();
 
   const read = async (): Promise<void> => {
+    const store = await opening;
     const [identity, currentPolicy, currentShift, summary, checkpoints] = await Promise.all([
       store.identity.get(),
       store.policy.current(),
@@ -44,8 +52,8 @@ export async function startFacts(store: Store): Promise<Facts> {
     deviceId.value = identity?.current.deviceId ?? '';
     const enrolled = identity?.enrolment.checkpoint;
     if (enrolled === undefined) return;
-    const known = checkpoints.find(({ id }) => id === enrolled.id)?.fields.name;
-    checkpoint.value = { id: enrolled.id, name: known ?? enrolled.name };
+    const name = checkpoints.find(({ id }) => id === enrolled.id)?.fields.name;
+    checkpoint.value = { id: enrolled.id, name: name ?? enrolled.name };
   };
 
   let reading = false;
@@ -65,8 +73,11 @@ export async function startFacts(store: Store): Promise<Facts> {
     }
   };
 
-  await read();
-  store.onSaved(() => void changed());
+  void opening.then(async (store) => {
+    store.onSaved(() => void changed());
+    await changed();
+    known.value = true;
+  });
   new BroadcastChannel(CHANNEL).onmessage = () => void changed();
   return {
     policy,
@@ -74,6 +85,7 @@ export async function startFacts(store: Store): Promise<Facts> {
     outbox,
     checkpoint,
     deviceId,
+    known,
     onChange(callback) {
       callbacks.add(callback);
       return () => callbacks.delete(callback);

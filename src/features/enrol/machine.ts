@@ -25,6 +25,7 @@ import type { Invitation, InvitationProblem } from './invitation.ts';
  * - internal: the hub has a problem of its own.
  */
 export type EnrolTrouble =
+  | 'declined'
   | 'badCode'
   | 'wrongHub'
   | 'otherHub'

@@ -24,7 +24,8 @@ export function GateScreen({ gate }: { gate: Gate }) {
   const page = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => page.current?.scrollIntoView({ block: 'start' }), [phase.name]);
 
-  if (ports.policy.value === undefined) {
+  const policy = ports.policy.value;
+  if (policy === undefined && ports.known.value) {
     return (
       <div class="gate">
         <GateStrip gate={gate} />
@@ -41,15 +42,15 @@ export function GateScreen({ gate }: { gate: Gate }) {
       <GateStrip gate={gate} />
       <main class="gate-stage">
         <CameraStage gate={gate} />
-        <StageCard gate={gate} policy={ports.policy.value} />
+        {policy && <StageCard gate={gate} policy={policy} />}
       </main>
-      {phase.name === 'ready' || phase.name === 'checking' ? (
+      {policy === undefined || phase.name === 'ready' || phase.name === 'checking' ? (
         <ReadyThumb gate={gate} />
       ) : phase.name === 'code' ? (
         <CodeThumb gate={gate} />
       ) : (
         <>
-          <EntryThumb gate={gate} policy={ports.policy.value} phase={phase} />
+          <EntryThumb gate={gate} policy={policy} phase={phase} />
           <EntryActions gate={gate} phase={phase} />
         </>
       )}

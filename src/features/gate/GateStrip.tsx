@@ -11,7 +11,7 @@ const MINUTE = 60_000;
 /** Where, who, and what is not at the hub yet. */
 export function GateStrip({ gate }: { gate: Gate }) {
   const words = useCopy(gateCopy);
-  const { checkpoint, shift, outbox, policy, now, go } = gate.ports;
+  const { checkpoint, shift, outbox, policy, known, now, go } = gate.ports;
   const { direction } = gate.state.value;
   const { count, oldestSavedAt } = outbox.value;
   const age = Math.max(0, useNow(now, count > 0) - (oldestSavedAt ?? 0));
@@ -19,17 +19,19 @@ export function GateStrip({ gate }: { gate: Gate }) {
   return (
     <StatusStrip
       start={`${checkpoint.value.name} · ${words[`${direction}Long`]}`}
-      middle={shift.value?.name ?? words.nobodyOnDuty}
+      middle={known.value ? (shift.value?.name ?? words.nobodyOnDuty) : ''}
       end={
-        <button class="gate-pill" type="button" onClick={() => go('status')}>
-          <Pill meaning={late ? 'fever' : 'quiet'}>
-            {count === 0
-              ? words.allSent
-              : age < MINUTE
-                ? words.unsentNow(count)
-                : words.unsent(count, formatAge(age))}
-          </Pill>
-        </button>
+        known.value && (
+          <button class="gate-pill" type="button" onClick={() => go('status')}>
+            <Pill meaning={late ? 'fever' : 'quiet'}>
+              {count === 0
+                ? words.allSent
+                : age < MINUTE
+                  ? words.unsentNow(count)
+                  : words.unsent(count, formatAge(age))}
+            </Pill>
+          </button>
+        )
       }
     />
   );

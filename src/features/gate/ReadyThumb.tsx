@@ -70,9 +70,9 @@ function NoCode({ gate }: { gate: Gate }) {
 
 function LastRow({ gate }: { gate: Gate }) {
   const words = useCopy(gateCopy);
-  const { passages, onChange, go } = gate.ports;
+  const { passages, onChange, known, go } = gate.ports;
   const [row] = useLive(onChange, () => passages.today(1), [passages]) ?? [];
-  if (row === undefined) return <p class="gate-none">{words.noneSaved}</p>;
+  if (row === undefined) return <p class="gate-none">{known.value && words.noneSaved}</p>;
   const { passage } = row;
   const temperature = passage.readings.at(-1);
   return (

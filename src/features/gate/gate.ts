@@ -42,7 +42,11 @@ export function createGate(ports: GatePorts): Gate {
 
   const send = (event: GateEvent): void => {
     const policy = ports.policy.peek();
-    if (policy === undefined) return;
+    if (policy === undefined) {
+      // The direction can be chosen before the rules are there.
+      if (event.type === 'turned') state.value = { ...state.peek(), direction: event.direction };
+      return;
+    }
     const before = state.peek();
     const [next, effects] = reduce(before, event, { policy, checkpointId: ports.checkpoint.peek().id });
     if (next.phase !== before.phase) clearTimeout(settling);

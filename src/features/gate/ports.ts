@@ -47,6 +47,8 @@ export interface GatePorts {
   /** Undefined before the first pull. */
   readonly policy: ReadonlySignal<Policy | undefined>;
   readonly outbox: ReadonlySignal<OutboxSummary>;
+  /** Whether the phone's records are open and were read: before, shift, policy and outbox are not known yet. */
+  readonly known: ReadonlySignal<boolean>;
   readonly register: Pick<Store['register'], 'person' | 'vehicle' | 'lookup' | 'history'>;
   readonly passages: Pick<Store['passages'], 'today' | 'lastOf'>;
   /** Calls back after anything in the lists may have changed; gives the function that ends it. */

@@ -30,6 +30,7 @@ function world(answer: () => Promise<{ ok: true } | { ok: false; error: SaveErro
     checkpoint: signal({ id: '0000000000000chk', name: '东路口' }),
     shift: signal(undefined),
     policy: signal(policy),
+    known: signal(true),
     outbox: signal({ count: 0, oldestSavedAt: null }),
     register: {
       person: async () => undefined,

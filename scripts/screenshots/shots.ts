@@ -1,0 +1,85 @@
+/** What the walks through the app and the console have in common. */
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import type { Lang } from '../../src/ui/i18n.ts';
+import type { Theme } from '../../src/ui/theme.ts';
+import type { ConsoleClient } from '../../tests/browser/consoleClient.ts';
+
+/** One way of looking at every screen. */
+export interface Look {
+  readonly lang: Lang;
+  readonly theme: Theme;
+  /** Size of the text, 1 or 2. */
+  readonly text: 1 | 2;
+}
+
+export const LOOKS: readonly Look[] = [
+  { lang: 'zhHans', theme: 'day', text: 1 },
+  { lang: 'zhHans', theme: 'night', text: 1 },
+  { lang: 'zhHans', theme: 'day', text: 2 },
+  { lang: 'en', theme: 'day', text: 1 },
+  { lang: 'en', theme: 'night', text: 2 },
+  { lang: 'zhHant', theme: 'red', text: 1 },
+];
+
+/** What a walk stands on. */
+export interface Stage {
+  readonly browser: Browser;
+  /** The hub's own address, with a village in it. */
+  readonly url: string;
+  /** Signed in as the administrator. */
+  readonly desk: ConsoleClient;
+  readonly account: { readonly name: string; readonly password: string };
+  readonly villageId: string;
+  readonly checkpointId: string;
+  /** Codes of a good pass, and of one that has expired. */
+  readonly passes: { readonly good: string; readonly expired: string };
+  /** Where the pictures go. */
+  readonly folder: string;
+}
+
+const LOCALES: Readonly<Record<Lang, string>> = { zhHans: 'zh-CN', en: 'en-GB', zhHant: 'zh-TW' };
+
+/** A page that looks so; `width` and `height` in CSS px. */
+export async function openPage(
+  { browser }: Stage,
+  { lang, theme, text }: Look,
+  width: number,
+  height: number,
+): Promise<Page> {
+  const context = await browser.newContext({
+    viewport: { width, height },
+    deviceScaleFactor: 2,
+    isMobile: width < 800,
+    hasTouch: width < 800,
+    locale: LOCALES[lang],
+    timezoneId: 'Asia/Shanghai',
+    permissions: ['camera'],
+  });
+  context.setDefaultTimeout(10_000);
+  await context.addInitScript(
+    ({ chosenLang, chosenTheme, scale }) => {
+      localStorage.setItem('ui.lang', chosenLang);
+      localStorage.setItem('ui.theme', chosenTheme);
+      addEventListener('DOMContentLoaded', () => {
+        document.documentElement.style.fontSize = `${16 * scale}px`;
+      });
+    },
+    { chosenLang: lang, chosenTheme: theme, scale: text },
+  );
+  return context.newPage();
+}
+
+/** Takes pictures into the folder of one look, numbered in the order of the walk. */
+export function camera(page: Page, folder: string, part: string, { lang, theme, text }: Look) {
+  const into = join(folder, `${part}-${lang}-${theme}-${text === 2 ? 'large' : 'normal'}`);
+  mkdirSync(into, { recursive: true });
+  let taken = 0;
+  return async (name: string): Promise<void> => {
+    taken += 1;
+    // What slides in has arrived, and what was asked of the store is on the screen.
+    await page.waitForTimeout(350);
+    await page.screenshot({ path: join(into, `${String(taken).padStart(2, '0')}-${name}.png`) });
+  };
+}
