@@ -97,7 +97,7 @@ async function singles(hub: BenchHub, phones: readonly Phone[], seconds: number)
 
 export async function* bench({ quick, say }: BenchOptions): AsyncIterable<Figure> {
   const phones = quick ? 50 : PHONES;
-  const amount = quick ? 4000 : 20_000;
+  const amount = quick ? 4000 : 10_000;
   const rounds = quick ? 1 : 3;
   const hub = await startBenchHub(VILLAGES, phones / VILLAGES);
   try {
