@@ -1,6 +1,6 @@
 /** The console's screens, as addresses: a new page of the console is added here. */
 import type { Look, Stage } from './shots.ts';
-import { camera, openPage } from './shots.ts';
+import { openPage } from './shots.ts';
 
 /** Name of the picture and address of the page. */
 export const CONSOLE_PAGES: readonly { readonly name: string; readonly path: string }[] = [
@@ -25,7 +25,7 @@ const SIZES = [
 export async function walkConsole(stage: Stage, look: Look): Promise<void> {
   for (const { part, width, height } of SIZES) {
     const page = await openPage(stage, look, width, height);
-    const shot = camera(page, stage.folder, part, look);
+    const shot = (name: string) => stage.onScreen(page, part, look, name);
     await page.goto(`${stage.url}/console/`);
     await page.locator('input[type=password]').waitFor();
     await shot('sign-in');

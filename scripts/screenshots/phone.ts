@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 import QRCode from 'qrcode';
 import { enrolmentCodeSchema } from '../../src/protocol/consoleApi.ts';
 import type { Look, Stage } from './shots.ts';
-import { camera, openPage } from './shots.ts';
+import { openPage } from './shots.ts';
 
 const WIDTH = 360;
 const HEIGHT = 740;
@@ -22,9 +22,9 @@ async function type(page: Page, digits: string): Promise<void> {
 }
 
 export async function walkPhone(stage: Stage, look: Look): Promise<void> {
-  const { desk, checkpointId, url, folder, passes } = stage;
+  const { desk, checkpointId, url, passes } = stage;
   const page = await openPage(stage, look, WIDTH, HEIGHT);
-  const shot = camera(page, folder, 'phone', look);
+  const shot = (name: string) => stage.onScreen(page, 'phone', look, name);
   const at = (selector: string) => page.locator(selector).first();
   const primary = at('.ui-button-primary');
   const decide = page.locator('.gate-row > .ui-button');

@@ -1,6 +1,4 @@
 /** What the walks through the app and the console have in common. */
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import type { Lang } from '../../src/ui/i18n.ts';
 import type { Theme } from '../../src/ui/theme.ts';
@@ -35,8 +33,8 @@ export interface Stage {
   readonly checkpointId: string;
   /** Codes of a good pass, and of one that has expired. */
   readonly passes: { readonly good: string; readonly expired: string };
-  /** Where the pictures go. */
-  readonly folder: string;
+  /** What is done with each screen once it stands: a picture is taken, or it is examined. */
+  readonly onScreen: (page: Page, part: string, look: Look, name: string) => Promise<void>;
 }
 
 const LOCALES: Readonly<Record<Lang, string>> = { zhHans: 'zh-CN', en: 'en-GB', zhHant: 'zh-TW' };
@@ -69,17 +67,4 @@ export async function openPage(
     { chosenLang: lang, chosenTheme: theme, scale: text },
   );
   return context.newPage();
-}
-
-/** Takes pictures into the folder of one look, numbered in the order of the walk. */
-export function camera(page: Page, folder: string, part: string, { lang, theme, text }: Look) {
-  const into = join(folder, `${part}-${lang}-${theme}-${text === 2 ? 'large' : 'normal'}`);
-  mkdirSync(into, { recursive: true });
-  let taken = 0;
-  return async (name: string): Promise<void> => {
-    taken += 1;
-    // What slides in has arrived, and what was asked of the store is on the screen.
-    await page.waitForTimeout(350);
-    await page.screenshot({ path: join(into, `${String(taken).padStart(2, '0')}-${name}.png`) });
-  };
 }

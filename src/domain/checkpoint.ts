@@ -16,11 +16,9 @@ export const checkpointFieldsSchema = z.object({
   ),
   closed: z.boolean(),
 });
-export type CheckpointFields = z.infer<typeof checkpointFieldsSchema>;
 export const checkpointEditSchema = z.partial(checkpointFieldsSchema);
 export type CheckpointEdit = z.infer<typeof checkpointEditSchema>;
 
 export const villageFieldsSchema = z.object({ name });
-export type VillageFields = z.infer<typeof villageFieldsSchema>;
 export const villageEditSchema = z.partial(villageFieldsSchema);
 export type VillageEdit = z.infer<typeof villageEditSchema>;

@@ -16,5 +16,3 @@ export const readingSchema = z.object({
 });
 
 export type Reading = z.infer<typeof readingSchema>;
-export type Method = Reading['method'];
-export type Site = Reading['site'];
