@@ -66,7 +66,7 @@ export async function startBenchHub(villages: number, phonesPerVillage: number):
   };
   return {
     ...ready,
-    url: `http://localhost:${ready.port}`,
+    url: `http://127.0.0.1:${ready.port}`,
     dataDir,
     stop,
     remove: async () => {
