@@ -30,10 +30,22 @@ let examined = 0;
 
 /** By the debugger's own evaluation, which the page's content security policy does not hold up. */
 async function examine(page: Page, part: string, name: string): Promise<void> {
+  // As high as its content: what a bar covers until one scrolls is not too small to be touched.
+  const shown = page.viewportSize() ?? { width: 360, height: 740 };
+  for (let height = 0, before = -1; height !== before; ) {
+    before = height;
+    height = await page.evaluate(async () => {
+      // What was asked of the hub or the store has come when the page has stopped growing.
+      for (let frame = 0; frame < 20; frame += 1) await new Promise(requestAnimationFrame);
+      return document.documentElement.scrollHeight;
+    });
+    await page.setViewportSize({ width: shown.width, height: Math.max(shown.height, height) });
+  }
   await page.evaluate(AXE);
   const results = (await page.evaluate(
     `axe.run(document, { runOnly: ${JSON.stringify(RULES)} })`,
   )) as AxeResults;
+  await page.setViewportSize(shown);
   examined += 1;
   for (const { id, nodes } of results.violations) {
     for (const { target } of nodes) found.push(`${part} ${name}: ${id} at ${target.join(' ')}`);
