@@ -3,6 +3,7 @@
  *
  *     npm run screenshots            all looks
  *     npm run screenshots -- phone   one part: phone or console
+ *     npm run screenshots -- readme  the two pictures of the README, into docs/
  */
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -38,7 +39,8 @@ const wanted = process.argv[2];
 let failures = 0;
 try {
   const stage = await setStage(browser, hub, account, takePictures());
-  rmSync(folder, { recursive: true, force: true });
+  if (wanted === 'readme') await pictureReadme(stage);
+  else rmSync(folder, { recursive: true, force: true });
   for (const [part, walk] of Object.entries(PARTS)) {
     if (wanted !== undefined && wanted !== part) continue;
     for (const look of LOOKS) {
@@ -58,6 +60,22 @@ try {
   rmSync(dataDir, { recursive: true, force: true });
 }
 process.exit(failures === 0 ? 0 : 1);
+
+/** The gate with somebody before it, by day in Chinese and by night in English. */
+async function pictureReadme(stage: Stage): Promise<void> {
+  const into = fileURLToPath(new URL('../docs/screenshots', import.meta.url));
+  mkdirSync(into, { recursive: true });
+  const looks: readonly Look[] = [
+    { lang: 'zhHans', theme: 'day', text: 1 },
+    { lang: 'en', theme: 'night', text: 1 },
+  ];
+  for (const look of looks) {
+    const onScreen: Stage['onScreen'] = async (page, _part, { theme }, name) => {
+      if (name === 'gate-normal') await page.screenshot({ path: join(into, `gate-${theme}.png`) });
+    };
+    await walkPhone({ ...stage, onScreen }, look);
+  }
+}
 
 /** Takes pictures into a folder for each look, numbered in the order of the walk. */
 function takePictures(): Stage['onScreen'] {
