@@ -42,6 +42,9 @@ export interface ArrivedItem {
   readonly content: Content;
 }
 
+/** What must hold, as the transaction that stores sees it. */
+export type Condition = (rooms: Rooms) => Promise<boolean>;
+
 /** One verified push. */
 export interface Arrival {
   readonly device: DeviceRow;
@@ -51,6 +54,8 @@ export interface Arrival {
   readonly signature: Uint8Array;
   /** The hub's own events: stored only right behind what is held, else nothing of them is. */
   readonly mustExtend: boolean;
+  /** The hub's own events: nothing of them is stored unless this holds. */
+  readonly condition?: Condition | undefined;
 }
 
 export interface Outcome {
@@ -58,7 +63,8 @@ export interface Outcome {
   readonly chain: ChainRow;
   readonly splits: readonly Split[];
   readonly fork: boolean;
-  readonly conflict: boolean;
+  /** Why nothing of it was stored: it does not extend what is held, or its condition does not hold. */
+  readonly notStored: 'extension' | 'condition' | null;
   /** How many were new. */
   readonly accepted: number;
 }
@@ -163,9 +169,11 @@ async function takeIn(
   const { device, items } = arrival;
   const first = items[0]?.seq ?? 1;
   const last = items.at(-1)?.seq ?? 0;
+  const nothing = { results: [], chain, splits: [], fork: false, accepted: 0 };
   if (arrival.mustExtend && topOf(chain.intervals) !== first - 1) {
-    return { results: [], chain, splits: [], fork: false, conflict: true, accepted: 0 };
+    return { ...nothing, notStored: 'extension' };
   }
+  if (arrival.condition && !(await arrival.condition(rooms))) return { ...nothing, notStored: 'condition' };
   const overlaps = chain.intervals.some(({ from, to }) => from <= last && to >= first);
   const existing = new Map<number, EventRow>();
   if (overlaps) {
@@ -380,7 +388,7 @@ class Taking {
       chain,
       splits: this.#splits,
       fork: this.#fork,
-      conflict: false,
+      notStored: null,
       accepted: this.#accepted,
     };
   }

@@ -9,6 +9,7 @@ import type { DeviceRow, QuarantineRow, Summary } from '../../src/protocol/conso
 import { decodeEvent } from '../../src/protocol/eventCodec.ts';
 import type { QuarantineRow as StoredQuarantine } from '../store/log.ts';
 import { bytesOfHex, hexOf } from './bytes.ts';
+import type { Condition } from './commit.ts';
 import { emptyChain } from './commit.ts';
 import type { CommitError } from './groupCommit.ts';
 import { missingOf, topOf } from './heldIntervals.ts';
@@ -180,7 +181,8 @@ export async function resolveQuarantine(
   const [, deviceId, seqText, digest] = QUARANTINE_ID.exec(id) ?? [];
   if (!deviceId || !seqText || !digest) return err('notFound');
   const seq = Number(seqText);
-  const row = await hub.store.quarantineItem(deviceId, seq, bytesOfHex(digest));
+  const digestBytes = bytesOfHex(digest);
+  const row = await hub.store.quarantineItem(deviceId, seq, digestBytes);
   if (!row) return err('notFound');
   if (row.resolution !== null) return err('conflict');
   const decoded = row.event === null ? undefined : decodeEvent(row.event);
@@ -191,5 +193,8 @@ export async function resolveQuarantine(
     kind: 'quarantineResolved',
     body: { deviceId, seq, digest, resolution, event, reason },
   };
-  return hub.chain.append(row.scope, [resolved], { actor });
+  // Another may resolve it in between: what counts is how it stands in the transaction that stores the resolution.
+  const isOpen: Condition = async (rooms) =>
+    (await rooms.quarantineItem(deviceId, seq, digestBytes))?.resolution === null;
+  return hub.chain.appendIf(row.scope, isOpen, resolved, actor);
 }

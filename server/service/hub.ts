@@ -12,6 +12,7 @@ import { openHubKeys } from './hubKeys.ts';
 import { Opener } from './opening.ts';
 import { PROJECTION_VERSION, rebuildProjections } from './projections.ts';
 import { TokenBuckets } from './tokenBuckets.ts';
+import { Turns } from './turns.ts';
 import { VerifyingKeys } from './verifyingKeys.ts';
 import type { Mark } from './watermark.ts';
 
@@ -27,6 +28,8 @@ export interface Hub {
   readonly commits: GroupCommit;
   readonly contacts: Contacts;
   readonly chain: HubChain;
+  /** Saving into a village's register, one after the other. Within this process. */
+  readonly saves: Turns;
   /** Whether the device may push now, or has called too often. Counted by this process alone. */
   readonly admits: (deviceId: Id) => boolean;
   /** Calls back after something was stored; gives the function that ends it. */
@@ -102,6 +105,7 @@ export async function openHub(opening: HubOpening): Promise<Hub> {
       for (const listener of listeners) listener();
     }),
     contacts: new Contacts(store, environment),
+    saves: new Turns(),
     admits: (deviceId: Id) => bucket.take(deviceId, environment.now()),
     onChange: (listener: () => void) => {
       listeners.add(listener);

@@ -19,12 +19,13 @@ import { headMessage } from '../../src/protocol/batch.ts';
 import { encodeEvent } from '../../src/protocol/eventCodec.ts';
 import type { DeviceRow } from '../store/log.ts';
 import { bytesOfHex } from './bytes.ts';
-import type { ArrivedItem } from './commit.ts';
+import type { ArrivedItem, Condition } from './commit.ts';
 import { emptyChain } from './commit.ts';
 import type { CommitError } from './groupCommit.ts';
 import { topOf } from './heldIntervals.ts';
 import type { Hub } from './hub.ts';
 import { segmentRow } from './opening.ts';
+import { Turns } from './turns.ts';
 
 /** China has one time zone; what the hub writes carries it, as phones' records do. min */
 const OFFSET_MINUTES = 480;
@@ -36,7 +37,7 @@ const PART = 500;
 
 export class HubChain {
   readonly #hub: Hub;
-  readonly #tails = new Map<Id, Promise<unknown>>();
+  readonly #turns = new Turns();
   readonly #segments = new Map<Id, { segment: OpenSegment; used: number }>();
 
   constructor(hub: Hub) {
@@ -52,19 +53,23 @@ export class HubChain {
     events: readonly DomainEvent[],
     { actor = null, after }: { readonly actor?: Id | null; readonly after?: Stamp | undefined } = {},
   ): Promise<Result<void, CommitError>> {
-    const before = this.#tails.get(scope) ?? Promise.resolve();
-    const run = before.then(async (): Promise<Result<void, CommitError>> => {
+    return this.#turns.take(scope, async (): Promise<Result<void, CommitError>> => {
       for (let at = 0; at < events.length; at += PART) {
         const stored = await this.#appendPart(scope, events.slice(at, at + PART), actor, after);
-        if (!stored.ok) return stored;
+        if (!stored.ok) return err('unavailable');
       }
       return ok(undefined);
     });
-    this.#tails.set(
-      scope,
-      run.catch(() => undefined),
-    );
-    return run;
+  }
+
+  /** Says one event if `condition` holds in the transaction that stores it; `conflict` when it does not. */
+  appendIf(
+    scope: Id,
+    condition: Condition,
+    event: DomainEvent,
+    actor: Id | null,
+  ): Promise<Result<void, CommitError | 'conflict'>> {
+    return this.#turns.take(scope, () => this.#appendPart(scope, [event], actor, undefined, condition));
   }
 
   async #appendPart(
@@ -72,7 +77,8 @@ export class HubChain {
     events: readonly DomainEvent[],
     actor: Id | null,
     after: Stamp | undefined,
-  ): Promise<Result<void, CommitError>> {
+    condition?: Condition,
+  ): Promise<Result<void, CommitError | 'conflict'>> {
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
       const device = await this.#device(scope);
       const [held] = await this.#hub.store.chains([device.id]);
@@ -107,13 +113,16 @@ export class HubChain {
         segments: segments.map(segmentRow),
         signature,
         mustExtend: true,
+        condition,
       });
       if (!committed.ok) {
         this.#segments.delete(scope);
         return committed;
       }
-      if (!committed.value.conflict) return ok(undefined);
+      const { notStored } = committed.value;
+      if (notStored === null) return ok(undefined);
       this.#segments.delete(scope);
+      if (notStored === 'condition') return err('conflict');
     }
     return err('unavailable');
   }

@@ -14,7 +14,7 @@ import type { EntryRow, EntryType, PassageEntry } from '../store/register.ts';
 import { bytesOfHex } from './bytes.ts';
 
 /** Raised whenever what is projected changes: a hub that starts with older projections makes them again. */
-export const PROJECTION_VERSION = 1;
+export const PROJECTION_VERSION = 2;
 
 /** An event that has its place in the feed. */
 export interface AcceptedEvent {
@@ -126,10 +126,13 @@ function innerEvent(at: AcceptedEvent, body: BodyOf<'quarantineResolved'>): Acce
   return inner && { ...at, event: inner };
 }
 
-async function markResolved(rooms: Rooms, body: BodyOf<'quarantineResolved'>): Promise<void> {
+/** Marks the item; false when an earlier resolution has. */
+async function markResolved(rooms: Rooms, body: BodyOf<'quarantineResolved'>): Promise<boolean> {
   const row = await rooms.quarantineItem(body.deviceId, body.seq, bytesOfHex(body.digest));
+  if (row && row.resolution !== null) return false;
   if (row)
     await rooms.resolveQuarantine({ ...row, resolution: body.resolution, resolvedReason: body.reason });
+  return true;
 }
 
 /** Takes events into all projections, inside the transaction that stores them. */
@@ -165,7 +168,7 @@ export async function project(rooms: Rooms, accepted: readonly AcceptedEvent[]):
       case 'deviceEnrolled':
         return;
       case 'quarantineResolved': {
-        await markResolved(rooms, event.body);
+        if (!(await markResolved(rooms, event.body))) return;
         const inner = innerEvent(at, event.body);
         if (inner) await apply(inner);
       }

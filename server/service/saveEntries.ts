@@ -47,7 +47,16 @@ function changed(entry: EntryRow | undefined, pending: Fields, fields: Fields): 
   return different.some(([key]) => key !== 'flags') ? Object.fromEntries(different) : {};
 }
 
-async function save(
+/** Finds and says in turn: of two tables with the same people, pasted at once, the second finds what the first said. */
+const save = (
+  hub: Hub,
+  type: 'person' | 'vehicle',
+  rows: readonly Row[],
+  request: SaveRequest,
+): Promise<Result<SaveResult[], CommitError | 'notFound'>> =>
+  hub.saves.take(request.villageId, () => saveInTurn(hub, type, rows, request));
+
+async function saveInTurn(
   hub: Hub,
   type: 'person' | 'vehicle',
   rows: readonly Row[],

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { apiRoutes } from '../../server/http/consoleRoutes.ts';
 import { RegisterVerifier, verifyLines } from '../../server/registerVerifier.ts';
 import { addSetupCode } from '../../server/service/codes.ts';
+import { rebuildProjections } from '../../server/service/projections.ts';
 import { exportRegister } from '../../server/service/registerExport.ts';
 import { verifyPass } from '../../src/crypto/passCode.ts';
 import { importVerifyingKey } from '../../src/crypto/signature.ts';
@@ -259,5 +260,52 @@ describe('the console’s interface', () => {
     const without = await verify([...lines.slice(0, at), ...lines.slice(at + 1)]);
     expect(without.findings[0]).toMatchObject({ code: 'outOfOrder', seq: seq + 1 });
     expect((await verify(lines.slice(0, -1))).findings.at(-1)?.code).toBe('truncated');
+  });
+
+  it('takes an item in once, whoever accepts it at the same time, also when projections are made again', async () => {
+    const phone = await TestPhone.enrol(hub);
+    const copy = await phone.clone();
+    await phone.save(passage(hub.checkpointId, '5555555555555555'), NOON);
+    await copy.save(passage(hub.checkpointId, '7777777777777777'), NOON);
+    await phone.push(1, 1);
+    await copy.push(1, 1);
+    const { rows } = quarantinePageSchema.parse((await call('GET', '/api/quarantine?resolved=no')).json());
+    const path = `/api/quarantine/${rows[0]?.id}/resolve`;
+    const accept = () => call('POST', path, { resolution: 'accepted', reason: '核实' });
+    const answers = await Promise.all([accept(), accept(), accept()]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409, 409]);
+    const { store } = hub.running.hub;
+    const stored = () => store.passages({ subjectId: '7777777777777777', limit: 9 });
+    expect(await stored()).toHaveLength(1);
+    await store.transaction((rooms) => rebuildProjections(rooms));
+    expect(await stored()).toHaveLength(1);
+    const again = await call('POST', path, { resolution: 'dismissed', reason: '重复' });
+    expect(again.json().code).toBe('conflict');
+  });
+
+  it('takes the first of two resolutions that are in the feed already', async () => {
+    const phone = await TestPhone.enrol(hub);
+    const copy = await phone.clone();
+    await phone.save(passage(hub.checkpointId, '5555555555555555'), NOON);
+    const place = await copy.save(passage(hub.checkpointId, '8888888888888888'), NOON);
+    await phone.push(1, 1);
+    await copy.push(1, 1);
+    const { store, chain } = hub.running.hub;
+    const row = await store.quarantineItem(phone.id, 1, place.digest);
+    const digest = Buffer.from(place.digest).toString('hex');
+    const body = { deviceId: phone.id, seq: 1, digest, event: row?.event ?? null };
+    await chain.append(hub.villageId, [
+      { kind: 'quarantineResolved', body: { ...body, resolution: 'accepted', reason: '核实' } },
+      { kind: 'quarantineResolved', body: { ...body, resolution: 'accepted', reason: '再次' } },
+    ]);
+    expect(await store.passages({ subjectId: '8888888888888888', limit: 9 })).toHaveLength(1);
+    expect((await store.quarantineItem(phone.id, 1, place.digest))?.resolvedReason).toBe('核实');
+  });
+
+  it('enters nobody twice when the same table is pasted twice at once', async () => {
+    const rows = { villageId: hub.villageId, persons: [{ name: '王五', household: '9组1号' }] };
+    const answers = await Promise.all([1, 2, 3].map(() => call('POST', '/api/persons', rows)));
+    const results = answers.flatMap((answer) => saveResultsSchema.parse(answer.json()).results);
+    expect(results.map((row) => row.status).sort()).toEqual(['created', 'unchanged', 'unchanged']);
   });
 });

@@ -267,6 +267,12 @@ export function registerRooms({ db, township, statements }: SqlContext): Registe
       for (const table of ['entries', 'passages', 'passes', 'policies', 'operators'] as const) {
         await db.deleteFrom(table).where('township', '=', township).execute();
       }
+      await db
+        .updateTable('quarantine')
+        .set({ resolution: null, resolved_reason: '' })
+        .where('township', '=', township)
+        .where('resolution', 'is not', null)
+        .execute();
     },
   };
 }
