@@ -5,13 +5,15 @@ import { idSchema } from '../../src/domain/id.ts';
 import { currentFields } from '../../src/domain/register.ts';
 import type { Result } from '../../src/domain/result.ts';
 import { err, ok } from '../../src/domain/result.ts';
+import { decodeEvent } from '../../src/protocol/eventCodec.ts';
 import type { EnrolRequest, RequestError, SignedRequest } from '../../src/protocol/requests.ts';
 import { decodeEnrolRequest, decodeSignedRequest, requestMessage } from '../../src/protocol/requests.ts';
 import { encodeEnrolResponse } from '../../src/protocol/responses.ts';
 import type { Rooms } from '../store/interface.ts';
 import type { DeviceRow } from '../store/log.ts';
-import { bytesOfHex, equalBytes } from './bytes.ts';
+import { bytesOfHex, equalBytes, hexOf } from './bytes.ts';
 import { codeHash } from './codes.ts';
+import { topOf } from './heldIntervals.ts';
 import type { Hub } from './hub.ts';
 import { parseEntry } from './projections.ts';
 
@@ -97,6 +99,34 @@ async function joined(
   });
 }
 
+/** Events of the hub's chain that are looked through at once. */
+const PAGE = 500;
+
+/**
+ * Whether the hub's chains, of this epoch or an earlier one, say that the device was enrolled. Storing the device and
+ * saying so are two steps; a hub that was stopped between them says it when the phone asks again.
+ */
+async function isBound(hub: Hub, device: DeviceRow): Promise<boolean> {
+  const hubs = (await hub.store.devices()).filter(
+    ({ role, scope }) => role === 'hub' && scope === device.scope,
+  );
+  for (const { deviceId, intervals } of await hub.store.chains(hubs.map(({ id }) => id))) {
+    const top = topOf(intervals);
+    for (let from = 1; from <= top; from += PAGE) {
+      const rows = await hub.store.events({ deviceId, from, to: from + PAGE - 1 });
+      if (rows.some((row) => row.receivedAt >= device.enrolledAt && names(row.event, device.id))) return true;
+    }
+  }
+  return false;
+}
+
+function names(event: Uint8Array | null, deviceId: Id): boolean {
+  const decoded = event && decodeEvent(event);
+  if (!decoded?.ok || !decoded.value.known) return false;
+  const said = decoded.value.event;
+  return said.kind === 'deviceEnrolled' && said.body.deviceId === deviceId;
+}
+
 const nameOf = async (hub: Hub, type: 'village' | 'checkpoint', id: Id): Promise<string> =>
   (await hub.store.entries(type, [id]))[0]?.label ?? '';
 
@@ -116,8 +146,9 @@ export async function enrol(hub: Hub, input: Uint8Array): Promise<Result<Uint8Ar
   const { device, fresh } = done.value;
   const { id, checkpointId, forkOf } = device;
   if (checkpointId === null) return err('conflict');
-  if (fresh) {
-    const body = { deviceId: id, checkpointId, label: device.label, forkOf };
+  if (fresh || !(await isBound(hub, device))) {
+    const publicKey = hexOf(device.publicKey);
+    const body = { deviceId: id, publicKey, checkpointId, label: device.label, forkOf };
     const said = await hub.chain.append(device.scope, [{ kind: 'deviceEnrolled', body }]);
     if (!said.ok) return said;
     hub.environment.log.info({ device: id, checkpoint: checkpointId, forkOf }, 'a device was enrolled');

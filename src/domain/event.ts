@@ -36,6 +36,8 @@ export const bodySchemas = {
   policyPublished: policySchema,
   deviceEnrolled: z.object({
     deviceId: idSchema,
+    /** The device's key, an uncompressed P-256 point, hex: what its chain has to be signed with. */
+    publicKey: z.string().check(z.regex(/^[0-9a-f]{130}$/)),
     checkpointId: idSchema,
     label: z.string().check(z.maxLength(60)),
     /** The device that this one goes on from, after a restore or clone. */

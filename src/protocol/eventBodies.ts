@@ -68,10 +68,16 @@ const revokedWire = z.codec(revokedTuple, bodySchemas.passRevoked, {
   encode: (b): z.output<typeof revokedTuple> => [b.passId, b.reason],
 });
 
-const enrolledTuple = z.tuple([idWire, idWire, z.string(), z.nullable(idWire)]);
+const enrolledTuple = z.tuple([idWire, hexWire(65), idWire, z.string(), z.nullable(idWire)]);
 const enrolledWire = z.codec(enrolledTuple, bodySchemas.deviceEnrolled, {
-  decode: ([deviceId, checkpointId, label, forkOf]) => ({ deviceId, checkpointId, label, forkOf }),
-  encode: (b): z.output<typeof enrolledTuple> => [b.deviceId, b.checkpointId, b.label, b.forkOf],
+  decode: ([deviceId, publicKey, checkpointId, label, forkOf]) => ({
+    deviceId,
+    publicKey,
+    checkpointId,
+    label,
+    forkOf,
+  }),
+  encode: (b): z.output<typeof enrolledTuple> => [b.deviceId, b.publicKey, b.checkpointId, b.label, b.forkOf],
 });
 
 const resolvedTuple = z.tuple([

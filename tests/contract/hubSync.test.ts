@@ -1,7 +1,7 @@
 import { copyFile, mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { defaultPolicy } from '../../server/defaultPolicy.ts';
 import { createHub } from '../../server/hub.ts';
 import { addEnrolmentCode } from '../../server/service/codes.ts';
@@ -78,6 +78,43 @@ describe('the hub, as phones meet it', () => {
       const thief = { id: first.id, keys: await generateSigningKeys(false) };
       const answer = await TestPhone.askToEnrol(hub.running, thief, { code });
       expect(answer).toEqual({ status: 409, code: 'conflict' });
+    });
+
+    const enrolments = async (): Promise<{ deviceId: string; publicKey: string }[]> => {
+      const { store, epoch } = hub.running.hub;
+      const deviceId = await store.hubDevice(hub.villageId, epoch);
+      if (deviceId === undefined) throw new Error('the hub has said nothing');
+      const rows = await store.events({ deviceId, from: 1, to: 100 });
+      return rows.flatMap(({ event }) => {
+        const decoded = event && decodeEvent(event);
+        if (!decoded?.ok || !decoded.value.known || decoded.value.event.kind !== 'deviceEnrolled') return [];
+        const { deviceId, publicKey } = decoded.value.event.body;
+        return [{ deviceId, publicKey }];
+      });
+    };
+
+    it('binds each device to its key in the hub’s own chain, once', async () => {
+      const fork = await TestPhone.enrolBy(hub.running, { forkOf: phone.id }, 'phone', undefined, phone);
+      await TestPhone.enrolBy(hub.running, { forkOf: phone.id }, 'phone', fork, phone);
+      expect(await enrolments()).toEqual(
+        [phone, fork].map(({ id, keys }) => ({
+          deviceId: id,
+          publicKey: Buffer.from(keys.publicKey).toString('hex'),
+        })),
+      );
+    });
+
+    it('binds on the next request a device that the hub had stored and not yet spoken of', async () => {
+      const { code } = await addEnrolmentCode(hub.running.hub, hub.checkpointId, 10);
+      const keys = await generateSigningKeys(false);
+      const identity = { id: '3333333333333333', keys };
+      const append = vi.spyOn(hub.running.hub.chain, 'append');
+      append.mockResolvedValueOnce({ ok: false, error: 'unavailable' });
+      const lost = await TestPhone.askToEnrol(hub.running, identity, { code });
+      expect(lost).toMatchObject({ code: 'unavailable' });
+      expect((await enrolments()).map(({ deviceId }) => deviceId)).toEqual([phone.id]);
+      await TestPhone.enrolBy(hub.running, { code }, 'phone', identity);
+      expect((await enrolments()).map(({ deviceId }) => deviceId)).toEqual([phone.id, identity.id]);
     });
 
     it('lets a fork join where its parent stands, vouched for by the parent alone', async () => {

@@ -168,7 +168,13 @@ const domainEvent: fc.Arbitrary<DomainEvent> = fc.oneof(
   fc.record({ kind: fc.constant('policyPublished' as const), body: policy }),
   fc.record({
     kind: fc.constant('deviceEnrolled' as const),
-    body: fc.record({ deviceId: id, checkpointId: id, label: text(60), forkOf: fc.option(id) }),
+    body: fc.record({
+      deviceId: id,
+      publicKey: hexOf(65),
+      checkpointId: id,
+      label: text(60),
+      forkOf: fc.option(id),
+    }),
   }),
   fc.record({
     kind: fc.constant('quarantineResolved' as const),

@@ -163,7 +163,13 @@ export const events: Readonly<Record<EventKind | 'passageWithFever', StampedEven
   policyPublished: said({ kind: 'policyPublished', body: policy }),
   deviceEnrolled: said({
     kind: 'deviceEnrolled',
-    body: { deviceId: DEVICE, checkpointId: CHECKPOINT, label: 'Redmi 8A', forkOf: PARENT },
+    body: {
+      deviceId: DEVICE,
+      publicKey: Buffer.from(countUp(65, 4)).toString('hex'),
+      checkpointId: CHECKPOINT,
+      label: 'Redmi 8A',
+      forkOf: PARENT,
+    },
   }),
   quarantineResolved: said({
     kind: 'quarantineResolved',
