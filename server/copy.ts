@@ -12,6 +12,8 @@ interface HubCopy {
   readonly demo: string;
   readonly stopping: string;
   readonly failed: (reason: string) => string;
+  readonly noFolder: string;
+  readonly portTaken: string;
   readonly help: string;
 }
 
@@ -28,6 +30,8 @@ export const hubCopy: Readonly<Record<TerminalLanguage, HubCopy>> = {
     demo: '正在填充示范数据……',
     stopping: '正在结束……',
     failed: (reason) => `无法启动:${reason}`,
+    noFolder: '--data 后面要写目录',
+    portTaken: '端口已被占用,请用 --port 换一个',
     help: `用法:npm start -- [选项]
   --data 目录        数据目录,默认 ./data
   --port 端口        默认 8080
@@ -53,6 +57,8 @@ export const hubCopy: Readonly<Record<TerminalLanguage, HubCopy>> = {
     demo: 'Filling in the demonstration village …',
     stopping: 'Stopping …',
     failed: (reason) => `Cannot start: ${reason}`,
+    noFolder: '--data needs a folder',
+    portTaken: 'the port is taken; give another with --port',
     help: `Usage: npm start -- [options]
   --data DIR         where everything lives, default ./data
   --port N           default 8080
@@ -77,6 +83,8 @@ export const hubCopy: Readonly<Record<TerminalLanguage, HubCopy>> = {
     demo: '正在填入示範資料……',
     stopping: '正在結束……',
     failed: (reason) => `無法啟動:${reason}`,
+    noFolder: '--data 後面要寫目錄',
+    portTaken: '連接埠已被占用,請用 --port 換一個',
     help: `用法:npm start -- [選項]
   --data 目錄        資料目錄,預設 ./data
   --port 埠號        預設 8080

@@ -87,7 +87,9 @@ const eventOf = (checkpointId: Id, passage: DemoPassage): DomainEvent => ({
 /** Fills in the first village; does nothing where people have passed already. */
 export async function fillDemo(hub: Hub): Promise<void> {
   const [village] = await villages(hub);
-  if (!village || (await hub.store.passages({ limit: 1 })).length > 0) return;
+  // Only into a register that nobody has begun: events cannot be taken back.
+  const { store } = hub;
+  if (!village || (await store.countUsers()) > 0 || (await store.passages({ limit: 1 })).length > 0) return;
   const numbers = seededNumbers();
   const save = { villageId: village.id, reason: '', actor: null };
   const persons = must(await savePersons(hub, demoPersons(numbers), save));

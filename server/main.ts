@@ -70,6 +70,7 @@ const everyInterface = (): string => {
 const bracketed = (host: string): string => (isIP(host) === 6 ? `[${host}]` : host);
 
 async function run(flags: Flags): Promise<void> {
+  if (flags.data.trim() === '') throw new Error(words.noFolder);
   const dataDir = resolve(flags.data);
   const tls = await certificateOf(flags, dataDir);
   const host = flags.host ?? (tls ? everyInterface() : 'localhost');
@@ -152,6 +153,8 @@ try {
   if (flags.help) say(words.help);
   else await run(flags);
 } catch (error) {
-  process.stderr.write(`${words.failed(error instanceof Error ? error.message : String(error))}\n`);
+  const taken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+  const reason = taken ? words.portTaken : error instanceof Error ? error.message : String(error);
+  process.stderr.write(`${words.failed(reason)}\n`);
   process.exitCode = 1;
 }
