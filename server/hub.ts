@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { FastifyInstance } from 'fastify';
 import type { RandomBytes } from '../src/domain/id.ts';
+import type { ConsoleLimits } from './http/consoleRoutes.ts';
 import type { AddressLimits } from './http/deviceRoutes.ts';
 import { createServer } from './http/server.ts';
 import type { HubLog } from './service/environment.ts';
@@ -30,7 +31,7 @@ export interface HubOptions {
   /** Default: what was built from this checkout. */
   readonly appDir?: string;
   readonly behindProxy?: boolean;
-  readonly limits?: Partial<AddressLimits> & { readonly pushesPerMinute?: number };
+  readonly limits?: Partial<AddressLimits & ConsoleLimits> & { readonly pushesPerMinute?: number };
 }
 
 export interface RunningHub {
@@ -42,7 +43,12 @@ export interface RunningHub {
 }
 
 const SECRET_BYTES = 32;
-const DEFAULT_LIMITS = { devicePerMinute: 6000, enrolPerMinute: 30, consolePerMinute: 1200 };
+const DEFAULT_LIMITS = {
+  devicePerMinute: 6000,
+  enrolPerMinute: 30,
+  consolePerMinute: 1200,
+  doorsPerMinute: 10,
+};
 const PUSHES_PER_MINUTE = 600;
 
 /** dist/app, seen from server/ as from dist/hub/, where this file may be bundled to. */
@@ -56,13 +62,19 @@ const builtApp = (): string => {
 const silence: HubLog = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
 /** The secret that wraps the hub's keys, made at the first start. @throws when the file is not such a secret. */
-async function openSecret(file: string, random: RandomBytes): Promise<Uint8Array> {
+/** @throws Error where a database stands without its secret: another secret would lock it for good. */
+async function openSecret(file: string, databaseFile: string, random: RandomBytes): Promise<Uint8Array> {
   try {
     const secret = new Uint8Array(await readFile(file));
     if (secret.length !== SECRET_BYTES) throw new Error(`${file} is not a hub's secret`);
     return secret;
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
+    if (existsSync(databaseFile)) {
+      throw new Error(
+        `${file} is missing. Put it back from the backup: the database cannot be opened without it.`,
+      );
+    }
     const secret = random(SECRET_BYTES);
     await writeFile(file, secret, { mode: 0o600, flag: 'wx', flush: true });
     return secret;
@@ -74,9 +86,9 @@ export async function createHub(options: HubOptions): Promise<RunningHub> {
   await mkdir(dataDir, { recursive: true, mode: 0o700 });
   const random: RandomBytes = options.random ?? ((length) => new Uint8Array(randomBytes(length)));
   const environment = { now: options.now ?? Date.now, random, log: options.log ?? silence };
-  const secret = await openSecret(join(dataDir, 'hub.secret'), random);
   const markFile = join(dataDir, 'watermark.json');
   const databaseFile = join(dataDir, 'shouwang.db');
+  const secret = await openSecret(join(dataDir, 'hub.secret'), databaseFile, random);
   const store = await openSqliteStore(databaseFile);
   await chmod(databaseFile, 0o600);
   const { pushesPerMinute = PUSHES_PER_MINUTE, ...limits } = options.limits ?? {};

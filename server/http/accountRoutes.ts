@@ -1,8 +1,10 @@
 /** Signing in and out, and what the console opens with. */
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Result } from '../../src/domain/result.ts';
 import { err, ok } from '../../src/domain/result.ts';
 import type { ConsoleState, ConsoleUser } from '../../src/protocol/consoleApi.ts';
 import { setupSchema, signInSchema, stateSchema } from '../../src/protocol/consoleApi.ts';
+import type { ProblemCode } from '../../src/protocol/problem.ts';
 import type { Hub } from '../service/hub.ts';
 import { SESSION_MS, setUp, signIn, signOut } from '../service/sessions.ts';
 import type { ApiRoute } from './apiRoute.ts';
@@ -25,6 +27,14 @@ function setCookie(request: FastifyRequest, reply: FastifyReply, token: string):
     path: '/',
     maxAge: SESSION_MS / 1000,
   });
+}
+
+/** Who is turned away because others are being served may come again soon, s. */
+const BUSY_RETRY = 5;
+
+function refused(reply: FastifyReply, error: ProblemCode): Result<never, ProblemCode> {
+  if (error === 'tooMany') reply.header('retry-after', String(BUSY_RETRY));
+  return err(error);
 }
 
 async function stateOf(hub: Hub, user: ConsoleUser | undefined): Promise<ConsoleState> {
@@ -52,11 +62,12 @@ export function accountRoutes(): ApiRoute[] {
       path: '/api/setup',
       summary: 'Make the first administrator by the one-time link, and sign in',
       access: 'everybody',
+      limit: 'doors',
       body: setupSchema,
       response: stateSchema,
       handle: async ({ hub, body, request, reply }) => {
         const done = await setUp(hub, body);
-        if (!done.ok) return done;
+        if (!done.ok) return refused(reply, done.error);
         setCookie(request, reply, done.value.token);
         return ok(await stateOf(hub, done.value.user));
       },
@@ -66,6 +77,7 @@ export function accountRoutes(): ApiRoute[] {
       path: '/api/session',
       summary: 'Sign in',
       access: 'everybody',
+      limit: 'doors',
       body: signInSchema,
       response: stateSchema,
       handle: async ({ hub, body, request, reply }) => {
@@ -77,7 +89,7 @@ export function accountRoutes(): ApiRoute[] {
         // Counted before the answer is known: attempts at the same time must not all be free.
         delay.failed(request.ip, body.name, hub.environment.now());
         const done = await signIn(hub, body.name, body.password);
-        if (!done.ok) return err('wrongPassword');
+        if (!done.ok) return refused(reply, done.error);
         delay.succeeded(request.ip, body.name);
         setCookie(request, reply, done.value.token);
         return ok(await stateOf(hub, done.value.user));

@@ -35,6 +35,8 @@ interface RouteSpec<
   readonly path: string;
   readonly summary: string;
   readonly access: Access;
+  /** Calls from one address are limited by themselves, as attempts to get in; absent: as all of the console's. */
+  readonly limit?: 'doors' | undefined;
   readonly params?: P;
   readonly query?: Q;
   readonly body?: B;
@@ -50,6 +52,7 @@ export interface ApiRoute {
   readonly path: string;
   readonly summary: string;
   readonly access: Access;
+  readonly limit: 'doors' | undefined;
   readonly params: z.core.$ZodType;
   readonly query: z.core.$ZodType;
   readonly body: z.core.$ZodType | undefined;
@@ -72,6 +75,7 @@ export function route<
     path: spec.path,
     summary: spec.summary,
     access: spec.access,
+    limit: spec.limit,
     params: spec.params ?? nothing,
     query: spec.query ?? nothing,
     body: spec.body,

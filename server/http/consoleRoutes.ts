@@ -39,13 +39,21 @@ interface FieldError {
 const errorsOf = (error: z.core.$ZodError): FieldError[] =>
   error.issues.slice(0, 20).map(({ path, code }) => ({ path: path.join('.'), code }));
 
-export function consoleRoutes(fastify: FastifyInstance, hub: Hub, perMinute: number): void {
+export interface ConsoleLimits {
+  /** Requests of consoles from one address in a minute. */
+  readonly consolePerMinute: number;
+  /** Attempts from one address in a minute to sign in, and as many to set up: each may cost a password's work. */
+  readonly doorsPerMinute: number;
+}
+
+export function consoleRoutes(fastify: FastifyInstance, hub: Hub, limits: ConsoleLimits): void {
   for (const api of apiRoutes()) {
+    const max = api.limit === 'doors' ? limits.doorsPerMinute : limits.consolePerMinute;
     fastify.route({
       method: api.method,
       url: api.path.replace(/\{(\w+)\}/g, ':$1'),
       bodyLimit: BODY_BYTES,
-      config: { rateLimit: { max: perMinute, timeWindow: 60_000 } },
+      config: { rateLimit: { max, timeWindow: 60_000 } },
       handler: async (request, reply) => {
         if (api.method !== 'GET' && !isFromOwnOrigin(request)) return sendProblem(reply, 'foreignOrigin');
         const token = sessionToken(request);

@@ -18,8 +18,6 @@ export interface AddressLimits {
   readonly devicePerMinute: number;
   /** Attempts to enrol from one address in a minute. */
   readonly enrolPerMinute: number;
-  /** Requests of consoles from one address in a minute. */
-  readonly consolePerMinute: number;
 }
 
 const limited = (max: number) => ({ config: { rateLimit: { max, timeWindow: 60_000 } } });

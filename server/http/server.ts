@@ -5,6 +5,7 @@ import rateLimit from '@fastify/rate-limit';
 import type { FastifyInstance } from 'fastify';
 import Fastify from 'fastify';
 import type { Hub } from '../service/hub.ts';
+import type { ConsoleLimits } from './consoleRoutes.ts';
 import { apiRoutes, consoleRoutes } from './consoleRoutes.ts';
 import type { AddressLimits } from './deviceRoutes.ts';
 import { deviceRoutes } from './deviceRoutes.ts';
@@ -19,7 +20,7 @@ export interface ServerOptions {
   readonly tls?: { readonly cert: string; readonly key: string } | undefined;
   /** The folder of the built app and console. */
   readonly appDir: string;
-  readonly limits: AddressLimits;
+  readonly limits: AddressLimits & ConsoleLimits;
   /** A proxy on this machine speaks TLS and names the client: its headers are believed. */
   readonly behindProxy: boolean;
 }
@@ -60,7 +61,7 @@ export async function createServer(hub: Hub, options: ServerOptions): Promise<Fa
     );
   });
   deviceRoutes(fastify, hub, options.limits, metrics);
-  consoleRoutes(fastify, hub, options.limits.consolePerMinute);
+  consoleRoutes(fastify, hub, options.limits);
   const document = openApi(apiRoutes());
   fastify.get('/openapi.json', async () => document);
   fastify.get('/metrics', async (_request, reply) =>

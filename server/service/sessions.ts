@@ -5,13 +5,18 @@ import type { Result } from '../../src/domain/result.ts';
 import { err, ok } from '../../src/domain/result.ts';
 import type { ConsoleUser } from '../../src/protocol/consoleApi.ts';
 import type { UserRow } from '../store/access.ts';
+import type { Rooms } from '../store/interface.ts';
 import { hexOf, sha256Hex } from './bytes.ts';
 import { codeHash } from './codes.ts';
 import type { Hub } from './hub.ts';
 import { hashPassword, verifyPassword } from './passwords.ts';
+import { WorkGate } from './workGate.ts';
 
 export const SESSION_MS = 12 * 3_600_000;
 const TOKEN_BYTES = 32;
+
+/** Each password takes 19 MiB and a tenth of a second and more: strangers must not be able to ask for many at once. */
+const passwordGate = new WorkGate(2, 8);
 
 const asUser = ({ id, name, role }: UserRow): ConsoleUser => ({ id, name, role });
 
@@ -41,22 +46,39 @@ export interface SetUp {
   readonly townshipName: string;
 }
 
-/** Makes the first administrator, once. */
-export async function setUp(hub: Hub, request: SetUp): Promise<Result<SignedIn, 'badCode' | 'conflict'>> {
-  const password = await hashPassword(request.password, hub.environment.random);
+/** Whether this code may make the first administrator, and why not. */
+async function refusal(
+  rooms: Rooms,
+  hash: string,
+  now: number,
+): Promise<Result<void, 'badCode' | 'conflict'>> {
+  if ((await rooms.countUsers()) > 0) return err('conflict');
+  const code = await rooms.lockCode(hash);
+  if (code?.purpose !== 'setup' || code.usedBy !== null || code.expiresAt <= now) return err('badCode');
+  return ok(undefined);
+}
+
+/** Makes the first administrator, once. The password is only worked on for who has the code. */
+export async function setUp(
+  hub: Hub,
+  request: SetUp,
+): Promise<Result<SignedIn, 'badCode' | 'conflict' | 'tooMany'>> {
   const hash = codeHash(request.token);
   const now = hub.environment.now();
+  const good = await hub.store.transaction((rooms) => refusal(rooms, hash, now));
+  if (!good.ok) return good;
+  const hashed = await passwordGate.run(() => hashPassword(request.password, hub.environment.random));
+  if (!hashed.ok) return hashed;
   const user: UserRow = {
     id: newId(hub.environment.random),
     name: request.name.trim(),
     role: 'administrator',
-    password,
+    password: hashed.value,
     createdAt: now,
   };
   const made = await hub.store.transaction(async (rooms): Promise<Result<void, 'badCode' | 'conflict'>> => {
-    if ((await rooms.countUsers()) > 0) return err('conflict');
-    const code = await rooms.lockCode(hash);
-    if (code?.purpose !== 'setup' || code.usedBy !== null || code.expiresAt <= now) return err('badCode');
+    const still = await refusal(rooms, hash, now);
+    if (!still.ok) return still;
     await rooms.useCode(hash, '');
     await rooms.addUser(user);
     const township = await rooms.township();
@@ -73,11 +95,14 @@ export async function signIn(
   hub: Hub,
   name: string,
   password: string,
-): Promise<Result<SignedIn, 'wrongPassword'>> {
+): Promise<Result<SignedIn, 'wrongPassword' | 'tooMany'>> {
   const user = await hub.store.userByName(name.trim());
-  decoy ??= hashPassword(hexOf(hub.environment.random(TOKEN_BYTES)), hub.environment.random);
-  const good = await verifyPassword(password, user?.password ?? (await decoy));
-  return user && good ? ok(await newSession(hub, user)) : err('wrongPassword');
+  const good = await passwordGate.run(async () => {
+    decoy ??= hashPassword(hexOf(hub.environment.random(TOKEN_BYTES)), hub.environment.random);
+    return verifyPassword(password, user?.password ?? (await decoy));
+  });
+  if (!good.ok) return good;
+  return user && good.value ? ok(await newSession(hub, user)) : err('wrongPassword');
 }
 
 export const signOut = (hub: Hub, token: string): Promise<void> => hub.store.removeSession(sha256Hex(token));
