@@ -25,6 +25,11 @@ export interface StoredPassage {
   readonly id: string;
   /** What orders passages, ms since 1970. */
   readonly at: number;
+  /**
+   * When the hub had it for certain, ms since 1970 by the hub's clock: what the time to keep it is counted from.
+   * Absent on own passages that no receipt has named.
+   */
+  readonly receivedAt?: number;
   /** Blind index of the subject. */
   readonly subject: string;
   /** Blind index of pass and direction; absent where no pass of ours was shown. */
@@ -69,6 +74,8 @@ export interface DeferredRow {
   readonly seq: number;
   readonly wall: number | null;
   readonly flags: number;
+  /** The hub's time at which it came, ms since 1970. */
+  readonly receivedAt: number;
   readonly event: Uint8Array;
 }
 
@@ -116,6 +123,11 @@ export class PhoneDatabase extends Dexie {
       cursors: 'scope',
       blocks: '[scope+deviceId+block]',
       deferred: '[deviceId+seq]',
+    });
+    // What may be forgotten is found by the hub's times.
+    this.version(2).stores({
+      outbox: '[deviceId+seq], [pending+deviceId+seq], code, settledAt',
+      passages: 'id, [at+id], [subject+at], [pass+at], receivedAt',
     });
     this.meta = this.table('meta');
     this.outbox = this.table('outbox');

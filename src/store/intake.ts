@@ -72,10 +72,18 @@ export function createIntake({ connection, blind, onTaken }: IntakeContext): Int
       if (!isNew && !isFlagged(entry)) continue;
       const decoded = decodeEvent(event);
       if (!decoded.ok || !decoded.value.known) {
-        deferred.push({ scope, deviceId, seq, wall, flags: entryFlagsToBits(flags), event });
+        deferred.push({
+          scope,
+          deviceId,
+          seq,
+          wall,
+          flags: entryFlagsToBits(flags),
+          receivedAt: hubTime,
+          event,
+        });
         continue;
       }
-      events.push({ deviceId, seq, wall, flags, stamped: decoded.value });
+      events.push({ deviceId, seq, wall, flags, receivedAt: hubTime, stamped: decoded.value });
       clock = observe(clock, orderingStamp(decoded.value.stamp, wall), hubTime);
     }
     await project(database, index, events);
@@ -160,7 +168,7 @@ export function createIntake({ connection, blind, onTaken }: IntakeContext): Int
             if (!decoded.ok || !decoded.value.known) continue;
             const { deviceId, seq, wall } = row;
             const flags = entryFlagsFromBits(row.flags);
-            events.push({ deviceId, seq, wall, flags, stamped: decoded.value });
+            events.push({ deviceId, seq, wall, flags, receivedAt: row.receivedAt, stamped: decoded.value });
           }
           await project(database, index, events);
           await database.deferred.bulkDelete(

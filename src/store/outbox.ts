@@ -12,8 +12,9 @@ import { MAX_BATCH_ITEMS } from '../protocol/limits.ts';
 import type { OwnPlace, Receipt } from '../protocol/receipt.ts';
 import { settledPlaces } from '../protocol/receipt.ts';
 import { toHex } from '../protocol/wire.ts';
+import type { StoredPassage } from './database.ts';
 import type { HeadRow, OutboxRow, ReceiptRow, SegmentRow } from './outboxRow.ts';
-import { DATABASE, PENDING_INDEX, SCHEMA_EPOCH, StaleBuildError } from './outboxRow.ts';
+import { DATABASE, PENDING_INDEX, passageIdOf, SCHEMA_EPOCH, StaleBuildError } from './outboxRow.ts';
 
 export interface OutboxBatch extends UnsignedBatch {
   readonly lastSeq: number;
@@ -42,13 +43,18 @@ export interface Outbox {
   beginChain(deviceId: Id): Promise<void>;
 }
 
+/** What a receipt changes or is compared with. */
+const SETTLED_TABLES = ['meta', 'outbox', 'passages', 'receipts', 'segments'];
 /** A row of this length is one item of a batch; the rest is what CBOR and a new segment take, bytes. */
 const ITEM_OVERHEAD = 3;
 const SEGMENT_OVERHEAD = 80;
 const NO_SEGMENT = { keyId: new Uint8Array(8), encapsulated: new Uint8Array(65) };
 
-const devicePending = (deviceId: Id, after: number): IDBKeyRange =>
-  IDBKeyRange.bound([1, deviceId, after + 1], [1, deviceId, Number.POSITIVE_INFINITY]);
+/** Rows read at once: few enough that little is read in vain behind the end of a batch. */
+const PAGE_ROWS = 64;
+
+const devicePending = (deviceId: Id, after: number, last = Number.POSITIVE_INFINITY): IDBKeyRange =>
+  IDBKeyRange.bound([1, deviceId, after + 1], [1, deviceId, last]);
 
 export function openOutbox(indexedDB: IDBFactory): Outbox {
   const withDatabase = async <T>(work: (database: IDBDatabase) => Promise<T>, absent: T): Promise<T> => {
@@ -68,10 +74,7 @@ export function openOutbox(indexedDB: IDBFactory): Outbox {
       withDatabase(async (database) => {
         const transaction = database.transaction(['outbox', 'segments'], 'readonly');
         const index = transaction.objectStore('outbox').index(PENDING_INDEX);
-        const waiting: OutboxRow[] = await promisifyRequest(
-          index.getAll(devicePending(deviceId, after), MAX_BATCH_ITEMS),
-        );
-        const rows = takeRows(waiting, maxBytes);
+        const rows = await readRows(index, deviceId, after, maxBytes);
         const segments = new Map<string, SegmentRow>();
         for (const id of new Set(rows.map((row) => row.segmentId))) {
           const segment: SegmentRow | undefined = await promisifyRequest(
@@ -91,7 +94,7 @@ export function openOutbox(indexedDB: IDBFactory): Outbox {
     applyReceipt: (receipt) =>
       withDatabase<ReceiptOutcome>(
         async (database) => {
-          const transaction = database.transaction(['meta', 'outbox', 'receipts', 'segments'], 'readwrite', {
+          const transaction = database.transaction(SETTLED_TABLES, 'readwrite', {
             durability: 'strict',
           });
           return committed(transaction, () => settle(transaction, receipt));
@@ -153,6 +156,24 @@ async function checkEpoch(meta: IDBObjectStore): Promise<void> {
   const row: { value: number } | undefined = await promisifyRequest(meta.get('schemaEpoch'));
   if (row?.value !== SCHEMA_EPOCH)
     throw new StaleBuildError('the storage has another form than this build writes');
+}
+
+/** The next rows that fit into a batch, read page by page until there are enough. */
+async function readRows(
+  index: IDBIndex,
+  deviceId: Id,
+  after: number,
+  maxBytes: number,
+): Promise<OutboxRow[]> {
+  const waiting: OutboxRow[] = [];
+  for (;;) {
+    const range = devicePending(deviceId, waiting.at(-1)?.seq ?? after);
+    const page: OutboxRow[] = await promisifyRequest(index.getAll(range, PAGE_ROWS));
+    waiting.push(...page);
+    const rows = takeRows(waiting, maxBytes);
+    const isFull = rows.length < waiting.length || rows.length >= MAX_BATCH_ITEMS;
+    if (isFull || page.length < PAGE_ROWS) return rows.slice(0, MAX_BATCH_ITEMS);
+  }
 }
 
 /** The first of `waiting` that follow one another and fit; one at least. */
@@ -217,15 +238,18 @@ async function settle(transaction: IDBTransaction, receipt: Receipt): Promise<Re
   let settled = 0;
   let offeredAgain = 0;
   for (const row of rows) {
-    const { pending, code: _, ...rest } = row;
+    const { pending, code: _, settledAt = receipt.issuedAt, ...rest } = row;
     if (held.has(row.seq)) {
       const apart = receipt.quarantined.find(
         (item) => item.seq === row.seq && sameBytes(item.digest, row.digest),
       );
       const code = apart?.code ?? (isRestored ? undefined : row.code);
       if (pending !== 1 && code === row.code) continue;
-      if (pending === 1) settled += 1;
-      outbox.put(code === undefined ? rest : { ...rest, code });
+      if (pending === 1) {
+        settled += 1;
+        await keepFrom(transaction, row, settledAt);
+      }
+      outbox.put({ ...rest, settledAt, ...(code === undefined ? {} : { code }) });
     } else if (isRestored && pending !== 1) {
       offeredAgain += 1;
       outbox.put({ ...rest, pending: 1 });
@@ -243,16 +267,29 @@ async function settle(transaction: IDBTransaction, receipt: Receipt): Promise<Re
   return { settled, offeredAgain, isBranched, isStale: false };
 }
 
+/** The time for which the passage of an own event is kept begins when the hub has it. */
+async function keepFrom(transaction: IDBTransaction, row: OutboxRow, receivedAt: number): Promise<void> {
+  const id = passageIdOf(row);
+  if (id === undefined) return;
+  const passages = transaction.objectStore('passages');
+  const passage: StoredPassage | undefined = await promisifyRequest(passages.get(id));
+  if (passage) passages.put({ ...passage, receivedAt });
+}
+
 /** Rows that the receipt may change or that show what it is bound to: those that wait, and those it names. */
 async function namedRows(
   outbox: IDBObjectStore,
   { deviceId, intervals, quarantined }: Receipt,
 ): Promise<OutboxRow[]> {
+  const named = [...intervals.map(({ to }) => to), ...quarantined.map((item) => item.seq)];
+  // What waits behind all that the receipt names is none of its business, and may be days of records.
+  const last = named.reduce((most, seq) => Math.max(most, seq), 0);
+  if (last === 0) return [];
   const waiting: OutboxRow[] = await promisifyRequest(
-    outbox.index(PENDING_INDEX).getAll(devicePending(deviceId, 0)),
+    outbox.index(PENDING_INDEX).getAll(devicePending(deviceId, 0, last)),
   );
   const rows = new Map(waiting.map((row) => [row.seq, row]));
-  for (const seq of [...intervals.map(({ to }) => to), ...quarantined.map((item) => item.seq)]) {
+  for (const seq of named) {
     if (rows.has(seq)) continue;
     const row: OutboxRow | undefined = await promisifyRequest(outbox.get([deviceId, seq]));
     if (row) rows.set(seq, row);
@@ -284,7 +321,7 @@ async function offerAll(outbox: IDBObjectStore, deviceId: Id): Promise<number> {
   const range = IDBKeyRange.bound([deviceId, 0], [deviceId, Number.POSITIVE_INFINITY]);
   const rows: OutboxRow[] = await promisifyRequest(outbox.getAll(range));
   let count = 0;
-  for (const { pending, code: _, ...rest } of rows) {
+  for (const { pending, code: _, settledAt: __, ...rest } of rows) {
     if (pending === 1) continue;
     outbox.put({ ...rest, pending: 1 });
     count += 1;

@@ -31,6 +31,8 @@ export interface OutboxRow {
   readonly savedAt: number;
   /** 1 until a receipt names it; then absent, and the row is kept for a while, to be offered again. */
   readonly pending?: 1;
+  /** When the hub receipted it, ms since 1970 by the hub's clock; absent while the row waits. */
+  readonly settledAt?: number;
   /** Why the hub holds it apart. */
   readonly code?: QuarantineCode;
   /** What the event made on this phone, as the row itself cannot be opened here. */
@@ -43,6 +45,24 @@ export interface Made {
   readonly table: 'people' | 'vehicles' | 'passages' | 'none';
   /** Of the register entry; '' for others. */
   readonly id: Id;
+}
+
+/** What was set aside stands at a place of its own, which no chain reaches (`MAX_SEQ`). */
+const ASIDE = 2 ** 32;
+
+/** Where what an own event made stands now. */
+export const madeAt = ({ deviceId, seq, isAside }: Pick<OutboxRow, 'deviceId' | 'seq' | 'isAside'>) => ({
+  deviceId,
+  seq: isAside === 1 ? seq + ASIDE : seq,
+});
+
+/**
+ * Key of the passage that an own event made; undefined when it made none. It is the event's `refText`, written out,
+ * as that would bring the schemas of all events into the service worker.
+ */
+export function passageIdOf(row: OutboxRow): string | undefined {
+  const { deviceId, seq } = madeAt(row);
+  return row.made.table === 'passages' ? `${deviceId}:${seq}` : undefined;
 }
 
 export interface SegmentRow {

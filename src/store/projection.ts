@@ -24,6 +24,7 @@ import type { BlindIndex } from './contentCodec.ts';
 import { openContent, sealContent } from './contentCodec.ts';
 import type { PhoneDatabase, PlaceRow, RegisterRow, StoredPassage, StoredPolicy } from './database.ts';
 import type { OutboxRow } from './outboxRow.ts';
+import { madeAt } from './outboxRow.ts';
 import type { StoredEntry } from './registerEntry.ts';
 import { entrySchema, personTokens, vehicleTokens } from './registerEntry.ts';
 
@@ -34,6 +35,8 @@ export interface PlacedEvent {
   /** The stamp's wall where the hub clamped it, ms. */
   readonly wall: number | null;
   readonly flags: EntryFlags;
+  /** The hub's time at which the phone got it from the hub, ms; null for what the phone has just recorded. */
+  readonly receivedAt: number | null;
   readonly stamped: StampedEvent;
 }
 
@@ -223,15 +226,15 @@ class Projection {
 
   /** Takes back what an own event made before the hub held it apart. */
   #withdraw(row: OutboxRow): void {
-    const { deviceId, made } = row;
-    const ref = { deviceId, seq: row.isAside === 1 ? row.seq + ASIDE : row.seq };
+    const { made } = row;
+    const ref = madeAt(row);
     if (made.table === 'passages') this.#passages.set(refText(ref), undefined);
     const touched = this.#entries.get(made.id);
     if (touched) touched.entry = moved(touched.entry, ref, undefined);
   }
 
   #putPassage(placed: PlacedEvent, passage: Passage): void {
-    const { deviceId, seq, wall, flags, stamped } = placed;
+    const { deviceId, seq, wall, flags, receivedAt, stamped } = placed;
     const { occurredAt, offsetMinutes, actor } = stamped;
     const { credential, direction, subject } = passage;
     const id = refText(placed);
@@ -239,6 +242,7 @@ class Projection {
       id,
       at: wall === null ? occurredAt : Math.min(occurredAt, wall),
       subject: this.#blind('subject', subject.id),
+      ...(receivedAt === null ? {} : { receivedAt }),
       ...(credential?.family === 'pass'
         ? { pass: passIndex(this.#blind, credential.passId, direction) }
         : {}),
@@ -259,9 +263,6 @@ class Projection {
     return [...new Set(plain)].map((token) => this.#blind('token', token));
   }
 }
-
-/** What was set aside stands at a place of its own, which no chain reaches (`MAX_SEQ`). */
-const ASIDE = 2 ** 32;
 
 /** The entry with the versions of one event at another place, or without them. */
 const moved = (
@@ -285,16 +286,17 @@ const moved = (
  * own one made stays in the lists; the hub holds it apart, and the duty office brings the two together.
  */
 export async function setAside(database: PhoneDatabase, row: OutboxRow): Promise<void> {
-  const { deviceId, seq, made } = row;
+  const { made } = row;
+  const aside = madeAt({ ...row, isAside: 1 });
   if (made.table === 'passages') {
     const passage = await database.passages.get(refText(row));
     await database.passages.delete(refText(row));
-    if (passage) await database.passages.put({ ...passage, id: refText({ deviceId, seq: seq + ASIDE }) });
+    if (passage) await database.passages.put({ ...passage, id: refText(aside) });
   } else if (made.table !== 'none') {
     const stored = await database[made.table].get(made.id);
     const entry = stored && openContent(entrySchema, stored.content);
     if (entry) {
-      const content = sealContent(moved(entry, row, seq + ASIDE));
+      const content = sealContent(moved(entry, row, aside.seq));
       await database[made.table].put({ ...stored, content });
     }
   }

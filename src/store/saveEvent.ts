@@ -188,11 +188,12 @@ export function createSaver(context: SaveContext): (event: DomainEvent) => Promi
       const shift =
         stamped.event.kind === 'shiftStarted' ? shiftRow(stamped.event.body, stamped.occurredAt) : undefined;
       const next: HeadRow = { deviceId, seq, link };
+      const placed = { deviceId, seq, wall: null, flags: NO_FLAGS, receivedAt: null, stamped };
       await Promise.all([
         outbox.add(row),
         segments.put(prepared.segment),
         seen.write(),
-        project(database, context.blind(identity), [{ deviceId, seq, wall: null, flags: NO_FLAGS, stamped }]),
+        project(database, context.blind(identity), [placed]),
         meta.bulkPut([
           { key: 'head', value: next },
           { key: 'clock', value: stamp },

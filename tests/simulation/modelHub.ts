@@ -11,6 +11,7 @@ import { importVerifyingKey, verify } from '../../src/crypto/signature.ts';
 import { CLOCK_TOLERANCE_MS, clampStamp } from '../../src/domain/clock.ts';
 import type { DomainEvent } from '../../src/domain/event.ts';
 import type { Id } from '../../src/domain/id.ts';
+import type { Policy } from '../../src/domain/policy.ts';
 import type { QuarantineCode } from '../../src/domain/quarantine.ts';
 import type { Result } from '../../src/domain/result.ts';
 import { err, ok } from '../../src/domain/result.ts';
@@ -155,6 +156,10 @@ export class ModelHub implements SimulatedHub {
         this.#say({ kind: 'quarantineResolved', body });
       }
     }
+  }
+
+  publish(policy: Policy): void {
+    this.#say({ kind: 'policyPublished', body: policy });
   }
 
   /** An event of the hub's own. */

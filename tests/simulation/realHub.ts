@@ -3,11 +3,13 @@ import { existsSync } from 'node:fs';
 import { copyFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { defaultPolicy } from '../../server/defaultPolicy.ts';
 import type { RunningHub } from '../../server/hub.ts';
 import { createHub } from '../../server/hub.ts';
 import { addEnrolmentCode } from '../../server/service/codes.ts';
 import { resolveQuarantine } from '../../server/service/dutyViews.ts';
 import { addCheckpoint, addVillage } from '../../server/service/places.ts';
+import { publishPolicy } from '../../server/service/policies.ts';
 import { parseEntry } from '../../server/service/projections.ts';
 import { entryOf } from '../../server/service/pull.ts';
 import type { Id } from '../../src/domain/id.ts';
@@ -49,6 +51,7 @@ export async function startRealHub(now: () => number): Promise<SimulatedHub> {
   let hasBackup = false;
   const ever = new Set<string>();
   const villageId = need(await addVillage(running.hub, '柳树村', null));
+  need(await publishPolicy(running.hub, defaultPolicy, null));
   const checkpointId = need(await addCheckpoint(running.hub, { name: '东门', villageId }, null));
 
   /** Goes through HTTP as a phone does, without a socket. */

@@ -1,5 +1,6 @@
 /** Lives through many worlds. `npm run simulate -- --seeds N --first S` sets how many, and where they begin. */
 import 'fake-indexeddb/auto';
+import { defaultPolicy } from '../../server/defaultPolicy.ts';
 import { generateSealingKeys } from '../../src/crypto/sealing.ts';
 import { generateSigningKeys } from '../../src/crypto/signature.ts';
 import { ModelHub } from './modelHub.ts';
@@ -20,6 +21,7 @@ export async function runWorlds(offset: number, step: number): Promise<string[]>
     try {
       const world = new SimulatedWorld(seed, (now, random) => {
         const hub = new ModelHub(keys, now);
+        hub.publish(defaultPolicy);
         hub.putsOff = () => random.chance(0.05);
         return hub;
       });

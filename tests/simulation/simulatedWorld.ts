@@ -2,6 +2,7 @@
  * One seeded world: phones, a hub and all that can go wrong between and inside them. It throws, with the seed,
  * when an invariant does not hold.
  */
+import { defaultPolicy } from '../../server/defaultPolicy.ts';
 import type { DomainEvent } from '../../src/domain/event.ts';
 import { toHex } from '../../src/protocol/wire.ts';
 import type { OutboxRow } from '../../src/store/outboxRow.ts';
@@ -23,6 +24,7 @@ const CALM_ROUNDS = 12;
 const PEOPLE = ['p00000000000001', 'p00000000000002', 'p00000000000003'].map((id) => `${id}0`.slice(0, 16));
 const START = Date.UTC(2026, 1, 3, 8);
 const DAY_MS = 86_400_000;
+const LONGEST_KEPT_MS = (Math.max(...Object.values(defaultPolicy.retention)) + 1) * DAY_MS;
 
 export class InvariantError extends Error {
   override readonly name = 'InvariantError';
@@ -65,6 +67,7 @@ export class SimulatedWorld {
       }
       await this.#calm();
       await this.#everythingArrivedOnce();
+      await this.#forgetsInTheEnd();
     } finally {
       for (const phone of this.#phones) phone.kill();
       await this.#hub.end();
@@ -285,6 +288,18 @@ export class SimulatedWorld {
       const fields = sorted((await store.register.person(id))?.fields ?? {});
       const wanted = sorted(truth.people.get(id) ?? {});
       if (fields !== wanted) throw this.#broken(`phone ${index} knows ${fields} of ${id}, not ${wanted}`);
+    }
+  }
+
+  /** Whatever the phones' clocks say: what all have received goes when its days are over by the hub's clock. */
+  async #forgetsInTheEnd(): Promise<void> {
+    this.#now += LONGEST_KEPT_MS;
+    for (const [index, phone] of this.#phones.entries()) {
+      await phone.sync();
+      for (const table of ['outbox', 'segments', 'passages']) {
+        const { length } = await phone.disk.readAll('shouwang', table);
+        if (length > 0) throw this.#broken(`phone ${index} still keeps ${length} rows of ${table}`);
+      }
     }
   }
 
