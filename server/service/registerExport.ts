@@ -10,12 +10,16 @@
  *   {type: 'forked', deviceId, seq, segment, sealed, digest, receivedAt}
  *   {type: 'end', lines, sha256, signature}                  over all bytes before it
  *
+ * The file is of one moment: what every chain held when the export began. Gates push meanwhile, and what they bring
+ * is left out, since nothing that was read before may vouch for it. Each batch is stored with its head, so the heads,
+ * which are read after the chains, cover all that is told.
+ *
  * Bytes are base64. Township matters (passes revoked, policies, villages) go along, as their chains do.
  */
 import { createHash } from 'node:crypto';
 import { sign } from '../../src/crypto/signature.ts';
 import type { Id } from '../../src/domain/id.ts';
-import type { DeviceRow, SegmentRow } from '../store/log.ts';
+import type { ChainRow, DeviceRow, SegmentRow } from '../store/log.ts';
 import { hexOf } from './bytes.ts';
 import { topOf } from './heldIntervals.ts';
 import type { Hub } from './hub.ts';
@@ -46,7 +50,8 @@ function segmentLines(hub: Hub, segments: readonly SegmentRow[]): Line[] {
   return lines;
 }
 
-async function* deviceLines(hub: Hub, device: DeviceRow): AsyncGenerator<Line> {
+/** What the device had said when `chain` was read. */
+async function* deviceLines(hub: Hub, device: DeviceRow, chain: ChainRow | undefined): AsyncGenerator<Line> {
   const { id, role, publicKey, forkOf, label, enrolledAt, revokedAt } = device;
   yield { type: 'device', id, role, publicKey: base64(publicKey), forkOf, label, enrolledAt, revokedAt };
   const disclosed = new Set<string>();
@@ -55,14 +60,17 @@ async function* deviceLines(hub: Hub, device: DeviceRow): AsyncGenerator<Line> {
     for (const segment of fresh) disclosed.add(segment);
     return segmentLines(hub, await hub.store.segments(fresh));
   };
+  const intervals = chain?.intervals ?? [];
+  const top = topOf(intervals);
   for (const { seq, link, signature } of await hub.store.heads(id)) {
+    if (seq > top) continue;
     yield { type: 'head', deviceId: id, seq, link: base64(link), signature: base64(signature) };
   }
-  const [chain] = await hub.store.chains([id]);
-  const starts = new Map((chain?.intervals ?? []).map(({ from, before }) => [from, before]));
-  const top = topOf(chain?.intervals ?? []);
+  const starts = new Map(intervals.map(({ from, before }) => [from, before]));
+  const wasHeld = (seq: number): boolean => intervals.some(({ from, to }) => from <= seq && seq <= to);
   for (let from = 1; from <= top; from += PAGE) {
-    const rows = await hub.store.events({ deviceId: id, from, to: from + PAGE - 1 });
+    const page = await hub.store.events({ deviceId: id, from, to: Math.min(from + PAGE - 1, top) });
+    const rows = page.filter(({ seq }) => wasHeld(seq));
     yield* await disclose(rows.map(({ segmentId }) => segmentId));
     for (const row of rows) {
       const before = starts.get(row.seq);
@@ -117,8 +125,11 @@ export async function* exportRegister(hub: Hub, village: Id): AsyncGenerator<str
   const devices = (await hub.store.devices()).filter(
     ({ scope }) => scope === village || scope === hub.townshipId,
   );
+  const chains = new Map(
+    (await hub.store.chains(devices.map(({ id }) => id))).map((chain) => [chain.deviceId, chain]),
+  );
   for (const device of devices) {
-    for await (const line of deviceLines(hub, device)) yield text(line);
+    for await (const line of deviceLines(hub, device, chains.get(device.id))) yield text(line);
   }
   const sha256 = hash.digest();
   const signature = await sign(hub.keys.events.key, registerMessage(sha256));
