@@ -4,7 +4,7 @@ import { signal } from '@preact/signals';
 import type { SyncStatus, SyncTrouble } from '../features/status/ports.ts';
 import { announce } from '../store/channel.ts';
 import type { Store } from '../store/store.ts';
-import { requestBackgroundSync } from '../sync/backgroundSync.ts';
+import { requestBackgroundSync, wakeWhileWaiting } from '../sync/backgroundSync.ts';
 import { createBatchSize } from '../sync/batchSize.ts';
 import type { EngineState, SyncError } from '../sync/engine.ts';
 import { createEngine } from '../sync/engine.ts';
@@ -67,6 +67,7 @@ export function startSync(store: Store, clock: HubClock): PageSync {
     };
   };
   engine.subscribe((state) => void show(state));
+  wakeWhileWaiting(engine, store.sending.count);
   store.onSaved(() => {
     engine.wake('save');
     void requestBackgroundSync();

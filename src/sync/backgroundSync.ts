@@ -2,6 +2,8 @@
  * Background Sync, where the browser has it (Chrome for Android, Samsung Internet): the service worker sends what
  * waits, hours later and without the page.
  */
+import type { EngineState } from './engine.ts';
+
 export const SYNC_TAG = 'shouwang-outbox';
 
 /** Not part of TypeScript's DOM library, as only one engine has it (WICG Background Sync). */
@@ -23,4 +25,28 @@ export async function requestBackgroundSync(): Promise<boolean> {
   } catch {
     return false;
   }
+}
+
+/**
+ * Asks for a wake-up at the start and after each run of the engine, as long as rows wait: what was saved before this
+ * page was opened, or could not be sent, must not depend on the page staying open.
+ *
+ * @returns ends it
+ */
+export function wakeWhileWaiting(
+  engine: { readonly subscribe: (listener: (state: EngineState) => void) => () => void },
+  count: () => Promise<number>,
+  request: () => Promise<unknown> = requestBackgroundSync,
+): () => void {
+  const ask = async (): Promise<void> => {
+    try {
+      if ((await count()) > 0) await request();
+    } catch {
+      // The storage is not to be had now; the engine says so, and the end of its next run asks again.
+    }
+  };
+  void ask();
+  return engine.subscribe(({ phase }) => {
+    if (phase === 'waiting') void ask();
+  });
 }
