@@ -1,13 +1,15 @@
 /** Reading the register: people, vehicles, passes, places, policies. */
-import type * as z from 'zod/mini';
+import * as z from 'zod/mini';
 import { checkpointEditSchema } from '../domain/checkpoint.ts';
 import { compareStamps } from '../domain/clock.ts';
 import { compactCode, halfWidth } from '../domain/compactCode.ts';
 import type { Id } from '../domain/id.ts';
+import type { PersonEdit } from '../domain/person.ts';
 import { personEditSchema } from '../domain/person.ts';
 import type { Policy } from '../domain/policy.ts';
 import { policyAt, policySchema } from '../domain/policy.ts';
 import { currentFields } from '../domain/register.ts';
+import type { VehicleEdit } from '../domain/vehicle.ts';
 import { vehicleEditSchema } from '../domain/vehicle.ts';
 import type { BlindIndex } from './contentCodec.ts';
 import { openContent } from './contentCodec.ts';
@@ -24,12 +26,19 @@ const fieldsOf = <T extends object>(schema: z.ZodMiniType<T>, content: Uint8Arra
   return entry && fieldsAs(schema, currentFields(entry));
 };
 
+/** A key of the index over subject and time. */
+const lastPlace = z.tuple([z.string(), z.number()]);
+
 /** When a subject was last seen at any gate, ms since 1970. */
 async function lastPassage(database: PhoneDatabase, blind: BlindIndex, id: Id): Promise<number | undefined> {
   const subject = blind('subject', id);
   const keys = database.passages.where('[subject+at]').between([subject, -Infinity], [subject, Infinity]);
-  return (await keys.last())?.at;
+  // The key alone says when: the passage itself is neither read nor opened.
+  return lastPlace.safeParse(await keys.lastKey()).data?.[1];
 }
+
+/** The versions in force of a row's fields, which is all of an entry that a list shows. */
+const shownSchema = z.record(z.string(), z.array(z.object({ value: z.unknown() })));
 
 const seen = (at: number | undefined) => (at === undefined ? {} : { lastPassage: at });
 
@@ -111,6 +120,10 @@ const wordsOf = (text: string): string[] => {
   return words.filter((word) => word !== '');
 };
 
+/**
+ * Finds people and vehicles by what is typed, `limit` of each at most, best first. All is read in one transaction:
+ * beginning one costs a slow phone more than what is read in it.
+ */
 export async function lookUp(
   database: PhoneDatabase,
   blind: BlindIndex,
@@ -119,26 +132,15 @@ export async function lookUp(
 ): Promise<LookupResult> {
   const words = wordsOf(text);
   if (words.length === 0) return { persons: [], vehicles: [] };
-  const people = await candidates(database.people, blind, words);
-  const vehicles = await candidates(database.vehicles, blind, words);
-  const foundPeople = people.flatMap(({ id, content }) => {
-    const fields = fieldsOf(personEditSchema, content);
-    if (!fields) return [];
-    const { name = '', household = '', phone = '', idDocument = '' } = fields;
-    const score = scoreOf(words, [name, phone, idDocument], household);
-    return score > 0 ? [{ id, fields, score }] : [];
-  });
-  const foundVehicles = vehicles.flatMap(({ id, content }) => {
-    const fields = fieldsOf(vehicleEditSchema, content);
-    if (!fields) return [];
-    const { plate = '', driver = '', phone = '', household = '' } = fields;
-    const score = scoreOf(words, [plate, driver, phone], household);
-    return score > 0 ? [{ id, fields, score }] : [];
-  });
-  return {
-    persons: await ranked(database, blind, foundPeople, limit),
-    vehicles: await ranked(database, blind, foundVehicles, limit),
+  const { people, vehicles, passages } = database;
+  const find = async <T extends object>(table: PhoneDatabase['people'], kind: Kind<T>) => {
+    const rows = await candidates(table, blind, words);
+    return withLastPassage(database, blind, bestOf(rows, words, kind, limit));
   };
+  return database.transaction('r', [people, vehicles, passages], async () => {
+    const [persons, found] = await Promise.all([find(people, PERSON), find(vehicles, VEHICLE)]);
+    return { persons, vehicles: found };
+  });
 }
 
 /** Rows that the index finds for all words; what only shares fragments is sorted out by `scoreOf`. */
@@ -147,23 +149,23 @@ async function candidates(
   blind: BlindIndex,
   words: readonly string[],
 ): Promise<RegisterRow[]> {
-  const isBroad = words.length === 1 && wordTokens(words[0] ?? '').every((tokens) => tokens.length === 1);
-  const keysOf = async (token: string): Promise<Id[]> => {
-    const found = table.where('tokens').equals(blind('token', token));
-    return (isBroad ? found.limit(CANDIDATES) : found).primaryKeys();
-  };
-  let ids: Set<Id> | undefined;
-  for (const word of words) {
-    const ofWord = new Set<Id>();
-    for (const tokens of wordTokens(word)) {
-      const sets = await Promise.all(tokens.map(keysOf));
-      for (const id of intersection(sets)) if (ids === undefined || ids.has(id)) ofWord.add(id);
-    }
-    ids = ofWord;
-    if (ids.size === 0) return [];
-  }
-  const rows = await table.bulkGet([...(ids ?? [])].slice(0, CANDIDATES));
-  return rows.filter((row) => row !== undefined);
+  const withToken = (token: string) => table.where('tokens').equals(blind('token', token));
+  const [only = '', ...more] = words;
+  const isBroad = more.length === 0 && wordTokens(only).every((tokens) => tokens.join() === only);
+  // Each of thousands fits, and none is known to fit better before it is opened: the first come in one request.
+  if (isBroad) return withToken(only).limit(CANDIDATES).toArray();
+  const ofWords = await Promise.all(
+    words.map(async (word) => {
+      const ways = wordTokens(word).map((tokens) =>
+        Promise.all([...new Set(tokens)].map((token) => withToken(token).primaryKeys())),
+      );
+      // The longest fragments say most: what they find must not be cut off.
+      return [...new Set((await Promise.all(ways)).reverse().flatMap(intersection))];
+    }),
+  );
+  const ids = intersection(ofWords).slice(0, CANDIDATES);
+  if (ids.length === 0) return [];
+  return (await table.bulkGet(ids)).flatMap((row) => row ?? []);
 }
 
 function intersection(lists: readonly Id[][]): Id[] {
@@ -190,14 +192,56 @@ function scoreOf(words: readonly string[], values: readonly string[], household:
   return total;
 }
 
-/** The best of them; among equals who was at a gate last comes first. */
-async function ranked<F>(
+interface Kind<T> {
+  readonly schema: z.ZodMiniType<T>;
+  /** Fields that a word can be, or be a part of. */
+  readonly named: readonly (keyof T & string)[];
+}
+
+const PERSON: Kind<PersonEdit> = { schema: personEditSchema, named: ['name', 'phone', 'idDocument'] };
+const VEHICLE: Kind<VehicleEdit> = { schema: vehicleEditSchema, named: ['plate', 'driver', 'phone'] };
+
+interface Scored<T> {
+  readonly id: Id;
+  readonly fields: T;
+  readonly score: number;
+}
+
+/** The `limit` rows that fit best. Only they are checked against the schema: that costs more than to rank them. */
+function bestOf<T extends object>(
+  rows: readonly RegisterRow[],
+  words: readonly string[],
+  { schema, named }: Kind<T>,
+  limit: number,
+): Scored<T>[] {
+  const scored = rows.flatMap(({ id, content }) => {
+    const entry = openContent(shownSchema, content);
+    if (!entry) return [];
+    const current = Object.fromEntries(
+      Object.entries(entry).map(([field, [latest]]) => [field, latest?.value]),
+    );
+    const textOf = (field: string): string => {
+      const value = current[field];
+      return typeof value === 'string' ? value : '';
+    };
+    const score = scoreOf(words, named.map(textOf), textOf('household'));
+    return score > 0 ? [{ id, current, score }] : [];
+  });
+  return scored
+    .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))
+    .slice(0, limit)
+    .flatMap(({ id, current, score }) => {
+      const fields = fieldsAs(schema, current);
+      return fields ? [{ id, fields, score }] : [];
+    });
+}
+
+/** Among those who fit as well, who was at a gate last comes first. */
+async function withLastPassage<T>(
   database: PhoneDatabase,
   blind: BlindIndex,
-  found: readonly { readonly id: Id; readonly fields: F; readonly score: number }[],
-  limit: number,
-): Promise<{ readonly id: Id; readonly fields: F; readonly lastPassage?: number }[]> {
-  const best = [...found].sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1)).slice(0, limit);
+  best: readonly Scored<T>[],
+): Promise<{ readonly id: Id; readonly fields: T; readonly lastPassage?: number }[]> {
   const times = await Promise.all(best.map(({ id }) => lastPassage(database, blind, id)));
   return best
     .map(({ id, fields, score }, i) => ({ score, at: times[i] ?? 0, row: { id, fields, ...seen(times[i]) } }))

@@ -94,8 +94,11 @@ export interface Store {
   readonly intake: Intake;
   /** For the sync engine: what goes to the hub. */
   readonly sending: Outbox;
-  /** The first chain after enrolment; does nothing when there is one. */
-  begin(): Promise<void>;
+  /**
+   * Makes the phone a device of the hub: the beginning of its chain first, who it is last, so that a phone that
+   * dies in between is one that was never enrolled. Gives the identity that was there before, if there was one.
+   */
+  join(offered: Identity): Promise<Identity>;
   /** Goes on under a new device id, unless the phone has left `from` already. */
   fork(from: Id): Promise<Identity | undefined>;
   /** Deletes what is older than the policy keeps it; `hubNow` in ms. */
@@ -120,26 +123,29 @@ export async function openStore(options: StoreOptions = {}): Promise<Store> {
     () => new PhoneDatabase(environment.indexedDB),
     options.onStale ?? (() => undefined),
   );
-  const indexes = new WeakMap<Uint8Array, BlindIndex>();
-  let lookupKey: Uint8Array | undefined;
+  let index: BlindIndex | undefined;
   let recordsLost = false;
   const listeners = new Set<() => void>();
 
-  const blindOf = ({ lookupKey: key }: Identity): BlindIndex => {
-    // The key never changes once there is one; each read of the identity gives another copy of it.
-    lookupKey ??= key;
-    const index = indexes.get(lookupKey) ?? createBlindIndex(lookupKey);
-    indexes.set(lookupKey, index);
+  const blindOf = ({ lookupKey }: Identity): BlindIndex => {
+    // The key never changes once there is one.
+    index ??= createBlindIndex(lookupKey);
     return index;
   };
+  /** To read the identity opens a database of its own: a search as somebody types must not wait for that. */
   const blind = async (): Promise<BlindIndex | undefined> => {
+    if (index) return index;
     const known = await identity.get();
     return known && blindOf(known);
   };
 
-  const begin = async (): Promise<void> => {
-    const known = await identity.get();
-    if (known) await startChain(connection, known.current.deviceId);
+  const join = async (offered: Identity): Promise<Identity> => {
+    const { deviceId } = ((await identity.get()) ?? offered).current;
+    await startChain(connection, deviceId);
+    const stored = (await identity.update((before) => before ?? offered)) ?? offered;
+    // Another tab has joined at the same time, and was faster.
+    if (stored.current.deviceId !== deviceId) await startChain(connection, stored.current.deviceId);
+    return stored;
   };
 
   const fork = async (from: Id): Promise<Identity | undefined> => {
@@ -169,7 +175,7 @@ export async function openStore(options: StoreOptions = {}): Promise<Store> {
     },
   });
   const read = <T>(work: (database: PhoneDatabase, index: BlindIndex) => Promise<T>, absent: T): Promise<T> =>
-    blind().then((index) => (index ? connection.run((database) => work(database, index)) : absent));
+    blind().then((known) => (known ? connection.run((database) => work(database, known)) : absent));
 
   const enrolled = await identity.get();
   if (enrolled && !(await connection.run((database) => metaValue(database, 'head')))) await recover();
@@ -203,7 +209,7 @@ export async function openStore(options: StoreOptions = {}): Promise<Store> {
     health: () => storageHealth(recordsLost),
     intake,
     sending,
-    begin,
+    join,
     fork,
     async forget(hubNow) {
       const policy = await connection.run((database) => readPolicy(database, hubNow));
@@ -219,12 +225,13 @@ export async function openStore(options: StoreOptions = {}): Promise<Store> {
   };
 }
 
-/** Writes the beginning of a device's chain, where no chain is. */
+/** Writes the beginning of a device's chain, where no chain is, or one that nothing was ever saved in. */
 const startChain = (connection: Connection, deviceId: Id): Promise<void> =>
   connection.run((database) =>
     database.transaction('rw', database.meta, async () => {
       await checkSchemaEpoch(database);
-      if (await metaValue(database, 'head')) return;
+      const head = await metaValue(database, 'head');
+      if (head && (head.seq > 0 || head.deviceId === deviceId)) return;
       await database.meta.put({ key: 'head', value: { deviceId, seq: 0, link: genesisLink(deviceId) } });
     }),
   );

@@ -1,5 +1,5 @@
-import { describe, expect, it } from 'vitest';
-import { passage, person, testVillage } from '../../simulation/testVillage.ts';
+import { describe, expect, it, vi } from 'vitest';
+import { NOON, passage, person, testVillage } from '../../simulation/testVillage.ts';
 
 const PEOPLE = [
   ['a000000000000001', { name: '王小明', phone: '13800138000', household: '3组12号' }],
@@ -54,4 +54,72 @@ describe('looking somebody up', () => {
     expect(await find('赵')).toEqual([1]);
     expect(await find('王小明')).toEqual([]);
   });
+
+  it('gives the times at which those who are shown were at a gate last', async () => {
+    const { store } = await register();
+    await store.events.save(passage('', 'a000000000000002'));
+    const { persons } = await store.register.lookup('王', 10);
+    expect(persons.map(({ lastPassage }) => lastPassage)).toEqual([NOON, undefined]);
+  });
+
+  it('reads as much for one character of a common name as it opens, and all at once', async () => {
+    const { store } = await testVillage().enrolled();
+    for (let i = 10; i < 80; i++) {
+      await store.events.save(person(`a0000000000000${i}`, { name: '王', household: '3组12号' }));
+    }
+    const reads = countReads();
+    const { persons } = await store.register.lookup('王', 10);
+    expect(persons).toHaveLength(10);
+    expect(reads.stop()).toEqual({
+      transactions: 1,
+      getAll: 2,
+      get: 0,
+      getAllKeys: 0,
+      lastPlaces: 10,
+      rows: 0,
+    });
+  });
+
+  it('opens those alone who are found by all words', async () => {
+    const { store } = await register();
+    const reads = countReads();
+    await store.register.lookup('王 12号', 10);
+    // Two words, each asked of people and of vehicles.
+    expect(reads.stop()).toEqual({
+      transactions: 1,
+      getAll: 0,
+      get: 1,
+      getAllKeys: 4,
+      lastPlaces: 1,
+      rows: 0,
+    });
+  });
 });
+
+/** Counts what is asked of the database until `stop`. `rows`: cursors over whole rows. */
+function countReads() {
+  const index = IDBIndex.prototype;
+  const store = IDBObjectStore.prototype;
+  const spies = {
+    getAll: [vi.spyOn(index, 'getAll'), vi.spyOn(store, 'getAll')],
+    get: [vi.spyOn(index, 'get'), vi.spyOn(store, 'get')],
+    getAllKeys: [vi.spyOn(index, 'getAllKeys')],
+    lastPlaces: [vi.spyOn(index, 'openKeyCursor')],
+    rows: [vi.spyOn(index, 'openCursor'), vi.spyOn(store, 'openCursor')],
+  };
+  return {
+    stop() {
+      const transactions = new Set<IDBTransaction>();
+      const counts = Object.entries(spies).map(([name, calls]) => {
+        const asked: readonly unknown[] = calls.flatMap(({ mock }) => mock.contexts);
+        for (const one of asked) {
+          if (one instanceof IDBIndex) transactions.add(one.objectStore.transaction);
+          if (one instanceof IDBObjectStore) transactions.add(one.transaction);
+        }
+        for (const spy of calls) spy.mockRestore();
+        return [name, asked.length];
+      });
+      return { ...Object.fromEntries(counts), transactions: transactions.size };
+    },
+  };
+}
