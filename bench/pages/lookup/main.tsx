@@ -11,8 +11,8 @@ import { fill, openBenchStore } from '../benchPhone.ts';
 export interface LookupBench {
   fill(size: VillageSize): Promise<void>;
   show(): Promise<void>;
-  /** Types `text` and waits for what it finds; ms until the list is in the page, and how many are in it. */
-  type(text: string): Promise<{ readonly ms: number; readonly found: number }>;
+  /** Types `text` and waits for what it finds: ms until the store has answered, until the list is in the page. */
+  type(text: string): Promise<{ readonly answer: number; readonly ms: number; readonly found: number }>;
 }
 
 const phone = openBenchStore();
@@ -39,7 +39,16 @@ async function gate(): Promise<Gate> {
   return { ports } as Gate;
 }
 
-const nextTask = () => new Promise((resolve) => setTimeout(resolve));
+/** Not by a timer: browsers make nested ones wait for 4 ms. */
+const nextTask = () =>
+  new Promise<void>((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port2.postMessage(undefined);
+  });
 
 const bench: LookupBench = {
   fill: async (size) => fill(await phone, size),
@@ -54,11 +63,14 @@ const bench: LookupBench = {
     input.value = text;
     input.dispatchEvent(new Event('input', { bubbles: true }));
     await found;
-    while (host.querySelector('.lookup-begin')) await nextTask();
+    const answer = performance.now() - begun;
+    // Until then the list of the text before stands.
+    do await nextTask();
+    while (host.querySelector('.lookup-begin'));
     // Layout and style of the new list are part of what is waited for.
     const rows = host.querySelectorAll('.lookup-results li');
     rows[0]?.getBoundingClientRect();
-    return { ms: performance.now() - begun, found: rows.length };
+    return { answer, ms: performance.now() - begun, found: rows.length };
   },
 };
 
