@@ -63,6 +63,8 @@ export const registersCopy = defineCopy({
     rowErrors: {
       missingName: '没有姓名',
       missingPlate: '没有车牌号',
+      numberAsName: '姓名一格里是号码',
+      headingAsName: '这一行是列名',
       unknownCategory: '类别看不懂',
       tooLong: '有一格太长',
       repeated: '和前面的行重复',
@@ -147,6 +149,8 @@ export const registersCopy = defineCopy({
     rowErrors: {
       missingName: 'no name',
       missingPlate: 'no plate',
+      numberAsName: 'a number stands for the name',
+      headingAsName: 'this row is headings',
       unknownCategory: 'category not understood',
       tooLong: 'a cell is too long',
       repeated: 'repeats a row above',
@@ -231,6 +235,8 @@ export const registersCopy = defineCopy({
     rowErrors: {
       missingName: '沒有姓名',
       missingPlate: '沒有車牌號碼',
+      numberAsName: '姓名一格裡是號碼',
+      headingAsName: '這一列是欄名',
       unknownCategory: '類別看不懂',
       tooLong: '有一格太長',
       repeated: '和前面的列重複',

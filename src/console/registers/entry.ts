@@ -9,6 +9,7 @@ import { parsePlate } from '../../domain/plate.ts';
 import type { ValidationIssue } from '../../domain/validationFlag.ts';
 import type { PersonInput, VehicleInput } from '../../protocol/consoleApi.ts';
 import type { Headings, Table } from '../pasteTable.ts';
+import { isHeading } from '../pasteTable.ts';
 
 export const PERSON_FORM = [
   'name',
@@ -137,7 +138,14 @@ export function checkFields(fields: EntryFields, today: CalendarDate): IssuesByF
 }
 
 /** Why a row of a table cannot be saved as it is. */
-export type RowError = 'missingName' | 'missingPlate' | 'unknownCategory' | 'tooLong' | 'repeated';
+export type RowError =
+  | 'missingName'
+  | 'missingPlate'
+  | 'numberAsName'
+  | 'headingAsName'
+  | 'unknownCategory'
+  | 'tooLong'
+  | 'repeated';
 
 export interface CheckedRow {
   readonly line: number;
@@ -149,6 +157,9 @@ export interface CheckedRow {
 /** The most characters of a field; notes may be longer. */
 export const MAX_FIELD = 120;
 export const MAX_NOTE = 500;
+
+/** So many figures are a number from another column, and nobody's name. */
+const isNumber = (name: string): boolean => (name.match(/\p{Nd}/gu)?.length ?? 0) >= 6;
 
 /** What makes two rows the same entry: the document, or else name and household; the plate of a vehicle. */
 function identity(type: SubjectType, fields: EntryFields, today: CalendarDate): string {
@@ -164,6 +175,9 @@ export function checkRows(type: SubjectType, table: Table<EntryField>, today: Ca
     const errors: RowError[] = [];
     if (type === 'person' && (fields.name ?? '') === '') errors.push('missingName');
     if (type === 'vehicle' && (fields.plate ?? '') === '') errors.push('missingPlate');
+    if (type === 'person' && isNumber(fields.name ?? '')) errors.push('numberAsName');
+    if (isHeading((type === 'person' ? fields.name : fields.plate) ?? '', HEADINGS[type]))
+      errors.push('headingAsName');
     if (fields.category !== undefined && categoryOf(fields.category) === undefined)
       errors.push('unknownCategory');
     const isTooLong = ([field, value]: [string, string]) =>

@@ -33,6 +33,15 @@ describe('a row of a pasted table', () => {
     expect(rowsOf('姓名\n王秀英')).toEqual([{ line: 2, fields: { name: '王秀英' }, errors: [], issues: [] }]);
   });
 
+  it('has no number and no heading for a name', () => {
+    expect(rowsOf('王秀英\n13800138000\n姓名').map((row) => row.errors)).toEqual([
+      [],
+      ['numberAsName'],
+      ['headingAsName'],
+    ]);
+    expect(rowsOf('姓名\n甲12345').map((row) => row.errors)).toEqual([[]]);
+  });
+
   it('must have a name and a category that is known', () => {
     expect(rowsOf('姓名\t类别\t电话\n\t本村\t13800138000\n陈丽\t亲戚\t').map((row) => row.errors)).toEqual([
       ['missingName'],

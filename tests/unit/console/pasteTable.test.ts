@@ -60,6 +60,67 @@ describe('a pasted table', () => {
     ]);
   });
 
+  it('finds the headings below a title, and leaves the title out', () => {
+    const table = read('示范村人员名单\n2020年11月\t\n序号\t姓名\t电话\n1\t王秀英\t13800138000');
+    expect(table.ignored).toEqual(['序号']);
+    expect(table.rows).toEqual([{ line: 4, fields: { name: '王秀英', phone: '13800138000' } }]);
+  });
+
+  it('does not look for headings past the fifth line, nor take a remark for one', () => {
+    expect(read('a\nb\nc\nd\ne\n姓名\t电话').rows.map((row) => row.line)).toEqual([1, 2, 3, 4, 5, 6]);
+    expect(read('王秀英\t1\n李强\t电话').rows.length).toBe(2);
+    expect(read('王秀英\t13800138000\n姓名\t电话').rows.length).toBe(2);
+  });
+
+  it.each([
+    ['commas', '姓名,电话,住址\n王秀英,138,3组'],
+    ['full-width commas', '姓名，电话，住址\n王秀英，138，3组'],
+    ['semicolons', '姓名;电话;住址\n王秀英;138;3组'],
+    ['full-width semicolons', '姓名；电话；住址\n王秀英；138；3组'],
+    ['bars', '姓名|电话|住址\n王秀英|138|3组'],
+    ['full-width bars', '姓名｜电话｜住址\n王秀英｜138｜3组'],
+    ['runs of blanks', ' 姓名    电话  住址\n 王秀英  138   3组 '],
+    ['full-width blanks', '姓名　　电话　　住址\n王秀英　　138　　3组'],
+    ['single blanks', '姓名 电话 住址\n王秀英 138 3组'],
+    ['single blanks below a title', '名单\n姓名 电话 住址\n王秀英 138 3组'],
+    ['semicolons below a title with commas', '示范村，名单，甲\n姓名;电话;住址\n王秀英;138;3组'],
+  ])('tells cells parted by %s', (_, text) => {
+    expect(read(text).rows.map((row) => row.fields)).toEqual([
+      { name: '王秀英', phone: '138', household: '3组' },
+    ]);
+  });
+
+  it('keeps what stands in a cell together when another sign parts the cells', () => {
+    expect(read('姓名\t住址\n王 秀英\t3组；12号，东').rows[0]?.fields).toEqual({
+      name: '王 秀英',
+      household: '3组；12号，东',
+    });
+    expect(read('姓名;住址\n甲;3组,东').rows[0]?.fields).toEqual({ name: '甲', household: '3组,东' });
+  });
+
+  it('leaves a list of names one column, also when there are blanks in the names', () => {
+    expect(read('张 三\n李 四').rows.map((row) => row.fields)).toEqual([
+      { name: '张 三' },
+      { name: '李 四' },
+    ]);
+    expect(read('王秀英\n欧阳 小 明 138').rows.map((row) => row.fields.name)).toEqual([
+      '王秀英',
+      '欧阳 小 明 138',
+    ]);
+  });
+
+  it('takes a quote that does not close for a sign, and reads the rows after it', () => {
+    expect(read('姓名\t住址\n"王秀英\t3组\n李强\t"东"头\n赵一"\t4组').rows.map((row) => row.fields)).toEqual([
+      { name: '"王秀英', household: '3组' },
+      { name: '李强', household: '"东"头' },
+      { name: '赵一"', household: '4组' },
+    ]);
+  });
+
+  it('takes off the apostrophe by which a spreadsheet marks figures as text', () => {
+    expect(read("姓名\t电话\n王秀英\t'13800138000").rows[0]?.fields.phone).toBe('13800138000');
+  });
+
   it('reads 2000 rows and says how many lie behind them', () => {
     const table = read(`姓名\n${'甲\n'.repeat(2003)}`);
     expect(table.rows.length).toBe(2000);
@@ -71,7 +132,12 @@ describe('a pasted table', () => {
   });
 
   it('gives back what a spreadsheet copied, whatever is in the cells', () => {
-    const cell = fc.string().map((text) => text.replace(/[\r\uFEFF]/g, '').trim());
+    const cell = fc.string().map((text) =>
+      text
+        .replace(/[\r\uFEFF]/g, '')
+        .replace(/^[\s']+/, '')
+        .trim(),
+    );
     fc.assert(
       fc.property(fc.array(fc.tuple(fc.constant('x'), cell, cell), { minLength: 1 }), (rows) => {
         const quoted = (text: string) => `"${text.replaceAll('"', '""')}"`;
