@@ -13,10 +13,11 @@ import type { BlockRow } from '../store/log.ts';
 import { bytesOfHex, equalBytes } from './bytes.ts';
 import type { Hub } from './hub.ts';
 import { entryOf, entrySize } from './pull.ts';
+import { noteAccess } from './sessions.ts';
 import type { SignedRequestError } from './signedRequests.ts';
 import { authenticate, scopesOf } from './signedRequests.ts';
 
-export type DigestsError = SignedRequestError | 'forbiddenScope' | 'revoked';
+export type DigestsError = SignedRequestError | 'forbiddenScope' | 'revoked' | 'tooMany';
 
 /** As many blocks as a request may list: one that lists fewer is taken to list all. */
 const LISTED = 1000;
@@ -40,8 +41,13 @@ export async function digests(hub: Hub, input: Uint8Array): Promise<Result<Uint8
   const authentic = await authenticate(hub, 'shouwang/1 digests', input, decodeDigestsRequest);
   if (!authentic.ok) return authentic;
   const { request, device } = authentic.value;
+  if (!hub.admits(device.id, 'read')) return err('tooMany');
   if (device.revokedAt !== null) return err('revoked');
-  if (!scopesOf(hub, device).includes(request.scope)) return err('forbiddenScope');
+  if (!scopesOf(hub, device).includes(request.scope)) {
+    hub.environment.log.warn({ device: device.id }, 'a scope of others was asked for');
+    await noteAccess(hub, device.id, 'refusedDigests', request.scope);
+    return err('forbiddenScope');
+  }
   const held = (await hub.store.blocks(request.scope)).filter(({ deviceId }) => deviceId !== device.id);
   const entries: Entry[] = [];
   let bytes = 0;

@@ -20,8 +20,10 @@ export interface Hub {
   readonly environment: Environment;
   readonly store: TownshipStore;
   readonly townshipId: Id;
-  /** 16 hex digits. */
+  /** 16 hex digits. Read once by whoever answers by it: it may change in between. */
   readonly epoch: string;
+  /** A device knows more than this register, which can only have been put back: begins a new epoch after `epoch`. */
+  readonly beginEpochAfter: (epoch: string, deviceId: Id) => Promise<void>;
   readonly keys: HubKeys;
   readonly opener: Opener;
   readonly verifyingKeys: VerifyingKeys;
@@ -30,8 +32,11 @@ export interface Hub {
   readonly chain: HubChain;
   /** Saving into a village's register, one after the other. Within this process. */
   readonly saves: Turns;
-  /** Whether the device may push now, or has called too often. Counted by this process alone. */
-  readonly admits: (deviceId: Id) => boolean;
+  /**
+   * Whether the device may call now, or has called too often. Pushes are counted apart, so that reading never holds
+   * up what a phone has to tell. Counted by this process alone.
+   */
+  readonly admits: (deviceId: Id, call: 'push' | 'read') => boolean;
   /** Calls back after something was stored; gives the function that ends it. */
   readonly onChange: (listener: () => void) => () => void;
 }
@@ -45,13 +50,15 @@ export interface HubOpening {
   readonly townshipName: string;
   /** The database comes from a backup. */
   readonly restored: boolean;
-  /** Pushes that one device may make in a minute. */
+  /** Pushes that one device may make in a minute, and as many pulls and digests. */
   readonly pushesPerMinute: number;
   /** How far the register had come, as far as that is known beside the database. */
   readonly mark: Mark | undefined;
 }
 
 const EPOCH_BYTES = 8;
+/** A device that lies about what it knows must not make all phones offer everything again and again, ms. */
+const EPOCH_REST_MS = 10 * 60_000;
 
 export const totalOf = (feeds: ReadonlyMap<Id, number>): number =>
   [...feeds.values()].reduce((sum, head) => sum + head, 0);
@@ -92,21 +99,50 @@ export async function openHub(opening: HubOpening): Promise<Hub> {
   const { row, store } = await openTownship(opening);
   const keys = await openHubKeys(store, row.id, secret, environment.random);
   const listeners = new Set<() => void>();
-  const bucket = new TokenBuckets(opening.pushesPerMinute);
+  const buckets = {
+    push: new TokenBuckets(opening.pushesPerMinute),
+    read: new TokenBuckets(opening.pushesPerMinute),
+  };
+  const changed = (): void => {
+    for (const listener of listeners) listener();
+  };
+  let { epoch } = row;
+  let epochRestsUntil = 0;
+  const turns = new Turns();
   const parts = {
     environment,
     store,
     townshipId: row.id,
-    epoch: row.epoch,
     keys,
     opener: new Opener(keys),
     verifyingKeys: new VerifyingKeys(),
-    commits: new GroupCommit(store, environment, () => {
-      for (const listener of listeners) listener();
-    }),
+    commits: new GroupCommit(store, environment, changed),
     contacts: new Contacts(store, environment),
     saves: new Turns(),
-    admits: (deviceId: Id) => bucket.take(deviceId, environment.now()),
+    admits: (deviceId: Id, call: 'push' | 'read') => buckets[call].take(deviceId, environment.now()),
+    beginEpochAfter: (before: string, deviceId: Id) =>
+      turns.take('epoch', async () => {
+        // Phones notice at the same time: the first of them is enough.
+        if (epoch !== before) return;
+        const facts = { device: deviceId, total: totalOf(await store.feeds()) };
+        const now = environment.now();
+        if (now < epochRestsUntil) {
+          environment.log.warn(facts, 'a device is ahead of a young epoch: none begins');
+          return;
+        }
+        const next = hexOf(environment.random(EPOCH_BYTES));
+        await store.transaction(async (rooms) => {
+          const township = await rooms.township();
+          if (township) await rooms.saveTownship({ ...township, epoch: next });
+        });
+        epoch = next;
+        epochRestsUntil = now + EPOCH_REST_MS;
+        environment.log.warn(
+          facts,
+          'a device is ahead of the database, which was restored: a new epoch begins',
+        );
+        changed();
+      }),
     onChange: (listener: () => void) => {
       listeners.add(listener);
       return () => {
@@ -116,6 +152,9 @@ export async function openHub(opening: HubOpening): Promise<Hub> {
   };
   const hub: Hub = {
     ...parts,
+    get epoch() {
+      return epoch;
+    },
     get chain() {
       return chain;
     },

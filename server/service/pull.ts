@@ -13,10 +13,11 @@ import { bytesOfHex } from './bytes.ts';
 import { emptyChain } from './commit.ts';
 import type { Hub } from './hub.ts';
 import { makeReceipt } from './receipts.ts';
+import { noteAccess } from './sessions.ts';
 import type { SignedRequestError } from './signedRequests.ts';
 import { authenticate, scopesOf } from './signedRequests.ts';
 
-export type PullError = SignedRequestError | 'forbiddenScope';
+export type PullError = SignedRequestError | 'forbiddenScope' | 'tooMany';
 
 /** A phone that reads a feed for the first time gets this much of the past first, and the rest behind. */
 export const FIRST_PAGES_MS = 14 * 86_400_000;
@@ -46,12 +47,17 @@ interface Bounds {
 }
 
 /** What of the feed is wanted. A cursor of another epoch counts nothing any more: it begins from the beginning. */
-async function boundsOf(hub: Hub, want: Want, head: number): Promise<Result<Bounds, 'malformed'>> {
+async function boundsOf(
+  hub: Hub,
+  epoch: string,
+  want: Want,
+  head: number,
+): Promise<Result<Bounds, 'malformed'>> {
   const headOf = (text: string | null): Result<number | undefined, 'malformed'> => {
     if (text === null) return ok(undefined);
     const cursor = parseCursor(text);
     if (!cursor.ok) return cursor;
-    return ok(cursor.value.epoch === hub.epoch ? cursor.value.head : 0);
+    return ok(cursor.value.epoch === epoch ? cursor.value.head : 0);
   };
   const from = headOf(want.from);
   const until = headOf(want.until);
@@ -64,7 +70,24 @@ async function boundsOf(hub: Hub, want: Want, head: number): Promise<Result<Boun
   return ok({ from: start, until: end, behind: start });
 }
 
-async function pageOf(hub: Hub, want: Want, bounds: Bounds, reader: Id, maxBytes: number): Promise<Page> {
+/** Whether the phone has read further in a feed of this epoch than the feed goes: this database was put back. */
+function isAhead(epoch: string, wants: readonly Want[], feeds: ReadonlyMap<Id, number>): boolean {
+  return wants.some(({ scope, from, until }) =>
+    [from, until].some((text) => {
+      const cursor = text === null ? undefined : parseCursor(text);
+      return cursor?.ok && cursor.value.epoch === epoch && cursor.value.head > (feeds.get(scope) ?? 0);
+    }),
+  );
+}
+
+async function pageOf(
+  hub: Hub,
+  epoch: string,
+  want: Want,
+  bounds: Bounds,
+  reader: Id,
+  maxBytes: number,
+): Promise<Page> {
   const entries: Entry[] = [];
   let bytes = 0;
   let at = bounds.from;
@@ -89,9 +112,9 @@ async function pageOf(hub: Hub, want: Want, bounds: Bounds, reader: Id, maxBytes
   return {
     scope: want.scope,
     entries,
-    next: formatCursor({ epoch: hub.epoch, head: at }),
+    next: formatCursor({ epoch, head: at }),
     more: at < bounds.until,
-    behind: bounds.behind > 0 ? formatCursor({ epoch: hub.epoch, head: bounds.behind }) : null,
+    behind: bounds.behind > 0 ? formatCursor({ epoch, head: bounds.behind }) : null,
   };
 }
 
@@ -100,29 +123,36 @@ export async function pull(hub: Hub, input: Uint8Array): Promise<Result<Uint8Arr
   const authentic = await authenticate(hub, 'shouwang/1 pull', input, decodePullRequest);
   if (!authentic.ok) return authentic;
   const { request, device } = authentic.value;
+  if (!hub.admits(device.id, 'read')) return err('tooMany');
   const allowed = scopesOf(hub, device);
-  if (request.wants.some(({ scope }) => !allowed.includes(scope))) {
+  const refused = request.wants.filter(({ scope }) => !allowed.includes(scope));
+  if (refused.length > 0) {
     hub.environment.log.warn({ device: device.id }, 'a scope of others was asked for');
+    for (const { scope } of refused) await noteAccess(hub, device.id, 'refusedPull', scope);
     return err('forbiddenScope');
   }
   const revoked = device.revokedAt !== null;
   const pages: Page[] = [];
   const feeds = await hub.store.feeds();
+  const before = hub.epoch;
+  if (!revoked && isAhead(before, request.wants, feeds)) await hub.beginEpochAfter(before, device.id);
+  // One epoch for the whole answer, whatever other requests find in the meantime.
+  const { epoch } = hub;
   let left = Math.min(Math.max(request.maxBytes, 1), MAX_PAGE_BYTES);
   for (const want of revoked ? [] : request.wants) {
-    const bounds = await boundsOf(hub, want, feeds.get(want.scope) ?? 0);
+    const bounds = await boundsOf(hub, epoch, want, feeds.get(want.scope) ?? 0);
     if (!bounds.ok) return bounds;
-    const page = await pageOf(hub, want, bounds.value, device.id, Math.max(left, 1));
+    const page = await pageOf(hub, epoch, want, bounds.value, device.id, Math.max(left, 1));
     left -= page.entries.reduce((sum, entry) => sum + entrySize(entry), 0);
     pages.push(page);
   }
   const now = hub.environment.now();
   const [chain] = await hub.store.chains([device.id]);
-  const facts = { epoch: hub.epoch, key: hub.keys.receipts.key, now };
+  const facts = { epoch, key: hub.keys.receipts.key, now };
   return ok(
     encodePullResponse({
       hubTime: now,
-      epoch: bytesOfHex(hub.epoch),
+      epoch: bytesOfHex(epoch),
       pages,
       receipt: await makeReceipt(hub.store, chain ?? emptyChain(device.id), [], facts),
       notices: { fork: false, revoked },

@@ -74,7 +74,7 @@ export async function push(hub: Hub, input: Uint8Array): Promise<Result<Pushed, 
   if (!device || !key) return err('unknownDevice');
   const verified = await verifyBatch(key, batch);
   if (!verified.ok) return verified;
-  if (!hub.admits(device.id)) return err('tooMany');
+  if (!hub.admits(device.id, 'push')) return err('tooMany');
   const { items, segments } = arrivedItems(hub, device, batch, verified.value);
   const committed = await hub.commits.commit({
     device,

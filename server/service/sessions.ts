@@ -115,6 +115,6 @@ export async function sessionUser(hub: Hub, token: string): Promise<ConsoleUser 
   return user && asUser(user);
 }
 
-/** Notes that somebody read a person's record. */
-export const noteAccess = (hub: Hub, userId: Id, action: string, subject: string): Promise<void> =>
-  hub.store.addAccess({ at: hub.environment.now(), userId, action, subject });
+/** Notes that somebody read a person's record, or that a device asked for what it may not read: `who` is either's id. */
+export const noteAccess = (hub: Hub, who: Id, action: string, subject: string): Promise<void> =>
+  hub.store.addAccess({ at: hub.environment.now(), userId: who, action, subject });

@@ -32,6 +32,7 @@ export interface CodeRow {
 
 export interface AccessRow {
   readonly at: number;
+  /** Whose session it was; of what a phone was refused, the phone. */
   readonly userId: Id;
   /** What was done, such as `readPerson`. */
   readonly action: string;

@@ -1,0 +1,128 @@
+/** A whole data folder that is put back from a copy, and phones that may ask for their own scopes only. */
+import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Database from 'libsql';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createHub } from '../../server/hub.ts';
+import { addVillage } from '../../server/service/places.ts';
+import type { TestHub } from './hubPhone.ts';
+import { held, NOON, passage, startTestHub, statuses, TestPhone } from './hubPhone.ts';
+
+const ZHANG = '4444444444444444';
+
+describe('a hub whose whole folder was put back', () => {
+  let hub: TestHub;
+  let phone: TestPhone;
+  /** What the phone was told after the copy was made. */
+  let later = { cursor: '', epoch: '' };
+  const warnings: string[] = [];
+
+  const options = () => ({
+    dataDir: hub.dataDir,
+    now: () => hub.clock.now,
+    appDir: hub.dataDir,
+    log: {
+      info: () => undefined,
+      warn: (_facts: object, message: string) => void warnings.push(message),
+      error: () => undefined,
+    },
+  });
+  const reopen = async (): Promise<void> => {
+    const running = await createHub(options());
+    Object.assign(hub, { running });
+    phone.running = running;
+  };
+  const pullFrom = async (who: TestPhone, from: string | null) => {
+    const answer = await who.pull(hub.clock.now, [{ scope: hub.villageId, from, until: null }]);
+    const page = 'pages' in answer ? answer.pages[0] : undefined;
+    if (!('pages' in answer) || !page) throw new Error('no page');
+    return { answer, page, epoch: Buffer.from(answer.epoch).toString('hex') };
+  };
+
+  beforeEach(async () => {
+    warnings.length = 0;
+    hub = await startTestHub();
+    phone = await TestPhone.enrol(hub);
+    for (let i = 0; i < 4; i++) await phone.save(passage(hub.checkpointId, ZHANG), NOON + i * 1000);
+    await phone.push(1, 2);
+    const copy = await mkdtemp(join(tmpdir(), 'hub-'));
+    await hub.running.close();
+    await cp(hub.dataDir, copy, { recursive: true });
+    await reopen();
+    await phone.push(3, 4);
+    const told = await pullFrom(phone, null);
+    later = { cursor: told.page.next, epoch: told.epoch };
+    await hub.running.close();
+    await rm(hub.dataDir, { recursive: true });
+    await cp(copy, hub.dataDir, { recursive: true });
+    await rm(copy, { recursive: true });
+    await reopen();
+  });
+  afterEach(() => hub.end());
+
+  it('begins a new epoch for the first phone that has read further, and takes again what it lacks', async () => {
+    expect(hub.running.hub.epoch).toBe(later.epoch);
+    const { answer, page, epoch } = await pullFrom(phone, later.cursor);
+    expect(epoch).not.toBe(later.epoch);
+    expect(page.next.startsWith(`${epoch}:`)).toBe(true);
+    expect(held(answer)).toEqual([[1, 2]]);
+    expect(warnings).toEqual(['a device is ahead of the database, which was restored: a new epoch begins']);
+    expect(statuses(await phone.push(3, 4))).toEqual(['accepted', 'accepted']);
+    expect(await hub.running.hub.store.passages({ limit: 9 })).toHaveLength(4);
+    await hub.running.close();
+    await reopen();
+    expect(hub.running.hub.epoch).toBe(epoch);
+  });
+
+  it('begins one epoch for all phones that notice, and none for a device that goes on saying so', async () => {
+    const answers = await Promise.all([1, 2, 3].map(() => pullFrom(phone, later.cursor)));
+    expect(new Set(answers.map(({ epoch }) => epoch)).size).toBe(1);
+    const { epoch } = hub.running.hub;
+    const forged = await pullFrom(phone, `${epoch}:zzzzz`);
+    expect(forged.epoch).toBe(epoch);
+    expect(warnings.at(-1)).toBe('a device is ahead of a young epoch: none begins');
+    const ordinary = await pullFrom(phone, forged.page.next);
+    expect(ordinary.epoch).toBe(epoch);
+  });
+});
+
+describe('a phone that asks for what it may not read', () => {
+  let hub: TestHub;
+  let phone: TestPhone;
+
+  beforeEach(async () => {
+    hub = await startTestHub({ limits: { pushesPerMinute: 3 } });
+    phone = await TestPhone.enrol(hub);
+  });
+  afterEach(() => hub.end());
+
+  it('is refused another village’s scope, and the access log says who asked for what', async () => {
+    const other = await addVillage(hub.running.hub, '西村', null);
+    if (!other.ok) throw new Error(other.error);
+    const wants = [{ scope: other.value, from: null, until: null }];
+    const refused = { status: 403, code: 'forbiddenScope' };
+    expect(await phone.pull(NOON, wants)).toEqual(refused);
+    expect(await phone.digests(NOON, other.value, [])).toEqual(refused);
+    const database = new Database(join(hub.dataDir, 'shouwang.db'), { readonly: true });
+    const rows = database.prepare('select user_id, action, subject from access_log order by action').all();
+    database.close();
+    expect(rows).toEqual([
+      { user_id: phone.id, action: 'refusedDigests', subject: other.value },
+      { user_id: phone.id, action: 'refusedPull', subject: other.value },
+    ]);
+  });
+
+  it('reads as often as it may in a minute, and pushes all the same', async () => {
+    await phone.save(passage(hub.checkpointId, ZHANG), NOON);
+    const second = await TestPhone.enrol(hub);
+    expect(await phone.digests(NOON, hub.villageId, [])).toHaveProperty('entries');
+    expect(await phone.pull(NOON, [])).toHaveProperty('pages');
+    expect(await phone.pull(NOON, [])).toHaveProperty('pages');
+    const tooMany = { status: 429, code: 'tooMany' };
+    expect(await phone.pull(NOON, [])).toEqual(tooMany);
+    expect(await phone.digests(NOON, hub.villageId, [])).toEqual(tooMany);
+    expect(await second.pull(NOON, [])).toHaveProperty('pages');
+    expect(statuses(await phone.push(1, 1))).toEqual(['accepted']);
+  });
+});
