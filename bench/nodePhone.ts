@@ -38,7 +38,7 @@ export async function openNodePhone(hubUrl: string, linkUrl: string, code: strin
     identity: store.identity,
     connect: (url) => httpTransport(url, fetch),
     random,
-    begin: store.begin,
+    keep: store.join,
   });
   const enrolled = await enrol({ hubUrl, code, label: 'bench' });
   if (!enrolled.ok) throw new Error(`enrolment failed: ${JSON.stringify(enrolled.error)}`);

@@ -43,9 +43,7 @@ async function newIdentity(): Promise<Identity> {
 /** The phone's own store, enrolled. */
 export async function openBenchStore(): Promise<Store> {
   const store = await openStore();
-  const identity = await newIdentity();
-  await store.identity.update((known) => known ?? identity);
-  await store.begin();
+  await store.join(await newIdentity());
   return store;
 }
 

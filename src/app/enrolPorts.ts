@@ -5,7 +5,7 @@ import type { EnrolTrouble, Offer } from '../features/enrol/machine.ts';
 import type { EnrolPorts } from '../features/enrol/ports.ts';
 import { surroundingsOf } from '../features/enrol/surroundings.ts';
 import type { GateCamera } from '../features/gate/ports.ts';
-import type { Identity, IdentityStore } from '../store/identity.ts';
+import type { Identity } from '../store/identity.ts';
 import type { SaveError } from '../store/rows.ts';
 import type { Store } from '../store/store.ts';
 import type { EnrolError } from '../sync/enrol.ts';
@@ -35,18 +35,6 @@ export function enrolTroubleOf(error: EnrolError): EnrolTrouble {
   }
 }
 
-function heldIdentity(): IdentityStore & { readonly held: () => Identity | undefined } {
-  let held: Identity | undefined;
-  return {
-    held: () => held,
-    get: async () => undefined,
-    async update(change) {
-      held = change(undefined);
-      return held;
-    },
-  };
-}
-
 /** A name by which the duty office tells phones apart: the maker's, as far as the browser gives it. */
 const phoneLabel = (userAgent: string): string =>
   (/\(([^)]+)\)/.exec(userAgent)?.[1] ?? '').split(';').slice(-2).join(' ').trim().slice(0, 60);
@@ -57,12 +45,15 @@ export function createEnrolPorts(
   startShift: (name: string) => Promise<Result<unknown, SaveError>>,
   finish: () => void,
 ): EnrolPorts {
-  const waiting = heldIdentity();
+  let offered: Identity | undefined;
   const enrol = createEnrolment({
-    identity: waiting,
+    identity: { get: async () => undefined },
     connect: (hubUrl) => httpTransport(hubUrl, (input, init) => fetch(input, init)),
     random: (length) => crypto.getRandomValues(new Uint8Array(length)),
-    begin: async () => undefined,
+    async keep(identity) {
+      offered = identity;
+      return identity;
+    },
   });
   const installed =
     matchMedia('(display-mode: standalone)').matches ||
@@ -83,11 +74,9 @@ export function createEnrolPorts(
       });
     },
     async join() {
-      const identity = waiting.held();
-      if (identity === undefined) return err('internal');
+      if (offered === undefined) return err('internal');
       try {
-        await store.identity.update((before) => before ?? identity);
-        await store.begin();
+        await store.join(offered);
       } catch {
         return err('storage');
       }

@@ -12,11 +12,11 @@ import type { Device, Identity, IdentityStore } from '../store/identity.ts';
 import type { Transport, TransportError } from './transport.ts';
 
 export interface EnrolContext {
-  readonly identity: IdentityStore;
+  readonly identity: Pick<IdentityStore, 'get'>;
   readonly connect: (hubUrl: string) => Transport;
   readonly random: RandomBytes;
-  /** Begins the device's chain in the store. */
-  readonly begin: () => Promise<void>;
+  /** Keeps what the hub offers, and gives what is kept: an earlier one, if there is one. */
+  readonly keep: (offered: Identity) => Promise<Identity>;
 }
 
 export interface EnrolInput {
@@ -50,20 +50,16 @@ export function createEnrolment(context: EnrolContext) {
     if (!answer.ok) return answer;
     const response = decodeEnrolResponse(answer.value);
     if (!response.ok || !(await hasGoodKeys(response.value))) return err({ kind: 'foreign' });
-    const identity = await context.identity.update(
-      (before) =>
-        before ?? {
-          current,
-          parents: [],
-          hubUrl,
-          label,
-          enrolment: response.value,
-          lookupKey: new Uint8Array(context.random(LOOKUP_KEY_BYTES)),
-          revoked: false,
-        },
-    );
-    await context.begin();
-    return identity ? ok(identity) : err({ kind: 'foreign' });
+    const identity = await context.keep({
+      current,
+      parents: [],
+      hubUrl,
+      label,
+      enrolment: response.value,
+      lookupKey: new Uint8Array(context.random(LOOKUP_KEY_BYTES)),
+      revoked: false,
+    });
+    return ok(identity);
   };
 }
 

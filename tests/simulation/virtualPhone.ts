@@ -87,7 +87,7 @@ export class VirtualPhone {
       identity: store.identity,
       connect: () => this.#world.transport,
       random: this.#world.random,
-      begin: store.begin,
+      keep: store.join,
     });
     const result = await enrol({ hubUrl: '', code, label: 'phone' });
     if (!result.ok) throw new Error(`enrolment failed: ${JSON.stringify(result.error)}`);
