@@ -1,13 +1,19 @@
 /**
- * Checks an exported register, line by line in memory that does not grow with its length: every event extends its
- * device's chain, every chain is signed for, every event opens, and the hub vouches for the whole file.
+ * Checks an exported register, line by line in memory that grows with the number of its devices and not with that of
+ * its events: every event extends its device's chain, every chain is signed for, every event opens, and the hub
+ * vouches for the whole file.
+ *
+ * Trust comes from the hub's key, which whoever verifies has to know from elsewhere: it signs the hub's chains, which
+ * bind the keys of all other devices. What was cut off the end of a chain together with its heads leaves no trace.
  */
 import { createHash } from 'node:crypto';
 import { genesisLink, itemDigest, nextLink } from '../src/crypto/chain.ts';
 import { importVerifyingKey, verify } from '../src/crypto/signature.ts';
+import type { DomainEvent } from '../src/domain/event.ts';
 import type { Id } from '../src/domain/id.ts';
 import { headMessage } from '../src/protocol/batch.ts';
 import { decodeEvent } from '../src/protocol/eventCodec.ts';
+import { toHex } from '../src/protocol/wire.ts';
 import type { RegisterLine } from './registerLines.ts';
 import { parseRegisterLine } from './registerLines.ts';
 import { bytesOfHex, equalBytes } from './service/bytes.ts';
@@ -19,6 +25,8 @@ export type FindingCode =
   | 'malformedLine'
   | 'lineTooLong'
   | 'notARegister'
+  | 'otherHubKey'
+  | 'unboundKey'
   | 'unknownDevice'
   | 'unknownSegment'
   | 'outOfOrder'
@@ -45,11 +53,33 @@ export interface VerifierReport {
   readonly devices: number;
   readonly events: number;
   readonly findings: readonly Finding[];
+  /** Of the key that the file names as the hub's; undefined where it names none. */
+  readonly hubKey: string | undefined;
+}
+
+/** Bytes of SHA-256 that a fingerprint shows. */
+const FINGERPRINT_BYTES = 16;
+
+/** A public key for people to compare: the first 16 bytes of its SHA-256 as eight groups of four hex digits. */
+export function keyFingerprint(publicKey: Uint8Array): string {
+  const digits = createHash('sha256')
+    .update(publicKey)
+    .digest('hex')
+    .slice(0, 2 * FINGERPRINT_BYTES);
+  return digits.replace(/(.{4})(?=.)/g, '$1 ');
+}
+
+/** A fingerprint as somebody typed it, in the form of `keyFingerprint`; undefined when it is none. */
+export function parseFingerprint(text: string): string | undefined {
+  const digits = text.replace(/[\s:-]/g, '').toLowerCase();
+  return /^[0-9a-f]{32}$/.test(digits) ? digits.replace(/(.{4})(?=.)/g, '$1 ') : undefined;
 }
 
 interface Chain {
   readonly id: Id;
   readonly key: CryptoKey | undefined;
+  /** Its key is the hub's own: what it says binds the keys of others. */
+  readonly ofHub: boolean;
   readonly open: OpenItem;
   seq: number;
   link: Uint8Array;
@@ -64,16 +94,36 @@ const MAX_LINE = 64 * 1024;
 /** A hostile file must not fill memory with findings. */
 const MAX_FINDINGS = 10_000;
 
+/** A phone that has said something, and where the file names its key. */
+interface ToBind {
+  readonly id: Id;
+  /** Hex. */
+  readonly key: string;
+  readonly line: number;
+}
+
 export class RegisterVerifier {
+  readonly #trusted: string | undefined;
+  readonly #toBind: ToBind[] = [];
+  /** The keys that the hub's chains name for a device, hex. More than one is one too many. */
+  readonly #bound = new Map<Id, Set<string>>();
+  #hubKeyBytes: Uint8Array | undefined;
   readonly #hash = createHash('sha256');
   readonly #findings: Finding[] = [];
   #hubKey: CryptoKey | undefined;
   #segments = new Map<string, { encapsulated: Uint8Array; key: Uint8Array | null }>();
   #chain: Chain | undefined;
+  /** The phone of the chain that is being read, as long as it has no event. */
+  #unspoken: ToBind | undefined;
   #line = 0;
   #devices = 0;
   #events = 0;
   #ended = false;
+
+  /** `trusted` is the fingerprint of the hub's key, known from elsewhere; without it any key is taken for the hub's. */
+  constructor(trusted?: string) {
+    this.#trusted = trusted;
+  }
 
   /** One line, without its newline. */
   async line(text: string): Promise<void> {
@@ -93,7 +143,8 @@ export class RegisterVerifier {
 
   report(): VerifierReport {
     if (!this.#ended) this.#find('truncated');
-    return { devices: this.#devices, events: this.#events, findings: this.#findings };
+    const hubKey = this.#hubKeyBytes && keyFingerprint(this.#hubKeyBytes);
+    return { devices: this.#devices, events: this.#events, findings: this.#findings, hubKey };
   }
 
   #find(code: FindingCode, place: { readonly deviceId?: Id; readonly seq?: number } = {}): void {
@@ -106,26 +157,18 @@ export class RegisterVerifier {
 
   async #take(line: RegisterLine): Promise<void> {
     if (line.type === 'register') {
+      if (this.#line !== 1) return this.#find('notARegister');
+      this.#hubKeyBytes = line.hubKey;
       this.#hubKey = await importVerifyingKey(line.hubKey);
-      if (this.#line !== 1) this.#find('notARegister');
+      if (this.#trusted !== undefined && this.#trusted !== keyFingerprint(line.hubKey)) {
+        this.#find('otherHubKey');
+      }
       return;
     }
     if (this.#line === 1) this.#find('notARegister');
     switch (line.type) {
       case 'device':
-        this.#closeChain();
-        this.#devices += 1;
-        this.#segments = new Map();
-        this.#chain = {
-          id: line.id,
-          key: await importVerifyingKey(line.publicKey),
-          open: itemOpener(line.id),
-          seq: 0,
-          link: genesisLink(line.id),
-          heads: new Map(),
-          run: undefined,
-        };
-        return;
+        return this.#device(line);
       case 'segment':
         this.#segments.set(line.id, { encapsulated: line.encapsulated, key: line.key });
         return;
@@ -142,6 +185,27 @@ export class RegisterVerifier {
     }
   }
 
+  async #device(line: Extract<RegisterLine, { type: 'device' }>): Promise<void> {
+    this.#closeChain();
+    this.#devices += 1;
+    this.#segments = new Map();
+    const ofHub = this.#hubKeyBytes !== undefined && equalBytes(line.publicKey, this.#hubKeyBytes);
+    if (line.role === 'hub' && !ofHub) this.#find('unboundKey', { deviceId: line.id });
+    this.#chain = {
+      id: line.id,
+      key: await importVerifyingKey(line.publicKey),
+      ofHub: line.role === 'hub' && ofHub,
+      open: itemOpener(line.id),
+      seq: 0,
+      link: genesisLink(line.id),
+      heads: new Map(),
+      run: undefined,
+    };
+    // A phone whose enrolment was broken off has said nothing yet, and the hub nothing of it.
+    this.#unspoken =
+      line.role === 'phone' ? { id: line.id, key: toHex(line.publicKey), line: this.#line } : undefined;
+  }
+
   /** What is wrong with an event, if anything; its place in the chain is taken in any case. */
   #event(line: Extract<RegisterLine, { type: 'event' }>): FindingCode | undefined {
     const chain = this.#chain;
@@ -149,6 +213,8 @@ export class RegisterVerifier {
     const segment = this.#segments.get(line.segment);
     if (!segment) return 'unknownSegment';
     this.#events += 1;
+    if (this.#unspoken) this.#toBind.push(this.#unspoken);
+    this.#unspoken = undefined;
     if (!chain.run || line.seq !== chain.seq + 1) return 'outOfOrder';
     const digest = line.sealed ? itemDigest(segment.encapsulated, line.sealed) : line.digest;
     if (!digest) return 'malformedLine';
@@ -160,7 +226,26 @@ export class RegisterVerifier {
     if (line.code !== null) return 'heldApart';
     const opened = line.sealed && segment.key ? chain.open(segment.key, line.seq, line.sealed) : undefined;
     if (!opened) return 'unopenable';
-    return decodeEvent(opened).ok ? undefined : 'notAnEvent';
+    const decoded = decodeEvent(opened);
+    if (!decoded.ok) return 'notAnEvent';
+    if (chain.ofHub && decoded.value.known) this.#bind(decoded.value.event);
+    return undefined;
+  }
+
+  #bind({ kind, body }: DomainEvent): void {
+    if (kind !== 'deviceEnrolled') return;
+    const keys = this.#bound.get(body.deviceId) ?? new Set();
+    this.#bound.set(body.deviceId, keys.add(body.publicKey));
+  }
+
+  /** The hub's chains may stand behind those of phones: keys are compared when all has been read. */
+  #checkBindings(): void {
+    for (const { id, key, line } of this.#toBind) {
+      const bound = this.#bound.get(id);
+      if (bound?.size === 1 && bound.has(key)) continue;
+      if (this.#findings.length < MAX_FINDINGS)
+        this.#findings.push({ code: 'unboundKey', line, deviceId: id });
+    }
   }
 
   async #head(line: Extract<RegisterLine, { type: 'head' }>): Promise<void> {
@@ -201,6 +286,7 @@ export class RegisterVerifier {
 
   async #end(line: Extract<RegisterLine, { type: 'end' }>): Promise<void> {
     this.#closeChain();
+    this.#checkBindings();
     this.#ended = true;
     const sha256 = new Uint8Array(this.#hash.digest());
     if (!equalBytes(sha256, line.sha256) || line.lines !== this.#line - 1) return this.#find('altered');

@@ -7,6 +7,11 @@ interface VerifierCopy {
   readonly finding: (finding: Finding) => string;
   readonly more: (count: number) => string;
   readonly summary: (report: VerifierReport) => string;
+  readonly hubKey: (fingerprint: string) => string;
+  /** Nobody said which key is the hub's. */
+  readonly unconfirmed: string;
+  /** What no file can show of itself. */
+  readonly tails: string;
   readonly unreadable: (reason: string) => string;
 }
 
@@ -16,6 +21,8 @@ const zhHans: FindingWords = {
   malformedLine: '这一行无法解读',
   lineTooLong: '这一行过长',
   notARegister: '不是登记册文件',
+  otherHubKey: '主机公钥与所给指纹不符',
+  unboundKey: '主机未确认过这把设备公钥',
   unknownDevice: '设备未列出',
   unknownSegment: '封装段未列出',
   outOfOrder: '顺序不对',
@@ -34,6 +41,8 @@ const en: FindingWords = {
   malformedLine: 'this line cannot be read',
   lineTooLong: 'this line is too long',
   notARegister: 'this is no register',
+  otherHubKey: 'the hub’s key is not the one of the given fingerprint',
+  unboundKey: 'the hub’s chain does not bind this key to the device',
   unknownDevice: 'its device is not listed',
   unknownSegment: 'its segment is not listed',
   outOfOrder: 'out of order',
@@ -52,6 +61,8 @@ const zhHant: FindingWords = {
   malformedLine: '這一行無法解讀',
   lineTooLong: '這一行過長',
   notARegister: '不是登記冊檔案',
+  otherHubKey: '主機公鑰與所給指紋不符',
+  unboundKey: '主機未確認過這把裝置公鑰',
   unknownDevice: '裝置未列出',
   unknownSegment: '封裝段未列出',
   outOfOrder: '順序不對',
@@ -72,33 +83,44 @@ const placeOf = ({ deviceId, seq }: Finding): string =>
 
 export const verifierCopy: Readonly<Record<TerminalLanguage, VerifierCopy>> = {
   zhHans: {
-    usage: '用法:npm run verify-register -- 文件',
+    usage: '用法:npm run verify-register -- 文件 [--hub-key 指纹]',
     finding: (finding) => `✗ 第 ${finding.line} 行${placeOf(finding)}:${zhHans[finding.code]}`,
     more: (count) => `……另有 ${count} 处`,
     summary: ({ devices, events, findings }) =>
       findings.length === 0
         ? `✓ ${devices} 台设备、${events} 条记录,链条与签名全部无误`
         : `✗ ${devices} 台设备、${events} 条记录,发现 ${findings.length} 处问题`,
+    hubKey: (fingerprint) => `主机公钥指纹:${fingerprint}`,
+    unconfirmed: '请与另行记下的指纹核对,或用 --hub-key 给出;否则任何人都可冒充主机制作此文件。',
+    tails: '若某台设备最新的若干条记录被整段删去,单凭此文件无从发现:请与之后的导出或手机的回执核对。',
     unreadable: (reason) => `无法读取:${reason}`,
   },
   en: {
-    usage: 'Usage: npm run verify-register -- FILE',
+    usage: 'Usage: npm run verify-register -- FILE [--hub-key FINGERPRINT]',
     finding: (finding) => `✗ line ${finding.line}${placeOf(finding)}: ${en[finding.code]}`,
     more: (count) => `… and ${count} more`,
     summary: ({ devices, events, findings }) =>
       findings.length === 0
         ? `✓ ${devices} devices, ${events} events: every chain and signature holds`
         : `✗ ${devices} devices, ${events} events: ${findings.length} findings`,
+    hubKey: (fingerprint) => `Fingerprint of the hub’s key: ${fingerprint}`,
+    unconfirmed:
+      'Compare it with the one that you noted elsewhere, or give that as --hub-key: without it, anybody could have made this file.',
+    tails:
+      'If the newest events of a device were cut off, this file alone cannot show it: compare with a later export or a phone’s receipt.',
     unreadable: (reason) => `Cannot be read: ${reason}`,
   },
   zhHant: {
-    usage: '用法:npm run verify-register -- 檔案',
+    usage: '用法:npm run verify-register -- 檔案 [--hub-key 指紋]',
     finding: (finding) => `✗ 第 ${finding.line} 行${placeOf(finding)}:${zhHant[finding.code]}`,
     more: (count) => `……另有 ${count} 處`,
     summary: ({ devices, events, findings }) =>
       findings.length === 0
         ? `✓ ${devices} 台裝置、${events} 筆記錄,鏈條與簽名全部無誤`
         : `✗ ${devices} 台裝置、${events} 筆記錄,發現 ${findings.length} 處問題`,
+    hubKey: (fingerprint) => `主機公鑰指紋:${fingerprint}`,
+    unconfirmed: '請與另行記下的指紋核對,或用 --hub-key 給出;否則任何人都可冒充主機製作此檔案。',
+    tails: '若某台裝置最新的若干筆記錄被整段刪去,單憑此檔案無從發現:請與之後的匯出或手機的回執核對。',
     unreadable: (reason) => `無法讀取:${reason}`,
   },
 };

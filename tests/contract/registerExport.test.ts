@@ -1,7 +1,9 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { VerifierReport } from '../../server/registerVerifier.ts';
-import { RegisterVerifier } from '../../server/registerVerifier.ts';
+import { keyFingerprint, RegisterVerifier } from '../../server/registerVerifier.ts';
 import { exportRegister } from '../../server/service/registerExport.ts';
+import { generateSigningKeys, sign } from '../../src/crypto/signature.ts';
+import { headMessage } from '../../src/protocol/batch.ts';
 import type { TestHub } from './hubPhone.ts';
 import { NOON, passage, startTestHub, TestPhone } from './hubPhone.ts';
 
@@ -71,4 +73,63 @@ describe('an exported register', () => {
       expect((await verified(await exported())).findings).toEqual([]);
     },
   );
+
+  /** The file as somebody would write it who has the database and all of the hub's keys but that of its events. */
+  const rewritten = async (
+    lines: readonly string[],
+    change: (line: Record<string, unknown>) => Record<string, unknown> | Promise<Record<string, unknown>>,
+  ): Promise<string[]> =>
+    Promise.all(lines.map(async (line) => `${JSON.stringify(await change(JSON.parse(line)))}\n`));
+  const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
+
+  it('binds every device’s key by the hub’s chain: a chain signed anew by another key is found', async () => {
+    await savePassages(3);
+    await phone.push(1, 3);
+    const lines = await exported();
+    expect((await verified(lines)).findings).toEqual([]);
+    const other = await generateSigningKeys(false);
+    const forged = await rewritten(lines, async (line) => {
+      if (line.id === phone.id) return { ...line, publicKey: base64(other.publicKey) };
+      if (line.type !== 'head' || line.deviceId !== phone.id) return line;
+      const place = phone.places[2];
+      if (!place) throw new Error('no such place');
+      return {
+        ...line,
+        signature: base64(await sign(other.privateKey, headMessage(phone.id, 3, place.link))),
+      };
+    });
+    const { findings } = await verified(forged);
+    expect(findings.map(({ code, deviceId }) => [code, deviceId])).toEqual([
+      ['unboundKey', phone.id],
+      ['altered', undefined],
+    ]);
+  });
+
+  it('takes no other key for the hub’s than that of its first line', async () => {
+    await savePassages(1);
+    await phone.push(1, 1);
+    const other = await generateSigningKeys(false);
+    const forged = await rewritten(await exported(), (line) =>
+      line.type === 'register' ? { ...line, hubKey: base64(other.publicKey) } : line,
+    );
+    const codes = (await verified(forged)).findings.map(({ code }) => code);
+    expect(codes.filter((code) => code === 'unboundKey')).toHaveLength(3);
+  });
+
+  it('is refused when the hub’s key is not the one that the reader knows', async () => {
+    const lines = await exported();
+    const known = keyFingerprint(hub.running.hub.keys.events.publicKey);
+    const report = await verified(lines, new RegisterVerifier(known));
+    expect([report.findings, report.hubKey]).toEqual([[], known]);
+    const foreign = await verified(lines, new RegisterVerifier(keyFingerprint(phone.keys.publicKey)));
+    expect(foreign.findings).toEqual([{ code: 'otherHubKey', line: 1 }]);
+  });
+
+  it('accuses nobody of an enrolment that was broken off before the phone said anything', async () => {
+    const append = vi.spyOn(hub.running.hub.chain, 'append');
+    append.mockResolvedValueOnce({ ok: false, error: 'unavailable' });
+    await expect(TestPhone.enrol(hub)).rejects.toThrow('unavailable');
+    const report = await verified(await exported());
+    expect([report.devices, report.findings]).toEqual([4, []]);
+  });
 });

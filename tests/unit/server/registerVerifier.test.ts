@@ -1,7 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseRegisterLine } from '../../../server/registerLines.ts';
-import { RegisterVerifier, verifyLines } from '../../../server/registerVerifier.ts';
+import {
+  keyFingerprint,
+  parseFingerprint,
+  RegisterVerifier,
+  verifyLines,
+} from '../../../server/registerVerifier.ts';
 
 async function* chunks(parts: readonly Uint8Array[]): AsyncGenerator<Uint8Array> {
   yield* parts;
@@ -28,6 +33,23 @@ describe('a file that claims to be a register', () => {
     expect(parseRegisterLine(JSON.stringify(line)).ok).toBe(true);
     for (const wrong of [{ ...line, seq: 0 }, { ...line, digest: 'A' }, { ...line, type: 'x' }, [], null]) {
       expect(parseRegisterLine(JSON.stringify(wrong))).toEqual({ ok: false, error: 'malformed' });
+    }
+  });
+});
+
+describe('a key’s fingerprint', () => {
+  /** The first 16 bytes of SHA-256 of nothing. */
+  const shown = 'e3b0 c442 98fc 1c14 9afb f4c8 996f b924';
+
+  it('is the beginning of its hash, in groups', () => {
+    expect(keyFingerprint(new Uint8Array())).toBe(shown);
+  });
+
+  it('is read however it was typed', () => {
+    expect(parseFingerprint('E3B0C442:98FC1C14-9AFBF4C8 996FB924')).toBe(shown);
+    expect(parseFingerprint(shown)).toBe(shown);
+    for (const wrong of ['', shown.slice(0, -1), `${shown}0`, shown.replace('e', 'g')]) {
+      expect(parseFingerprint(wrong)).toBeUndefined();
     }
   });
 });
