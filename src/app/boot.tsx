@@ -128,6 +128,7 @@ function showGate(identity: Identity, opening: Promise<Store>, host: HTMLElement
   /** Asks the records as soon as they are open. */
   const ask = async <T,>(question: (store: Store) => Promise<T>): Promise<T> => question(await opening);
 
+  const drafts = import('../store/drafts.ts').then(({ openDrafts }) => openDrafts(indexedDB));
   const gate = createGate({
     camera: createGateCamera(),
     checkpoint: facts.checkpoint,
@@ -144,6 +145,11 @@ function showGate(identity: Identity, opening: Promise<Store>, host: HTMLElement
     passages: {
       today: (limit, before) => ask(({ passages }) => passages.today(limit, before)),
       lastOf: (subject) => ask(({ passages }) => passages.lastOf(subject)),
+    },
+    drafts: {
+      load: async () => (await drafts).load(),
+      keep: async (kept) => (await drafts).keep(kept),
+      drop: async (subjects) => (await drafts).drop(subjects),
     },
     onChange: facts.onChange,
     identify: async (text, policy) => (await loadIdentify())(text, policy),
@@ -181,6 +187,9 @@ function showGate(identity: Identity, opening: Promise<Store>, host: HTMLElement
     host,
   );
 
+  window.addEventListener('beforeunload', (event) => {
+    if (isBusy(gate.state.peek())) event.preventDefault();
+  });
   offerUpdates(gate, updateReady, applyUpdate);
   whenIdle(() => {
     void Promise.all([import('./startSync.ts'), opening]).then(([{ startSync }, store]) => {

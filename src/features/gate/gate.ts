@@ -6,6 +6,7 @@ import type { PassageRow } from '../../store/rows.ts';
 import { signalTo } from '../../ui/feedback.ts';
 import type { Candidate, LastPassage } from './candidate.ts';
 import { candidateOfPerson, candidateOfVehicle } from './candidate.ts';
+import { createDraftKeeper, restore } from './draftKeeper.ts';
 import type { Effect, GateEvent, GateState, SaveTrouble } from './machine.ts';
 import { isScanning, reduce, START } from './machine.ts';
 import type { GatePorts } from './ports.ts';
@@ -38,6 +39,7 @@ export const lastOf = (row: PassageRow | undefined): LastPassage | null =>
 
 export function createGate(ports: GatePorts): Gate {
   const state = signal<GateState>(START);
+  const keeper = createDraftKeeper(ports);
   let settling: ReturnType<typeof setTimeout> | undefined;
 
   const send = (event: GateEvent): void => {
@@ -50,6 +52,8 @@ export function createGate(ports: GatePorts): Gate {
     const before = state.peek();
     const [next, effects] = reduce(before, event, { policy, checkpointId: ports.checkpoint.peek().id });
     if (next.phase !== before.phase) clearTimeout(settling);
+    // Begun before anything is shown of it: a reading that one has seen on the screen is on its way to the disk.
+    keeper.keep(next);
     state.value = next;
     ports.camera.setScanning(isScanning(next));
     for (const effect of effects) void perform(effect);
@@ -91,6 +95,15 @@ export function createGate(ports: GatePorts): Gate {
     const last = lastOf(await ports.passages.lastOf({ type: found.type, id: found.row.id }));
     return found.type === 'person' ? candidateOfPerson(found.row, last) : candidateOfVehicle(found.row, last);
   };
+
+  void keeper
+    .load()
+    .then((drafts) => {
+      if (drafts.length === 0) return;
+      state.value = restore(state.peek(), drafts);
+      keeper.keep(state.peek());
+    })
+    .catch((error: unknown) => reportError(error));
 
   return {
     state,

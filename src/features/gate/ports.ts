@@ -4,6 +4,7 @@ import type { DomainEvent } from '../../domain/event.ts';
 import type { Id } from '../../domain/id.ts';
 import type { Policy } from '../../domain/policy.ts';
 import type { Result } from '../../domain/result.ts';
+import type { DraftStore } from '../../store/drafts.ts';
 import type { OutboxSummary, Saved, SaveError, Shift } from '../../store/rows.ts';
 import type { Store } from '../../store/store.ts';
 import type { Identified } from './candidate.ts';
@@ -51,6 +52,8 @@ export interface GatePorts {
   readonly known: ReadonlySignal<boolean>;
   readonly register: Pick<Store['register'], 'person' | 'vehicle' | 'lookup' | 'history'>;
   readonly passages: Pick<Store['passages'], 'today' | 'lastOf'>;
+  /** Where entries with a reading outlive this page. */
+  readonly drafts: DraftStore;
   /** Calls back after anything in the lists may have changed; gives the function that ends it. */
   readonly onChange: (callback: () => void) => () => void;
   readonly identify: (text: string, policy: Policy) => Promise<Identified>;

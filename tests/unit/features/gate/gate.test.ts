@@ -39,6 +39,7 @@ function world(answer: () => Promise<{ ok: true } | { ok: false; error: SaveErro
       history: async () => [],
     },
     passages: { today: async () => [], lastOf: async () => undefined },
+    drafts: { load: async () => [], keep: async () => undefined, drop: async () => undefined },
     onChange: () => () => undefined,
     identify: async () => found(),
     save: async (event) => {

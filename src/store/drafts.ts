@@ -1,0 +1,90 @@
+/**
+ * Entries that were begun and hold a temperature, by subject: a fever that was read once must outlive a reload or a
+ * tab that the phone has ended. In a small database of its own, which neither a migration nor the wiping of a
+ * revoked phone's register touches.
+ */
+import type { UseStore } from 'idb-keyval';
+import { delMany, promisifyRequest, setMany, values } from 'idb-keyval';
+import * as z from 'zod/mini';
+import { credentialSchema, OUTCOMES } from '../domain/credential.ts';
+import type { Id } from '../domain/id.ts';
+import { DECISIONS, DIRECTIONS, MAX_READINGS, subjectSchema } from '../domain/passage.ts';
+import { CATEGORIES } from '../domain/person.ts';
+import { VALIDATION_FLAGS } from '../domain/validationFlag.ts';
+import { openContent, sealContent } from './contentCodec.ts';
+
+const DRAFTS_DATABASE = 'shouwang-drafts';
+const STORE = 'drafts';
+
+const lastSchema = z.object({
+  at: z.number(),
+  offsetMinutes: z.number(),
+  direction: z.enum(DIRECTIONS),
+  decision: z.enum(DECISIONS),
+  deciCelsius: z.nullable(z.number()),
+});
+
+const draftSchema = z.object({
+  candidate: z.object({
+    subject: subjectSchema,
+    label: z.string(),
+    registered: z.boolean(),
+    category: z.nullable(z.enum(CATEGORIES)),
+    household: z.string(),
+    driver: z.string(),
+    note: z.string(),
+    last: z.nullable(lastSchema),
+  }),
+  presented: z.nullable(z.object({ credential: credentialSchema, outcome: z.enum(OUTCOMES) })),
+  validUntil: z.nullable(z.number()),
+  seenAt: z.object({ in: z.nullable(z.number()), out: z.nullable(z.number()) }),
+  taken: z
+    .array(z.object({ deciCelsius: z.int(), at: z.number() }))
+    .check(z.minLength(1), z.maxLength(MAX_READINGS)),
+  flags: z.array(z.enum(VALIDATION_FLAGS)),
+});
+
+/** An entry with at least one reading, as the gate has it, without the digits that are still being typed. */
+export type KeptDraft = z.infer<typeof draftSchema>;
+
+export interface DraftStore {
+  /** All that are kept, the one that was measured first at the front. What the disk gave back damaged is left out. */
+  load(): Promise<readonly KeptDraft[]>;
+  /** Resolves when they are on the disk; replaces what was kept of the same subjects. */
+  keep(drafts: readonly KeptDraft[]): Promise<void>;
+  drop(subjects: readonly Id[]): Promise<void>;
+}
+
+export function openDrafts(indexedDB: IDBFactory): DraftStore {
+  const useStore = keyValueStore(indexedDB);
+  return {
+    async load() {
+      const kept = await values<unknown>(useStore);
+      return kept
+        .flatMap((content) =>
+          content instanceof Uint8Array ? (openContent(draftSchema, content) ?? []) : [],
+        )
+        .sort((a, b) => (a.taken[0]?.at ?? 0) - (b.taken[0]?.at ?? 0));
+    },
+    keep: (drafts) =>
+      setMany(
+        drafts.map((draft) => [draft.candidate.subject.id, sealContent(z.parse(draftSchema, draft))]),
+        useStore,
+      ),
+    drop: (subjects) => delMany([...subjects], useStore),
+  };
+}
+
+/** Each use opens and closes by itself; a write resolves when its transaction has reached the disk. */
+function keyValueStore(indexedDB: IDBFactory): UseStore {
+  return async (mode, callback) => {
+    const request = indexedDB.open(DRAFTS_DATABASE, 1);
+    request.onupgradeneeded = () => request.result.createObjectStore(STORE);
+    const database = await promisifyRequest(request);
+    try {
+      return await callback(database.transaction(STORE, mode, { durability: 'strict' }).objectStore(STORE));
+    } finally {
+      database.close();
+    }
+  };
+}

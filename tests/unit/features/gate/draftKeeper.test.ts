@@ -1,0 +1,105 @@
+import { IDBFactory } from 'fake-indexeddb';
+import { describe, expect, it, vi } from 'vitest';
+import type { Draft } from '../../../../src/features/gate/draft.ts';
+import { createDraftKeeper, restore } from '../../../../src/features/gate/draftKeeper.ts';
+import { START } from '../../../../src/features/gate/machine.ts';
+import { openDrafts } from '../../../../src/store/drafts.ts';
+import type { PassageRow } from '../../../../src/store/rows.ts';
+import { found, MINUTE, NOON, play, pressed, scanned, truck, typed } from './builders.ts';
+
+const feverish = play([...scanned(found()), typed('385'), pressed()])[0];
+
+/** A phone whose pages come and go; what is on its disk stays. */
+function phone(last?: PassageRow) {
+  const disk = new IDBFactory();
+  return {
+    disk,
+    page: () =>
+      createDraftKeeper({
+        drafts: openDrafts(disk),
+        passages: { today: async () => [], lastOf: async () => last },
+      }),
+  };
+}
+
+const readingsOf = (drafts: readonly Draft[]) =>
+  drafts.map(({ candidate, taken }) => [candidate.label, ...taken.map(({ deciCelsius }) => deciCelsius)]);
+
+describe('a fever that was read and not yet saved', () => {
+  it('is there again after the page was ended in the middle of the entry', async () => {
+    const { page } = phone();
+    page().keep(feverish);
+    await vi.waitFor(async () => expect(readingsOf(await page().load())).toStrictEqual([['王建国', 385]]));
+  });
+
+  it('is there again after the person was set aside, and holds what the pass came to', async () => {
+    const { page } = phone();
+    page().keep(play([{ type: 'cancelled', at: NOON }], feverish)[0]);
+    await vi.waitFor(async () => expect(await page().load()).toHaveLength(1));
+    const again = restore(START, await page().load());
+    const back = play(
+      [{ type: 'resumed', id: '00000000000pers1' }, typed('386'), { type: 'pressed', at: NOON + 6 * MINUTE }],
+      again,
+    )[0];
+    expect(back.phase).toMatchObject({
+      name: 'saving',
+      passage: {
+        decision: 'held',
+        readings: [{ deciCelsius: 385, secondsBefore: 360 }, { deciCelsius: 386 }],
+        credential: { family: 'pass', outcome: 'valid' },
+      },
+    });
+  });
+
+  it('is forgotten when the passage is saved, and not before', async () => {
+    const { page } = phone();
+    const keeper = page();
+    keeper.keep(feverish);
+    const saving = play([typed('386'), pressed(NOON + 6 * MINUTE)], feverish)[0];
+    keeper.keep(saving);
+    await vi.waitFor(async () => expect(await page().load()).toHaveLength(1));
+    keeper.keep(play([{ type: 'saved', at: NOON + 6 * MINUTE }], saving)[0]);
+    await vi.waitFor(async () => expect(await page().load()).toStrictEqual([]));
+  });
+
+  it('is not asked for again when the page ended between the saving and the forgetting', async () => {
+    const at = NOON + 6 * MINUTE;
+    const { phase } = play([typed('386'), pressed(at)], feverish)[0];
+    if (phase.name !== 'saving') throw new Error('the passage is not being saved');
+    const { page, disk } = phone({
+      id: '00000000000phone-2',
+      at,
+      passage: phase.passage,
+      occurredAt: at,
+      offsetMinutes: 480,
+      deviceId: '00000000000phone',
+      seq: 2,
+      actor: null,
+      flags: { clockSuspect: false, afterRevocation: false },
+      sync: 'pending',
+      label: '王建国',
+    });
+    page().keep(feverish);
+    await vi.waitFor(async () => expect(await openDrafts(disk).load()).toHaveLength(1));
+    expect(await page().load()).toStrictEqual([]);
+  });
+
+  it('joins the entry that was opened for the same person before the disk had answered', () => {
+    const open = play(scanned(found()))[0];
+    const resting = play([{ type: 'cancelled', at: NOON }], feverish)[0].resting;
+    const state = restore(open, resting);
+    expect(state.resting).toStrictEqual([]);
+    expect(state.phase).toMatchObject({ name: 'entry', draft: { taken: [{ deciCelsius: 385 }] } });
+  });
+});
+
+it('writes nothing for an entry without a temperature', () => {
+  const keep = vi.fn(async () => undefined);
+  const keeper = createDraftKeeper({
+    drafts: { load: async () => [], keep, drop: async () => undefined },
+    passages: { today: async () => [], lastOf: async () => undefined },
+  });
+  keeper.keep(play([{ type: 'chosen', candidate: truck, flags: [] }])[0]);
+  keeper.keep(play(scanned(found()))[0]);
+  expect(keep).not.toHaveBeenCalled();
+});
