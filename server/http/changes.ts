@@ -9,8 +9,11 @@ const HEARTBEAT_MS = 20_000;
 /** A busy gate must not make consoles ask without end, ms. */
 const CALM_MS = 300;
 
-/** Streams until the client leaves or the server closes. */
-export function streamChanges(hub: Hub, reply: FastifyReply): void {
+/**
+ * Streams until the client leaves, the server closes or `isOpen` says that the session has ended: it is asked before
+ * anything is told, and with each heartbeat.
+ */
+export function streamChanges(hub: Hub, reply: FastifyReply, isOpen: () => Promise<boolean>): void {
   reply.hijack();
   const { raw } = reply;
   const headers = Object.entries(reply.getHeaders()).filter(([, value]) => value !== undefined);
@@ -22,15 +25,23 @@ export function streamChanges(hub: Hub, reply: FastifyReply): void {
   });
   raw.write(': here\n\n');
   let calm: NodeJS.Timeout | undefined;
+  const end = (): void => {
+    raw.end();
+  };
+  const beat = async (): Promise<void> => {
+    if (!(await isOpen())) return end();
+    raw.write(': still here\n\n');
+  };
   const tell = async (): Promise<void> => {
     calm = undefined;
+    if (!(await isOpen())) return end();
     const change: Change = { head: totalOf(await hub.store.feeds()) };
     raw.write(`event: change\ndata: ${JSON.stringify(change)}\n\n`);
   };
   const stop = hub.onChange(() => {
-    calm ??= setTimeout(() => void tell().catch(() => raw.end()), CALM_MS);
+    calm ??= setTimeout(() => void tell().catch(end), CALM_MS);
   });
-  const heartbeat = setInterval(() => raw.write(': still here\n\n'), HEARTBEAT_MS);
+  const heartbeat = setInterval(() => void beat().catch(end), HEARTBEAT_MS);
   raw.on('close', () => {
     stop();
     clearInterval(heartbeat);

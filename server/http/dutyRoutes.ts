@@ -16,7 +16,8 @@ import {
 import { listQuarantine, resolveQuarantine, summary } from '../service/dutyViews.ts';
 import { exportRegister } from '../service/registerExport.ts';
 import { listPassages } from '../service/registerViews.ts';
-import { noteAccess } from '../service/sessions.ts';
+import { noteAccess, sessionUser } from '../service/sessions.ts';
+import { sessionToken } from './accountRoutes.ts';
 import type { ApiRoute } from './apiRoute.ts';
 import { route } from './apiRoute.ts';
 import { streamChanges } from './changes.ts';
@@ -42,8 +43,9 @@ export const dutyRoutes = (): ApiRoute[] => [
     summary: 'Server-sent events, one whenever something was stored',
     access: 'signedIn',
     response: 'text/event-stream',
-    handle: async ({ hub, reply }) => {
-      streamChanges(hub, reply);
+    handle: async ({ hub, request, reply }) => {
+      const token = sessionToken(request) ?? '';
+      streamChanges(hub, reply, async () => (await sessionUser(hub, token)) !== undefined);
       return 'sent';
     },
   }),

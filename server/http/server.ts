@@ -2,9 +2,11 @@
 import compress from '@fastify/compress';
 import cookie from '@fastify/cookie';
 import rateLimit from '@fastify/rate-limit';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import Fastify from 'fastify';
 import type { Hub } from '../service/hub.ts';
+import { sessionUser } from '../service/sessions.ts';
+import { sessionToken } from './accountRoutes.ts';
 import type { ConsoleLimits } from './consoleRoutes.ts';
 import { apiRoutes, consoleRoutes } from './consoleRoutes.ts';
 import type { AddressLimits } from './deviceRoutes.ts';
@@ -27,6 +29,14 @@ export interface ServerOptions {
 
 /** Answers below this travel as they are, bytes. */
 const COMPRESS_FROM = 1024;
+
+const LOOPBACK = /^(127\.\d+\.\d+\.\d+|::1|::ffff:127\.\d+\.\d+\.\d+)$/;
+
+/** Whether who asks is on this machine, and not behind a proxy on it that the hub was not told of. */
+const isLocal = (request: FastifyRequest, behindProxy: boolean): boolean => {
+  const forwarded = request.headers['x-forwarded-for'] ?? request.headers.forwarded;
+  return LOOPBACK.test(request.ip) && (forwarded === undefined || behindProxy);
+};
 
 export async function createServer(hub: Hub, options: ServerOptions): Promise<FastifyInstance> {
   const common = {
@@ -64,9 +74,18 @@ export async function createServer(hub: Hub, options: ServerOptions): Promise<Fa
   consoleRoutes(fastify, hub, options.limits);
   const document = openApi(apiRoutes());
   fastify.get('/openapi.json', async () => document);
-  fastify.get('/metrics', async (_request, reply) =>
-    reply.type(metrics.registry.contentType).send(await metrics.registry.metrics()),
-  );
+  fastify.get('/metrics', async (request, reply) => {
+    if (!isLocal(request, options.behindProxy)) {
+      const token = sessionToken(request);
+      const user = token === undefined ? undefined : await sessionUser(hub, token);
+      if (!user) return sendProblem(reply, 'notSignedIn');
+      if (user.role !== 'administrator') return sendProblem(reply, 'forbidden');
+    }
+    return reply
+      .header('cache-control', 'no-store')
+      .type(metrics.registry.contentType)
+      .send(await metrics.registry.metrics());
+  });
   fastify.get('/healthz', async (_request, reply) => {
     try {
       await hub.store.township();

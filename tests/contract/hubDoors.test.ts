@@ -1,6 +1,7 @@
 /** Who gets in, how often strangers may try, and what they cannot wear out. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { addSetupCode } from '../../server/service/codes.ts';
+import { addVillage } from '../../server/service/places.ts';
 import type { TestHub } from './hubPhone.ts';
 import { startTestHub } from './hubPhone.ts';
 
@@ -75,5 +76,28 @@ describe('the doors of the console', () => {
     expect(away[0]?.headers['retry-after']).toBe('5');
     expect(answers.filter(({ code }) => code === 'wrongPassword')).toHaveLength(10);
     expect((await call('POST', '/api/session', ACCOUNT, '10.0.0.7')).status).toBe(200);
+  });
+
+  it.each([
+    ['was signed out', (cookie: string) => call('DELETE', '/api/session', undefined, '10.0.0.1', { cookie })],
+    ['has run out', async () => void (hub.clock.now += 12 * 3_600_000)],
+  ])('tells an open stream nothing more, and ends it, when its session %s', async (_how, endSession) => {
+    const cookie = await setUp();
+    const stream = call('GET', '/api/changes', undefined, '10.0.0.1', { cookie });
+    // Answered after the stream has begun to listen.
+    await call('GET', '/api/state', undefined, '10.0.0.1', { cookie });
+    await endSession(cookie);
+    await addVillage(hub.running.hub, '西村', null);
+    const { status, text } = await stream;
+    expect([status, text]).toEqual([200, ': here\n\n']);
+  });
+
+  it('gives its metrics to this machine and to administrators alone', async () => {
+    const cookie = await setUp();
+    const metrics = (address: string, headers = {}) => call('GET', '/metrics', undefined, address, headers);
+    expect((await metrics('127.0.0.1')).text).toMatch('shouwang_events');
+    expect((await metrics('10.0.0.1')).code).toBe('notSignedIn');
+    expect((await metrics('127.0.0.1', { 'x-forwarded-for': '10.0.0.1' })).code).toBe('notSignedIn');
+    expect((await metrics('10.0.0.1', { cookie })).text).toMatch('shouwang_events');
   });
 });
