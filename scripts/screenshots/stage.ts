@@ -20,7 +20,7 @@ export async function setStage(
 ): Promise<Stage> {
   const { url } = hub;
   const desk = new ConsoleClient(url);
-  const [, token = ''] = await hub.printed(/\/console\/setup\?token=([\w-]+)/);
+  const [, token = ''] = await hub.printed(/\/console\/setup#([\w-]+)/);
   await desk.call('POST', '/api/setup', stateSchema, { token, ...account, townshipName: '青石镇' });
   const [gate] = (await desk.call('GET', '/api/checkpoints', checkpointsSchema)).rows;
   const people = (await desk.call('GET', '/api/persons?limit=50', personsPageSchema)).rows;

@@ -53,6 +53,6 @@ export async function addSetupCode(hub: Hub): Promise<NewCode> {
   return { code, expiresAt };
 }
 
-/** Where a phone goes to enrol. The code stands behind the #, so that it is in no log of a proxy. */
+/** Where a phone goes to enrol, and the first administrator. Codes stand behind the #, so that they are in no log. */
 export const enrolmentUrl = (base: string, code: string): string => `${base}/enrol#${code}`;
-export const setupUrl = (base: string, code: string): string => `${base}/console/setup?token=${code}`;
+export const setupUrl = (base: string, code: string): string => `${base}/console/setup#${code}`;

@@ -8,7 +8,7 @@ function wordsOf(state: unknown): string {
   return typeof state.words === 'string' ? state.words : '';
 }
 
-const here = (): Route => parseRoute(location.pathname, location.search);
+const here = (): Route => parseRoute(location.pathname, location.search, location.hash);
 
 /** What is shown now. */
 export const route = signal<Route>(here());

@@ -57,8 +57,17 @@ const timeOf = (text: string | null): string => (text !== null && LOCAL_TIME.tes
 const oneOf = <T extends string>(values: readonly T[], text: string | null): T | '' =>
   values.find((value) => value === text) ?? '';
 
-/** Reads an address (`pathname`, `search`). What is not understood is left out, never guessed. */
-export function parseRoute(pathname: string, search: string): Route {
+/** The code behind the `#`, which browsers send to nobody; '' when it is no such text. */
+function tokenOf(hash: string): string {
+  try {
+    return decodeURIComponent(hash.replace(/^#/, ''));
+  } catch {
+    return '';
+  }
+}
+
+/** Reads an address (`pathname`, `search`, `hash`). What is not understood is left out, never guessed. */
+export function parseRoute(pathname: string, search: string, hash = ''): Route {
   const query = new URLSearchParams(search);
   const village = idOf(query.get('village'));
   const [first = '', second = '', ...rest] = pathname
@@ -71,7 +80,7 @@ export function parseRoute(pathname: string, search: string): Route {
     case 'board':
       return { screen: 'board' };
     case 'setup':
-      return { screen: 'setup', token: query.get('token') ?? '' };
+      return { screen: 'setup', token: tokenOf(hash) || (query.get('token') ?? '') };
     case 'passages':
       return {
         screen: 'passages',
@@ -123,7 +132,7 @@ export function formatRoute(route: Route): string {
     case 'board':
       return `${BASE}/`;
     case 'setup':
-      return withQuery('/setup', { token: route.token });
+      return `${BASE}/setup${route.token === '' ? '' : `#${encodeURIComponent(route.token)}`}`;
     case 'passages':
       return withQuery(route.open === '' ? '/passages' : `/passages/${route.open}`, { ...route.filter });
     case 'people':

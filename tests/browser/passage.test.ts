@@ -85,7 +85,7 @@ const unsent = (page: Page) => page.getByText(/\d+ to send/).first();
 
 describe('one passage', () => {
   it('begins with an administrator, a resident and a pass', async () => {
-    const [, token = ''] = await hub.printed(/\/console\/setup\?token=([\w-]+)/);
+    const [, token = ''] = await hub.printed(/\/console\/setup#([\w-]+)/);
     await desk.call('POST', '/api/setup', stateSchema, {
       token,
       name: 'duty',

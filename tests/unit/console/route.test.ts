@@ -5,7 +5,7 @@ import { formatRoute, msToLocalTime, NO_FILTER, parseRoute } from '../../../src/
 
 const parse = (address: string): Route => {
   const url = new URL(address, 'https://hub.test');
-  return parseRoute(url.pathname, url.search);
+  return parseRoute(url.pathname, url.search, url.hash);
 };
 
 describe('an address of the console', () => {
@@ -13,6 +13,8 @@ describe('an address of the console', () => {
     ['/console', { screen: 'board' }],
     ['/console/', { screen: 'board' }],
     ['/console/index.html', { screen: 'board' }],
+    ['/console/setup#7K2M9-ABCDE', { screen: 'setup', token: '7K2M9-ABCDE' }],
+    ['/console/setup#%', { screen: 'setup', token: '' }],
     ['/console/setup?token=abc', { screen: 'setup', token: 'abc' }],
     ['/console/people/table', { screen: 'addPeople', village: '', by: 'table' }],
     ['/console/people/0123456789abcdef', { screen: 'person', id: '0123456789abcdef' }],
