@@ -80,7 +80,12 @@ describe('the doors of the console', () => {
 
   it.each([
     ['was signed out', (cookie: string) => call('DELETE', '/api/session', undefined, '10.0.0.1', { cookie })],
-    ['has run out', async () => void (hub.clock.now += 12 * 3_600_000)],
+    [
+      'has run out',
+      async () => {
+        hub.clock.now += 12 * 3_600_000;
+      },
+    ],
   ])('tells an open stream nothing more, and ends it, when its session %s', async (_how, endSession) => {
     const cookie = await setUp();
     const stream = call('GET', '/api/changes', undefined, '10.0.0.1', { cookie });

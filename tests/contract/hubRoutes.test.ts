@@ -293,7 +293,7 @@ describe('the console’s interface', () => {
     const { store, chain } = hub.running.hub;
     const row = await store.quarantineItem(phone.id, 1, place.digest);
     const digest = Buffer.from(place.digest).toString('hex');
-    const body = { deviceId: phone.id, seq: 1, digest, event: row?.event ?? null };
+    const body = { deviceId: phone.id, seq: 1, digest, event: row?.event ? new Uint8Array(row.event) : null };
     await chain.append(hub.villageId, [
       { kind: 'quarantineResolved', body: { ...body, resolution: 'accepted', reason: '核实' } },
       { kind: 'quarantineResolved', body: { ...body, resolution: 'accepted', reason: '再次' } },
