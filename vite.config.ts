@@ -21,6 +21,43 @@ const webManifest = (): Plugin => ({
   },
 });
 
+/** What the entry asks for as soon as it runs. */
+const FIRST_PART = path('src/app/boot.tsx');
+
+/**
+ * Links the part behind the entry's dynamic import, and what that imports, in the app's page: the browser fetches
+ * and compiles them at once, not after the entry has run. Not the store as well, which the gate can wait for: it
+ * would compete with what draws the gate. Not the styles: they would hold up the first frame.
+ */
+const preloadFirstPart = (): Plugin => ({
+  name: 'preload-first-part',
+  apply: 'build',
+  transformIndexHtml: {
+    order: 'post',
+    handler(html, { filename, bundle }) {
+      if (filename !== path('index.html') || bundle === undefined) return html;
+      const chunks = Object.values(bundle).filter((file) => file.type === 'chunk');
+      const byFile = new Map(chunks.map((chunk) => [chunk.fileName, chunk]));
+      const files = new Set<string>();
+      const add = (file: string): void => {
+        if (files.has(file)) return;
+        files.add(file);
+        for (const imported of byFile.get(file)?.imports ?? []) add(imported);
+      };
+      const first = chunks.find(({ facadeModuleId }) => facadeModuleId === FIRST_PART);
+      if (first === undefined) throw new Error(`${FIRST_PART} has no chunk of its own`);
+      add(first.fileName);
+      return [...files]
+        .filter((file) => !html.includes(file))
+        .map((file) => ({
+          tag: 'link',
+          attrs: { rel: 'modulepreload', crossorigin: true, href: `/${file}` },
+          injectTo: 'head' as const,
+        }));
+    },
+  },
+});
+
 /** Files that only the console needs; a phone does not store them. */
 function consoleOnly(): ReadonlySet<string> {
   const manifest = readViteManifest(outDir);
@@ -50,6 +87,7 @@ export default defineConfig({
   },
   plugins: [
     webManifest(),
+    preloadFirstPart(),
     VitePWA({
       strategies: 'injectManifest',
       srcDir: 'sw',
