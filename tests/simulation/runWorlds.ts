@@ -7,6 +7,8 @@ import { ModelHub } from './modelHub.ts';
 import { SimulatedWorld } from './simulatedWorld.ts';
 
 const SEEDS = Number(process.env.SIMULATION_SEEDS ?? 1000);
+/** A world that hangs must not hold up everything for ever; ms. Generous: 5 s for each world of a half. */
+export const WORLDS_TIMEOUT = Math.max(60_000, SEEDS * 2500);
 const FIRST = Number(process.env.SIMULATION_FIRST_SEED ?? 1);
 
 /**
