@@ -69,7 +69,7 @@ export function Loaded<T>({
 export function FailureNote({ failure }: { failure: Failure | null }) {
   const words = useCopy(consoleCopy);
   if (failure === null) return null;
-  const { title, safe } = failureWords(failure, words);
+  const { title, safe } = failureWords(failure, words, 'saving');
   return (
     <p class="c-failure" role="alert">
       <Shape meaning="stop" />

@@ -61,6 +61,7 @@ export const consoleCopy = defineCopy({
     failure: {
       offline: '连不上中心',
       offlineSafe: '这里没有改动任何记录。网络恢复后会自动重试。',
+      offlineNotSaved: '可能没有保存。填的内容都还在，网络恢复后请再按一次“保存”。',
       forbidden: '您的账号不能看这里',
       forbiddenSafe: '如果工作需要，请找管理员开通。',
       notFound: '没有找到',
@@ -136,6 +137,8 @@ export const consoleCopy = defineCopy({
     failure: {
       offline: 'The hub does not answer',
       offlineSafe: 'Nothing was changed here. It is tried again as soon as the network is back.',
+      offlineNotSaved:
+        'It may not be saved. What you entered is still on screen: press Save again when the network is back.',
       forbidden: 'Your account cannot see this',
       forbiddenSafe: 'If your work needs it, ask the administrator.',
       notFound: 'Not found',
@@ -211,6 +214,7 @@ export const consoleCopy = defineCopy({
     failure: {
       offline: '連不上中心',
       offlineSafe: '這裡沒有更動任何紀錄。網路恢復後會自動重試。',
+      offlineNotSaved: '可能沒有儲存。填的內容都還在，網路恢復後請再按一次「儲存」。',
       forbidden: '您的帳號不能看這裡',
       forbiddenSafe: '如果工作需要，請找管理員開通。',
       notFound: '沒有找到',

@@ -1,15 +1,16 @@
 import type { consoleCopy } from './copy.ts';
 import type { Failure } from './hub.ts';
 
-/** What happened and what is safe, in the language on screen. */
+/** What happened and what is safe, in the language on screen. What is read is asked for again by itself, what is saved is not. */
 export function failureWords(
   failure: Failure,
   words: (typeof consoleCopy)['zhHans'],
+  doing: 'reading' | 'saving' = 'reading',
 ): { readonly title: string; readonly safe: string } {
   const text = words.failure;
   switch (failure) {
     case 'offline':
-      return { title: text.offline, safe: text.offlineSafe };
+      return { title: text.offline, safe: doing === 'saving' ? text.offlineNotSaved : text.offlineSafe };
     case 'forbidden':
     case 'forbiddenScope':
       return { title: text.forbidden, safe: text.forbiddenSafe };
