@@ -13,7 +13,9 @@ import {
   summaryQuerySchema,
   summarySchema,
 } from '../../src/protocol/consoleApi.ts';
+import { attachmentHeader, registerFileName } from '../../src/protocol/registerFile.ts';
 import { listQuarantine, resolveQuarantine, summary } from '../service/dutyViews.ts';
+import { villages } from '../service/places.ts';
 import { exportRegister } from '../service/registerExport.ts';
 import { listPassages } from '../service/registerViews.ts';
 import { noteAccess, sessionUser } from '../service/sessions.ts';
@@ -91,12 +93,15 @@ export const dutyRoutes = (): ApiRoute[] => [
     query: registerQuerySchema,
     response: 'application/x-ndjson',
     handle: async ({ hub, query, actor, reply }) => {
-      const [village] = await hub.store.entries('village', [query.village]);
+      const village = (await villages(hub)).find(({ id }) => id === query.village);
       if (!village) return err('notFound');
       await noteAccess(hub, actor, 'exportRegister', query.village);
       reply
         .header('cache-control', 'no-store')
-        .header('content-disposition', `attachment; filename="register-${query.village}.jsonl"`)
+        .header(
+          'content-disposition',
+          attachmentHeader(registerFileName(village.name, hub.environment.now())),
+        )
         .type('application/x-ndjson')
         .send(Readable.from(exportRegister(hub, query.village)));
       return 'sent';

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
+import { registerFileName } from '../../protocol/registerFile.ts';
 import { Button } from '../../ui/Button.tsx';
-import { localOffsetMinutes } from '../../ui/format.ts';
 import { useCopy } from '../../ui/i18n.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { showToast } from '../../ui/Toast.tsx';
@@ -8,8 +8,8 @@ import { consoleCopy } from '../copy.ts';
 import { apiPath } from '../hub.ts';
 import { Loaded } from '../Loaded.tsx';
 import { Page, Section } from '../Page.tsx';
-import { dayOf } from '../passes/passDates.ts';
 import { useShared, villageName } from '../places.ts';
+import { useNow } from '../resource.ts';
 import { useVillage, VillageSelect } from '../VillageSelect.tsx';
 import { registerCopy } from './copy.ts';
 import './RegisterExport.css';
@@ -21,8 +21,7 @@ export function RegisterExport() {
   const { places } = useShared();
   const [chosen, setChosen] = useState('');
   const village = useVillage(chosen);
-  const now = Date.now();
-  const name = `${words.file(villageName(places.value, village))}-${dayOf(now, localOffsetMinutes(now))}.jsonl`;
+  const name = registerFileName(villageName(places.value, village), useNow());
   const command = `npm run verify-register -- "${name}"`;
   const copy = async () => {
     try {
