@@ -1,7 +1,7 @@
 /** Villages, checkpoints, their phones, and the rules. */
 
 import { policySchema } from '../../src/domain/policy.ts';
-import { ok } from '../../src/domain/result.ts';
+import { err, ok } from '../../src/domain/result.ts';
 import {
   checkpointPatchSchema,
   checkpointSchema,
@@ -30,6 +30,7 @@ import {
 import { policyNow, publishPolicy } from '../service/policies.ts';
 import type { ApiRoute } from './apiRoute.ts';
 import { idParams, route } from './apiRoute.ts';
+import { sendProblem } from './problems.ts';
 
 export const placeRoutes = (): ApiRoute[] => [
   route({
@@ -143,6 +144,12 @@ export const placeRoutes = (): ApiRoute[] => [
     access: 'administrator',
     body: newPolicySchema,
     response: policySchema,
-    handle: ({ hub, body, actor }) => publishPolicy(hub, body, actor),
+    handle: async ({ hub, body, actor, reply }) => {
+      const published = await publishPolicy(hub, body, actor);
+      if (published.ok) return published;
+      if (published.error !== 'past') return err(published.error);
+      sendProblem(reply, 'invalid', { errors: [{ path: 'effectiveFrom', code: 'past' }] });
+      return 'sent';
+    },
   }),
 ];

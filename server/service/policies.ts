@@ -3,7 +3,7 @@ import type { Id } from '../../src/domain/id.ts';
 import type { Policy } from '../../src/domain/policy.ts';
 import { policyAt } from '../../src/domain/policy.ts';
 import type { Result } from '../../src/domain/result.ts';
-import { ok } from '../../src/domain/result.ts';
+import { err, ok } from '../../src/domain/result.ts';
 import { defaultPolicy } from '../defaultPolicy.ts';
 import type { CommitError } from './groupCommit.ts';
 import type { Hub } from './hub.ts';
@@ -12,13 +12,20 @@ import type { Hub } from './hub.ts';
 export const policyNow = async (hub: Hub): Promise<Policy> =>
   policyAt(await hub.store.policies(), hub.environment.now()) ?? defaultPolicy;
 
-/** Publishes the rules as the next version, to all gates of the township. */
+/** A form that was filled in with the present minute may arrive in the next, ms. */
+const LATE_MS = 60_000;
+
+/**
+ * Publishes the rules as the next version, to all gates of the township. Rules that replace others cannot have been
+ * in force before they were published (`past`): what was decided then was decided by the others.
+ */
 export async function publishPolicy(
   hub: Hub,
   rules: Omit<Policy, 'version'>,
   actor: Id | null,
-): Promise<Result<Policy, CommitError>> {
+): Promise<Result<Policy, CommitError | 'past'>> {
   const versions = (await hub.store.policies()).map(({ version }) => version);
+  if (versions.length > 0 && rules.effectiveFrom < hub.environment.now() - LATE_MS) return err('past');
   const body: Policy = { ...rules, version: Math.max(0, ...versions) + 1 };
   const said = await hub.chain.append(hub.townshipId, [{ kind: 'policyPublished', body }], { actor });
   return said.ok ? ok(body) : said;

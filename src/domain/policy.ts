@@ -13,19 +13,28 @@ const directions = z.array(z.enum(['in', 'out']));
 const days = z.int().check(z.minimum(1), z.maximum(3660));
 const minutes = z.int().check(z.minimum(0), z.maximum(100_000));
 
-export const policySchema = z.object({
-  /** Grows by one with each publication; the highest version in force counts. */
-  version: z.int().check(z.minimum(1)),
-  /** ms since 1970; a policy may be published before it is in force. */
-  effectiveFrom: z.int().check(z.minimum(0)),
-  temperature: z.object({
+const temperature = z
+  .object({
     fever: z.object({ threshold: deciCelsius, comparator: z.enum(['>=', '>']) }),
     /** Readings outside are taken for a slip of the finger or a cold thermometer, and asked again. */
     plausible: z.object({ min: deciCelsius, max: deciCelsius }).check(z.refine(({ min, max }) => min < max)),
     /** After a feverish reading: how many more are taken before the person is held, and after what rest. */
     remeasure: z.object({ times: z.int().check(z.minimum(0), z.maximum(5)), afterMinutes: minutes }),
     requiredFor: z.object({ person: directions, vehicle: directions }),
-  }),
+  })
+  .check(
+    // A threshold that no plausible reading reaches, or that all of them reach, tells nobody's fever.
+    z.refine(({ fever, plausible }) => plausible.min < fever.threshold && fever.threshold <= plausible.max, {
+      path: ['fever', 'threshold'],
+    }),
+  );
+
+export const policySchema = z.object({
+  /** Grows by one with each publication; the highest version in force counts. */
+  version: z.int().check(z.minimum(1)),
+  /** ms since 1970; a policy may be published before it is in force. */
+  effectiveFrom: z.int().check(z.minimum(0)),
+  temperature,
   required: z.object({
     resident: z.array(z.enum(PERSON_FIELDS)),
     tenant: z.array(z.enum(PERSON_FIELDS)),

@@ -16,6 +16,7 @@ import { DateField } from '../DateField.tsx';
 import type { Failure } from '../hub.ts';
 import { send } from '../hub.ts';
 import { FailureNote } from '../Loaded.tsx';
+import { useNow } from '../resource.ts';
 import { localTimeToMs, msToLocalTime } from '../route.ts';
 import { wordsCopy } from '../words/copy.ts';
 import { policyCopy } from './copy.ts';
@@ -25,6 +26,9 @@ import { changedRules, policyRules } from './policyText.ts';
 
 /** A quarter of an hour for the gates to hear of it. */
 const NOTICE_MS = 15 * 60_000;
+
+/** The hub takes what begins this long ago, ms: the minute that was chosen may have passed meanwhile. */
+const LATE_MS = 60_000;
 
 function Ticks<T extends string>({
   legend,
@@ -86,7 +90,8 @@ export function PolicyForm({
 
   const errors = typedErrors(typed);
   const effectiveFrom = localTimeToMs(effective);
-  const isRight = Object.keys(errors).length === 0 && effectiveFrom !== null;
+  const isPast = effectiveFrom !== null && effectiveFrom < useNow() - LATE_MS;
+  const isRight = Object.keys(errors).length === 0 && effectiveFrom !== null && !isPast;
   const next = policyFrom(typed, current, {
     comparator,
     requiredFor,
@@ -192,6 +197,7 @@ export function PolicyForm({
           withTime
         />
       </FieldGrid>
+      {isPast && <p class="c-failure">{words.past}</p>}
       <div class="c-form-actions">
         <Button kind="primary" type="submit" disabled={!isRight || changed.length === 0}>
           {words.review}

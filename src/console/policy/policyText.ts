@@ -25,7 +25,7 @@ function measured(directions: readonly Direction[], words: PolicyWords): string 
 export function policyRules(policy: NewPolicy, words: PolicyWords, domain: DomainWords): Rule[] {
   const { fever, plausible, remeasure, requiredFor } = policy.temperature;
   const fields = (names: readonly (keyof DomainWords['field'])[]) =>
-    names.length === 0 ? words.requiredNothing : names.map((name) => domain.field[name]).join('、');
+    names.length === 0 ? words.requiredNothing : names.map((name) => domain.field[name]).join(words.listed);
   return [
     {
       name: words.fever,

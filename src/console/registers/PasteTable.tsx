@@ -184,7 +184,7 @@ export function PasteTable({ type, village }: { type: SubjectType; village: stri
           aside={done && failed > 0 ? words.outcomeFailed(formatCount(failed)) : undefined}
         >
           {table.ignored.length > 0 && !done && (
-            <p class="c-quiet">{words.ignoredColumns(table.ignored.join('、'))}</p>
+            <p class="c-quiet">{words.ignoredColumns(table.ignored.join(words.listed))}</p>
           )}
           {table.beyond > 0 && <p class="c-failure">{words.tooMany(formatCount(table.beyond))}</p>}
           {wrong > 0 && (

@@ -54,6 +54,7 @@ export const registersCopy = defineCopy({
       '认得这些列名，顺序随意：姓名、类别、身份证号、电话、住址、备注。没有列名时按姓名、身份证号、电话、住址的顺序读。',
     pasteHintVehicle:
       '认得这些列名，顺序随意：车牌号、驾驶人、电话、住址、备注。没有列名时按车牌号、驾驶人、电话、住址的顺序读。',
+    listed: '、',
     readRows: (n: string) => `读到${n}行`,
     ignoredColumns: (names: string) => `这些列册里没有位置，不会保存：${names}`,
     tooMany: (n: string) => `一次最多2000行，后面的${n}行没有读。请分几次粘贴。`,
@@ -140,6 +141,7 @@ export const registersCopy = defineCopy({
       'These headings are known, in any order: 姓名 name, 类别 category, 身份证号 ID number, 电话 phone, 住址 household, 备注 note. Without headings: name, ID number, phone, household.',
     pasteHintVehicle:
       'These headings are known, in any order: 车牌号 plate, 驾驶人 driver, 电话 phone, 住址 household, 备注 note. Without headings: plate, driver, phone, household.',
+    listed: ', ',
     readRows: (n) => (n === '1' ? '1 row read' : `${n} rows read`),
     ignoredColumns: (names) => `The register has no place for these columns, they are not saved: ${names}`,
     tooMany: (n) => `2,000 rows at most; ${n} behind them were not read. Paste in several goes.`,
@@ -226,6 +228,7 @@ export const registersCopy = defineCopy({
       '認得這些欄名，順序隨意：姓名、類別、身分證號、電話、住址、備註。沒有欄名時依姓名、身分證號、電話、住址的順序讀。',
     pasteHintVehicle:
       '認得這些欄名，順序隨意：車牌號碼、駕駛人、電話、住址、備註。沒有欄名時依車牌號碼、駕駛人、電話、住址的順序讀。',
+    listed: '、',
     readRows: (n) => `讀到${n}列`,
     ignoredColumns: (names) => `這些欄在冊裡沒有位置，不會儲存：${names}`,
     tooMany: (n) => `一次最多2000列，後面的${n}列沒有讀。請分幾次貼上。`,

@@ -129,7 +129,10 @@ const policy = fc.record({
   version: fc.integer({ min: 1, max: 1e9 }),
   effectiveFrom: time,
   temperature: fc.record({
-    fever: fc.record({ threshold: fc.nat(999), comparator: fc.constantFrom('>=' as const, '>' as const) }),
+    fever: fc.record({
+      threshold: fc.constant(500),
+      comparator: fc.constantFrom('>=' as const, '>' as const),
+    }),
     plausible: fc.record({ min: fc.nat(499), max: fc.integer({ min: 500, max: 999 }) }),
     remeasure: fc.record({ times: fc.nat(5), afterMinutes: minutes }),
     requiredFor: fc.record({ person: directions, vehicle: directions }),

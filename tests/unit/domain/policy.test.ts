@@ -61,6 +61,19 @@ describe('what a temperature can be at all', () => {
   });
 });
 
+it.each([
+  [340, false],
+  [341, true],
+  [430, true],
+  [431, false],
+])(
+  'has its threshold where temperatures are plausible, 34.0 to 43.0: %d tenths is %s',
+  (threshold, right) => {
+    const policy = policyWith({ fever: { threshold, comparator: '>=' }, plausible: { min: 340, max: 430 } });
+    expect(z.safeParse(policySchema, policy).success).toBe(right);
+  },
+);
+
 it('asks for a temperature of whom and in which direction it says', () => {
   expect(needsTemperature(policyWith(), 'person', 'out')).toBe(true);
   expect(needsTemperature(policyWith(), 'vehicle', 'in')).toBe(true);
