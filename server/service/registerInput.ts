@@ -14,8 +14,17 @@ import type { PersonInput, VehicleInput } from '../../src/protocol/consoleApi.ts
 
 export type RowError = 'empty' | 'tooLong';
 
-/** What was typed into a cell; undefined when it was left empty. */
-const cellOf = (text: string | undefined): string | undefined => text?.normalize('NFC').trim() || undefined;
+/** Signs that are not seen and turn the writing of what stands around them (Unicode's Bidi_Control). */
+const TURNS_WRITING = /[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/g;
+
+/** What was typed into a cell, on one line and without unseen signs; undefined when it was left empty. */
+const cellOf = (text: string | undefined): string | undefined =>
+  text
+    ?.normalize('NFC')
+    .replace(/[\t\n\r]+/g, ' ')
+    .replace(/\p{Cc}/gu, '')
+    .replace(TURNS_WRITING, '')
+    .trim() || undefined;
 
 const CHINA_OFFSET_MS = 480 * 60_000;
 

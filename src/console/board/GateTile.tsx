@@ -37,7 +37,9 @@ export function GateTile({
     >
       <span class="c-tile-head">
         <span class="c-tile-name">
-          <strong>{gate.name}</strong>
+          <strong>
+            <bdi>{gate.name}</bdi>
+          </strong>
           <span class="c-quiet">{village}</span>
         </span>
         <Pill meaning={meaning}>{words.standing[standing]}</Pill>

@@ -15,7 +15,10 @@ export function widthInEm(text: string): number {
 
 /** Cuts a text into at most `lines` lines of `room` (em); what does not fit ends in an ellipsis. */
 export function breakText(text: string, room: number, lines: number): string[] {
-  const words = text.match(/[A-Za-z0-9'’.-]+\s*|./gu) ?? [];
+  // A word that is longer than a line is broken between any two letters.
+  const words = (text.match(/[A-Za-z0-9'’.-]+\s*|./gu) ?? []).flatMap((word) =>
+    widthInEm(word.trimEnd()) > room ? [...word] : [word],
+  );
   const out: string[] = [];
   let line = '';
   for (const word of words) {

@@ -93,6 +93,13 @@ describe('words on a card', () => {
     expect(breakText('Jean Montgomery', 8, 2)).toEqual(['Jean', 'Montgomery']);
   });
 
+  it('break a word that is longer than a line', () => {
+    for (const line of breakText('abcdefghijklmnopqrstuvwxyz'.repeat(4), 10, 2)) {
+      expect(widthInEm(line)).toBeLessThanOrEqual(10);
+    }
+    expect(breakText('AAAAAA', 2.2, 2)).toEqual(['AAA', 'AAA']);
+  });
+
   it('end in an ellipsis when there is no more room', () => {
     expect(breakText('三组十二号东院后门', 4, 2)).toEqual(['三组十二', '号东院…']);
     expect(breakText('', 4, 2)).toEqual([]);
