@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import type { DeviceRow } from '../../protocol/consoleApi.ts';
 import { devicesSchema } from '../../protocol/consoleApi.ts';
 import { Button } from '../../ui/Button.tsx';
-import { formatAge, formatCount, formatDate, localOffsetMinutes } from '../../ui/format.ts';
+import { formatAge, formatCount, localOffsetMinutes } from '../../ui/format.ts';
 import { useCopy } from '../../ui/i18n.ts';
 import { EmptyState } from '../../ui/Notice.tsx';
 import { Pill } from '../../ui/Pill.tsx';
@@ -11,6 +11,7 @@ import type { Meaning } from '../../ui/Shape.tsx';
 import { showToast } from '../../ui/Toast.tsx';
 import { consoleCopy } from '../copy.ts';
 import { DataTable } from '../DataTable.tsx';
+import { dateOf } from '../dates.ts';
 import { read, send } from '../hub.ts';
 import { Loaded } from '../Loaded.tsx';
 import { Section } from '../Page.tsx';
@@ -19,11 +20,14 @@ import { ReasonSheet } from '../ReasonSheet.tsx';
 import { useNow, useResource } from '../resource.ts';
 import { gatesCopy } from './copy.ts';
 
-const dayOf = (at: number) => formatDate(at, localOffsetMinutes(at));
+/** So much of its id as a phone shows of itself: enough to tell apart those of one make. */
+const SHORT_ID = 4;
 
 /** What somebody should know about a phone, worst first; fine when there is nothing. */
 function Findings({ device }: { device: DeviceRow }) {
   const words = useCopy(gatesCopy);
+  const now = useNow();
+  const dayOf = (at: number) => dateOf(at, localOffsetMinutes(at), now);
   const found: { meaning: Meaning | 'quiet'; text: string }[] = [];
   if (device.revokedAt !== null)
     found.push({ meaning: 'quiet', text: words.revokedOn(dayOf(device.revokedAt)) });
@@ -56,7 +60,7 @@ export function Devices() {
   const now = useNow();
   const devices = useResource('devices', () => read(devicesSchema, '/devices'));
   const [revoking, setRevoking] = useState<DeviceRow | null>(null);
-  const nameOf = (device: DeviceRow) => device.label || words.unnamed;
+  const nameOf = (device: DeviceRow) => `${device.label || words.unnamed} · ${device.id.slice(0, SHORT_ID)}`;
   return (
     <Section title={words.devices} aside={words.devicesWhy}>
       <Loaded resource={devices}>
@@ -75,7 +79,7 @@ export function Devices() {
               )}
               rowKey={(row) => row.id}
               columns={[
-                { id: 'label', head: words.label, cell: nameOf },
+                { id: 'label', head: words.label, cell: (row) => <bdi>{nameOf(row)}</bdi> },
                 {
                   id: 'gate',
                   head: words.gate,

@@ -1,10 +1,12 @@
 import type { PassageRow } from '../../protocol/consoleApi.ts';
 import { Facts } from '../../ui/Facts.tsx';
-import { formatAge, formatDateTime, formatTemperature, localOffsetMinutes } from '../../ui/format.ts';
+import { formatAge, formatTemperature, formatTime, localOffsetMinutes } from '../../ui/format.ts';
 import { useCopy } from '../../ui/i18n.ts';
 import { Pill } from '../../ui/Pill.tsx';
+import { dateWithYear, momentOf } from '../dates.ts';
 import { LinkButton } from '../Page.tsx';
 import { useShared, villageName } from '../places.ts';
+import { useNow } from '../resource.ts';
 import { wordsCopy } from '../words/copy.ts';
 import { DECISION_MEANING, OUTCOME_MEANING } from '../words/meaning.ts';
 import { passagesCopy } from './copy.ts';
@@ -31,7 +33,12 @@ export function PassageDetail({ row }: { row: PassageRow }) {
   const words = useCopy(passagesCopy);
   const domain = useCopy(wordsCopy);
   const { places } = useShared();
-  const received = formatDateTime(row.receivedAt, localOffsetMinutes(row.receivedAt));
+  const now = useNow();
+  const received = momentOf(row.receivedAt, localOffsetMinutes(row.receivedAt), now);
+  // A clock that is in doubt may be a year out.
+  const recorded = row.clockSuspect
+    ? `${dateWithYear(row.occurredAt, row.offsetMinutes)} ${formatTime(row.occurredAt, row.offsetMinutes)}`
+    : momentOf(row.occurredAt, row.offsetMinutes, now);
   const delay = row.receivedAt - row.occurredAt;
   const checks = [
     ...row.validationFlags.map((flag) => domain.flag[flag]),
@@ -41,8 +48,12 @@ export function PassageDetail({ row }: { row: PassageRow }) {
   return (
     <div class="c-detail">
       <div class="c-detail-head">
-        <p class="c-detail-who">{row.subject.label === '' ? words.unknown : row.subject.label}</p>
-        <p class="c-quiet">{row.subject.household}</p>
+        <p class="c-detail-who">
+          <bdi>{row.subject.label === '' ? words.unknown : row.subject.label}</bdi>
+        </p>
+        <p class="c-quiet">
+          <bdi>{row.subject.household}</bdi>
+        </p>
         <p class="c-detail-verdict">
           <Pill meaning={DECISION_MEANING[row.decision]}>{domain.decision[row.decision]}</Pill>
           <span>{domain.reason[row.reason]}</span>
@@ -52,9 +63,14 @@ export function PassageDetail({ row }: { row: PassageRow }) {
         items={[
           {
             name: words.gate,
-            value: `${villageName(places.value, row.villageId)} ${row.checkpoint.name} · ${domain.direction[row.direction]}`,
+            value: (
+              <>
+                <bdi>{villageName(places.value, row.villageId)}</bdi> <bdi>{row.checkpoint.name}</bdi> ·{' '}
+                {domain.direction[row.direction]}
+              </>
+            ),
           },
-          { name: words.recorded, value: formatDateTime(row.occurredAt, row.offsetMinutes) },
+          { name: words.recorded, value: recorded },
           {
             name: words.received,
             value: (

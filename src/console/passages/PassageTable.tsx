@@ -1,10 +1,12 @@
 import type { PassageRow } from '../../protocol/consoleApi.ts';
-import { formatDate, formatTemperature, formatTime } from '../../ui/format.ts';
+import { formatTemperature, formatTime } from '../../ui/format.ts';
 import { useCopy } from '../../ui/i18n.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { Pill } from '../../ui/Pill.tsx';
 import type { DataColumn } from '../DataTable.tsx';
 import { DataTable } from '../DataTable.tsx';
+import { dateOf, dateWithYear } from '../dates.ts';
+import { useNow } from '../resource.ts';
 import { wordsCopy } from '../words/copy.ts';
 import { DECISION_MEANING } from '../words/meaning.ts';
 import { passagesCopy } from './copy.ts';
@@ -38,6 +40,7 @@ export function PassageTable({
 }) {
   const words = useCopy(passagesCopy);
   const domain = useCopy(wordsCopy);
+  const now = useNow();
   const columns: readonly DataColumn<PassageRow>[] = [
     {
       id: 'time',
@@ -45,7 +48,11 @@ export function PassageTable({
       nowrap: true,
       cell: (row) => (
         <>
-          <span class="c-quiet">{formatDate(row.occurredAt, row.offsetMinutes)}</span>{' '}
+          <span class="c-quiet">
+            {row.clockSuspect
+              ? dateWithYear(row.occurredAt, row.offsetMinutes)
+              : dateOf(row.occurredAt, row.offsetMinutes, now)}
+          </span>{' '}
           {formatTime(row.occurredAt, row.offsetMinutes)}
         </>
       ),
@@ -68,11 +75,16 @@ export function PassageTable({
       cell: (row) => (
         <span class="c-who">
           {row.subject.type === 'vehicle' && <Icon name="vehicle" size={1.2} />}
-          {row.subject.label === '' ? <i>{words.unknown}</i> : row.subject.label}
+          {row.subject.label === '' ? <i>{words.unknown}</i> : <bdi>{row.subject.label}</bdi>}
         </span>
       ),
     },
-    { id: 'household', head: words.household, nowrap: true, cell: (row) => row.subject.household },
+    {
+      id: 'household',
+      head: words.household,
+      nowrap: true,
+      cell: (row) => row.subject.household && <span class="c-typed">{row.subject.household}</span>,
+    },
     {
       id: 'temperature',
       head: words.temperature,

@@ -1,11 +1,12 @@
 import { useState } from 'preact/hooks';
 import { Button } from '../../ui/Button.tsx';
 import { Facts } from '../../ui/Facts.tsx';
-import { formatDateTime, localOffsetMinutes } from '../../ui/format.ts';
+import { localOffsetMinutes } from '../../ui/format.ts';
 import { useCopy } from '../../ui/i18n.ts';
 import { Pill } from '../../ui/Pill.tsx';
 import { consoleCopy } from '../copy.ts';
 import { DataTable } from '../DataTable.tsx';
+import { momentOf } from '../dates.ts';
 import { Loaded } from '../Loaded.tsx';
 import { Page, Section } from '../Page.tsx';
 import { useShared } from '../places.ts';
@@ -17,8 +18,6 @@ import { PolicyForm } from './PolicyForm.tsx';
 import { policyRules } from './policyText.ts';
 import './Policy.css';
 
-const timeOf = (at: number) => formatDateTime(at, localOffsetMinutes(at));
-
 /** The rules that the gates go by, all versions of them, and the form for the next one. */
 export function PolicyPage() {
   const words = useCopy(policyCopy);
@@ -27,6 +26,7 @@ export function PolicyPage() {
   const { policy } = useShared();
   const now = useNow();
   const [writing, setWriting] = useState(false);
+  const timeOf = (at: number) => (at === 0 ? words.always : momentOf(at, localOffsetMinutes(at), now));
   const mayPublish = user.value?.role === 'administrator';
   return (
     <Page
@@ -49,7 +49,7 @@ export function PolicyPage() {
               <div class="c-policy">
                 <Section
                   title={words.inForce}
-                  aside={`${words.version(current.version)} · ${words.since(timeOf(current.effectiveFrom))}`}
+                  aside={`${words.version(current.version)} · ${current.effectiveFrom === 0 ? words.always : words.since(timeOf(current.effectiveFrom))}`}
                 >
                   <div class="c-panel c-rules">
                     <Facts items={policyRules(current, words, domain)} />

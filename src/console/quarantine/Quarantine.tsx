@@ -5,13 +5,14 @@ import type { QuarantineRow } from '../../protocol/consoleApi.ts';
 import { quarantinePageSchema } from '../../protocol/consoleApi.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Facts } from '../../ui/Facts.tsx';
-import { formatCount, formatDateTime, localOffsetMinutes } from '../../ui/format.ts';
+import { formatCount, localOffsetMinutes } from '../../ui/format.ts';
 import { useCopy } from '../../ui/i18n.ts';
 import { EmptyState } from '../../ui/Notice.tsx';
 import { Pill } from '../../ui/Pill.tsx';
 import { showToast } from '../../ui/Toast.tsx';
 import { consoleCopy } from '../copy.ts';
 import { DataTable } from '../DataTable.tsx';
+import { momentOf } from '../dates.ts';
 import { read, send } from '../hub.ts';
 import { Loaded } from '../Loaded.tsx';
 import { Page, Section } from '../Page.tsx';
@@ -22,7 +23,7 @@ import { leavesOf } from './content.ts';
 import { quarantineCopy } from './copy.ts';
 import './Quarantine.css';
 
-const timeOf = (at: number) => formatDateTime(at, localOffsetMinutes(at));
+const timeOf = (at: number) => momentOf(at, localOffsetMinutes(at), Date.now());
 
 function Item({
   row,

@@ -7,11 +7,12 @@ import type { FieldHistory } from '../../protocol/consoleApi.ts';
 import { devicesSchema } from '../../protocol/consoleApi.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Facts } from '../../ui/Facts.tsx';
-import { formatDateTime, localOffsetMinutes } from '../../ui/format.ts';
+import { localOffsetMinutes } from '../../ui/format.ts';
 import { useCopy } from '../../ui/i18n.ts';
 import { Pill } from '../../ui/Pill.tsx';
 import { consoleCopy } from '../copy.ts';
 import { DataTable } from '../DataTable.tsx';
+import { momentOf } from '../dates.ts';
 import { read } from '../hub.ts';
 import { Loaded } from '../Loaded.tsx';
 import { go } from '../navigation.ts';
@@ -93,7 +94,7 @@ function History({ type, history }: { type: SubjectType; history: readonly Field
             id: 'at',
             head: words.historyWhen,
             nowrap: true,
-            cell: (row) => formatDateTime(row.at, localOffsetMinutes(row.at)),
+            cell: (row) => momentOf(row.at, localOffsetMinutes(row.at), Date.now()),
           },
           { id: 'device', head: words.historyBy, cell: (row) => row.device },
         ]}

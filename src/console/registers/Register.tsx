@@ -3,13 +3,14 @@ import type { SubjectType } from '../../domain/passage.ts';
 import { formatPhone } from '../../domain/phone.ts';
 import { formatPlate } from '../../domain/plate.ts';
 import { Button } from '../../ui/Button.tsx';
-import { formatCount, formatDateTime, localOffsetMinutes } from '../../ui/format.ts';
+import { formatCount, localOffsetMinutes } from '../../ui/format.ts';
 import { useCopy } from '../../ui/i18n.ts';
 import { EmptyState } from '../../ui/Notice.tsx';
 import { Pill } from '../../ui/Pill.tsx';
 import { consoleCopy } from '../copy.ts';
 import type { DataColumn } from '../DataTable.tsx';
 import { DataTable } from '../DataTable.tsx';
+import { momentOf } from '../dates.ts';
 import { Loaded } from '../Loaded.tsx';
 import { go, refine, words as searchWords } from '../navigation.ts';
 import { LinkButton, Page } from '../Page.tsx';
@@ -67,7 +68,7 @@ function useColumns(type: SubjectType, withVillage: boolean): readonly DataColum
         updatedAt === null ? (
           ''
         ) : (
-          <span class="c-quiet">{formatDateTime(updatedAt, localOffsetMinutes(updatedAt))}</span>
+          <span class="c-quiet">{momentOf(updatedAt, localOffsetMinutes(updatedAt), Date.now())}</span>
         ),
     },
   ];
