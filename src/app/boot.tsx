@@ -19,6 +19,7 @@ import { showToast } from '../ui/Toast.tsx';
 import { App, prefetchScreens } from './App.tsx';
 import { Blocked } from './Blocked.tsx';
 import { appCopy } from './copy.ts';
+import { startEntryHistory } from './entryHistory.ts';
 import { startFacts } from './facts.ts';
 import { createGateCamera } from './gateCamera.ts';
 import type { Identify } from './identify.ts';
@@ -187,6 +188,7 @@ function showGate(identity: Identity, opening: Promise<Store>, host: HTMLElement
     host,
   );
 
+  startEntryHistory(gate);
   window.addEventListener('beforeunload', (event) => {
     if (isBusy(gate.state.peek())) event.preventDefault();
   });

@@ -1,6 +1,7 @@
 /** Runs the machine of the gate: sends it what happens, and does what it asks for. */
-import type { ReadonlySignal } from '@preact/signals';
+import type { ReadonlySignal, Signal } from '@preact/signals';
 import { signal } from '@preact/signals';
+import type { Id } from '../../domain/id.ts';
 import type { ValidationFlag } from '../../domain/validationFlag.ts';
 import type { PassageRow } from '../../store/rows.ts';
 import { signalTo } from '../../ui/feedback.ts';
@@ -10,10 +11,31 @@ import { createDraftKeeper, restore } from './draftKeeper.ts';
 import type { Effect, GateEvent, GateState, SaveTrouble } from './machine.ts';
 import { isScanning, reduce, START } from './machine.ts';
 import type { GatePorts } from './ports.ts';
+import type { PersonText } from './register/personForm.ts';
+import type { VehicleText } from './register/vehicleForm.ts';
+
+/** A form that was begun. The id is of whom it is about, so that a second press after a failure means the same. */
+export interface PersonForm {
+  readonly id: Id;
+  readonly text: PersonText;
+}
+export interface VehicleForm {
+  readonly id: Id;
+  readonly text: VehicleText;
+  readonly step: 'plate' | 'facts';
+  readonly withoutPlate: boolean;
+}
+
+/** What was typed and not saved, as long as this page lives; undefined for a form that was not begun. */
+export interface Forms {
+  readonly person: Signal<PersonForm | undefined>;
+  readonly vehicle: Signal<VehicleForm | undefined>;
+}
 
 export interface Gate {
   readonly state: ReadonlySignal<GateState>;
   readonly ports: GatePorts;
+  readonly forms: Forms;
   send(event: GateEvent): void;
   /** Looks up the last passage of somebody from the register and opens the entry. */
   choose(found: Found, flags?: readonly ValidationFlag[]): Promise<void>;
@@ -108,6 +130,7 @@ export function createGate(ports: GatePorts): Gate {
   return {
     state,
     ports,
+    forms: { person: signal(), vehicle: signal() },
     send,
     async choose(found, flags = []) {
       send({ type: 'chosen', candidate: await candidateOf(found), flags });

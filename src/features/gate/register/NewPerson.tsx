@@ -1,4 +1,4 @@
-import { useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { CATEGORIES } from '../../../domain/person.ts';
 import type { PersonField, Policy } from '../../../domain/policy.ts';
 import type { ValidationIssue } from '../../../domain/validationFlag.ts';
@@ -9,7 +9,7 @@ import { Segmented } from '../../../ui/Segmented.tsx';
 import { TextField } from '../../../ui/TextField.tsx';
 import { showToast } from '../../../ui/Toast.tsx';
 import { FormFrame } from '../FormFrame.tsx';
-import type { Gate } from '../gate.ts';
+import type { Gate, PersonForm } from '../gate.ts';
 import { calendarDay } from './calendarDay.ts';
 import { registerCopy } from './copy.ts';
 import { Missing } from './Missing.tsx';
@@ -22,11 +22,13 @@ const FIELDS: readonly PersonField[] = ['name', 'phone', 'idDocument', 'househol
 export function NewPerson({ gate, policy }: { gate: Gate; policy: Policy }) {
   const words = useCopy(registerCopy);
   const { ports } = gate;
-  const [text, setText] = useState<PersonText>(EMPTY_PERSON);
+  // Going back keeps what was typed.
+  const { id, text } = usePersonForm(gate);
+  const setText = (change: (before: PersonText) => PersonText) => {
+    gate.forms.person.value = { id, text: change(gate.forms.person.peek()?.text ?? text) };
+  };
   const [saving, setSaving] = useState(false);
   const [asked, setAsked] = useState(false);
-  // A second press after a failure is about the same person.
-  const id = useRef(ports.newId());
 
   const check = checkPerson(text, policy, calendarDay(ports.now()));
   const wanted = wantedOf(policy, text.category);
@@ -41,15 +43,16 @@ export function NewPerson({ gate, policy }: { gate: Gate; policy: Policy }) {
     setSaving(true);
     const saved = await ports.save({
       kind: 'personRecorded',
-      body: { id: id.current, fields: check.fields, reason: '' },
+      body: { id, fields: check.fields, reason: '' },
     });
     setSaving(false);
     if (!saved.ok) {
       tellTrouble(saved.error);
       return;
     }
-    await gate.choose({ type: 'person', row: { id: id.current, fields: check.fields } }, check.fields.flags);
+    await gate.choose({ type: 'person', row: { id, fields: check.fields } }, check.fields.flags);
     ports.go('gate');
+    gate.forms.person.value = undefined;
   };
   const tellTrouble = (error: SaveError) =>
     showToast({ text: `${words.notSaved}。${words.trouble[error]}`, meaning: 'stop' });
@@ -116,6 +119,11 @@ export function NewPerson({ gate, policy }: { gate: Gate; policy: Policy }) {
       </form>
     </FormFrame>
   );
+}
+
+function usePersonForm(gate: Gate): PersonForm {
+  const [fresh] = useState(() => ({ id: gate.ports.newId(), text: EMPTY_PERSON }));
+  return gate.forms.person.value ?? fresh;
 }
 
 function PersonInput({

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { formatPlate } from '../../../domain/plate.ts';
 import type { Policy, VehicleField } from '../../../domain/policy.ts';
 import type { ValidationIssue } from '../../../domain/validationFlag.ts';
@@ -9,7 +9,7 @@ import { Shape } from '../../../ui/Shape.tsx';
 import { TextField } from '../../../ui/TextField.tsx';
 import { showToast } from '../../../ui/Toast.tsx';
 import { FormFrame } from '../FormFrame.tsx';
-import type { Gate } from '../gate.ts';
+import type { Gate, VehicleForm } from '../gate.ts';
 import { registerCopy } from './copy.ts';
 import { Missing } from './Missing.tsx';
 import type { VehicleText } from './vehicleForm.ts';
@@ -22,32 +22,35 @@ const FIELDS: readonly Exclude<VehicleField, 'plate'>[] = ['driver', 'phone', 'o
 export function NewVehicle({ gate, policy }: { gate: Gate; policy: Policy }) {
   const words = useCopy(registerCopy);
   const { ports } = gate;
-  const [text, setText] = useState<VehicleText>(EMPTY_VEHICLE);
-  const [step, setStep] = useState<'plate' | 'facts'>('plate');
-  const [withoutPlate, setWithoutPlate] = useState(false);
+  // Going back keeps what was typed.
+  const form = useVehicleForm(gate);
+  const { id, text, step, withoutPlate } = form;
+  const change = (to: Partial<VehicleForm>) => {
+    gate.forms.vehicle.value = { ...form, ...gate.forms.vehicle.peek(), ...to };
+  };
   const [saving, setSaving] = useState(false);
-  const id = useRef(ports.newId());
 
   const check = checkVehicle(text, policy, withoutPlate);
   const wanted = FIELDS.filter(
     (name) => policy.required.vehicle.includes(name) || (withoutPlate && name === 'driver'),
   );
   const set = (name: keyof VehicleText) => (value: string) =>
-    setText((before) => ({ ...before, [name]: value }));
+    change({ text: { ...(gate.forms.vehicle.peek()?.text ?? text), [name]: value } });
 
   const save = async () => {
     setSaving(true);
     const saved = await ports.save({
       kind: 'vehicleRecorded',
-      body: { id: id.current, fields: check.fields, reason: '' },
+      body: { id, fields: check.fields, reason: '' },
     });
     setSaving(false);
     if (!saved.ok) {
       showToast({ text: `${words.notSaved}。${words.trouble[saved.error]}`, meaning: 'stop' });
       return;
     }
-    await gate.choose({ type: 'vehicle', row: { id: id.current, fields: check.fields } }, check.fields.flags);
+    await gate.choose({ type: 'vehicle', row: { id, fields: check.fields } }, check.fields.flags);
     ports.go('gate');
+    gate.forms.vehicle.value = undefined;
   };
 
   const anyway = check.failing.length > 0;
@@ -55,7 +58,7 @@ export function NewVehicle({ gate, policy }: { gate: Gate; policy: Policy }) {
 
   if (step === 'plate') {
     const complete = text.plate !== '';
-    const done = () => (wanted.length === 0 ? void save() : setStep('facts'));
+    const done = () => (wanted.length === 0 ? void save() : change({ step: 'facts' }));
     return (
       <FormFrame
         title={words.newVehicle}
@@ -88,13 +91,7 @@ export function NewVehicle({ gate, policy }: { gate: Gate; policy: Policy }) {
       >
         <div class="vehicle-plate">
           <PlateKeyboard plate={text.plate} onChange={set('plate')} onEnter={done} />
-          <Button
-            kind="plain"
-            onClick={() => {
-              setWithoutPlate(true);
-              setStep('facts');
-            }}
-          >
+          <Button kind="plain" onClick={() => change({ withoutPlate: true, step: 'facts' })}>
             {words.withoutPlate}
           </Button>
         </div>
@@ -116,10 +113,7 @@ export function NewVehicle({ gate, policy }: { gate: Gate; policy: Policy }) {
   return (
     <FormFrame
       title={words.newVehicle}
-      onBack={() => {
-        setWithoutPlate(false);
-        setStep('plate');
-      }}
+      onBack={() => change({ withoutPlate: false, step: 'plate' })}
       foot={
         <>
           <Missing fields={check.missing} />
@@ -155,6 +149,16 @@ export function NewVehicle({ gate, policy }: { gate: Gate; policy: Policy }) {
       </form>
     </FormFrame>
   );
+}
+
+function useVehicleForm(gate: Gate): VehicleForm {
+  const [fresh] = useState<VehicleForm>(() => ({
+    id: gate.ports.newId(),
+    text: EMPTY_VEHICLE,
+    step: 'plate',
+    withoutPlate: false,
+  }));
+  return gate.forms.vehicle.value ?? fresh;
 }
 
 function VehicleInput({
