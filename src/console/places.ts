@@ -62,6 +62,13 @@ export const useShared = (): Shared => useContext(SharedContext);
 export const villageName = (places: Places | null, id: string): string =>
   places?.villages.find((village) => village.id === id)?.name ?? '';
 
+/** So much of its id as a phone shows of itself: enough to tell apart those of one make. */
+const SHORT_ID = 4;
+
+/** What a phone calls itself and the beginning of its id: `Android · 7k2q`. */
+export const phoneName = (label: string, id: string): string =>
+  [label, id.slice(0, SHORT_ID)].filter((part) => part !== '').join(' · ');
+
 /** The name of a gate; '' for one that is not known here. */
 export const gateName = (places: Places | null, id: string): string =>
   places?.gates.find((gate) => gate.id === id)?.name ?? '';

@@ -15,13 +15,10 @@ import { dateOf } from '../dates.ts';
 import { read, send } from '../hub.ts';
 import { Loaded } from '../Loaded.tsx';
 import { Section } from '../Page.tsx';
-import { gateName, useShared, villageName } from '../places.ts';
+import { gateName, phoneName, useShared, villageName } from '../places.ts';
 import { ReasonSheet } from '../ReasonSheet.tsx';
 import { useNow, useResource } from '../resource.ts';
 import { gatesCopy } from './copy.ts';
-
-/** So much of its id as a phone shows of itself: enough to tell apart those of one make. */
-const SHORT_ID = 4;
 
 /** What somebody should know about a phone, worst first; fine when there is nothing. */
 function Findings({ device }: { device: DeviceRow }) {
@@ -60,7 +57,7 @@ export function Devices() {
   const now = useNow();
   const devices = useResource('devices', () => read(devicesSchema, '/devices'));
   const [revoking, setRevoking] = useState<DeviceRow | null>(null);
-  const nameOf = (device: DeviceRow) => `${device.label || words.unnamed} · ${device.id.slice(0, SHORT_ID)}`;
+  const nameOf = (device: DeviceRow) => phoneName(device.label || words.unnamed, device.id);
   return (
     <Section title={words.devices} aside={words.devicesWhy}>
       <Loaded resource={devices}>

@@ -5,7 +5,7 @@ import { useCopy } from '../../ui/i18n.ts';
 import { Pill } from '../../ui/Pill.tsx';
 import { dateWithYear, momentOf } from '../dates.ts';
 import { LinkButton } from '../Page.tsx';
-import { useShared, villageName } from '../places.ts';
+import { phoneName, useShared, villageName } from '../places.ts';
 import { useNow } from '../resource.ts';
 import { wordsCopy } from '../words/copy.ts';
 import { DECISION_MEANING, OUTCOME_MEANING } from '../words/meaning.ts';
@@ -102,7 +102,7 @@ export function PassageDetail({ row }: { row: PassageRow }) {
           { name: words.credential, value: <Credential row={row} /> },
           { name: words.checks, value: checks.join(' · ') },
           { name: words.note, value: row.note },
-          { name: words.device, value: row.device.label },
+          { name: words.device, value: <bdi>{phoneName(row.device.label, row.device.id)}</bdi> },
           { name: words.eventId, value: <code class="c-code">{row.id}</code> },
         ]}
       />

@@ -17,7 +17,7 @@ import { read, send } from '../hub.ts';
 import { Loaded } from '../Loaded.tsx';
 import { Page, Section } from '../Page.tsx';
 import { useList } from '../pages.ts';
-import { useShared, villageName } from '../places.ts';
+import { phoneName, useShared, villageName } from '../places.ts';
 import { ReasonSheet } from '../ReasonSheet.tsx';
 import { leavesOf } from './content.ts';
 import { quarantineCopy } from './copy.ts';
@@ -45,7 +45,7 @@ function Item({
         items={[
           {
             name: words.device,
-            value: `${villageName(places.value, row.villageId)} ${row.deviceLabel} · ${words.place(formatCount(row.seq))}`,
+            value: `${villageName(places.value, row.villageId)} ${phoneName(row.deviceLabel, row.deviceId)} · ${words.place(formatCount(row.seq))}`,
           },
           { name: words.received, value: timeOf(row.receivedAt) },
           {

@@ -21,7 +21,8 @@ export const registerCopy = defineCopy({
     privacy:
       'The file holds names, ID numbers and temperatures. Give it only to whom it concerns, keep it out of chat groups, delete it after use.',
     verifyTitle: 'How to check it',
-    verifyLead: 'Put the file into the folder of Shouwang on any computer and run this there; it needs no network and no hub:',
+    verifyLead:
+      'Put the file into the folder of Shouwang on any computer and run this there; it needs no network and no hub:',
     copy: 'Copy the command',
     copied: 'Copied',
     notCopied: 'Could not be copied; select it by hand',

@@ -1,0 +1,73 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { addSetupCode } from '../../server/service/codes.ts';
+import { policyStateSchema, saveResultsSchema } from '../../src/protocol/consoleApi.ts';
+import { problemSchema } from '../../src/protocol/problem.ts';
+import type { TestHub } from './hubPhone.ts';
+import { NOON, startTestHub } from './hubPhone.ts';
+
+const HOST = 'hub.example';
+const MINUTE = 60_000;
+
+describe('what the duty office enters', () => {
+  let hub: TestHub;
+  let cookie = '';
+
+  const call = (method: 'GET' | 'POST' | 'PUT', url: string, body?: object) =>
+    hub.running.fastify.inject({
+      method,
+      url,
+      headers: { host: HOST, origin: `http://${HOST}`, ...(cookie ? { cookie } : {}) },
+      ...(body ? { payload: body } : {}),
+    });
+
+  beforeAll(async () => {
+    hub = await startTestHub();
+    const { code } = await addSetupCode(hub.running.hub);
+    const form = { token: code, name: '陈主任', password: '守望相助-2020-gate', townshipName: '青山镇' };
+    const done = await call('POST', '/api/setup', form);
+    cookie = String(done.headers['set-cookie']).split(';')[0] ?? '';
+  });
+  afterAll(() => hub.end());
+
+  it('are rules that begin from now on, and have a fever that a plausible reading can reach', async () => {
+    const { current } = policyStateSchema.parse((await call('GET', '/api/policy')).json());
+    const { version: _, ...rules } = current;
+    const publish = (change: object) => call('PUT', '/api/policy', { ...rules, ...change });
+    expect((await publish({ effectiveFrom: NOON })).statusCode).toBe(200);
+    expect((await publish({ effectiveFrom: NOON - MINUTE })).statusCode).toBe(200);
+
+    const past = problemSchema.parse((await publish({ effectiveFrom: NOON - MINUTE - 1 })).json());
+    expect([past.code, past.errors]).toEqual(['invalid', [{ path: 'effectiveFrom', code: 'past' }]]);
+
+    const fever = { threshold: rules.temperature.plausible.max + 1, comparator: '>=' };
+    const unreachable = problemSchema.parse(
+      (await publish({ effectiveFrom: NOON, temperature: { ...rules.temperature, fever } })).json(),
+    );
+    expect([unreachable.code, unreachable.errors?.map(({ path }) => path)]).toEqual([
+      'malformed',
+      ['temperature.fever.threshold'],
+    ]);
+    const { published } = policyStateSchema.parse((await call('GET', '/api/policy')).json());
+    expect(published.map(({ effectiveFrom }) => effectiveFrom).sort()).toEqual([NOON - MINUTE, NOON]);
+  });
+
+  it('is kept without signs that are not seen or turn the writing around them', async () => {
+    const persons = [
+      { name: '\u202E王\u0007秀英\u2069', household: '3组\n12号' },
+      { name: '王秀英', household: '3组 12号' },
+      { name: '\u200E\u202C' },
+    ];
+    const saved = await call('POST', '/api/persons', { villageId: hub.villageId, persons });
+    const { results } = saveResultsSchema.parse(saved.json());
+    expect(results.map(({ status }) => status)).toEqual(['created', 'unchanged', 'failed']);
+  });
+
+  it('names the exported register by village and day', async () => {
+    const file = await call('GET', `/api/register?village=${hub.villageId}`);
+    const day = new Date(NOON + 8 * 60 * MINUTE).toISOString().slice(0, 10);
+    expect(file.headers['content-disposition']).toBe(
+      `attachment; filename*=UTF-8''register-%E4%B8%9C%E6%9D%91-${day}.jsonl`,
+    );
+    expect((await call('GET', '/api/register?village=0000000000000000')).statusCode).toBe(404);
+  });
+});
