@@ -40,7 +40,7 @@ function useColumns(type: SubjectType, withVillage: boolean): readonly DataColum
   const household: DataColumn<Entry> = {
     id: 'household',
     head: domain.field.household,
-    cell: ({ fields }) => fields.household ?? '',
+    cell: ({ fields }) => fields.household && <span class="c-typed">{fields.household}</span>,
   };
   const rest: readonly DataColumn<Entry>[] = [
     ...(withVillage
