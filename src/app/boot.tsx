@@ -24,7 +24,8 @@ import { startFacts } from './facts.ts';
 import { createGateCamera } from './gateCamera.ts';
 import type { Identify } from './identify.ts';
 import { startInstall } from './install.ts';
-import { pathOf } from './route.ts';
+import { mayRejoin, replacing } from './rejoin.ts';
+import { pathOf, routeOf } from './route.ts';
 import { startRouter } from './router.ts';
 import type { PageSync } from './startSync.ts';
 import type { Update } from './update.ts';
@@ -62,8 +63,9 @@ export async function boot(): Promise<void> {
   const opening = import('../store/store.ts').then(({ openStore }) => openStore({ onStale }));
   try {
     const identity = await openIdentity(indexedDB).get();
-    if (identity === undefined) await showEnrol(opening, host);
-    else showGate(identity, opening, host);
+    if (identity === undefined) await showEnrol(undefined, opening, host);
+    else if (routeOf(location.pathname) !== 'enrol') showGate(identity, opening, host);
+    else await showInvited(identity, opening, host);
     await opening;
   } catch (error) {
     render(<Blocked why="broken" detail={error instanceof Error ? error.message : undefined} />, host);
@@ -85,7 +87,23 @@ const shiftStarter =
     });
   };
 
-async function showEnrol(opening: Promise<Store>, host: HTMLElement): Promise<void> {
+/** An invitation was opened on a phone that has a gate already. */
+async function showInvited(identity: Identity, opening: Promise<Store>, host: HTMLElement): Promise<void> {
+  const answer = await mayRejoin(identity, readLink(location.href).ok, opening);
+  if (answer === 'yes') {
+    await showEnrol(identity, opening, host);
+    return;
+  }
+  showGate(identity, opening, host);
+  if (answer === 'unsent') showToast({ text: appCopy[lang.peek()].unsentFirst, meaning: 'note' });
+}
+
+/** `before`: who the phone is until it joins. */
+async function showEnrol(
+  before: Identity | undefined,
+  opening: Promise<Store>,
+  host: HTMLElement,
+): Promise<void> {
   const [{ EnrolScreen }, { createEnrolPorts }, store] = await Promise.all([
     import('../features/enrol/EnrolScreen.tsx'),
     import('./enrolPorts.ts'),
@@ -93,12 +111,19 @@ async function showEnrol(opening: Promise<Store>, host: HTMLElement): Promise<vo
   ]);
   const link = readLink(location.href);
   const finish = async () => {
+    if (before !== undefined) {
+      // What the open store remembers is of the old gate.
+      location.replace(pathOf('gate'));
+      return;
+    }
     history.replaceState(null, '', pathOf('gate'));
     const identity = await store.identity.get();
     if (identity !== undefined) showGate(identity, opening, host);
   };
-  const ports = createEnrolPorts(store, createGateCamera(), shiftStarter(opening), () => void finish());
-  render(<EnrolScreen ports={ports} invitation={link.ok ? link.value : null} />, host);
+  const target = before === undefined ? store : replacing(store);
+  const ports = createEnrolPorts(target, createGateCamera(), shiftStarter(opening), () => void finish());
+  const onBack = before === undefined ? undefined : () => location.replace(pathOf('gate'));
+  render(<EnrolScreen ports={ports} invitation={link.ok ? link.value : null} onBack={onBack} />, host);
   whenIdle(() => void import('./update.ts').then(({ startUpdate }) => startUpdate()));
 }
 
@@ -137,6 +162,9 @@ function showGate(identity: Identity, opening: Promise<Store>, host: HTMLElement
     policy: facts.policy,
     outbox: facts.outbox,
     known: facts.known,
+    revoked: facts.revoked,
+    rejoin: () => location.assign(pathOf('enrol')),
+    startShift: shiftStarter(opening),
     register: {
       person: (id) => ask(({ register }) => register.person(id)),
       vehicle: (id) => ask(({ register }) => register.vehicle(id)),

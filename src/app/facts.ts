@@ -18,6 +18,8 @@ export interface Facts {
   readonly outbox: ReadonlySignal<OutboxSummary>;
   readonly checkpoint: ReadonlySignal<PlaceFacts>;
   readonly deviceId: ReadonlySignal<string>;
+  /** Whether the hub has withdrawn this phone. */
+  readonly revoked: ReadonlySignal<boolean>;
   /** Whether the records have been read: until then nothing is known of policy, shift and outbox. */
   readonly known: ReadonlySignal<boolean>;
   /** Calls back after each change of the store; gives what ends it. */
@@ -28,12 +30,16 @@ export interface Facts {
  * Begins with what the identity says, so that the gate stands before the records are open; reads everything once
  * they are, and afterwards again on each change, one reading at a time.
  */
-export function startFacts({ enrolment, current }: Identity, opening: Promise<Store>): Facts {
+export function startFacts(
+  { enrolment, current, revoked: wasRevoked }: Identity,
+  opening: Promise<Store>,
+): Facts {
   const policy = signal<Policy>();
   const shift = signal<Shift>();
   const outbox = signal<OutboxSummary>({ count: 0, oldestSavedAt: null });
   const checkpoint = signal<PlaceFacts>(enrolment.checkpoint);
   const deviceId = signal(current.deviceId);
+  const revoked = signal(wasRevoked);
   const known = signal(false);
   const callbacks = new Set<() => void>();
 
@@ -49,6 +55,7 @@ export function startFacts({ enrolment, current }: Identity, opening: Promise<St
     policy.value = currentPolicy;
     shift.value = currentShift;
     outbox.value = summary;
+    revoked.value = identity?.revoked === true;
     deviceId.value = identity?.current.deviceId ?? '';
     const enrolled = identity?.enrolment.checkpoint;
     if (enrolled === undefined) return;
@@ -85,6 +92,7 @@ export function startFacts({ enrolment, current }: Identity, opening: Promise<St
     outbox,
     checkpoint,
     deviceId,
+    revoked,
     known,
     onChange(callback) {
       callbacks.add(callback);

@@ -1,4 +1,5 @@
 import { useEffect, useMemo } from 'preact/hooks';
+import { Button } from '../../ui/Button.tsx';
 import { useCopy } from '../../ui/i18n.ts';
 import { Spinner } from '../../ui/Spinner.tsx';
 import { enrolCopy } from './copy.ts';
@@ -10,7 +11,16 @@ import { AskCode, CameraStep, NameStep, OfferStep } from './steps.tsx';
 import './EnrolScreen.css';
 
 /** The first minutes of a phone: which gate, who is on duty, may the camera be used. */
-export function EnrolScreen({ ports, invitation }: { ports: EnrolPorts; invitation: Invitation | null }) {
+export function EnrolScreen({
+  ports,
+  invitation,
+  onBack,
+}: {
+  ports: EnrolPorts;
+  invitation: Invitation | null;
+  /** Back to the gate that the phone has, until it has joined another one. */
+  onBack?: (() => void) | undefined;
+}) {
   const words = useCopy(enrolCopy);
   const enrolment = useMemo(() => createEnrolment(ports, invitation), [ports, invitation]);
   useEffect(() => enrolment.begin(), [enrolment]);
@@ -19,6 +29,11 @@ export function EnrolScreen({ ports, invitation }: { ports: EnrolPorts; invitati
     <main class="enrol">
       <header class="enrol-head">
         <p class="enrol-product">{words.product}</p>
+        {onBack !== undefined && (state.name === 'code' || state.name === 'offer') && (
+          <Button kind="plain" icon="back" onClick={onBack}>
+            {words.backToGate}
+          </Button>
+        )}
       </header>
       <div class="enrol-body">
         {state.name === 'obstacle' && <Obstacle enrolment={enrolment} state={state} />}

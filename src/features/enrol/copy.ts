@@ -4,6 +4,7 @@ import { defineCopy } from '../../ui/i18n.ts';
 export const enrolCopy = defineCopy({
   zhHans: {
     product: '守望',
+    backToGate: '回到卡口',
     welcome: '加入卡口',
     welcomeWhy: '请向乡镇值班室要邀请码。扫码，或输入 10 位邀请码。',
     scan: '扫邀请码',
@@ -73,6 +74,7 @@ export const enrolCopy = defineCopy({
   },
   en: {
     product: 'Shouwang',
+    backToGate: 'Back to the gate',
     welcome: 'Join a gate',
     welcomeWhy: 'The township’s duty office gives you an invitation. Scan it, or type its 10 characters.',
     scan: 'Scan the invitation',
@@ -143,6 +145,7 @@ export const enrolCopy = defineCopy({
   },
   zhHant: {
     product: '守望',
+    backToGate: '回到卡口',
     welcome: '加入卡口',
     welcomeWhy: '請向鄉鎮值班室索取邀請碼。掃碼，或輸入 10 位邀請碼。',
     scan: '掃邀請碼',

@@ -55,7 +55,9 @@ function Recorded({ draft: { candidate, taken }, at }: { draft: Draft; at: numbe
   const last = taken.at(-1);
   return (
     <div class="gate-recorded">
-      <p class="gate-recorded-who">{candidate.label}</p>
+      <p class="gate-recorded-who">
+        <bdi>{candidate.label}</bdi>
+      </p>
       {last !== undefined && <p class="gate-recorded-number">{formatTemperature(last.deciCelsius)}</p>}
       <p class="gate-recorded-tick">
         <Icon name="check" size={1.4} />

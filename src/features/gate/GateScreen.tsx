@@ -1,10 +1,10 @@
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { useCopy } from '../../ui/i18n.ts';
-import { EmptyState } from '../../ui/Notice.tsx';
 import { keepAwake } from '../../ui/wakeLock.ts';
 import { CameraStage } from './CameraStage.tsx';
 import { gateCopy } from './copy.ts';
 import { EntryActions, EntryThumb } from './EntryThumb.tsx';
+import { closedBy, GateClosed } from './GateClosed.tsx';
 import { GateStrip } from './GateStrip.tsx';
 import type { Gate } from './gate.ts';
 import { CodeThumb, ReadyThumb } from './ReadyThumb.tsx';
@@ -25,13 +25,14 @@ export function GateScreen({ gate }: { gate: Gate }) {
   useLayoutEffect(() => page.current?.scrollIntoView({ block: 'start' }), [phase.name]);
 
   const policy = ports.policy.value;
-  if (policy === undefined && ports.known.value) {
+  const closed = closedBy(gate);
+  if (closed !== undefined) {
     return (
-      <div class="gate">
+      <div class="gate gate-closed">
         <GateStrip gate={gate} />
-        <EmptyState icon="download" title={words.noPolicy}>
-          {words.noPolicyWhy}
-        </EmptyState>
+        <main>
+          <GateClosed gate={gate} why={closed} />
+        </main>
       </div>
     );
   }

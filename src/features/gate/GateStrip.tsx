@@ -19,7 +19,7 @@ export function GateStrip({ gate }: { gate: Gate }) {
   return (
     <StatusStrip
       start={`${checkpoint.value.name} · ${words[`${direction}Long`]}`}
-      middle={known.value ? (shift.value?.name ?? words.nobodyOnDuty) : ''}
+      middle={known.value ? <bdi>{shift.value?.name ?? words.nobodyOnDuty}</bdi> : ''}
       end={
         known.value && (
           <button class="gate-pill" type="button" onClick={() => go('status')}>

@@ -9,6 +9,7 @@ import { Shape } from '../../ui/Shape.tsx';
 import { gateCopy } from './copy.ts';
 import { restLeft } from './draft.ts';
 import type { Gate } from './gate.ts';
+import { labelOf } from './today/label.ts';
 import { useLive, useNow } from './useLive.ts';
 import { VERDICT } from './verdict.ts';
 import './Thumb.css';
@@ -84,7 +85,7 @@ function LastRow({ gate }: { gate: Gate }) {
             <Shape meaning={VERDICT[passage.decision]} />
           </span>
         }
-        title={row.label}
+        title={<bdi>{labelOf(row, words.nameless)}</bdi>}
         detail={`${formatTime(row.occurredAt, row.offsetMinutes)} ${words[`${passage.direction}Long`]} · ${words.decision[passage.decision]}`}
         trail={temperature === undefined ? undefined : formatTemperature(temperature.deciCelsius)}
         onClick={() => go('today')}
@@ -114,7 +115,7 @@ function RestingList({ gate }: { gate: Gate }) {
                   <Shape meaning="fever" />
                 </span>
               }
-              title={draft.candidate.label}
+              title={<bdi>{draft.candidate.label}</bdi>}
               detail={left > 0 ? words.restLeft(clock(left)) : words.restOver}
               trail={last === undefined ? undefined : formatTemperature(last.deciCelsius)}
               onClick={() => gate.send({ type: 'resumed', id: draft.candidate.subject.id })}

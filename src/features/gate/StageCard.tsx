@@ -1,3 +1,4 @@
+import { Fragment } from 'preact';
 import type { Policy } from '../../domain/policy.ts';
 import {
   formatAge,
@@ -78,7 +79,10 @@ function hintsOf(gate: Gate, draft: Draft, policy: Policy, direction: 'in' | 'ou
       text: words.outcome[presented.outcome] + (presented.outcome === 'valid' ? until : ''),
     });
   }
-  if (seenAt !== null && now - seenAt < policy.seenAgainMinutes * 60_000) {
+  // Another phone's clock may be ahead of this one's.
+  if (seenAt !== null && now < seenAt) {
+    hints.push({ meaning: 'note', text: words.seenAhead });
+  } else if (seenAt !== null && now - seenAt < policy.seenAgainMinutes * 60_000) {
     hints.push({ meaning: 'note', text: words.seenAgain(formatAge(now - seenAt)) });
   }
   if (!candidate.registered) hints.push({ meaning: 'note', text: words.unregistered });
@@ -98,9 +102,20 @@ function PersonCard({ draft, hints }: { draft: Draft; hints: readonly Hint[] }) 
     <section class="gate-card" aria-live="polite">
       <div class="gate-card-who">
         <Icon name={candidate.subject.type} size={1.2} />
-        <h2 class="gate-name">{candidate.label}</h2>
+        <h2 class="gate-name">
+          <bdi>{candidate.label}</bdi>
+        </h2>
       </div>
-      {where.length > 0 && <p class="gate-where">{where.join(' · ')}</p>}
+      {where.length > 0 && (
+        <p class="gate-where">
+          {where.map((part, place) => (
+            <Fragment key={part}>
+              {place > 0 && ' · '}
+              <bdi>{part}</bdi>
+            </Fragment>
+          ))}
+        </p>
+      )}
       {last !== null && (
         <p class="gate-last">
           {words.lastPassage(formatDateTime(last.at, last.offsetMinutes), words[last.direction])}
@@ -130,7 +145,7 @@ function CodeCard({ presented }: { presented: Presented }) {
   return (
     <div class="gate-card-place">
       <Verdict meaning={PASS_MEANING[outcome] === 'stop' ? 'stop' : 'note'} word={words.outcome[outcome]}>
-        {host === '' ? why : `${words.codeFrom(host)}。${why}`}
+        {host === '' ? why : words.codeFrom(host, why)}
       </Verdict>
     </div>
   );

@@ -20,6 +20,7 @@ export const gateCopy = defineCopy({
     newVehicle: '登记车辆',
     noCode: '没有出入证',
     noneSaved: '本班还没有记录',
+    nameless: '（名册里还没有）',
     resting: '等待复测',
     restOver: '可以复测',
     restLeft: (time: string) => `还要休息 ${time}`,
@@ -54,6 +55,7 @@ export const gateCopy = defineCopy({
     driver: (name: string) => `驾驶人 ${name}`,
     lastPassage: (when: string, direction: string) => `上次 ${when} ${direction}`,
     seenAgain: (minutes: string) => `${minutes}前刚登记过`,
+    seenAhead: '刚登记过（两部手机的时间不一致）',
     validUntil: (date: string) => `至 ${date}`,
     outcome: {
       valid: '出入证有效',
@@ -71,7 +73,7 @@ export const gateCopy = defineCopy({
       malformed: '请擦净、摊平后再扫一次，或者查找本人。',
       unverified: '只记来源，不会打开。请查找或登记本人。',
     },
-    codeFrom: (host: string) => `来源 ${host}`,
+    codeFrom: (host: string, why: string) => `来源 ${host}。${why}`,
     reason: {
       normal: '体温正常',
       notMeasured: '未测体温',
@@ -105,8 +107,6 @@ export const gateCopy = defineCopy({
       notEnrolled: '本机还没有加入卡口。请先扫邀请码。',
       unknown: '出了意外。请再存一次；不行就先抄下来。',
     },
-    noPolicy: '还没有取到本乡镇的规定',
-    noPolicyWhy: '第一次使用需要联网一次。连上网会自动取回，之后没有网络也能用。',
     camera: {
       asking: '请允许使用相机',
       askingWhy: '相机只用来扫出入证，不拍照、不上传。',
@@ -147,6 +147,7 @@ export const gateCopy = defineCopy({
     newVehicle: 'New vehicle',
     noCode: 'No pass',
     noneSaved: 'Nothing recorded on this shift',
+    nameless: '(not in the register yet)',
     resting: 'Waiting to be measured again',
     restOver: 'Measure again now',
     restLeft: (time) => `Rest ${time}`,
@@ -182,6 +183,7 @@ export const gateCopy = defineCopy({
     driver: (name) => `Driver ${name}`,
     lastPassage: (when, direction) => `Last ${when}, ${direction.toLowerCase()}`,
     seenAgain: (minutes) => `Recorded ${minutes} ago`,
+    seenAhead: 'Recorded just now (the phones’ clocks differ)',
     validUntil: (date) => `until ${date}`,
     outcome: {
       valid: 'Pass valid',
@@ -199,7 +201,7 @@ export const gateCopy = defineCopy({
       malformed: 'Wipe and flatten it and scan again, or look up the person.',
       unverified: 'Its source is kept, it is never opened. Look up or record the person.',
     },
-    codeFrom: (host) => `From ${host}`,
+    codeFrom: (host, why) => `From ${host}. ${why}`,
     reason: {
       normal: 'Normal temperature',
       notMeasured: 'Not measured',
@@ -234,8 +236,6 @@ export const gateCopy = defineCopy({
       notEnrolled: 'This phone has not joined a gate. Scan an invitation first.',
       unknown: 'Something went wrong. Save again; if that fails, write it down.',
     },
-    noPolicy: 'The township’s rules are not here yet',
-    noPolicyWhy: 'The first time needs a network once. They come by themselves; afterwards it works without.',
     camera: {
       asking: 'Please allow the camera',
       askingWhy: 'It only reads passes: no picture is taken or sent.',
@@ -276,6 +276,7 @@ export const gateCopy = defineCopy({
     newVehicle: '登記車輛',
     noCode: '沒有出入證',
     noneSaved: '本班還沒有記錄',
+    nameless: '（名冊裡還沒有）',
     resting: '等待複測',
     restOver: '可以複測',
     restLeft: (time) => `還要休息 ${time}`,
@@ -310,6 +311,7 @@ export const gateCopy = defineCopy({
     driver: (name) => `駕駛人 ${name}`,
     lastPassage: (when, direction) => `上次 ${when} ${direction}`,
     seenAgain: (minutes) => `${minutes}前剛登記過`,
+    seenAhead: '剛登記過（兩支手機的時間不一致）',
     validUntil: (date) => `至 ${date}`,
     outcome: {
       valid: '出入證有效',
@@ -327,7 +329,7 @@ export const gateCopy = defineCopy({
       malformed: '請擦淨、攤平後再掃一次，或者查找本人。',
       unverified: '只記來源，不會打開。請查找或登記本人。',
     },
-    codeFrom: (host) => `來源 ${host}`,
+    codeFrom: (host, why) => `來源 ${host}。${why}`,
     reason: {
       normal: '體溫正常',
       notMeasured: '未量體溫',
@@ -361,8 +363,6 @@ export const gateCopy = defineCopy({
       notEnrolled: '本機還沒有加入卡口。請先掃邀請碼。',
       unknown: '出了意外。請再存一次；不行就先抄下來。',
     },
-    noPolicy: '還沒有取到本鄉鎮的規定',
-    noPolicyWhy: '第一次使用需要連網一次。連上網會自動取回，之後沒有網路也能用。',
     camera: {
       asking: '請允許使用相機',
       askingWhy: '相機只用來掃出入證，不拍照、不上傳。',

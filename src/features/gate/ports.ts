@@ -57,6 +57,11 @@ export interface GatePorts {
   /** Calls back after anything in the lists may have changed; gives the function that ends it. */
   readonly onChange: (callback: () => void) => () => void;
   readonly identify: (text: string, policy: Policy) => Promise<Identified>;
+  /** Whether the hub has withdrawn this phone. */
+  readonly revoked: ReadonlySignal<boolean>;
+  /** Leaves for the screen on which a new invitation is taken. */
+  readonly rejoin: () => void;
+  readonly startShift: (name: string) => Promise<Result<unknown, SaveError>>;
   readonly save: (event: DomainEvent) => Promise<Result<Saved, SaveError>>;
   readonly newId: () => Id;
   /** ms since 1970, by the phone's clock. */

@@ -55,7 +55,7 @@ export function NewPerson({ gate, policy }: { gate: Gate; policy: Policy }) {
     gate.forms.person.value = undefined;
   };
   const tellTrouble = (error: SaveError) =>
-    showToast({ text: `${words.notSaved}。${words.trouble[error]}`, meaning: 'stop' });
+    showToast({ text: words.notSaved(words.trouble[error]), meaning: 'stop' });
 
   const field = (name: PersonField) => (
     <PersonInput

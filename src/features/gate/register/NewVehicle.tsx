@@ -45,7 +45,7 @@ export function NewVehicle({ gate, policy }: { gate: Gate; policy: Policy }) {
     });
     setSaving(false);
     if (!saved.ok) {
-      showToast({ text: `${words.notSaved}。${words.trouble[saved.error]}`, meaning: 'stop' });
+      showToast({ text: words.notSaved(words.trouble[saved.error]), meaning: 'stop' });
       return;
     }
     await gate.choose({ type: 'vehicle', row: { id, fields: check.fields } }, check.fields.flags);

@@ -29,7 +29,7 @@ export const registerCopy = defineCopy({
     missingCount: (n: number) => `还有 ${n} 项要填`,
     wanted: '必填',
     listSeparator: '、',
-    notSaved: '没有存上',
+    notSaved: (why: string) => `没有存上。${why}`,
     trouble: {
       noSpace: '手机空间不足。内容还在，请删除一些照片后再存。',
       storeLost: '浏览器断开了存储。内容还在，请再存一次。',
@@ -85,7 +85,7 @@ export const registerCopy = defineCopy({
     missingCount: (n) => `${n} fields still needed`,
     wanted: 'needed',
     listSeparator: ', ',
-    notSaved: 'Not saved',
+    notSaved: (why) => `Not saved. ${why}`,
     trouble: {
       noSpace: 'The phone is full. What you typed is still here: delete some photos and save again.',
       storeLost: 'The browser dropped its storage. What you typed is still here: save again.',
@@ -141,7 +141,7 @@ export const registerCopy = defineCopy({
     missingCount: (n) => `還有 ${n} 項要填`,
     wanted: '必填',
     listSeparator: '、',
-    notSaved: '沒有存上',
+    notSaved: (why) => `沒有存上。${why}`,
     trouble: {
       noSpace: '手機空間不足。內容還在，請刪除一些照片後再存。',
       storeLost: '瀏覽器斷開了儲存。內容還在，請再存一次。',

@@ -84,7 +84,7 @@ function TodayRow({ row }: { row: PassageRow }) {
           <span>{formatTime(row.occurredAt, row.offsetMinutes)}</span>
         </span>
       }
-      title={labelOf(row, words.nameless)}
+      title={<bdi>{labelOf(row, words.nameless)}</bdi>}
       detail={`${words[passage.direction]} · ${gateWords.decision[passage.decision]}${
         passage.decision === 'admitted' && passage.reason === 'normal'
           ? ''

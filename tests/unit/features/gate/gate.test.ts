@@ -31,6 +31,9 @@ function world(answer: () => Promise<{ ok: true } | { ok: false; error: SaveErro
     shift: signal(undefined),
     policy: signal(policy),
     known: signal(true),
+    revoked: signal(false),
+    rejoin: () => undefined,
+    startShift: async () => ({ ok: true, value: undefined }),
     outbox: signal({ count: 0, oldestSavedAt: null }),
     register: {
       person: async () => undefined,

@@ -1,0 +1,34 @@
+/** A phone that was enrolled before and joins a gate anew: withdrawn, or wanted elsewhere. */
+import type { Identity } from '../store/identity.ts';
+import type { Store } from '../store/store.ts';
+
+/**
+ * The store for an enrolment that replaces the one there is. The old device becomes a parent, so that what was
+ * saved under it is still sent; the key of the blind index stays, which the rows on the disk are found by. The old
+ * gate's register is removed first: a phone that dies in between reads it again.
+ */
+export const replacing = (store: Store): Store => ({
+  ...store,
+  async join(offered: Identity): Promise<Identity> {
+    await store.intake.wipe();
+    const stored = await store.identity.update((before) =>
+      before === undefined
+        ? offered
+        : { ...offered, lookupKey: before.lookupKey, parents: [...before.parents, before.current] },
+    );
+    await store.sending.beginChain(offered.current.deviceId);
+    return stored ?? offered;
+  },
+});
+
+/** Whether an enrolled phone that was opened at an invitation may take it; else why not. */
+export async function mayRejoin(
+  identity: Identity,
+  invited: boolean,
+  opening: Promise<Store>,
+): Promise<'yes' | 'notInvited' | 'unsent'> {
+  if (identity.revoked) return 'yes';
+  if (!invited) return 'notInvited';
+  const { count } = await (await opening).outbox.summary();
+  return count === 0 ? 'yes' : 'unsent';
+}
