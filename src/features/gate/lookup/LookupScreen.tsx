@@ -161,7 +161,7 @@ function PersonResult({ row, digits, onChoose }: { row: PersonRow; digits: strin
     <ListRow
       size="gate"
       lead={<Icon name="person" />}
-      title={name}
+      title={<bdi>{name}</bdi>}
       detail={detail.filter((part) => part !== '').join(' · ')}
       trail={row.lastPassage === undefined ? undefined : <LastSeen at={row.lastPassage} />}
       onClick={onChoose}
