@@ -170,6 +170,7 @@ export function createIntake({ connection, blind, onTaken }: IntakeContext): Int
             const flags = entryFlagsFromBits(row.flags);
             events.push({ deviceId, seq, wall, flags, receivedAt: row.receivedAt, stamped: decoded.value });
           }
+          if (events.length === 0) return 0;
           await project(database, index, events);
           await database.deferred.bulkDelete(
             events.map(({ deviceId, seq }): [Id, number] => [deviceId, seq]),

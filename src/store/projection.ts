@@ -76,6 +76,7 @@ export async function project(
   blind: BlindIndex,
   events: readonly PlacedEvent[],
 ): Promise<void> {
+  if (events.length === 0) return;
   const projection = new Projection(database, blind);
   await projection.load(events);
   for (const event of events) projection.apply(event);
