@@ -7,7 +7,7 @@ import * as z from 'zod/mini';
 import { sameBytes } from '../crypto/passCode.ts';
 import { clampStamp, orderingStamp } from '../domain/clock.ts';
 import type { DomainEvent, EventKind, StampedEvent } from '../domain/event.ts';
-import { mayComeFromPhone, refText } from '../domain/event.ts';
+import { refText } from '../domain/event.ts';
 import type { Id } from '../domain/id.ts';
 import { idSchema } from '../domain/id.ts';
 import { passSchema } from '../domain/pass.ts';
@@ -17,7 +17,7 @@ import { personEditSchema } from '../domain/person.ts';
 import type { Origin } from '../domain/register.ts';
 import { applyEdit, currentFields } from '../domain/register.ts';
 import { vehicleEditSchema } from '../domain/vehicle.ts';
-import { decodeEvent } from '../protocol/eventCodec.ts';
+import { resolvedEvent } from '../protocol/eventCodec.ts';
 import type { EntryFlags } from '../protocol/responses.ts';
 import { fromHex } from '../protocol/wire.ts';
 import type { BlindIndex } from './contentCodec.ts';
@@ -98,11 +98,8 @@ interface Touched {
 }
 
 /** The phone's event that a resolution takes in; undefined for another event, or one that this build cannot read. */
-function resolvedEvent({ event }: StampedEvent): StampedEvent | undefined {
-  if (event.kind !== 'quarantineResolved' || event.body.event === null) return undefined;
-  const inner = decodeEvent(event.body.event);
-  return inner.ok && inner.value.known && mayComeFromPhone(inner.value.event.kind) ? inner.value : undefined;
-}
+const innerOf = ({ event }: StampedEvent): StampedEvent | undefined =>
+  event.kind === 'quarantineResolved' ? resolvedEvent(event.body) : undefined;
 
 class Projection {
   readonly #database: PhoneDatabase;
@@ -123,7 +120,7 @@ class Projection {
     const passes = new Set<Id>();
     const own: [Id, number][] = [];
     for (const { stamped } of events) {
-      const inner = resolvedEvent(stamped);
+      const inner = innerOf(stamped);
       if (stamped.event.kind === 'quarantineResolved') {
         own.push([stamped.event.body.deviceId, stamped.event.body.seq]);
       }
@@ -180,7 +177,7 @@ class Projection {
         break;
       }
       case 'quarantineResolved': {
-        const inner = resolvedEvent(stamped);
+        const inner = innerOf(stamped);
         if (!inner) break;
         const own = this.#own.get(refText(event.body));
         if (own && sameBytes(own.digest, fromHex(event.body.digest))) this.#withdraw(own);
