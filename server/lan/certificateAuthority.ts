@@ -95,10 +95,10 @@ async function x509() {
 }
 
 async function createAuthority(now: number): Promise<Identity> {
-  const { BasicConstraintsExtension, Extension, KeyUsageFlags, KeyUsagesExtension, ...library } =
+  const { BasicConstraintsExtension, Extension, KeyUsageFlags, KeyUsagesExtension, ...certificates } =
     await x509();
   const keys = await createKeys();
-  const certificate = await library.X509CertificateGenerator.createSelfSigned({
+  const certificate = await certificates.X509CertificateGenerator.createSelfSigned({
     name: [{ CN: [`Shouwang ${hostname()}`] }],
     serialNumber: serialNumber(),
     notBefore: new Date(now - CLOCK_SLACK),
@@ -109,17 +109,17 @@ async function createAuthority(now: number): Promise<Identity> {
       new BasicConstraintsExtension(true, 0, true),
       new KeyUsagesExtension(KeyUsageFlags.keyCertSign | KeyUsageFlags.cRLSign, true),
       new Extension(NAME_CONSTRAINTS_OID, true, localNameConstraints()),
-      await library.SubjectKeyIdentifierExtension.create(keys.publicKey),
+      await certificates.SubjectKeyIdentifierExtension.create(keys.publicKey),
     ],
   });
   return { cert: pem(certificate.toString('pem')), key: await exportKey(keys) };
 }
 
 async function createLeaf(authority: Identity, names: readonly string[], now: number): Promise<Identity> {
-  const { BasicConstraintsExtension, KeyUsageFlags, KeyUsagesExtension, ...library } = await x509();
-  const issuer = new library.X509Certificate(authority.cert);
+  const { BasicConstraintsExtension, KeyUsageFlags, KeyUsagesExtension, ...certificates } = await x509();
+  const issuer = new certificates.X509Certificate(authority.cert);
   const keys = await createKeys();
-  const certificate = await library.X509CertificateGenerator.create({
+  const certificate = await certificates.X509CertificateGenerator.create({
     subject: [{ CN: [hostname()] }],
     issuer: issuer.subject,
     serialNumber: serialNumber(),
@@ -131,12 +131,12 @@ async function createLeaf(authority: Identity, names: readonly string[], now: nu
     extensions: [
       new BasicConstraintsExtension(false, undefined, true),
       new KeyUsagesExtension(KeyUsageFlags.digitalSignature, true),
-      new library.ExtendedKeyUsageExtension([library.ExtendedKeyUsage.serverAuth]),
-      new library.SubjectAlternativeNameExtension(
+      new certificates.ExtendedKeyUsageExtension([certificates.ExtendedKeyUsage.serverAuth]),
+      new certificates.SubjectAlternativeNameExtension(
         names.map((value) => ({ type: isIP(value) === 0 ? ('dns' as const) : ('ip' as const), value })),
       ),
-      await library.SubjectKeyIdentifierExtension.create(keys.publicKey),
-      await library.AuthorityKeyIdentifierExtension.create(issuer),
+      await certificates.SubjectKeyIdentifierExtension.create(keys.publicKey),
+      await certificates.AuthorityKeyIdentifierExtension.create(issuer),
     ],
   });
   return { cert: pem(certificate.toString('pem')), key: await exportKey(keys) };
