@@ -29,7 +29,7 @@ const zhHans: FindingWords = {
   gap: '从这里起缺少记录',
   unsigned: '从这里起没有设备签名为证',
   badHead: '设备签名不符',
-  unopenable: '无法解封:内容被改动',
+  unopenable: '无法解封：内容被改动',
   notAnEvent: '内容不是事件',
   heldApart: '已隔离待处理',
   fork: '链条分叉',
@@ -69,7 +69,7 @@ const zhHant: FindingWords = {
   gap: '從這裡起缺少記錄',
   unsigned: '從這裡起沒有裝置簽名為證',
   badHead: '裝置簽名不符',
-  unopenable: '無法解封:內容被改動',
+  unopenable: '無法解封：內容被改動',
   notAnEvent: '內容不是事件',
   heldApart: '已隔離待處理',
   fork: '鏈條分叉',
@@ -83,17 +83,17 @@ const placeOf = ({ deviceId, seq }: Finding): string =>
 
 export const verifierCopy: Readonly<Record<TerminalLanguage, VerifierCopy>> = {
   zhHans: {
-    usage: '用法:npm run verify-register -- 文件 [--hub-key 指纹]',
-    finding: (finding) => `✗ 第 ${finding.line} 行${placeOf(finding)}:${zhHans[finding.code]}`,
+    usage: '用法：npm run verify-register -- 文件 [--hub-key 指纹]',
+    finding: (finding) => `✗ 第 ${finding.line} 行${placeOf(finding)}：${zhHans[finding.code]}`,
     more: (count) => `……另有 ${count} 处`,
     summary: ({ devices, events, findings }) =>
       findings.length === 0
-        ? `✓ ${devices} 台设备、${events} 条记录,链条与签名全部无误`
-        : `✗ ${devices} 台设备、${events} 条记录,发现 ${findings.length} 处问题`,
-    hubKey: (fingerprint) => `主机公钥指纹:${fingerprint}`,
-    unconfirmed: '请与另行记下的指纹核对,或用 --hub-key 给出;否则任何人都可冒充主机制作此文件。',
-    tails: '若某台设备最新的若干条记录被整段删去,单凭此文件无从发现:请与之后的导出或手机的回执核对。',
-    unreadable: (reason) => `无法读取:${reason}`,
+        ? `✓ ${devices} 台设备、${events} 条记录，链条与签名全部无误`
+        : `✗ ${devices} 台设备、${events} 条记录，发现 ${findings.length} 处问题`,
+    hubKey: (fingerprint) => `主机公钥指纹：${fingerprint}`,
+    unconfirmed: '请与另行记下的指纹核对，或用 --hub-key 给出；否则任何人都可冒充主机制作此文件。',
+    tails: '若某台设备最新的若干条记录被整段删去，单凭此文件无从发现：请与之后的导出或手机的回执核对。',
+    unreadable: (reason) => `无法读取：${reason}`,
   },
   en: {
     usage: 'Usage: npm run verify-register -- FILE [--hub-key FINGERPRINT]',
@@ -111,16 +111,16 @@ export const verifierCopy: Readonly<Record<TerminalLanguage, VerifierCopy>> = {
     unreadable: (reason) => `Cannot be read: ${reason}`,
   },
   zhHant: {
-    usage: '用法:npm run verify-register -- 檔案 [--hub-key 指紋]',
-    finding: (finding) => `✗ 第 ${finding.line} 行${placeOf(finding)}:${zhHant[finding.code]}`,
+    usage: '用法：npm run verify-register -- 檔案 [--hub-key 指紋]',
+    finding: (finding) => `✗ 第 ${finding.line} 行${placeOf(finding)}：${zhHant[finding.code]}`,
     more: (count) => `……另有 ${count} 處`,
     summary: ({ devices, events, findings }) =>
       findings.length === 0
-        ? `✓ ${devices} 台裝置、${events} 筆記錄,鏈條與簽名全部無誤`
-        : `✗ ${devices} 台裝置、${events} 筆記錄,發現 ${findings.length} 處問題`,
-    hubKey: (fingerprint) => `主機公鑰指紋:${fingerprint}`,
-    unconfirmed: '請與另行記下的指紋核對,或用 --hub-key 給出;否則任何人都可冒充主機製作此檔案。',
-    tails: '若某台裝置最新的若干筆記錄被整段刪去,單憑此檔案無從發現:請與之後的匯出或手機的回執核對。',
-    unreadable: (reason) => `無法讀取:${reason}`,
+        ? `✓ ${devices} 台裝置、${events} 筆記錄，鏈條與簽名全部無誤`
+        : `✗ ${devices} 台裝置、${events} 筆記錄，發現 ${findings.length} 處問題`,
+    hubKey: (fingerprint) => `主機公鑰指紋：${fingerprint}`,
+    unconfirmed: '請與另行記下的指紋核對，或用 --hub-key 給出；否則任何人都可冒充主機製作此檔案。',
+    tails: '若某台裝置最新的若干筆記錄被整段刪去，單憑此檔案無從發現：請與之後的匯出或手機的回執核對。',
+    unreadable: (reason) => `無法讀取：${reason}`,
   },
 };

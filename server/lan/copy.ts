@@ -12,25 +12,25 @@ export type TerminalLanguage = 'zhHans' | 'en' | 'zhHant';
 
 export const trustCopy: Readonly<Record<TerminalLanguage, TrustCopy>> = {
   zhHans: {
-    title: '让手机信任这台主机(每部手机只做一次):',
-    open: (caUrl) => `手机连上同一个网络,打开 ${caUrl},下载证书。`,
-    compare: (fingerprint) => `安装前核对 SHA-256 指纹:${fingerprint}`,
+    title: '让手机信任这台主机（每部手机只做一次）：',
+    open: (caUrl) => `手机连上同一个网络，打开 ${caUrl}，下载证书。`,
+    compare: (fingerprint) => `安装前核对 SHA-256 指纹：${fingerprint}`,
     android: [
       '安卓',
       '设置 → 安全 → 更多安全设置 → 加密与凭据 → 安装证书 → CA 证书 → 仍然安装。',
-      '选择刚下载的文件。各品牌的菜单略有不同,可在设置里搜索「CA 证书」。',
+      '选择刚下载的文件。各品牌的菜单略有不同，可在设置里搜索「CA 证书」。',
     ],
     ios: [
       'iPhone',
-      '用 Safari 下载,点「允许」。',
+      '用 Safari 下载，点「允许」。',
       '设置 → 通用 → VPN与设备管理 → 安装描述文件。',
       '设置 → 通用 → 关于本机 → 证书信任设置 → 打开这张证书的开关。',
     ],
     desktop: [
       '电脑',
-      'Windows:双击文件 → 安装证书 → 本地计算机 → 受信任的根证书颁发机构。',
-      'macOS:双击文件加入钥匙串 → 打开该证书 → 信任 → 始终信任。',
-      'Linux、Firefox:浏览器设置 → 证书 → 证书颁发机构 → 导入 → 信任其标识网站。',
+      'Windows：双击文件 → 安装证书 → 本地计算机 → 受信任的根证书颁发机构。',
+      'macOS：双击文件加入钥匙串 → 打开该证书 → 信任 → 始终信任。',
+      'Linux、Firefox：浏览器设置 → 证书 → 证书颁发机构 → 导入 → 信任其标识网站。',
     ],
   },
   en: {
@@ -56,25 +56,25 @@ export const trustCopy: Readonly<Record<TerminalLanguage, TrustCopy>> = {
     ],
   },
   zhHant: {
-    title: '讓手機信任這部主機(每部手機只做一次):',
-    open: (caUrl) => `手機連上同一個網路,開啟 ${caUrl},下載憑證。`,
-    compare: (fingerprint) => `安裝前核對 SHA-256 指紋:${fingerprint}`,
+    title: '讓手機信任這部主機（每部手機只做一次）：',
+    open: (caUrl) => `手機連上同一個網路，開啟 ${caUrl}，下載憑證。`,
+    compare: (fingerprint) => `安裝前核對 SHA-256 指紋：${fingerprint}`,
     android: [
       'Android',
       '設定 → 安全性 → 更多安全性設定 → 加密與憑證 → 安裝憑證 → CA 憑證 → 仍要安裝。',
-      '選擇剛下載的檔案。各品牌的選單略有不同,可在設定中搜尋「CA 憑證」。',
+      '選擇剛下載的檔案。各品牌的選單略有不同，可在設定中搜尋「CA 憑證」。',
     ],
     ios: [
       'iPhone',
-      '用 Safari 下載,點「允許」。',
+      '用 Safari 下載，點「允許」。',
       '設定 → 一般 → VPN與裝置管理 → 安裝描述檔。',
       '設定 → 一般 → 關於本機 → 憑證信任設定 → 開啟這張憑證的開關。',
     ],
     desktop: [
       '電腦',
-      'Windows:按兩下檔案 → 安裝憑證 → 本機電腦 → 受信任的根憑證授權單位。',
-      'macOS:按兩下檔案加入鑰匙圈 → 打開該憑證 → 信任 → 永遠信任。',
-      'Linux、Firefox:瀏覽器設定 → 憑證 → 憑證機構 → 匯入 → 信任其識別網站。',
+      'Windows：按兩下檔案 → 安裝憑證 → 本機電腦 → 受信任的根憑證授權單位。',
+      'macOS：按兩下檔案加入鑰匙圈 → 打開該憑證 → 信任 → 永遠信任。',
+      'Linux、Firefox：瀏覽器設定 → 憑證 → 憑證機構 → 匯入 → 信任其識別網站。',
     ],
   },
 };
