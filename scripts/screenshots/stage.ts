@@ -23,7 +23,7 @@ export async function setStage(
   const [, token = ''] = await hub.printed(/\/console\/setup#([\w-]+)/);
   await desk.call('POST', '/api/setup', stateSchema, { token, ...account, townshipName: '青石镇' });
   const [gate] = (await desk.call('GET', '/api/checkpoints', checkpointsSchema)).rows;
-  const people = (await desk.call('GET', '/api/persons?limit=50', personsPageSchema)).rows;
+  const people = (await desk.call('POST', '/api/persons/search', personsPageSchema, { limit: 50 })).rows;
   const [first, second] = people.filter(({ villageId }) => villageId === gate?.villageId);
   if (gate === undefined || first === undefined || second === undefined) {
     throw new Error('The demonstration village has no gate or nobody in it');

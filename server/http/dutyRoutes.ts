@@ -4,8 +4,8 @@ import * as z from 'zod/mini';
 import { err, ok } from '../../src/domain/result.ts';
 import {
   emptySchema,
+  passageSearchSchema,
   passagesPageSchema,
-  passagesQuerySchema,
   quarantinePageSchema,
   quarantineQuerySchema,
   registerQuerySchema,
@@ -28,15 +28,15 @@ const quarantineParams = z.object({ id: z.string().check(z.maxLength(120)) });
 
 export const dutyRoutes = (): ApiRoute[] => [
   route({
-    method: 'GET',
-    path: '/api/passages',
+    method: 'POST',
+    path: '/api/passages/search',
     summary: 'Passages, latest first',
     access: 'signedIn',
-    query: passagesQuerySchema,
+    body: passageSearchSchema,
     response: passagesPageSchema,
-    handle: async ({ hub, query, actor }) => {
-      await noteAccess(hub, actor, 'listPassages', query.village ?? '');
-      return listPassages(hub, query);
+    handle: async ({ hub, body, actor }) => {
+      await noteAccess(hub, actor, 'listPassages', body.village ?? '');
+      return listPassages(hub, body);
     },
   }),
   route({

@@ -4,20 +4,19 @@ import type { Id } from '../../src/domain/id.ts';
 import { err, ok } from '../../src/domain/result.ts';
 import {
   emptySchema,
+  entrySearchSchema,
   issuedPassSchema,
   newPassSchema,
   passesQuerySchema,
   passesSchema,
   personDetailSchema,
   personsPageSchema,
-  personsQuerySchema,
   revokePassSchema,
   savePersonsSchema,
   saveResultsSchema,
   saveVehiclesSchema,
   vehicleDetailSchema,
   vehiclesPageSchema,
-  vehiclesQuerySchema,
 } from '../../src/protocol/consoleApi.ts';
 import type { Hub } from '../service/hub.ts';
 import { issuePass, passesOf, revokePass } from '../service/passes.ts';
@@ -42,15 +41,15 @@ async function readEntry(
 
 export const registerRoutes = (): ApiRoute[] => [
   route({
-    method: 'GET',
-    path: '/api/persons',
+    method: 'POST',
+    path: '/api/persons/search',
     summary: 'Persons by name, or those found by a part of name, document, household or phone',
     access: 'signedIn',
-    query: personsQuerySchema,
+    body: entrySearchSchema,
     response: personsPageSchema,
-    handle: async ({ hub, query, actor }) => {
-      await noteAccess(hub, actor, 'listPersons', query.village ?? '');
-      return listEntries(hub, 'person', query, personRow);
+    handle: async ({ hub, body, actor }) => {
+      await noteAccess(hub, actor, 'listPersons', body.village ?? '');
+      return listEntries(hub, 'person', body, personRow);
     },
   }),
   route({
@@ -81,15 +80,15 @@ export const registerRoutes = (): ApiRoute[] => [
     },
   }),
   route({
-    method: 'GET',
-    path: '/api/vehicles',
+    method: 'POST',
+    path: '/api/vehicles/search',
     summary: 'Vehicles by plate, or those found by a part of plate, household or phone',
     access: 'signedIn',
-    query: vehiclesQuerySchema,
+    body: entrySearchSchema,
     response: vehiclesPageSchema,
-    handle: async ({ hub, query, actor }) => {
-      await noteAccess(hub, actor, 'listVehicles', query.village ?? '');
-      return listEntries(hub, 'vehicle', query, vehicleRow);
+    handle: async ({ hub, body, actor }) => {
+      await noteAccess(hub, actor, 'listVehicles', body.village ?? '');
+      return listEntries(hub, 'vehicle', body, vehicleRow);
     },
   }),
   route({

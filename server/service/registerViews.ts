@@ -8,9 +8,10 @@ import type { Result } from '../../src/domain/result.ts';
 import { ok } from '../../src/domain/result.ts';
 import { vehicleEditSchema } from '../../src/domain/vehicle.ts';
 import type {
+  EntrySearch,
   FieldHistory,
   PassageRow,
-  PassagesQuery,
+  PassageSearch,
   PersonRow,
   VehicleRow,
 } from '../../src/protocol/consoleApi.ts';
@@ -26,13 +27,6 @@ const RECENT = 20;
 
 const labelCursor = z.object({ label: z.string(), id: z.string() });
 const passageCursor = z.object({ at: z.number(), deviceId: z.string(), seq: z.number() });
-
-export interface ListQuery {
-  readonly village?: Id | undefined;
-  readonly q?: string | undefined;
-  readonly limit?: number | undefined;
-  readonly after?: string | undefined;
-}
 
 interface PageOf<R> {
   readonly rows: R[];
@@ -57,7 +51,7 @@ export const vehicleRow = (row: EntryRow): VehicleRow => ({
 export async function listEntries<R>(
   hub: Hub,
   type: EntryType,
-  query: ListQuery,
+  query: EntrySearch,
   rowOf: (row: EntryRow) => R,
 ): Promise<Result<PageOf<R>, 'malformed'>> {
   const after = query.after === undefined ? undefined : parsePageCursor(labelCursor, query.after);
@@ -67,7 +61,7 @@ export async function listEntries<R>(
     type,
     limit: limit + 1,
     ...(query.village === undefined ? {} : { scope: query.village }),
-    ...(query.q?.trim() ? { text: query.q.trim() } : {}),
+    ...(query.words?.trim() ? { text: query.words.trim() } : {}),
     ...(after ? { after: after.value } : {}),
   });
   const shown = rows.slice(0, limit);
@@ -127,7 +121,7 @@ export async function passageRows(hub: Hub, passages: readonly PassageEntry[]): 
 
 export async function listPassages(
   hub: Hub,
-  query: PassagesQuery,
+  query: PassageSearch,
 ): Promise<Result<PageOf<PassageRow>, 'malformed'>> {
   const after = query.after === undefined ? undefined : parsePageCursor(passageCursor, query.after);
   if (after && !after.ok) return after;
@@ -140,7 +134,7 @@ export async function listPassages(
     ...(query.to === undefined ? {} : { to: query.to }),
     ...(query.decision === undefined ? {} : { decision: query.decision }),
     ...(query.direction === undefined ? {} : { direction: query.direction }),
-    ...(query.q?.trim() ? { text: query.q.trim() } : {}),
+    ...(query.words?.trim() ? { text: query.words.trim() } : {}),
     ...(after ? { before: after.value } : {}),
   });
   const shown = rows.slice(0, limit);

@@ -80,6 +80,16 @@ export const read = <S extends z.core.$ZodType>(
   query: Query = {},
 ): Promise<Answer<z.output<S>>> => request(schema, apiPath(path, query), { method: 'GET' });
 
+/** Reads what is found by words or filters that no address may hold; empty ones are left out. */
+export const search = <S extends z.core.$ZodType>(
+  schema: S,
+  path: string,
+  filter: Query,
+): Promise<Answer<z.output<S>>> => {
+  const set = Object.entries(filter).filter(([, value]) => value !== undefined && value !== '');
+  return send(schema, 'POST', `${path}/search`, Object.fromEntries(set));
+};
+
 /** Changes something; `body` has the form of the schema that the hub judges it by. */
 export const send = <S extends z.core.$ZodType>(
   schema: S,

@@ -5,7 +5,8 @@
  *
  * Times are ms since 1970, ids as in `domain/id.ts`. Lists are paged: `after` is the `next` of the page before,
  * null when there is no more. A session is a cookie; requests that change something must come from the hub's
- * own origin.
+ * own origin. What is searched for, and where a list of people goes on, travels in a body: addresses end up in
+ * histories and logs, and must not hold anybody's name, number or plate.
  */
 import * as z from 'zod/mini';
 import { checkpointFieldsSchema, villageFieldsSchema } from '../domain/checkpoint.ts';
@@ -30,7 +31,6 @@ const cell = z.optional(z.string().check(z.maxLength(500)));
 const limit = z.optional(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(200)));
 const queryTime = z.optional(z.coerce.number().check(z.int()));
 const after = z.optional(z.string().check(z.maxLength(300)));
-const searchText = z.optional(z.string().check(z.maxLength(60)));
 
 const pageOf = <S extends z.core.$ZodType>(row: S) =>
   z.object({ rows: z.array(row), next: z.nullable(z.string()) });
@@ -115,10 +115,18 @@ export const deviceSchema = z.object({
 export const devicesSchema = z.object({ rows: z.array(deviceSchema) });
 export const revokeDeviceSchema = z.object({ reason });
 
-const listQuery = z.object({ village: z.optional(idSchema), q: searchText, limit, after });
+/** What every search may say besides its own filters. */
+const searchParts = {
+  village: z.optional(idSchema),
+  words: z.optional(z.string().check(z.maxLength(60))),
+  limit: z.optional(z.int().check(z.minimum(1), z.maximum(200))),
+  after,
+};
 
-/** GET /api/persons, POST /api/persons, GET /api/persons/:id. */
-export const personsQuerySchema = listQuery;
+/** POST /api/persons/search, POST /api/vehicles/search. */
+export const entrySearchSchema = z.object(searchParts);
+
+/** POST /api/persons, GET /api/persons/:id. */
 export const personRowSchema = z.object({
   id: idSchema,
   villageId: idSchema,
@@ -166,17 +174,17 @@ export const fieldVersionSchema = z.object({
   at: time,
 });
 
-/** GET /api/passages. `from` and `to` bound the time of occurrence, `to` excluded; latest first. */
-export const passagesQuerySchema = z.object({
-  village: z.optional(idSchema),
+/**
+ * POST /api/passages/search. `from` (included) and `to` (excluded) bound the time that lists are sorted by; latest
+ * first.
+ */
+export const passageSearchSchema = z.object({
+  ...searchParts,
   checkpoint: z.optional(idSchema),
-  from: queryTime,
-  to: queryTime,
+  from: z.optional(time),
+  to: z.optional(time),
   decision: z.optional(z.enum(DECISIONS)),
   direction: z.optional(z.enum(DIRECTIONS)),
-  q: searchText,
-  limit,
-  after,
 });
 export const passageRowSchema = z.object({
   /** Place of its event: deviceId:seq. */
@@ -213,8 +221,7 @@ export const personDetailSchema = z.object({
   passages: z.array(passageRowSchema),
 });
 
-/** GET /api/vehicles, POST /api/vehicles, GET /api/vehicles/:id. */
-export const vehiclesQuerySchema = listQuery;
+/** POST /api/vehicles, GET /api/vehicles/:id. */
 export const vehicleRowSchema = z.object({
   id: idSchema,
   villageId: idSchema,
@@ -335,7 +342,8 @@ export type SaveResults = z.infer<typeof saveResultsSchema>;
 export type SaveResult = SaveResults['results'][number];
 export type FieldHistory = z.infer<typeof fieldVersionSchema>;
 export type PassageRow = z.infer<typeof passageRowSchema>;
-export type PassagesQuery = z.infer<typeof passagesQuerySchema>;
+export type EntrySearch = z.infer<typeof entrySearchSchema>;
+export type PassageSearch = z.infer<typeof passageSearchSchema>;
 export type PassRow = z.infer<typeof passRowSchema>;
 export type Summary = z.infer<typeof summarySchema>;
 export type QuarantineRow = z.infer<typeof quarantineRowSchema>;

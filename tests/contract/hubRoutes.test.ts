@@ -137,12 +137,14 @@ describe('the console’s interface', () => {
       'unchanged',
       'unchanged',
     ]);
-    const page = personsPageSchema.parse((await call('GET', '/api/persons?q=三')).json());
+    const page = personsPageSchema.parse((await call('POST', '/api/persons/search', { words: '三' })).json());
     expect(page.rows.map(({ fields }) => [fields.name, fields.phone])).toEqual([['张三', '13800138000']]);
   });
 
   it('edits one entry, keeping what it said before', async () => {
-    const { rows } = personsPageSchema.parse((await call('GET', '/api/persons?q=李四')).json());
+    const { rows } = personsPageSchema.parse(
+      (await call('POST', '/api/persons/search', { words: '李四' })).json(),
+    );
     const id = rows[0]?.id ?? '';
     const body = { villageId: hub.villageId, reason: '改正', persons: [{ id, name: '李思' }] };
     expect((await call('POST', '/api/persons', body)).json().results).toMatchObject([{ status: 'updated' }]);
@@ -155,7 +157,9 @@ describe('the console’s interface', () => {
   });
 
   it('issues a pass that gates can check, shows it again, and revokes it', async () => {
-    const { rows } = personsPageSchema.parse((await call('GET', '/api/persons?q=张三')).json());
+    const { rows } = personsPageSchema.parse(
+      (await call('POST', '/api/persons/search', { words: '张三' })).json(),
+    );
     const subject = { type: 'person', id: rows[0]?.id };
     const issued = await call('POST', '/api/passes', { subject, villageId: hub.villageId });
     const { pass, code } = issuedPassSchema.parse(issued.json());
@@ -171,14 +175,16 @@ describe('the console’s interface', () => {
   });
 
   it('shows passages and the day as phones have told them', async () => {
-    const { rows } = personsPageSchema.parse((await call('GET', '/api/persons?q=张三')).json());
+    const { rows } = personsPageSchema.parse(
+      (await call('POST', '/api/persons/search', { words: '张三' })).json(),
+    );
     const id = rows[0]?.id ?? '';
     const phone = await TestPhone.enrol(hub, '红米');
     await phone.save(passage(hub.checkpointId, id), NOON);
     await phone.save(passage(hub.checkpointId, id, 378), NOON + 1000);
     await phone.push(1, 2);
     hub.clock.now = NOON + 2000;
-    const page = passagesPageSchema.parse((await call('GET', '/api/passages?limit=1')).json());
+    const page = passagesPageSchema.parse((await call('POST', '/api/passages/search', { limit: 1 })).json());
     expect(page.rows[0]).toMatchObject({
       id: `${phone.id}:2`,
       subject: { label: '张三', household: '3组12号' },
@@ -186,7 +192,7 @@ describe('the console’s interface', () => {
       decision: 'held',
       device: { label: '红米' },
     });
-    const next = await call('GET', `/api/passages?limit=1&after=${page.next}`);
+    const next = await call('POST', '/api/passages/search', { limit: 1, after: page.next });
     const second = passagesPageSchema.parse(next.json());
     expect(second.rows.map(({ id: ref }) => ref)).toEqual([`${phone.id}:1`]);
     expect(second.next).toBeNull();
@@ -226,8 +232,21 @@ describe('the console’s interface', () => {
     const problem = problemSchema.parse(response.json());
     expect([response.status, problem.code, problem.errors?.[0]?.path]).toEqual([400, 'malformed', 'name']);
     expect(response.headers['content-type']).toMatch('application/problem+json');
-    expect((await call('GET', '/api/passages?after=%7B')).json().code).toBe('malformed');
+    expect((await call('POST', '/api/passages/search', { after: '{' })).json().code).toBe('malformed');
     expect((await call('GET', '/api/nothing')).json().code).toBe('notFound');
+  });
+
+  it('takes words of a search in bodies alone: no address can hold a name, a number or a plate', async () => {
+    const ids = new Set(['village', 'subject', 'from', 'to', 'resolved', 'limit', 'after']);
+    const { paths } = (await call('GET', '/openapi.json')).json() as {
+      paths: Record<string, Record<string, { parameters?: { name: string; in: string }[] }>>;
+    };
+    const inAddresses = Object.values(paths)
+      .flatMap((operations) => Object.values(operations))
+      .flatMap(({ parameters = [] }) => parameters.filter((parameter) => parameter.in === 'query'));
+    expect(inAddresses.length).toBeGreaterThan(0);
+    expect(inAddresses.filter(({ name }) => !ids.has(name))).toEqual([]);
+    expect((await call('GET', '/api/persons?q=张三')).status).toBe(404);
   });
 
   it('tells browsers to refuse everything foreign', async () => {

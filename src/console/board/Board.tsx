@@ -8,7 +8,7 @@ import { Shape } from '../../ui/Shape.tsx';
 import { consoleCopy } from '../copy.ts';
 import { compareStandings, gateStanding, OVERDUE_AFTER_MS } from '../gateStanding.ts';
 import { HOUR_MS, hourBins, hourOf } from '../hourBins.ts';
-import { read } from '../hub.ts';
+import { read, search } from '../hub.ts';
 import { Link } from '../Link.tsx';
 import { Loaded } from '../Loaded.tsx';
 import { go } from '../navigation.ts';
@@ -77,7 +77,7 @@ function Gates({ now }: { now: number }) {
 function Held({ since }: { since: number }) {
   const words = useCopy(boardCopy);
   const held = useResource(`held ${since}`, () =>
-    read(passagesPageSchema, '/passages', { decision: 'held', from: since, limit: 20 }),
+    search(passagesPageSchema, '/passages', { decision: 'held', from: since, limit: 20 }),
   );
   const all: Route = { screen: 'passages', filter: { ...NO_FILTER, decision: 'held' }, open: '' };
   return (

@@ -8,7 +8,7 @@ import { useCopy } from '../../ui/i18n.ts';
 import { EmptyState } from '../../ui/Notice.tsx';
 import { Sheet } from '../../ui/Sheet.tsx';
 import { consoleCopy } from '../copy.ts';
-import { read } from '../hub.ts';
+import { search } from '../hub.ts';
 import { Loaded } from '../Loaded.tsx';
 import { changes } from '../live.ts';
 import { go, refine, words as searchWords } from '../navigation.ts';
@@ -63,14 +63,14 @@ export function Passages({ filter, open }: { filter: PassageFilter; open: string
   const list = useList(
     key,
     (limit, after) =>
-      read(passagesPageSchema, '/passages', {
+      search(passagesPageSchema, '/passages', {
         village: filter.village,
         checkpoint: filter.gate,
         from: localTimeToMs(filter.from) ?? undefined,
         to: localTimeToMs(filter.to) ?? undefined,
         decision: filter.decision,
         direction: filter.direction,
-        q: searched,
+        words: searched,
         limit,
         after,
       }),

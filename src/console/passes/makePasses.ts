@@ -18,7 +18,7 @@ export async function readAllEntries(type: SubjectType, village: string): Promis
   const all: Entry[] = [];
   let after: string | undefined;
   do {
-    const answer = await readEntries(type, { village, q: '', limit: PAGE_ROWS, after });
+    const answer = await readEntries(type, { village, words: '', limit: PAGE_ROWS, after });
     if (!answer.ok) return answer;
     all.push(...answer.value.rows);
     after = answer.value.next ?? undefined;

@@ -121,7 +121,7 @@ export function Register({ type, village }: { type: SubjectType; village: string
   const several = (places.value?.villages.length ?? 0) > 1;
   const columns = useColumns(type, several && village === '');
   const list = useList(`${type} ${village} ${searched}`, (limit, after) =>
-    readEntries(type, { village, q: searched, limit, after }),
+    readEntries(type, { village, words: searched, limit, after }),
   );
   const add = isPerson ? 'addPeople' : 'addVehicles';
 

@@ -17,7 +17,7 @@ import {
   vehiclesPageSchema,
 } from '../../protocol/consoleApi.ts';
 import type { Answer } from '../hub.ts';
-import { read, send } from '../hub.ts';
+import { read, search, send } from '../hub.ts';
 import type { ListPage } from '../pages.ts';
 import type { EntryField, EntryFields } from './entry.ts';
 import { FORM, toPersonInput, toVehicleInput } from './entry.ts';
@@ -55,10 +55,10 @@ function toEntry(type: SubjectType, row: PersonRow | VehicleRow): Entry {
 /** A page of a register. */
 export async function readEntries(
   type: SubjectType,
-  query: { village: string; q: string; limit: number; after: string | undefined },
+  filter: { village: string; words: string; limit: number; after: string | undefined },
 ): Promise<Answer<ListPage<Entry>>> {
   const schema = type === 'person' ? personsPageSchema : vehiclesPageSchema;
-  const answer = await read(schema, path[type], query);
+  const answer = await search(schema, path[type], filter);
   if (!answer.ok) return answer;
   const { rows, next } = answer.value;
   return { ok: true, value: { rows: rows.map((row) => toEntry(type, row)), next } };
