@@ -6,6 +6,7 @@ import type { ProblemCode } from '../../src/protocol/problem.ts';
 import { digests } from '../service/digests.ts';
 import { enrol } from '../service/enrol.ts';
 import type { Hub } from '../service/hub.ts';
+import { preview } from '../service/preview.ts';
 import { pull } from '../service/pull.ts';
 import { push } from '../service/push.ts';
 import type { Metrics } from './metrics.ts';
@@ -16,7 +17,7 @@ const CBOR = 'application/cbor';
 export interface AddressLimits {
   /** Requests of phones from one address in a minute: a village may share one. */
   readonly devicePerMinute: number;
-  /** Attempts to enrol from one address in a minute. */
+  /** Attempts to enrol from one address in a minute; as many questions where a code leads. */
   readonly enrolPerMinute: number;
 }
 
@@ -71,5 +72,10 @@ export function deviceRoutes(
     '/v1/enrol',
     { bodyLimit: MAX_REQUEST_BYTES, ...limited(limits.enrolPerMinute) },
     async (request, reply) => answer(reply, await enrol(hub, bytesOf(request))),
+  );
+  fastify.post(
+    '/v1/preview',
+    { bodyLimit: MAX_REQUEST_BYTES, ...limited(limits.enrolPerMinute) },
+    async (request, reply) => answer(reply, await preview(hub, bytesOf(request))),
   );
 }

@@ -6,6 +6,7 @@ import type { ApiRoute } from './apiRoute.ts';
 
 const PROTOCOL_CALLS = [
   ['/v1/enrol', 'A phone joins by a one-time code, or goes on from a device that it was'],
+  ['/v1/preview', 'Which gate a one-time code leads to; the code stays unused'],
   ['/v1/push', 'Consecutive sealed items of one device’s chain'],
   ['/v1/pull', 'Pages of the feeds that a phone may read, and its receipt'],
   ['/v1/digests', 'What both sides hold, compared block by block'],

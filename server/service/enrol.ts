@@ -37,6 +37,20 @@ async function placeOfCheckpoint(rooms: Rooms, checkpointId: Id): Promise<Place 
   return villageId.success ? { checkpointId, villageId: villageId.data } : undefined;
 }
 
+/** Where a code leads that is known, unused and not expired; its row stays locked until the transaction ends. */
+export async function placeOfCode(
+  hub: Hub,
+  rooms: Rooms,
+  typed: string,
+): Promise<Result<{ readonly place: Place; readonly useCode: string }, 'badCode'>> {
+  const hash = codeHash(typed);
+  const code = await rooms.lockCode(hash);
+  if (code?.purpose !== 'enrol' || code.usedBy !== null) return err('badCode');
+  if (code.expiresAt <= hub.environment.now() || code.checkpointId === null) return err('badCode');
+  const place = await placeOfCheckpoint(rooms, code.checkpointId);
+  return place ? ok({ place, useCode: hash }) : err('badCode');
+}
+
 /** By what right the phone joins, and where. */
 async function granted(
   hub: Hub,
@@ -46,12 +60,8 @@ async function granted(
 ): Promise<Result<{ place: Place; forkOf: Id | null; useCode: string | null }, EnrolError>> {
   const { grant } = request;
   if ('code' in grant) {
-    const hash = codeHash(grant.code);
-    const code = await rooms.lockCode(hash);
-    if (code?.purpose !== 'enrol' || code.usedBy !== null) return err('badCode');
-    if (code.expiresAt <= hub.environment.now() || code.checkpointId === null) return err('badCode');
-    const place = await placeOfCheckpoint(rooms, code.checkpointId);
-    return place ? ok({ place, forkOf: null, useCode: hash }) : err('badCode');
+    const found = await placeOfCode(hub, rooms, grant.code);
+    return found.ok ? ok({ ...found.value, forkOf: null }) : found;
   }
   const parent = await rooms.device(grant.forkOf);
   if (parent?.role !== 'phone' || parent.checkpointId === null) return err('unknownDevice');
@@ -127,7 +137,7 @@ function names(event: Uint8Array | null, deviceId: Id): boolean {
   return said.kind === 'deviceEnrolled' && said.body.deviceId === deviceId;
 }
 
-const nameOf = async (hub: Hub, type: 'village' | 'checkpoint', id: Id): Promise<string> =>
+export const nameOf = async (hub: Hub, type: 'village' | 'checkpoint', id: Id): Promise<string> =>
   (await hub.store.entries(type, [id]))[0]?.label ?? '';
 
 /** Answers an encoded signed enrolment request with an encoded `EnrolResponse`. */

@@ -83,6 +83,22 @@ export function decodeEnrolRequest(payload: Uint8Array): Result<EnrolRequest, Re
   });
 }
 
+/** Which gate a one-time code leads to, asked before it is used. Not signed: there is no device yet. */
+export interface PreviewRequest {
+  readonly code: string;
+}
+
+const previewWire = z.tuple([version, z.string().check(z.maxLength(40))], z.unknown());
+
+export const encodePreviewRequest = ({ code }: PreviewRequest): Uint8Array<ArrayBuffer> =>
+  encodeCbor([PROTOCOL_VERSION, code]);
+
+export function decodePreviewRequest(input: Uint8Array): Result<PreviewRequest, RequestError> {
+  if (input.length > MAX_REQUEST_BYTES) return err('tooLarge');
+  const wire = decodeVersioned(input, previewWire);
+  return wire.ok ? ok({ code: wire.value[1] }) : wire;
+}
+
 /** Entries of one scope after `from` up to and including `until`; null: from the beginning, to the end. */
 export interface Want {
   readonly scope: Id;

@@ -313,6 +313,41 @@ export function decodeEnrolResponse(input: Uint8Array): Result<EnrolResponse, 'm
   });
 }
 
+/** Where a one-time code leads, before it is used. */
+export interface PreviewResponse {
+  readonly hubTime: number;
+  readonly township: NamedPlace;
+  readonly village: NamedPlace;
+  readonly checkpoint: NamedPlace;
+  /** The key by which the hub's receipts are checked: whoever answers the enrolment has to have the same. */
+  readonly receiptKey: Uint8Array;
+}
+
+const previewWire = z.tuple([version, uint, namedWire, namedWire, namedWire, bytesOf(65)], z.unknown());
+
+export const encodePreviewResponse = (response: PreviewResponse): Uint8Array<ArrayBuffer> =>
+  encodeCbor([
+    PROTOCOL_VERSION,
+    response.hubTime,
+    placeToWire(response.township),
+    placeToWire(response.village),
+    placeToWire(response.checkpoint),
+    response.receiptKey,
+  ]);
+
+export function decodePreviewResponse(input: Uint8Array): Result<PreviewResponse, 'malformed'> {
+  const wire = decodeAs(input, previewWire);
+  if (!wire.ok) return wire;
+  const [, hubTime, township, village, checkpoint, receiptKey] = wire.value;
+  return ok({
+    hubTime,
+    township: placeFromWire(township),
+    village: placeFromWire(village),
+    checkpoint: placeFromWire(checkpoint),
+    receiptKey,
+  });
+}
+
 function decodeAs<S extends z.core.$ZodType>(input: Uint8Array, schema: S): Result<z.output<S>, 'malformed'> {
   if (input.length > MAX_RESPONSE_BYTES) return err('malformed');
   const raw = decodeCbor(input);

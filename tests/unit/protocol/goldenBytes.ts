@@ -12,6 +12,7 @@ import { encodeReceipt, encodeSignedReceipt, receiptMessage } from '../../../src
 import {
   encodeDigestsRequest,
   encodeEnrolRequest,
+  encodePreviewRequest,
   encodePullRequest,
   encodeSignedRequest,
   requestMessage,
@@ -19,6 +20,7 @@ import {
 import {
   encodeDigestsResponse,
   encodeEnrolResponse,
+  encodePreviewResponse,
   encodePullResponse,
   encodePushResponse,
 } from '../../../src/protocol/responses.ts';
@@ -93,12 +95,14 @@ export async function goldenBytes(golden: Golden): Promise<Record<string, string
     'request signed': encodeSignedRequest(samples.signedRequest),
     'request enrol by code': encodeEnrolRequest(samples.enrolByCode),
     'request enrol by fork': encodeEnrolRequest(samples.enrolByFork),
+    'request preview': encodePreviewRequest(samples.previewRequest),
     'request pull': encodePullRequest(samples.pullRequest),
     'request digests': encodeDigestsRequest(samples.digestsRequest),
     'response push': encodePushResponse(samples.pushResponse),
     'response pull': encodePullResponse(samples.pullResponse),
     'response digests': encodeDigestsResponse(samples.digestsResponse),
     'response enrol': encodeEnrolResponse(samples.enrolResponse),
+    'response preview': encodePreviewResponse(samples.previewResponse),
     'pass payload': encodeCbor(z.encode(passWire, samples.pass)),
     cursor: new TextEncoder().encode(formatCursor({ epoch: '0123456789abcdef', head: 1_679_615 })),
   };

@@ -9,6 +9,7 @@ import type { Receipt } from '../../../src/protocol/receipt.ts';
 import type {
   DigestsRequest,
   EnrolRequest,
+  PreviewRequest,
   PullRequest,
   SignedRequest,
 } from '../../../src/protocol/requests.ts';
@@ -16,6 +17,7 @@ import type {
   DigestsResponse,
   EnrolResponse,
   Entry,
+  PreviewResponse,
   PullResponse,
   PushResponse,
 } from '../../../src/protocol/responses.ts';
@@ -214,6 +216,7 @@ export const enrolByCode: EnrolRequest = {
   grant: { code: 'K7QX-2M4P' },
   label: 'Redmi 8A',
 };
+export const previewRequest: PreviewRequest = { code: 'K7QX-2M4P' };
 export const enrolByFork: EnrolRequest = { ...enrolByCode, grant: { forkOf: PARENT } };
 
 export const pullRequest: PullRequest = {
@@ -287,4 +290,12 @@ export const enrolResponse: EnrolResponse = {
   passKeys: [{ keyId: countUp(4, 1), publicKey: countUp(65, 3) }],
   codeHashKey: countUp(32, 8),
   scopes: [VILLAGE, TOWNSHIP],
+};
+
+export const previewResponse: PreviewResponse = {
+  hubTime: AT,
+  township: { id: TOWNSHIP, name: '守望乡' },
+  village: { id: VILLAGE, name: '望村' },
+  checkpoint: { id: CHECKPOINT, name: '村东口' },
+  receiptKey: countUp(65, 2),
 };
