@@ -4,25 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
 import { chromium } from 'playwright-core';
-import { findChromium } from '../scripts/chromium.mjs';
-
-const FLAGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
+import { quietFlags, requireChromium } from '../tests/browser/chromium.ts';
 
 /** @throws Error when no Chromium is installed. */
 export function openProfile(folder: string): Promise<BrowserContext> {
-  const executablePath = findChromium();
-  if (!executablePath) throw new Error('no Chromium was found: install one, or set CHROMIUM_PATH');
   return chromium.launchPersistentContext(folder, {
-    executablePath,
-    args: FLAGS,
+    executablePath: requireChromium(),
+    args: quietFlags,
     viewport: { width: 360, height: 740 },
     locale: 'zh-CN',
     serviceWorkers: 'allow',

@@ -7,7 +7,7 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { launchChromium } from '../tests/browser/fakeCamera.ts';
+import { launchChromium } from '../tests/browser/chromium.ts';
 import { throttle } from './chromium.ts';
 import type { Figure } from './figure.ts';
 import { atLeast, atMost, judge } from './judged.ts';

@@ -1,7 +1,7 @@
 /** Still pictures: found, wrong and the time it took, by every engine on the same picture in turn. */
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
-import { launchChromium } from '../tests/browser/fakeCamera.ts';
+import { launchChromium } from '../tests/browser/chromium.ts';
 import type { Figure } from './figure.ts';
 import { judge } from './judged.ts';
 import type { StillResult } from './pages/scan/still.ts';

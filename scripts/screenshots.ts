@@ -11,7 +11,7 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
-import { quietFlags } from '../tests/browser/fakeCamera.ts';
+import { quietFlags } from '../tests/browser/chromium.ts';
 import { freePort, startHub } from '../tests/browser/hubProcess.ts';
 import { ensureChromium } from './chromium.mjs';
 import { walkConsole } from './screenshots/console.ts';

@@ -12,7 +12,7 @@ import { walkConsole } from '../../scripts/screenshots/console.ts';
 import { walkPhone } from '../../scripts/screenshots/phone.ts';
 import type { Look, Stage } from '../../scripts/screenshots/shots.ts';
 import { setStage } from '../../scripts/screenshots/stage.ts';
-import { quietFlags } from './fakeCamera.ts';
+import { quietFlags } from './chromium.ts';
 import type { HubProcess } from './hubProcess.ts';
 import { freePort, startHub } from './hubProcess.ts';
 

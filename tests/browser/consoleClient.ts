@@ -32,6 +32,27 @@ export class ConsoleClient {
     return z.parse(schema, text === '' ? undefined : JSON.parse(text));
   }
 
+  /**
+   * What `look` finds, as soon as it finds something: it looks at once, and again each time the hub says that
+   * something was stored. The wait is the test's own limit.
+   */
+  async until<T>(look: () => Promise<T | undefined>): Promise<T> {
+    const leave = new AbortController();
+    const headers = { cookie: this.#cookie };
+    const changes = await fetch(`${this.#url}/api/changes`, { headers, signal: leave.signal });
+    if (!changes.ok || changes.body === null) throw new Error(`GET /api/changes: ${changes.status}`);
+    try {
+      // The first thing that comes is a greeting: from then on nothing is missed.
+      for await (const _ of changes.body) {
+        const found = await look();
+        if (found !== undefined) return found;
+      }
+    } finally {
+      leave.abort();
+    }
+    throw new Error('the hub ended before there was what the test waits for');
+  }
+
   /** A file as it is downloaded. */
   async download(path: string): Promise<string> {
     const response = await fetch(this.#url + path, { headers: { cookie: this.#cookie } });

@@ -4,16 +4,17 @@
  */
 import type { ChildProcess } from 'node:child_process';
 import { spawn } from 'node:child_process';
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BrowserContext, CDPSession, Page } from 'playwright-core';
 import { chromium } from 'playwright-core';
-import { findChromium } from '../../scripts/chromium.mjs';
-import { fakeCameraFlags, quietFlags } from './fakeCamera.ts';
+import { fakeCameraFlags, quietFlags, requireChromium } from './chromium.ts';
 
 export interface Phone {
   readonly page: Page;
   readonly context: BrowserContext;
+  /** The process id of the browser itself. */
+  readonly pid: number;
   /** SIGKILL to the whole browser. */
   readonly kill: () => Promise<void>;
   /** Closes it as a person would. */
@@ -23,17 +24,16 @@ export interface Phone {
 const WIDTH = 360;
 const HEIGHT = 740;
 
-/** Starts a phone on `profile`, whose camera sees `video`. */
-export async function startPhone(profile: string, video: string): Promise<Phone> {
-  const executable = findChromium();
-  if (executable === undefined) throw new Error('Chromium is missing. Set CHROMIUM_PATH, or install it.');
-  const portFile = join(profile, 'DevToolsActivePort');
-  rmSync(portFile, { force: true });
+/**
+ * Starts a phone on `profile`. `camera`: the video that its camera plays, which pages then get unasked, or the flags
+ * for another kind of camera; without it the phone is as the browser comes.
+ */
+export async function startPhone(profile: string, camera: string | readonly string[] = []): Promise<Phone> {
   // A browser that was killed leaves its lock behind.
   for (const lock of ['SingletonLock', 'SingletonCookie', 'SingletonSocket'])
     rmSync(join(profile, lock), { force: true });
   const child: ChildProcess = spawn(
-    executable,
+    requireChromium(),
     [
       '--headless=new',
       '--remote-debugging-port=0',
@@ -42,19 +42,14 @@ export async function startPhone(profile: string, video: string): Promise<Phone>
       '--lang=en-US',
       '--hide-crash-restore-bubble',
       ...quietFlags,
-      ...fakeCameraFlags(video),
+      ...(typeof camera === 'string' ? fakeCameraFlags(camera) : camera),
       'about:blank',
     ],
-    { stdio: 'ignore' },
+    { stdio: ['ignore', 'ignore', 'pipe'] },
   );
   const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-  const deadline = Date.now() + 30_000;
-  while (!existsSync(portFile) || !readFileSync(portFile, 'utf8').includes('\n')) {
-    if (child.exitCode !== null || Date.now() > deadline) throw new Error('Chromium did not start');
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  const port = readFileSync(portFile, 'utf8').split('\n')[0];
-  const browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`);
+  const endpoint = await devToolsOf(child);
+  const browser = await chromium.connectOverCDP(endpoint);
   const context = browser.contexts()[0];
   const page = context?.pages()[0];
   if (context === undefined || page === undefined) throw new Error('Chromium opened no page');
@@ -62,6 +57,7 @@ export async function startPhone(profile: string, video: string): Promise<Phone>
   return {
     page,
     context,
+    pid: child.pid ?? 0,
     kill: async () => {
       child.kill('SIGKILL');
       await exited;
@@ -72,6 +68,19 @@ export async function startPhone(profile: string, video: string): Promise<Phone>
       await exited;
     },
   };
+}
+
+/** Where the browser can be steered, which it says on its standard error. @throws Error when it ends before. */
+function devToolsOf(child: ChildProcess): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let heard = '';
+    child.stderr?.on('data', (chunk: Buffer) => {
+      heard += chunk.toString('utf8');
+      const endpoint = /DevTools listening on (ws:\S+)/.exec(heard)?.[1];
+      if (endpoint !== undefined) resolve(endpoint);
+    });
+    child.once('exit', () => reject(new Error(`Chromium ended before it could be steered:\n${heard}`)));
+  });
 }
 
 /**

@@ -7,7 +7,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { BuiltPage } from './builtPage.ts';
 import { buildAndServe, contentSecurityPolicy } from './builtPage.ts';
-import { launchChromium } from './fakeCamera.ts';
+import { launchChromium } from './chromium.ts';
 import { makeQrVideo } from './qrVideo.ts';
 
 // The camera and the decoder in a real browser, under the content security policy of the product.

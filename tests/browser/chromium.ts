@@ -1,3 +1,4 @@
+/** Chromium as tests and benches start it: one set of flags, so that both speak of the same browser. */
 import type { Browser } from 'playwright-core';
 import { chromium } from 'playwright-core';
 import { findChromium } from '../../scripts/chromium.mjs';
@@ -22,12 +23,17 @@ export function fakeCameraFlags(video: string): string[] {
   ];
 }
 
+/** The path of the installed Chromium. @throws Error when there is none. */
+export function requireChromium(): string {
+  const executable = findChromium();
+  if (executable === undefined) throw new Error('Chromium is missing. Set CHROMIUM_PATH, or install it.');
+  return executable;
+}
+
 /** Chromium without a window; with a camera that plays `video` if one is named. */
 export async function launchChromium(video?: string): Promise<Browser> {
-  const executablePath = findChromium();
-  if (executablePath === undefined) throw new Error('Chromium is missing. Set CHROMIUM_PATH, or install it.');
   return chromium.launch({
-    executablePath,
+    executablePath: requireChromium(),
     args: [...quietFlags, ...(video === undefined ? [] : fakeCameraFlags(video))],
   });
 }
