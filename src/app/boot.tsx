@@ -24,7 +24,7 @@ import { startFacts } from './facts.ts';
 import { createGateCamera } from './gateCamera.ts';
 import type { Identify } from './identify.ts';
 import { startInstall } from './install.ts';
-import { mayRejoin, replacing } from './rejoin.ts';
+import { leftOf, mayRejoin, replacing } from './rejoin.ts';
 import { pathOf, routeOf } from './route.ts';
 import { startRouter } from './router.ts';
 import type { PageSync } from './startSync.ts';
@@ -89,7 +89,9 @@ const shiftStarter =
 
 /** An invitation was opened on a phone that has a gate already. */
 async function showInvited(identity: Identity, opening: Promise<Store>, host: HTMLElement): Promise<void> {
-  const answer = await mayRejoin(identity, readLink(location.href).ok, opening);
+  const { openJoining } = await import('../store/joining.ts');
+  const isBegun = (await openJoining(indexedDB).get()) !== undefined;
+  const answer = await mayRejoin(identity, isBegun || readLink(location.href).ok, opening);
   if (answer === 'yes') {
     await showEnrol(identity, opening, host);
     return;
@@ -104,26 +106,42 @@ async function showEnrol(
   opening: Promise<Store>,
   host: HTMLElement,
 ): Promise<void> {
-  const [{ EnrolScreen }, { createEnrolPorts }, store] = await Promise.all([
+  const [{ EnrolScreen }, { createEnrolPorts }, { openJoining }, store] = await Promise.all([
     import('../features/enrol/EnrolScreen.tsx'),
     import('./enrolPorts.ts'),
+    import('../store/joining.ts'),
     opening,
   ]);
   const link = readLink(location.href);
+  const invitation = link.ok ? link.value : null;
+  const joining = openJoining(indexedDB);
+  const left = await leftOf(joining, invitation, before);
   const finish = async () => {
     if (before !== undefined) {
       // What the open store remembers is of the old gate.
       location.replace(pathOf('gate'));
       return;
     }
-    history.replaceState(null, '', pathOf('gate'));
     const identity = await store.identity.get();
     if (identity !== undefined) showGate(identity, opening, host);
   };
-  const target = before === undefined ? store : replacing(store);
-  const ports = createEnrolPorts(target, createGateCamera(), shiftStarter(opening), () => void finish());
-  const onBack = before === undefined ? undefined : () => location.replace(pathOf('gate'));
-  render(<EnrolScreen ports={ports} invitation={link.ok ? link.value : null} onBack={onBack} />, host);
+  const ports = createEnrolPorts({
+    store: before === undefined ? store : replacing(store),
+    joining,
+    left,
+    camera: createGateCamera(),
+    startShift: shiftStarter(opening),
+    before:
+      before === undefined
+        ? null
+        : {
+            gate: before.enrolment.checkpoint.name,
+            back: () => location.replace(pathOf('gate')),
+          },
+    onJoined: () => history.replaceState(null, '', pathOf('gate')),
+    finish: () => void finish(),
+  });
+  render(<EnrolScreen ports={ports} invitation={invitation} />, host);
   whenIdle(() => void import('./update.ts').then(({ startUpdate }) => startUpdate()));
 }
 

@@ -1,15 +1,19 @@
-/** Joining a hub: what the hub offers is held in memory until the person says yes. */
+/** Joining a hub: the invitation is used up when the person says yes, by a device that outlives this page. */
 import type { Result } from '../domain/result.ts';
 import { err, ok } from '../domain/result.ts';
 import type { EnrolTrouble, Offer } from '../features/enrol/machine.ts';
 import type { EnrolPorts } from '../features/enrol/ports.ts';
 import { surroundingsOf } from '../features/enrol/surroundings.ts';
 import type { GateCamera } from '../features/gate/ports.ts';
+import type { PreviewResponse } from '../protocol/responses.ts';
+import { newDevice } from '../store/fork.ts';
 import type { Identity } from '../store/identity.ts';
+import type { Joining, JoiningStore } from '../store/joining.ts';
 import type { SaveError } from '../store/rows.ts';
 import type { Store } from '../store/store.ts';
 import type { EnrolError } from '../sync/enrol.ts';
 import { createEnrolment } from '../sync/enrol.ts';
+import { previewCode } from '../sync/preview.ts';
 import { httpTransport } from '../sync/transport.ts';
 
 /** What a failure of enrolment comes to for whoever holds the phone. */
@@ -39,51 +43,106 @@ export function enrolTroubleOf(error: EnrolError): EnrolTrouble {
 const phoneLabel = (userAgent: string): string =>
   (/\(([^)]+)\)/.exec(userAgent)?.[1] ?? '').split(';').slice(-2).join(' ').trim().slice(0, 60);
 
-export function createEnrolPorts(
-  store: Store,
-  camera: GateCamera,
-  startShift: (name: string) => Promise<Result<unknown, SaveError>>,
-  finish: () => void,
-): EnrolPorts {
-  let offered: Identity | undefined;
-  const enrol = createEnrolment({
-    identity: { get: async () => undefined },
-    connect: (hubUrl) => httpTransport(hubUrl, (input, init) => fetch(input, init)),
-    random: (length) => crypto.getRandomValues(new Uint8Array(length)),
-    async keep(identity) {
-      offered = identity;
-      return identity;
-    },
-  });
+export interface EnrolGround {
+  readonly store: Pick<Store, 'join'>;
+  readonly joining: JoiningStore;
+  /** What an earlier page left without an answer. */
+  readonly left: Joining | undefined;
+  readonly camera: GateCamera;
+  readonly startShift: (name: string) => Promise<Result<unknown, SaveError>>;
+  readonly before: EnrolPorts['before'];
+  /** The phone belongs to the gate: another start of the page leads there. */
+  readonly onJoined: () => void;
+  readonly finish: () => void;
+}
+
+/** The hub's answers after which a device that was kept for joining is of no more use. */
+const ENDS: readonly EnrolTrouble[] = ['badCode', 'revoked', 'wrongHub'];
+
+export function createEnrolPorts(ground: EnrolGround): EnrolPorts {
+  const { store, joining, left, camera, before } = ground;
+  const transport = httpTransport('', (input, init) => fetch(input, init));
+  const random = (length: number) => crypto.getRandomValues(new Uint8Array(length));
   const installed =
     matchMedia('(display-mode: standalone)').matches ||
     ('standalone' in navigator && navigator.standalone === true);
+  const previewed = new Map<string, PreviewResponse>();
+
+  const offerOf = ({ township, village, checkpoint }: PreviewResponse, clockError: number): Offer => ({
+    township: township.name,
+    village: village.name,
+    checkpoint: checkpoint.name,
+    instead: before?.gate ?? null,
+    clockError,
+  });
+
+  /** Who asks by this code: kept on the disk before the hub hears of it. */
+  const askerFor = async (code: string): Promise<Joining | undefined> => {
+    const kept = await joining.get();
+    if (kept?.code === code) return kept;
+    const place = previewed.get(code);
+    if (place === undefined) return undefined;
+    const fresh: Joining = { device: await newDevice(random, true), code, place };
+    await joining.keep(fresh);
+    return fresh;
+  };
+
+  const join = async (asker: Joining): Promise<Result<void, EnrolTrouble>> => {
+    const { device, code, place } = asker;
+    let offered: Identity | undefined;
+    const enrol = createEnrolment({
+      identity: { get: async () => undefined },
+      connect: () => transport,
+      random,
+      device,
+      async keep(identity) {
+        offered = identity;
+        return identity;
+      },
+    });
+    const answer = await enrol({ hubUrl: '', code, label: phoneLabel(navigator.userAgent) });
+    if (!answer.ok) return err(enrolTroubleOf(answer.error));
+    const { receiptKey, checkpoint } = answer.value.enrolment;
+    const isSame = checkpoint.id === place.checkpoint.id && receiptKey.join() === place.receiptKey.join();
+    if (offered === undefined || !isSame) return err('wrongHub');
+    await store.join(offered);
+    return ok(undefined);
+  };
 
   return {
     surroundings: surroundingsOf(navigator.userAgent, navigator.maxTouchPoints, installed),
+    before,
+    begun:
+      left === undefined
+        ? null
+        : { invitation: { code: left.code, origin: null }, offer: offerOf(left.place, 0) },
     async ask({ code, origin }): Promise<Result<Offer, EnrolTrouble>> {
       if (origin !== null && origin !== location.origin) return err('otherHub');
-      const answer = await enrol({ hubUrl: '', code, label: phoneLabel(navigator.userAgent) });
+      const answer = await previewCode(transport.preview, code);
       if (!answer.ok) return err(enrolTroubleOf(answer.error));
-      const { township, village, checkpoint, hubTime } = answer.value.enrolment;
-      return ok({
-        township: township.name,
-        village: village.name,
-        checkpoint: checkpoint.name,
-        clockError: hubTime - Date.now(),
-      });
+      previewed.set(code, answer.value);
+      return ok(offerOf(answer.value, answer.value.hubTime - Date.now()));
     },
-    async join() {
-      if (offered === undefined) return err('internal');
+    async join({ code }) {
       try {
-        await store.join(offered);
+        const asker = await askerFor(code);
+        if (asker === undefined) return err('internal');
+        const joined = await join(asker);
+        if (joined.ok) {
+          ground.onJoined();
+          void navigator.storage?.persist?.().catch(() => false);
+        }
+        if (joined.ok || ENDS.includes(joined.error)) await joining.drop();
+        return joined;
       } catch {
         return err('storage');
       }
-      void navigator.storage?.persist?.().catch(() => false);
-      return ok(undefined);
     },
-    startShift,
+    async decline() {
+      await joining.drop();
+      before?.back();
+    },
+    startShift: ground.startShift,
     async askCamera() {
       try {
         const stream = await navigator.mediaDevices.getUserMedia({ video: { facingMode: 'environment' } });
@@ -100,6 +159,6 @@ export function createEnrolPorts(
         camera.stop();
       };
     },
-    finish,
+    finish: ground.finish,
   };
 }

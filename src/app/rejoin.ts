@@ -1,5 +1,6 @@
 /** A phone that was enrolled before and joins a gate anew: withdrawn, or wanted elsewhere. */
 import type { Identity } from '../store/identity.ts';
+import type { Joining, JoiningStore } from '../store/joining.ts';
 import type { Store } from '../store/store.ts';
 
 /**
@@ -31,4 +32,22 @@ export async function mayRejoin(
   if (!invited) return 'notInvited';
   const { count } = await (await opening).outbox.summary();
   return count === 0 ? 'yes' : 'unsent';
+}
+
+/**
+ * What an earlier page said yes to and got no answer for; undefined when it is of another invitation, or when the
+ * phone has joined by it. Forgets what is of no more use.
+ */
+export async function leftOf(
+  joining: JoiningStore,
+  invitation: { readonly code: string } | null,
+  before: Identity | undefined,
+): Promise<Joining | undefined> {
+  const left = await joining.get();
+  if (left === undefined) return undefined;
+  const mine = before === undefined ? [] : [before.current, ...before.parents];
+  const isOver = mine.some(({ deviceId }) => deviceId === left.device.deviceId);
+  if (!isOver && (invitation === null || invitation.code === left.code)) return left;
+  await joining.drop();
+  return undefined;
 }

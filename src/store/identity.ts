@@ -18,8 +18,10 @@ export interface Device {
   readonly privateKey: CryptoKey;
   /** Uncompressed P-256 point, 65 bytes. */
   readonly publicKey: Uint8Array;
-  /** Whether the hub knows this device; a fork saves before it does. */
+  /** Whether the hub knows this device: a fork saves before it does, and a hub that was put back may have lost it. */
   readonly enrolled: boolean;
+  /** The gate at which a parent stood; devices of one gate vouch for each other. The current one's is `enrolment`'s. */
+  readonly checkpointId?: Id;
 }
 
 export interface Identity {
@@ -36,6 +38,19 @@ export interface Identity {
   readonly lookupKey: Uint8Array<ArrayBuffer>;
   /** The hub has revoked the device: it takes what is sealed and gives nothing. */
   readonly revoked: boolean;
+  /** The hub knows none of this gate's devices: a new code lets them in again, as they are (`sync/renew.ts`). */
+  readonly unknown?: boolean;
+}
+
+/** The identity with one of its devices changed. */
+export function withDevice(
+  identity: Identity,
+  deviceId: Id,
+  change: Partial<Pick<Device, 'enrolled' | 'checkpointId'>>,
+): Identity {
+  const changed = (device: Device): Device =>
+    device.deviceId === deviceId ? { ...device, ...change } : device;
+  return { ...identity, current: changed(identity.current), parents: identity.parents.map(changed) };
 }
 
 export interface IdentityStore {
@@ -46,7 +61,7 @@ export interface IdentityStore {
 }
 
 export function openIdentity(indexedDB: IDBFactory): IdentityStore {
-  const useStore = keyValueStore(indexedDB);
+  const useStore = identityKeyValues(indexedDB);
   return {
     get: () => get<Identity>(KEY, useStore),
     async update(change) {
@@ -65,7 +80,7 @@ export function openIdentity(indexedDB: IDBFactory): IdentityStore {
 }
 
 /** As idb-keyval's own `createStore`, for the factory that is handed in; each use opens and closes by itself. */
-function keyValueStore(indexedDB: IDBFactory): UseStore {
+export function identityKeyValues(indexedDB: IDBFactory): UseStore {
   return async (mode, callback) => {
     const request = indexedDB.open(IDENTITY_DATABASE, 1);
     request.onupgradeneeded = () => request.result.createObjectStore(STORE);

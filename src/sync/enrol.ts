@@ -15,6 +15,8 @@ export interface EnrolContext {
   readonly identity: Pick<IdentityStore, 'get'>;
   readonly connect: (hubUrl: string) => Transport;
   readonly random: RandomBytes;
+  /** The device to ask as; a new one unless given. */
+  readonly device?: Device;
   /** Keeps what the hub offers, and gives what is kept: an earlier one, if there is one. */
   readonly keep: (offered: Identity) => Promise<Identity>;
 }
@@ -36,7 +38,7 @@ const LOOKUP_KEY_BYTES = 32;
  * same id and key, which the hub takes for the same device, although the code is used.
  */
 export function createEnrolment(context: EnrolContext) {
-  let device: Promise<Device> | undefined;
+  let device = context.device && Promise.resolve(context.device);
 
   return async ({ hubUrl, code, label }: EnrolInput): Promise<Result<Identity, EnrolError>> => {
     if (await context.identity.get()) return err({ kind: 'alreadyEnrolled' });
@@ -64,7 +66,7 @@ export function createEnrolment(context: EnrolContext) {
 }
 
 /** Whether the keys that everything will be sealed to and checked by are points on the curve. */
-async function hasGoodKeys({ sealingKey, receiptKey }: EnrolResponse): Promise<boolean> {
+export async function hasGoodKeys({ sealingKey, receiptKey }: EnrolResponse): Promise<boolean> {
   const keys = await Promise.all([importVerifyingKey(sealingKey), importVerifyingKey(receiptKey)]);
   return keys.every((key) => key !== undefined);
 }

@@ -25,12 +25,17 @@ export interface Transport {
   readonly enrol: Exchange;
 }
 
+/** The way of a phone that does not belong to a gate yet. */
+export interface JoiningTransport extends Transport {
+  readonly preview: Exchange;
+}
+
 /** Time that one exchange may take before it is tried again with less, ms: a 2G link sends 16 KB in about 5 s. */
 const TIMEOUT_MS = 30_000;
 const CBOR = 'application/cbor';
 
 /** The hub's interface over HTTP. `hubUrl` is its origin; '' is the origin that the app came from. */
-export function httpTransport(hubUrl: string, fetch: typeof globalThis.fetch): Transport {
+export function httpTransport(hubUrl: string, fetch: typeof globalThis.fetch): JoiningTransport {
   const exchange =
     (path: string): Exchange =>
     async (body) => {
@@ -56,6 +61,7 @@ export function httpTransport(hubUrl: string, fetch: typeof globalThis.fetch): T
     pull: exchange('/v1/pull'),
     digests: exchange('/v1/digests'),
     enrol: exchange('/v1/enrol'),
+    preview: exchange('/v1/preview'),
   };
 }
 

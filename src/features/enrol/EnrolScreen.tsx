@@ -11,16 +11,7 @@ import { AskCode, CameraStep, NameStep, OfferStep } from './steps.tsx';
 import './EnrolScreen.css';
 
 /** The first minutes of a phone: which gate, who is on duty, may the camera be used. */
-export function EnrolScreen({
-  ports,
-  invitation,
-  onBack,
-}: {
-  ports: EnrolPorts;
-  invitation: Invitation | null;
-  /** Back to the gate that the phone has, until it has joined another one. */
-  onBack?: (() => void) | undefined;
-}) {
+export function EnrolScreen({ ports, invitation }: { ports: EnrolPorts; invitation: Invitation | null }) {
   const words = useCopy(enrolCopy);
   const enrolment = useMemo(() => createEnrolment(ports, invitation), [ports, invitation]);
   useEffect(() => enrolment.begin(), [enrolment]);
@@ -29,8 +20,8 @@ export function EnrolScreen({
     <main class="enrol">
       <header class="enrol-head">
         <p class="enrol-product">{words.product}</p>
-        {onBack !== undefined && (state.name === 'code' || state.name === 'offer') && (
-          <Button kind="plain" icon="back" onClick={onBack}>
+        {ports.before !== null && state.name === 'code' && (
+          <Button kind="plain" icon="back" onClick={ports.before.back}>
             {words.backToGate}
           </Button>
         )}
@@ -40,7 +31,7 @@ export function EnrolScreen({
         {state.name === 'code' && <AskCode enrolment={enrolment} state={state} />}
         {state.name === 'asking' && <Spinner label={words.asking} />}
         {(state.name === 'offer' || state.name === 'joining') && (
-          <OfferStep enrolment={enrolment} offer={state.offer} joining={state.name === 'joining'} />
+          <OfferStep enrolment={enrolment} state={state} />
         )}
         {(state.name === 'name' || state.name === 'starting') && (
           <NameStep enrolment={enrolment} state={state} />

@@ -14,6 +14,11 @@ export const enrolCopy = defineCopy({
     ask: '查看卡口',
     asking: '正在联系值班室…',
     offerTitle: '加入这个卡口？',
+    insteadTitle: '改到这个卡口？',
+    insteadWhy: (gate: string) =>
+      `这部手机现在守的是${gate}。改过去以后，就不再登记${gate}的通行；已存的记录照常上报。`,
+    insteadSame: '这部手机已经在这个卡口，一般不用再加入。',
+    stay: (gate: string) => `不改，留在${gate}`,
     township: '乡镇',
     village: '村',
     checkpoint: '卡口',
@@ -30,7 +35,7 @@ export const enrolCopy = defineCopy({
     allow: '打开相机',
     later: '先不用相机',
     problem: {
-      declined: '没有加入。这个邀请码已经用掉，请再要一个。',
+      declined: '没有加入，邀请码还能用。如果卡口不对，请和值班室核对。',
       notAnInvitation: '这不是邀请码。请扫值班室给的二维码，或输入 10 位邀请码。',
       tooShort: '还不够 10 位，请核对。',
       tooLong: '多于 10 位，请核对。',
@@ -84,6 +89,11 @@ export const enrolCopy = defineCopy({
     ask: 'Show the gate',
     asking: 'Asking the duty office…',
     offerTitle: 'Join this gate?',
+    insteadTitle: 'Change to this gate?',
+    insteadWhy: (gate) =>
+      `This phone keeps watch at ${gate}. After changing it records nothing for ${gate}; what it holds is still sent.`,
+    insteadSame: 'This phone is at this gate already; there is usually no need to join again.',
+    stay: (gate) => `No, stay at ${gate}`,
     township: 'Township',
     village: 'Village',
     checkpoint: 'Gate',
@@ -101,7 +111,7 @@ export const enrolCopy = defineCopy({
     allow: 'Open the camera',
     later: 'Without the camera for now',
     problem: {
-      declined: 'Not joined. This invitation is used up: ask for another.',
+      declined: 'Not joined; the invitation is still good. Wrong gate? Check with the duty office.',
       notAnInvitation: 'This is no invitation. Scan the duty office’s code, or type its 10 characters.',
       tooShort: 'Fewer than 10 characters: check it.',
       tooLong: 'More than 10 characters: check it.',
@@ -155,6 +165,11 @@ export const enrolCopy = defineCopy({
     ask: '查看卡口',
     asking: '正在聯絡值班室…',
     offerTitle: '加入這個卡口？',
+    insteadTitle: '改到這個卡口？',
+    insteadWhy: (gate) =>
+      `這支手機現在守的是${gate}。改過去以後，就不再登記${gate}的通行；已存的記錄照常上報。`,
+    insteadSame: '這支手機已經在這個卡口，一般不用再加入。',
+    stay: (gate) => `不改，留在${gate}`,
     township: '鄉鎮',
     village: '村',
     checkpoint: '卡口',
@@ -171,7 +186,7 @@ export const enrolCopy = defineCopy({
     allow: '打開相機',
     later: '先不用相機',
     problem: {
-      declined: '沒有加入。這個邀請碼已經用掉，請再要一個。',
+      declined: '沒有加入，邀請碼還能用。如果卡口不對，請和值班室核對。',
       notAnInvitation: '這不是邀請碼。請掃值班室給的二維碼，或輸入 10 位邀請碼。',
       tooShort: '還不夠 10 位，請核對。',
       tooLong: '多於 10 位，請核對。',

@@ -15,7 +15,7 @@ export interface Enrolment {
 }
 
 export function createEnrolment(ports: EnrolPorts, invitation: Invitation | null): Enrolment {
-  const [first, firstEffects] = startEnrol(invitation, obstacleOf(ports.surroundings));
+  const [first, firstEffects] = startEnrol(invitation, obstacleOf(ports.surroundings), ports.begun);
   const state = signal<EnrolState>(first);
   let begun = false;
 
@@ -33,10 +33,13 @@ export function createEnrolment(ports: EnrolPorts, invitation: Invitation | null
         return;
       }
       case 'join': {
-        const joined = await ports.join();
+        const joined = await ports.join(effect.invitation);
         send(joined.ok ? { type: 'joined' } : { type: 'refused', trouble: joined.error });
         return;
       }
+      case 'decline':
+        await ports.decline();
+        return;
       case 'startShift': {
         const started = await ports.startShift(effect.name);
         send(started.ok ? { type: 'started' } : { type: 'notStarted', problem: started.error });

@@ -1,20 +1,23 @@
 /**
  * Joining a gate, as a machine without a screen.
  *
+ *                                                     ┌─ refused: worth another try ─┐
+ *                                                     ▼                              │
  *     obstacle ──goOn──▶ code ──invited──▶ asking ──offered──▶ offer ──accepted──▶ joining ──joined──▶ name
  *                         ▲                  │ refused           │ declined          │ refused         │
  *                         └──────────────────┴───────────────────┴───────────────────┘       named     ▼
  *                                    done ◀──cameraAnswered── camera ◀──started── starting ◀───────────┘
  *                                                                        starting ──notStarted──▶ name
  *
- * A link that was opened starts at `asking`, or at `obstacle` when this browser cannot keep what it is given.
+ * A link that was opened starts at `asking`, or at `obstacle` when this browser cannot keep what it is given. A page
+ * that ended after "yes" and before the hub's answer goes on at `joining`. Only `join` uses the invitation up.
  */
 import type { SaveError } from '../../store/rows.ts';
 import type { Invitation, InvitationProblem } from './invitation.ts';
 
 /**
  * Why a phone could not join.
- * - declined: the person said no; the invitation is used up all the same.
+ * - declined: the person said no; the invitation stays good.
  * - badCode: unknown, used up or expired: the hub does not say which.
  * - wrongHub: whoever answered is not who invited.
  * - otherHub: the link belongs to another hub than the one that this app came from.
@@ -35,11 +38,13 @@ export type EnrolTrouble =
   | 'storage'
   | 'internal';
 
-/** What the hub offers, before anything is kept. */
+/** Where the invitation leads. */
 export interface Offer {
   readonly township: string;
   readonly village: string;
   readonly checkpoint: string;
+  /** The gate that this phone has until then; null when it has none. */
+  readonly instead: string | null;
   /** The hub's time less this phone's, ms. */
   readonly clockError: number;
 }
@@ -56,7 +61,13 @@ export type EnrolState =
       readonly problem: InvitationProblem | EnrolTrouble | null;
     }
   | { readonly name: 'asking'; readonly invitation: Invitation }
-  | { readonly name: 'offer'; readonly invitation: Invitation; readonly offer: Offer }
+  | {
+      readonly name: 'offer';
+      readonly invitation: Invitation;
+      readonly offer: Offer;
+      /** Why the last "yes" came to nothing. */
+      readonly problem: EnrolTrouble | null;
+    }
   | { readonly name: 'joining'; readonly invitation: Invitation; readonly offer: Offer }
   | {
       readonly name: 'name';
@@ -86,7 +97,8 @@ export type EnrolEvent =
 
 export type EnrolEffect =
   | { readonly type: 'ask'; readonly invitation: Invitation }
-  | { readonly type: 'join' }
+  | { readonly type: 'join'; readonly invitation: Invitation }
+  | { readonly type: 'decline' }
   | { readonly type: 'startShift'; readonly name: string }
   | { readonly type: 'finish' };
 
@@ -100,11 +112,27 @@ const asking = (invitation: Invitation): EnrolMove => [
   [{ type: 'ask', invitation }],
 ];
 
-/** Where to begin. */
+const joining = ({ invitation, offer }: Begun): EnrolMove => [
+  { name: 'joining', invitation, offer },
+  [{ type: 'join', invitation }],
+];
+
+/** Troubles that pass, with an invitation that is still good: the question stays on the screen. */
+const PASSES: readonly EnrolTrouble[] = ['offline', 'internal', 'storage'];
+
+/** An invitation that the person said yes to, and what it leads to. */
+export interface Begun {
+  readonly invitation: Invitation;
+  readonly offer: Offer;
+}
+
+/** Where to begin. `begun`: what an earlier page left without an answer. */
 export function startEnrol(
   invitation: Invitation | null,
   obstacle: 'inApp' | 'installFirst' | null,
+  begun: Begun | null = null,
 ): EnrolMove {
+  if (begun !== null) return joining(begun);
   if (obstacle !== null) return [{ name: 'obstacle', obstacle, invitation }, []];
   return invitation === null ? [NO_CODE, []] : asking(invitation);
 }
@@ -123,15 +151,19 @@ export function reduceEnrol(state: EnrolState, event: EnrolEvent): EnrolMove {
       return state.name === 'code' ? [{ ...state, problem: event.problem }, []] : stay;
     case 'offered':
       if (state.name !== 'asking') return stay;
-      return [{ name: 'offer', invitation: state.invitation, offer: event.offer }, []];
+      return [{ name: 'offer', invitation: state.invitation, offer: event.offer, problem: null }, []];
     case 'refused':
+      if (state.name === 'joining' && PASSES.includes(event.trouble)) {
+        return [{ ...state, name: 'offer', problem: event.trouble }, []];
+      }
       if (state.name !== 'asking' && state.name !== 'joining') return stay;
       return [{ name: 'code', typed: state.invitation.code, problem: event.trouble }, []];
     case 'accepted':
       if (state.name !== 'offer') return stay;
-      return [{ ...state, name: 'joining' }, [{ type: 'join' }]];
+      return joining(state);
     case 'declined':
-      return state.name === 'offer' ? [{ name: 'code', typed: '', problem: 'declined' }, []] : stay;
+      if (state.name !== 'offer') return stay;
+      return [{ name: 'code', typed: '', problem: 'declined' }, [{ type: 'decline' }]];
     case 'joined':
       if (state.name !== 'joining') return stay;
       return [{ name: 'name', offer: state.offer, typed: '', problem: null }, []];

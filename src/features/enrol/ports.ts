@@ -2,15 +2,21 @@
 import type { Result } from '../../domain/result.ts';
 import type { SaveError } from '../../store/rows.ts';
 import type { Invitation } from './invitation.ts';
-import type { EnrolTrouble, Offer } from './machine.ts';
+import type { Begun, EnrolTrouble, Offer } from './machine.ts';
 import type { Surroundings } from './surroundings.ts';
 
 export interface EnrolPorts {
   readonly surroundings: Surroundings;
-  /** Asks the hub; nothing is kept yet. Asking again with the same invitation gives the same answer. */
+  /** What an earlier page said yes to and got no answer for; null when nothing is open. */
+  readonly begun: Begun | null;
+  /** The gate that the phone has until it joins another one, and the way back to it; null when it has none. */
+  readonly before: { readonly gate: string; readonly back: () => void } | null;
+  /** Asks the hub where the invitation leads; it is not used up, and nothing is kept. */
   readonly ask: (invitation: Invitation) => Promise<Result<Offer, EnrolTrouble>>;
-  /** Keeps what was offered last: from here on the phone belongs to the gate. */
-  readonly join: () => Promise<Result<void, EnrolTrouble>>;
+  /** Uses the invitation up: from here on the phone belongs to the gate. May be asked again after a failure. */
+  readonly join: (invitation: Invitation) => Promise<Result<void, EnrolTrouble>>;
+  /** The person said no: what was kept for joining is forgotten; a phone that has a gate goes back to it. */
+  readonly decline: () => Promise<void>;
   readonly startShift: (name: string) => Promise<Result<unknown, SaveError>>;
   /** Opens the camera once, so that the browser asks while the reason is on the screen. */
   readonly askCamera: () => Promise<void>;

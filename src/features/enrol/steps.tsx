@@ -7,7 +7,7 @@ import { TextField } from '../../ui/TextField.tsx';
 import { enrolCopy } from './copy.ts';
 import type { Enrolment } from './enrolment.ts';
 import { CODE_LENGTH, foldCode, formatCode, readScanned, readTyped } from './invitation.ts';
-import type { EnrolState, Offer } from './machine.ts';
+import type { EnrolState } from './machine.ts';
 
 type At<N extends EnrolState['name']> = Extract<EnrolState, { name: N }>;
 
@@ -93,20 +93,28 @@ function InvitationCamera({ enrolment, onClose }: { enrolment: Enrolment; onClos
   );
 }
 
+/** The question that is asked before the invitation is used up. */
 export function OfferStep({
   enrolment,
-  offer,
-  joining,
+  state,
 }: {
   enrolment: Enrolment;
-  offer: Offer;
-  joining: boolean;
+  state: At<'offer'> | At<'joining'>;
 }) {
   const words = useCopy(enrolCopy);
+  const { before } = enrolment.ports;
+  const { offer } = state;
+  const joining = state.name === 'joining';
+  const problem = state.name === 'offer' ? state.problem : null;
   const off = Math.abs(offer.clockError);
   return (
     <section class="enrol-step" aria-live="polite">
-      <h1>{words.offerTitle}</h1>
+      <h1>{offer.instead === null ? words.offerTitle : words.insteadTitle}</h1>
+      {offer.instead !== null && (
+        <p class="enrol-why">
+          {offer.instead === offer.checkpoint ? words.insteadSame : words.insteadWhy(offer.instead)}
+        </p>
+      )}
       <div class="enrol-place">
         <p class="enrol-gate">{offer.checkpoint}</p>
         <Facts
@@ -117,6 +125,11 @@ export function OfferStep({
         />
       </div>
       {off >= CLOCK_WORTH_SAYING && <p class="enrol-why">{words.clockOff(formatAge(off))}</p>}
+      {problem !== null && (
+        <p class="enrol-problem" role="alert">
+          {words.problem[problem]}
+        </p>
+      )}
       <div class="enrol-foot">
         <Button
           kind="primary"
@@ -128,7 +141,7 @@ export function OfferStep({
           {joining ? words.joining : words.join}
         </Button>
         <Button size="gate" wide disabled={joining} onClick={() => enrolment.send({ type: 'declined' })}>
-          {words.decline}
+          {before === null ? words.decline : words.stay(before.gate)}
         </Button>
       </div>
     </section>

@@ -1,10 +1,13 @@
+import { IDBFactory } from 'fake-indexeddb';
 import { describe, expect, it } from 'vitest';
-import { mayRejoin, replacing } from '../../../src/app/rejoin.ts';
+import { leftOf, mayRejoin, replacing } from '../../../src/app/rejoin.ts';
+import { newDevice } from '../../../src/store/fork.ts';
 import type { Identity } from '../../../src/store/identity.ts';
+import { openJoining } from '../../../src/store/joining.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { createEnrolment } from '../../../src/sync/enrol.ts';
 import { seededRandom } from '../../simulation/random.ts';
-import { passage, testVillage } from '../../simulation/testVillage.ts';
+import { NOON, passage, testVillage } from '../../simulation/testVillage.ts';
 
 async function identityOf(store: Store): Promise<Identity> {
   const identity = await store.identity.get();
@@ -50,5 +53,52 @@ describe('an invitation on a phone that has a gate', () => {
     await phone.sync();
     expect(await mayRejoin(identity, true, Promise.resolve(store))).toBe('yes');
     expect(await mayRejoin(identity, false, Promise.resolve(store))).toBe('notInvited');
+  });
+});
+
+describe('a page that ended between yes and the answer', () => {
+  const place = {
+    hubTime: NOON,
+    township: { id: 'town000000000001', name: '' },
+    village: { id: 'vill000000000001', name: '' },
+    checkpoint: { id: 'gate000000000001', name: '' },
+    receiptKey: new Uint8Array(65),
+  };
+  const begin = async () => {
+    const { hub } = testVillage();
+    const joining = openJoining(new IDBFactory());
+    const code = await hub.enrolmentCode();
+    const device = await newDevice(seededRandom(3).bytes, true);
+    await joining.keep({ device, code, place });
+    return { hub, joining, code, device };
+  };
+
+  it('goes on as the same device, which the hub lets in although the code is used', async () => {
+    const { hub, joining, code } = await begin();
+    const ask = async () => {
+      const left = await leftOf(joining, { code }, undefined);
+      return createEnrolment({
+        identity: { get: async () => undefined },
+        connect: () => hub.transport(),
+        random: seededRandom(4).bytes,
+        ...(left && { device: left.device }),
+        keep: async (identity) => identity,
+      })({ hubUrl: '', code, label: '' });
+    };
+    const first = await ask();
+    const again = await ask();
+    expect(again.ok && again.value.current.deviceId).toBe(first.ok && first.value.current.deviceId);
+    expect(again.ok).toBe(true);
+  });
+
+  it('is forgotten with another invitation, and once the phone has joined', async () => {
+    const other = await begin();
+    expect(await leftOf(other.joining, { code: '0000000000' }, undefined)).toBeUndefined();
+    expect(await other.joining.get()).toBeUndefined();
+    const { joining, code, device } = await begin();
+    const { store } = await testVillage().enrolled();
+    const identity = { ...(await identityOf(store)), current: device };
+    expect(await leftOf(joining, { code }, identity)).toBeUndefined();
+    expect(await joining.get()).toBeUndefined();
   });
 });

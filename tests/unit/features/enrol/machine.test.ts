@@ -4,7 +4,7 @@ import { reduceEnrol, startEnrol } from '../../../../src/features/enrol/machine.
 import { obstacleOf, surroundingsOf } from '../../../../src/features/enrol/surroundings.ts';
 
 const invitation = { code: '7K3QM0V9TX', origin: null };
-const offer = { township: '青石镇', village: '杨柳村', checkpoint: '东路口', clockError: 0 };
+const offer = { township: '青石镇', village: '杨柳村', checkpoint: '东路口', instead: null, clockError: 0 };
 
 const play = (first: EnrolMove, events: readonly EnrolEvent[]): EnrolMove =>
   events.reduce<EnrolMove>(([state, effects], event) => {
@@ -15,13 +15,36 @@ const play = (first: EnrolMove, events: readonly EnrolEvent[]): EnrolMove =>
 describe('joining a gate', () => {
   it('keeps nothing before the gate was shown and accepted', () => {
     const shown = play(startEnrol(invitation, null), [{ type: 'offered', offer }]);
-    expect(shown).toStrictEqual([{ name: 'offer', invitation, offer }, [{ type: 'ask', invitation }]]);
-    expect(play(shown, [{ type: 'declined' }])[0]).toStrictEqual({
-      name: 'code',
-      typed: '',
-      problem: 'declined',
+    expect(shown).toStrictEqual([
+      { name: 'offer', invitation, offer, problem: null },
+      [{ type: 'ask', invitation }],
+    ]);
+    expect(play([shown[0], []], [{ type: 'declined' }])).toStrictEqual([
+      { name: 'code', typed: '', problem: 'declined' },
+      [{ type: 'decline' }],
+    ]);
+    expect(play(shown, [{ type: 'accepted' }])[1]).toContainEqual({ type: 'join', invitation });
+  });
+
+  it('goes on by itself after a page that ended between yes and the answer', () => {
+    expect(startEnrol(null, 'installFirst', { invitation, offer })).toStrictEqual([
+      { name: 'joining', invitation, offer },
+      [{ type: 'join', invitation }],
+    ]);
+  });
+
+  it('asks the question again where another try may help, and for a code where none does', () => {
+    const begun = startEnrol(null, null, { invitation, offer });
+    expect(play(begun, [{ type: 'refused', trouble: 'offline' }])[0]).toStrictEqual({
+      name: 'offer',
+      invitation,
+      offer,
+      problem: 'offline',
     });
-    expect(play(shown, [{ type: 'accepted' }])[1]).toContainEqual({ type: 'join' });
+    expect(play(begun, [{ type: 'refused', trouble: 'badCode' }])[0]).toMatchObject({
+      name: 'code',
+      problem: 'badCode',
+    });
   });
 
   it('goes by way of the name and the camera to the gate', () => {
@@ -37,7 +60,7 @@ describe('joining a gate', () => {
     expect(state).toStrictEqual({ name: 'done' });
     expect(effects).toStrictEqual([
       { type: 'ask', invitation },
-      { type: 'join' },
+      { type: 'join', invitation },
       { type: 'startShift', name: '周 大强' },
       { type: 'finish' },
     ]);
