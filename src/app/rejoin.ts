@@ -15,7 +15,14 @@ export const replacing = (store: Store): Store => ({
     const stored = await store.identity.update((before) =>
       before === undefined
         ? offered
-        : { ...offered, lookupKey: before.lookupKey, parents: [...before.parents, before.current] },
+        : {
+            ...offered,
+            lookupKey: before.lookupKey,
+            parents: [
+              ...before.parents,
+              { ...before.current, checkpointId: before.enrolment.checkpoint.id, rejoined: true },
+            ],
+          },
     );
     await store.sending.beginChain(offered.current.deviceId);
     return stored ?? offered;

@@ -63,7 +63,7 @@ export function startSync(store: Store, clock: HubClock): PageSync {
       lastSuccessAt: lastComplete ?? status.peek().lastSuccessAt,
       trouble: troubleOf(error),
       revoked: identity?.revoked === true,
-      forked: (identity?.parents.length ?? 0) > 0,
+      forked: identity?.parents.some(({ rejoined }) => rejoined !== true) ?? false,
     };
   };
   engine.subscribe((state) => void show(state));

@@ -22,6 +22,8 @@ export interface Device {
   readonly enrolled: boolean;
   /** The gate at which a parent stood; devices of one gate vouch for each other. The current one's is `enrolment`'s. */
   readonly checkpointId?: Id;
+  /** Of a parent: the phone joined a gate anew after it; else it went on from it by a fork. */
+  readonly rejoined?: boolean;
 }
 
 export interface Identity {

@@ -34,7 +34,7 @@ describe('a withdrawn phone that takes a new invitation', () => {
     expect(joined).toMatchObject({ ok: true, value: { revoked: false, lookupKey: old.lookupKey } });
     const fresh = await identityOf(store);
     expect(fresh.current.deviceId).not.toBe(old.current.deviceId);
-    expect(fresh.parents.map(({ deviceId }) => deviceId)).toStrictEqual([old.current.deviceId]);
+    expect(fresh.parents).toMatchObject([{ deviceId: old.current.deviceId, rejoined: true }]);
     expect(await store.events.save(passage('after'))).toMatchObject({
       ok: true,
       value: { ref: { deviceId: fresh.current.deviceId, seq: 1 } },
