@@ -40,6 +40,8 @@ interface RouteSpec<
   readonly params?: P;
   readonly query?: Q;
   readonly body?: B;
+  /** The media type of a body that the route reads by itself, as a stream. */
+  readonly takes?: string | undefined;
   /** What is answered with 200; a text names the media type of an answer that the route sends by itself. */
   readonly response: R | string;
   readonly handle: (
@@ -56,6 +58,7 @@ export interface ApiRoute {
   readonly params: z.core.$ZodType;
   readonly query: z.core.$ZodType;
   readonly body: z.core.$ZodType | undefined;
+  readonly takes: string | undefined;
   readonly response: z.core.$ZodType | string;
   readonly handle: (call: Call<unknown, unknown, unknown>) => Promise<Result<unknown, ProblemCode> | 'sent'>;
 }
@@ -79,6 +82,7 @@ export function route<
     params: spec.params ?? nothing,
     query: spec.query ?? nothing,
     body: spec.body,
+    takes: spec.takes,
     response: spec.response,
     // The three were parsed by this route's own schemas; the table of routes cannot say so to the compiler.
     handle: (call) => spec.handle(call as Call<z.output<P>, z.output<Q>, z.output<B>>),

@@ -5,6 +5,7 @@ import type { Hub } from '../service/hub.ts';
 import { sessionUser } from '../service/sessions.ts';
 import { accountRoutes, sessionToken } from './accountRoutes.ts';
 import type { ApiRoute } from './apiRoute.ts';
+import { addBundleParser, bundleRoutes } from './bundleRoutes.ts';
 import { dutyRoutes } from './dutyRoutes.ts';
 import { placeRoutes } from './placeRoutes.ts';
 import { sendProblem } from './problems.ts';
@@ -18,6 +19,7 @@ export const apiRoutes = (): ApiRoute[] => [
   ...placeRoutes(),
   ...registerRoutes(),
   ...dutyRoutes(),
+  ...bundleRoutes(),
 ];
 
 /** Browsers name the page that a changing request comes from; another page must not use this one's session. */
@@ -47,6 +49,7 @@ export interface ConsoleLimits {
 }
 
 export function consoleRoutes(fastify: FastifyInstance, hub: Hub, limits: ConsoleLimits): void {
+  addBundleParser(fastify);
   for (const api of apiRoutes()) {
     const max = api.limit === 'doors' ? limits.doorsPerMinute : limits.consolePerMinute;
     fastify.route({

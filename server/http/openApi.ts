@@ -43,6 +43,8 @@ const contentOf = (response: z.core.$ZodType | string): object =>
     ? { [response]: { schema: { type: 'string' } } }
     : { 'application/json': { schema: schemaOf(response, 'output') } };
 
+const binary = { schema: { type: 'string', format: 'binary' } };
+
 const operationOf = (route: ApiRoute): object => ({
   summary: route.summary,
   parameters: [...parametersOf(route.params, 'path'), ...parametersOf(route.query, 'query')],
@@ -54,11 +56,14 @@ const operationOf = (route: ApiRoute): object => ({
         },
       }
     : {}),
+  ...(route.takes === undefined
+    ? {}
+    : { requestBody: { required: true, content: { [route.takes]: binary } } }),
   ...(route.access === 'everybody' ? {} : { security: [{ session: [] }] }),
   responses: { 200: { description: 'Done', content: contentOf(route.response) }, default: problem },
 });
 
-const bytes = { 'application/cbor': { schema: { type: 'string', format: 'binary' } } };
+const bytes = { 'application/cbor': binary };
 
 /** An OpenAPI 3.1 document. The bodies of /v1 are CBOR: PROTOCOL.md specifies them. */
 export function openApi(routes: readonly ApiRoute[]): object {

@@ -16,6 +16,7 @@ import { codeHash } from './codes.ts';
 import { topOf } from './heldIntervals.ts';
 import type { Hub } from './hub.ts';
 import { parseEntry } from './projections.ts';
+import type { Way } from './push.ts';
 
 export type EnrolError =
   | RequestError
@@ -79,6 +80,7 @@ async function joined(
   hub: Hub,
   request: EnrolRequest,
   signed: SignedRequest,
+  way: Way,
 ): Promise<Result<{ device: DeviceRow; fresh: boolean }, EnrolError>> {
   return hub.store.transaction(async (rooms) => {
     const known = await rooms.device(request.deviceId);
@@ -101,7 +103,7 @@ async function joined(
       forkOf,
       enrolledAt: now,
       revokedAt: null,
-      lastContact: now,
+      lastContact: way === 'called' ? now : null,
     };
     await rooms.addDevice(device);
     if (useCode !== null) await rooms.useCode(useCode, device.id);
@@ -141,7 +143,11 @@ export const nameOf = async (hub: Hub, type: 'village' | 'checkpoint', id: Id): 
   (await hub.store.entries(type, [id]))[0]?.label ?? '';
 
 /** Answers an encoded signed enrolment request with an encoded `EnrolResponse`. */
-export async function enrol(hub: Hub, input: Uint8Array): Promise<Result<Uint8Array, EnrolError>> {
+export async function enrol(
+  hub: Hub,
+  input: Uint8Array,
+  way: Way = 'called',
+): Promise<Result<Uint8Array, EnrolError>> {
   const signed = decodeSignedRequest(input);
   if (!signed.ok) return signed;
   const decoded = decodeEnrolRequest(signed.value.payload);
@@ -151,7 +157,7 @@ export async function enrol(hub: Hub, input: Uint8Array): Promise<Result<Uint8Ar
   const label = 'code' in request.grant ? 'shouwang/1 enrol' : 'shouwang/1 fork';
   const message = requestMessage(label, signed.value.payload);
   if (!key || !(await verify(key, signed.value.signature, message))) return err('badSignature');
-  const done = await joined(hub, request, signed.value);
+  const done = await joined(hub, request, signed.value, way);
   if (!done.ok) return done;
   const { device, fresh } = done.value;
   const { id, checkpointId, forkOf } = device;

@@ -2,6 +2,7 @@
 import { verifyBatch } from '../../src/crypto/batchSignature.ts';
 import type { ChainedItem } from '../../src/crypto/chain.ts';
 import { mayComeFromPhone } from '../../src/domain/event.ts';
+import type { Id } from '../../src/domain/id.ts';
 import type { Result } from '../../src/domain/result.ts';
 import { err, ok } from '../../src/domain/result.ts';
 import type { Batch } from '../../src/protocol/batch.ts';
@@ -23,9 +24,18 @@ export type PushError =
   | 'badSignature'
   | 'tooMany';
 
+/**
+ * How a message of a phone comes: by its own call, or in a bundle that somebody hands in. The latter is no sign of life
+ * of the phone, and does not count against what it may call.
+ */
+export type Way = 'called' | 'handedIn';
+
 export interface Pushed {
-  readonly deviceId: string;
+  readonly deviceId: Id;
+  /** How many were stored, or were known already. */
   readonly items: number;
+  /** What became of each item, in order. */
+  readonly results: readonly ItemResult[];
   /** An encoded `PushResponse`. */
   readonly response: Uint8Array;
 }
@@ -65,7 +75,11 @@ function arrivedItems(
 }
 
 /** Takes in an encoded batch. */
-export async function push(hub: Hub, input: Uint8Array): Promise<Result<Pushed, PushError>> {
+export async function push(
+  hub: Hub,
+  input: Uint8Array,
+  way: Way = 'called',
+): Promise<Result<Pushed, PushError>> {
   const decoded = decodeBatch(input);
   if (!decoded.ok) return decoded;
   const batch = decoded.value;
@@ -74,7 +88,7 @@ export async function push(hub: Hub, input: Uint8Array): Promise<Result<Pushed, 
   if (!device || !key) return err('unknownDevice');
   const verified = await verifyBatch(key, batch);
   if (!verified.ok) return verified;
-  if (!hub.admits(device.id, 'push')) return err('tooMany');
+  if (way === 'called' && !hub.admits(device.id, 'push')) return err('tooMany');
   const { items, segments } = arrivedItems(hub, device, batch, verified.value);
   const committed = await hub.commits.commit({
     device,
@@ -84,7 +98,7 @@ export async function push(hub: Hub, input: Uint8Array): Promise<Result<Pushed, 
     signature: batch.signature,
     mustExtend: false,
   });
-  hub.contacts.seen(device, hub.environment.now());
+  if (way === 'called') hub.contacts.seen(device, hub.environment.now());
   const now = hub.environment.now();
   const facts = { epoch: hub.epoch, key: hub.keys.receipts.key, now };
   const revoked = device.revokedAt !== null;
@@ -94,6 +108,7 @@ export async function push(hub: Hub, input: Uint8Array): Promise<Result<Pushed, 
     return ok({
       deviceId: device.id,
       items: 0,
+      results: later,
       response: encodePushResponse({
         hubTime: now,
         results: later,
@@ -108,6 +123,7 @@ export async function push(hub: Hub, input: Uint8Array): Promise<Result<Pushed, 
   return ok({
     deviceId: device.id,
     items: items.length,
+    results,
     response: encodePushResponse({ hubTime: now, results, receipt, notices: { fork, revoked } }),
   });
 }

@@ -322,6 +322,24 @@ export const quarantineQuerySchema = z.object({ resolved: z.optional(z.enum(['ye
 export const quarantinePageSchema = pageOf(quarantineRowSchema);
 export const resolveQuarantineSchema = z.object({ resolution: z.enum(RESOLUTIONS), reason });
 
+/** POST /api/bundles: a file with what phones have not sent (PROTOCOL.md, Bundles), and what became of it. */
+export const handedInSchema = z.object({
+  /** The phones whose records were taken in, and how many were new, were there already, and are held apart. */
+  phones: z.array(
+    z.object({ deviceId: idSchema, deviceLabel: z.string(), fresh: count, known: count, apart: count }),
+  ),
+  /** Phones that this hub does not know, with how many records it could not take; the first of them. */
+  unknown: z.array(z.object({ deviceId: idSchema, items: count })),
+  /** Records that the hub could not store now. */
+  notStored: count,
+  /** Parts of the file that were damaged, and so not taken. */
+  damaged: count,
+  /** Parts of the file that a newer app than this hub has written. */
+  tooNew: count,
+  /** The file ends before its end: something may be missing. */
+  isCut: z.boolean(),
+});
+
 /** GET /api/register?village=: a file of JSON lines for `verify-register`. */
 export const registerQuerySchema = z.object({ village: idSchema });
 
@@ -346,4 +364,5 @@ export type EntrySearch = z.infer<typeof entrySearchSchema>;
 export type PassageSearch = z.infer<typeof passageSearchSchema>;
 export type PassRow = z.infer<typeof passRowSchema>;
 export type Summary = z.infer<typeof summarySchema>;
+export type HandedIn = z.infer<typeof handedInSchema>;
 export type QuarantineRow = z.infer<typeof quarantineRowSchema>;
