@@ -124,8 +124,8 @@ export const placeRoutes = (): ApiRoute[] => [
     params: idParams,
     body: revokeDeviceSchema,
     response: emptySchema,
-    handle: async ({ hub, params, actor }) => {
-      const revoked = await revokeDevice(hub, params.id, actor);
+    handle: async ({ hub, params, body, actor }) => {
+      const revoked = await revokeDevice(hub, params.id, body.reason, actor);
       return revoked.ok ? ok({}) : revoked;
     },
   }),

@@ -103,12 +103,21 @@ export async function devices(hub: Hub): Promise<DeviceRow[]> {
   });
 }
 
-export async function revokeDevice(hub: Hub, id: Id, actor: Id): Promise<Result<void, 'notFound'>> {
+/** Says in the hub's own chain that the device gets nothing any more, and why. `conflict`: it was revoked before. */
+export async function revokeDevice(
+  hub: Hub,
+  id: Id,
+  reason: string,
+  actor: Id,
+): Promise<Result<void, CommitError | 'notFound' | 'conflict'>> {
   const device = await hub.store.device(id);
   if (device?.role !== 'phone') return err('notFound');
-  await hub.store.revokeDevice(id, hub.environment.now());
-  hub.environment.log.warn({ device: id, actor }, 'a device was revoked');
-  return ok(undefined);
+  if (device.revokedAt !== null) return err('conflict');
+  const event = { kind: 'deviceRevoked', body: { deviceId: id, reason } } as const;
+  const stands: Condition = async (rooms) => (await rooms.device(id))?.revokedAt === null;
+  const said = await hub.chain.appendIf(device.scope, stands, event, actor);
+  if (said.ok) hub.environment.log.warn({ device: id, actor }, 'a device was revoked');
+  return said;
 }
 
 /** Bytes cannot be shown: hex stands for them. */

@@ -9,12 +9,13 @@ import type { Id } from '../../src/domain/id.ts';
 import type { Entry, Origin } from '../../src/domain/register.ts';
 import { applyEdit, currentFields, lastEdit } from '../../src/domain/register.ts';
 import { decodeEvent, resolvedEvent } from '../../src/protocol/eventCodec.ts';
+import { entryFlagsFromBits } from '../../src/protocol/responses.ts';
 import type { Rooms } from '../store/interface.ts';
 import type { EntryRow, EntryType, PassageEntry } from '../store/register.ts';
 import { bytesOfHex } from './bytes.ts';
 
 /** Raised whenever what is projected changes: a hub that starts with older projections makes them again. */
-export const PROJECTION_VERSION = 2;
+export const PROJECTION_VERSION = 3;
 
 /** An event that has its place in the feed. */
 export interface AcceptedEvent {
@@ -52,6 +53,7 @@ function entryRow(type: EntryType, id: Id, scope: Id, entry: Entry<Fields>): Ent
     household: textOf(fields.household),
     phone: textOf(fields.phone),
     updatedAt: lastEdit(entry)?.wall ?? 0,
+    withdrawn: fields.withdrawn === true,
   };
 }
 
@@ -73,6 +75,12 @@ async function foldEntries(rooms: Rooms, type: EntryType, edits: readonly Edit[]
   await rooms.saveEntries([...entries].map(([id, { scope, entry }]) => entryRow(type, id, scope, entry)));
 }
 
+/** A time that the hub doubts would put a record into a wrong hour, or a wrong year: then receipt is nearer. */
+const sortingTime = (at: AcceptedEvent): number =>
+  entryFlagsFromBits(at.flags).clockSuspect
+    ? at.receivedAt
+    : Math.min(at.event.occurredAt, at.receivedAt + CLOCK_TOLERANCE_MS);
+
 const passageEntry = (at: AcceptedEvent, passage: BodyOf<'passageRecorded'>): PassageEntry => ({
   deviceId: at.deviceId,
   seq: at.seq,
@@ -82,7 +90,7 @@ const passageEntry = (at: AcceptedEvent, passage: BodyOf<'passageRecorded'>): Pa
   occurredAt: at.event.occurredAt,
   offsetMinutes: at.event.offsetMinutes,
   receivedAt: at.receivedAt,
-  at: Math.min(at.event.occurredAt, at.receivedAt + CLOCK_TOLERANCE_MS),
+  at: sortingTime(at),
   flags: at.flags,
 });
 
@@ -159,7 +167,12 @@ export async function project(rooms: Rooms, accepted: readonly AcceptedEvent[]):
       case 'villageRecorded':
         return edit('village', at, event.body);
       case 'shiftStarted':
-        return rooms.saveOperator(event.body.operatorId, event.body.name);
+        return rooms.addShift({
+          deviceId: at.deviceId,
+          seq: at.seq,
+          ...event.body,
+          at: sortingTime(at),
+        });
       case 'passIssued':
       case 'passRevoked':
         return savePassEvent(rooms, at);
@@ -167,6 +180,11 @@ export async function project(rooms: Rooms, accepted: readonly AcceptedEvent[]):
         return rooms.savePolicy(event.body);
       case 'deviceEnrolled':
         return;
+      case 'deviceRevoked': {
+        const { deviceId, reason } = event.body;
+        await rooms.revokeDevice(deviceId, at.event.occurredAt);
+        return rooms.addRevocation({ deviceId, at: at.event.occurredAt, reason, actor: at.event.actor });
+      }
       case 'quarantineResolved': {
         if (!(await markResolved(rooms, event.body))) return;
         const inner = innerEvent(at, event.body);

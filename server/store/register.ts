@@ -22,6 +22,8 @@ export interface EntryRow {
   readonly phone: string;
   /** Wall of the youngest version, ms. */
   readonly updatedAt: number;
+  /** Taken out of the register: lists leave it out. */
+  readonly withdrawn: boolean;
 }
 
 export interface EntryFilter {
@@ -29,8 +31,17 @@ export interface EntryFilter {
   readonly scope?: Id;
   /** Part of label, document, household or phone. */
   readonly text?: string;
+  /** Those that were taken out of the register instead of those in it. */
+  readonly withdrawn?: boolean;
   readonly limit: number;
   readonly after?: { readonly label: string; readonly id: Id };
+}
+
+/** From which reading on, tenths °C, the policy calls it a fever. */
+export interface FeverRule {
+  readonly threshold: number;
+  /** Only above the threshold, not at it. */
+  readonly above: boolean;
 }
 
 export interface PassageEntry {
@@ -43,7 +54,7 @@ export interface PassageEntry {
   readonly occurredAt: number;
   readonly offsetMinutes: number;
   readonly receivedAt: number;
-  /** Occurrence, no later than receipt + 5 min: what lists are sorted by. */
+  /** Occurrence, or receipt where the phone's clock is in doubt: what lists are sorted by. */
   readonly at: number;
   readonly flags: number;
 }
@@ -58,6 +69,10 @@ export interface PassageFilter {
   /** Part of the subject's label, document, household or phone. */
   readonly text?: string;
   readonly subjectId?: Id;
+  /** `attention`: held, refused, or a fever. `suspect`: the phone's clock was in doubt. */
+  readonly only?:
+    | { readonly what: 'attention' | 'fever'; readonly fever: FeverRule }
+    | { readonly what: 'suspect' };
   readonly limit: number;
   readonly before?: { readonly at: number; readonly deviceId: Id; readonly seq: number };
 }
@@ -70,6 +85,8 @@ export interface PassageCount {
   readonly direction: Direction;
   readonly decision: Decision;
   readonly fever: boolean;
+  /** The phone's clock was in doubt: the hour is that of receipt. */
+  readonly suspect: boolean;
   readonly count: number;
   readonly last: number;
 }
@@ -86,6 +103,26 @@ export interface PassEntry {
   readonly revocationReason: string;
 }
 
+/** Somebody began a shift under a name; what an operator was called earlier stays. */
+export interface ShiftRow {
+  readonly deviceId: Id;
+  readonly seq: number;
+  readonly operatorId: Id;
+  readonly name: string;
+  readonly checkpointId: Id;
+  /** As `PassageEntry.at`. */
+  readonly at: number;
+}
+
+/** Why a device was revoked, and by whom. */
+export interface RevocationRow {
+  readonly deviceId: Id;
+  readonly at: number;
+  readonly reason: string;
+  /** Who sat at the console. */
+  readonly actor: Id | null;
+}
+
 export interface RegisterRooms {
   entries(type: EntryType, ids: readonly Id[]): Promise<EntryRow[]>;
   saveEntries(rows: readonly EntryRow[]): Promise<void>;
@@ -97,20 +134,20 @@ export interface RegisterRooms {
     by: { readonly document: string } | { readonly label: string; readonly household?: string },
   ): Promise<EntryRow[]>;
   addPassages(rows: readonly PassageEntry[]): Promise<void>;
+  passage(deviceId: Id, seq: number): Promise<PassageEntry | undefined>;
   passages(filter: PassageFilter): Promise<PassageEntry[]>;
-  countPassages(
-    from: number,
-    to: number,
-    fever: { readonly threshold: number; readonly above: boolean },
-    scope?: Id,
-  ): Promise<PassageCount[]>;
+  countPassages(from: number, to: number, fever: FeverRule, scope?: Id): Promise<PassageCount[]>;
   pass(passId: Id): Promise<PassEntry | undefined>;
   passesOf(subjectId: Id): Promise<PassEntry[]>;
   savePass(row: PassEntry): Promise<void>;
   policies(): Promise<Policy[]>;
   savePolicy(policy: Policy): Promise<void>;
-  saveOperator(id: Id, name: string): Promise<void>;
-  operators(): Promise<{ readonly id: Id; readonly name: string }[]>;
+  addShift(row: ShiftRow): Promise<void>;
+  /** The shifts that this operator has begun, latest first. */
+  shiftsOf(operatorId: Id): Promise<ShiftRow[]>;
+  /** The first revocation of a device stands. */
+  addRevocation(row: RevocationRow): Promise<void>;
+  revocations(): Promise<RevocationRow[]>;
   /** Empties all projections, to make them again from the events. */
   clearProjections(): Promise<void>;
 }

@@ -50,11 +50,16 @@ export const bodySchemas = {
       /** SHA-256 of the item, hex: tells apart two different items at the same place. */
       digest: z.string().check(z.regex(/^[0-9a-f]{64}$/)),
       resolution: z.enum(RESOLUTIONS),
-      /** The event as it was sealed, when accepted: it takes its place in the register under this event. */
+      /**
+       * What takes its place in the register under this event: the item's own event when accepted, a new one when
+       * recorded by hand.
+       */
       event: z.nullable(z.instanceof(Uint8Array)),
       reason,
     })
-    .check(z.refine(({ resolution, event }) => (resolution === 'accepted') === (event !== null))),
+    .check(z.refine(({ resolution, event }) => (resolution === 'dismissed') === (event === null))),
+  /** Says why, since `deviceEnrolled` has said who: the device gets nothing any more, what it sealed is taken. */
+  deviceRevoked: z.object({ deviceId: idSchema, reason }),
 } as const;
 
 export type EventKind = keyof typeof bodySchemas;

@@ -23,5 +23,8 @@ export const personFieldsSchema = z.object({
   flags: z.array(z.enum(VALIDATION_FLAGS)).check(z.maxLength(VALIDATION_FLAGS.length)),
 });
 export type PersonFields = z.infer<typeof personFieldsSchema>;
-export const personEditSchema = z.partial(personFieldsSchema);
+export const personEditSchema = z.extend(z.partial(personFieldsSchema), {
+  /** Taken out of the register: no list or lookup shows it, its history stays. */
+  withdrawn: z.optional(z.boolean()),
+});
 export type PersonEdit = z.infer<typeof personEditSchema>;

@@ -23,5 +23,11 @@ export const QUARANTINE_CODES = [
 export type QuarantineCode = (typeof QUARANTINE_CODES)[number];
 
 /** Wire order: append only. */
-export const RESOLUTIONS = ['accepted', 'dismissed'] as const;
+export const RESOLUTIONS = [
+  /** Taken into the register as it is. */
+  'accepted',
+  'dismissed',
+  /** What it should have said was asked for and written anew, and is taken into the register in its place. */
+  'recordedByHand',
+] as const;
 export type Resolution = (typeof RESOLUTIONS)[number];

@@ -17,5 +17,8 @@ export const vehicleFieldsSchema = z.object({
   flags: z.array(z.enum(VALIDATION_FLAGS)).check(z.maxLength(VALIDATION_FLAGS.length)),
 });
 export type VehicleFields = z.infer<typeof vehicleFieldsSchema>;
-export const vehicleEditSchema = z.partial(vehicleFieldsSchema);
+export const vehicleEditSchema = z.extend(z.partial(vehicleFieldsSchema), {
+  /** Taken out of the register: no list or lookup shows it, its history stays. */
+  withdrawn: z.optional(z.boolean()),
+});
 export type VehicleEdit = z.infer<typeof vehicleEditSchema>;

@@ -22,6 +22,7 @@ export const PERSON_KEYS = [
   'destination',
   'note',
   'flags',
+  'withdrawn',
 ] as const satisfies readonly (keyof PersonEdit)[];
 export const VEHICLE_KEYS = [
   'plate',
@@ -32,6 +33,7 @@ export const VEHICLE_KEYS = [
   'destination',
   'note',
   'flags',
+  'withdrawn',
 ] as const satisfies readonly (keyof VehicleEdit)[];
 export const CHECKPOINT_KEYS = [
   'name',

@@ -68,6 +68,11 @@ const revokedWire = z.codec(revokedTuple, bodySchemas.passRevoked, {
   encode: (b): z.output<typeof revokedTuple> => [b.passId, b.reason],
 });
 
+const deviceRevokedWire = z.codec(revokedTuple, bodySchemas.deviceRevoked, {
+  decode: ([deviceId, reason]) => ({ deviceId, reason }),
+  encode: (b): z.output<typeof revokedTuple> => [b.deviceId, b.reason],
+});
+
 const enrolledTuple = z.tuple([idWire, hexWire(65), idWire, z.string(), z.nullable(idWire)]);
 const enrolledWire = z.codec(enrolledTuple, bodySchemas.deviceEnrolled, {
   decode: ([deviceId, publicKey, checkpointId, label, forkOf]) => ({
@@ -119,6 +124,7 @@ const BODY_WIRES: { readonly [K in EventKind]: BodyWire<K> } = {
   policyPublished: { code: 9, version: 1, ...judged(bodySchemas.policyPublished, plainToCbor, cborToPlain) },
   deviceEnrolled: { code: 10, version: 1, ...coded(enrolledWire) },
   quarantineResolved: { code: 11, version: 1, ...coded(resolvedWire) },
+  deviceRevoked: { code: 12, version: 1, ...coded(deviceRevokedWire) },
 };
 
 const KINDS = Object.keys(BODY_WIRES) as EventKind[];

@@ -72,7 +72,7 @@ export function decodeEvent(bytes: Uint8Array): Result<DecodedEvent, EventCodecE
  * write is taken: a policy that a lost phone has sent must not come into force because its quarantine is resolved.
  */
 export function resolvedEvent(body: BodyOf<'quarantineResolved'>): StampedEvent | undefined {
-  if (body.resolution !== 'accepted' || body.event === null) return undefined;
+  if (body.event === null) return undefined;
   const inner = decodeEvent(body.event);
   if (!inner.ok || !inner.value.known) return undefined;
   return mayComeFromPhone(inner.value.event.kind) ? inner.value : undefined;

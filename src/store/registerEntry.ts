@@ -45,18 +45,25 @@ const ends = (text: string): string[] => {
 };
 
 /** Plain tokens of a person, to be hashed: parts of the name and address, ends of the numbers. */
-export const personTokens = ({ name, phone, idDocument, household }: PersonEdit): string[] => [
-  ...fragments(compactCode(name ?? ''), 1, NAME_FRAGMENT),
-  ...fragments(compactCode(household ?? ''), SHORTEST, NAME_FRAGMENT),
-  ...ends(compactCode(phone ?? '')),
-  ...ends(compactCode(idDocument ?? '')),
-];
+export function personTokens({ name, phone, idDocument, household, withdrawn }: PersonEdit): string[] {
+  // Nothing finds who was taken out of the register; a pass or an old passage still leads to the name.
+  if (withdrawn) return [];
+  return [
+    ...fragments(compactCode(name ?? ''), 1, NAME_FRAGMENT),
+    ...fragments(compactCode(household ?? ''), SHORTEST, NAME_FRAGMENT),
+    ...ends(compactCode(phone ?? '')),
+    ...ends(compactCode(idDocument ?? '')),
+  ];
+}
 
-export const vehicleTokens = ({ plate, driver, phone }: VehicleEdit): string[] => [
-  ...fragments(compactCode(plate ?? ''), SHORTEST, PLATE_FRAGMENT),
-  ...fragments(compactCode(driver ?? ''), 1, NAME_FRAGMENT),
-  ...ends(compactCode(phone ?? '')),
-];
+export function vehicleTokens({ plate, driver, phone, withdrawn }: VehicleEdit): string[] {
+  if (withdrawn) return [];
+  return [
+    ...fragments(compactCode(plate ?? ''), SHORTEST, PLATE_FRAGMENT),
+    ...fragments(compactCode(driver ?? ''), 1, NAME_FRAGMENT),
+    ...ends(compactCode(phone ?? '')),
+  ];
+}
 
 /**
  * The ways in which a word that was typed can be found, each a list of tokens that must all be there: as part of a

@@ -85,6 +85,7 @@ const entry = (id: string, label: string, more: Partial<EntryRow> = {}): EntryRo
   household: '3组12号',
   phone: '',
   updatedAt: 5,
+  withdrawn: false,
   ...more,
 });
 

@@ -1,11 +1,13 @@
 /** Brings a database to the form that this build expects. Steps are only ever appended. */
 import type { Kysely, Migration } from 'kysely';
 import { Migrator } from 'kysely';
+import { addDutyOffice } from './dutyOffice.ts';
 import type { ColumnTypes } from './initial.ts';
 import { createTables } from './initial.ts';
 
 const steps = (types: ColumnTypes): Record<string, Migration> => ({
   '0001-initial': { up: (db) => createTables(db, types) },
+  '0002-duty-office': { up: addDutyOffice },
 });
 
 /** @throws when a step fails, or the database is of a newer build. */

@@ -4,7 +4,15 @@ import * as z from 'zod/mini';
 import { passSchema } from '../../../src/domain/pass.ts';
 import { DECISIONS, DIRECTIONS, passageSchema, SUBJECT_TYPES } from '../../../src/domain/passage.ts';
 import { policySchema } from '../../../src/domain/policy.ts';
-import type { EntryRow, PassageEntry, PassEntry, RegisterRooms } from '../register.ts';
+import { entryFlagsToBits } from '../../../src/protocol/responses.ts';
+import type {
+  EntryRow,
+  FeverRule,
+  PassageEntry,
+  PassageFilter,
+  PassEntry,
+  RegisterRooms,
+} from '../register.ts';
 import { ENTRY_TYPES } from '../register.ts';
 import type { SqlContext } from './sqlContext.ts';
 import { containing, inParts } from './sqlContext.ts';
@@ -22,6 +30,7 @@ const entryOf = (row: Tables['entries']): EntryRow => ({
   household: row.household,
   phone: row.phone,
   updatedAt: row.updated_at,
+  withdrawn: row.withdrawn !== 0,
 });
 
 const passageOf = (row: Tables['passages']): PassageEntry => ({
@@ -47,6 +56,19 @@ const passOf = (row: Tables['passes']): PassEntry => ({
   revokedAt: row.revoked_at,
   revocationReason: row.revocation_reason,
 });
+
+const hot = ({ threshold, above }: FeverRule) =>
+  sql<SqlBool>`deci_celsius ${sql.raw(above ? '>' : '>=')} ${threshold}`;
+
+/** The bit of `flags` by which the hub notes that it doubts the phone's clock. */
+const DOUBT = entryFlagsToBits({ clockSuspect: true, afterRevocation: false });
+const inDoubt = sql<SqlBool>`(flags & ${sql.lit(DOUBT)}) <> 0`;
+
+function matching(only: NonNullable<PassageFilter['only']>): Expression<SqlBool> {
+  if (only.what === 'suspect') return inDoubt;
+  const fever = hot(only.fever);
+  return only.what === 'fever' ? fever : sql<SqlBool>`(decision in ('held', 'refused') or ${fever})`;
+}
 
 /** Whether an entry has `text` in what it is found by. */
 function mentions(eb: ExpressionBuilder<Tables, 'entries'>, text: string): Expression<SqlBool> {
@@ -78,15 +100,18 @@ export function registerRooms({ db, township, statements }: SqlContext): Registe
           household: row.household,
           phone: row.phone,
           updated_at: row.updatedAt,
+          withdrawn: row.withdrawn ? 1 : 0,
         })),
         {
           key: ['township', 'type', 'id'],
-          update: ['entry', 'label', 'document', 'household', 'phone', 'updated_at'],
+          update: ['entry', 'label', 'document', 'household', 'phone', 'updated_at', 'withdrawn'],
         },
       );
     },
-    async listEntries({ type, scope, text, limit, after }) {
-      let query = entries().where('type', '=', type);
+    async listEntries({ type, scope, text, withdrawn = false, limit, after }) {
+      let query = entries()
+        .where('type', '=', type)
+        .where('withdrawn', '=', withdrawn ? 1 : 0);
       if (scope !== undefined) query = query.where('scope', '=', scope);
       if (text) query = query.where((eb) => mentions(eb, text));
       if (after) {
@@ -132,6 +157,16 @@ export function registerRooms({ db, township, statements }: SqlContext): Registe
         { keep: ['township', 'device_id', 'seq'] },
       );
     },
+    async passage(deviceId, seq) {
+      const row = await db
+        .selectFrom('passages')
+        .selectAll()
+        .where('township', '=', township)
+        .where('device_id', '=', deviceId)
+        .where('seq', '=', seq)
+        .executeTakeFirst();
+      return row && passageOf(row);
+    },
     async passages(filter) {
       const { before, text } = filter;
       let query = db.selectFrom('passages').selectAll().where('township', '=', township);
@@ -142,6 +177,7 @@ export function registerRooms({ db, township, statements }: SqlContext): Registe
       if (filter.decision !== undefined) query = query.where('decision', '=', filter.decision);
       if (filter.direction !== undefined) query = query.where('direction', '=', filter.direction);
       if (filter.subjectId !== undefined) query = query.where('subject_id', '=', filter.subjectId);
+      if (filter.only) query = query.where(matching(filter.only));
       if (text) {
         query = query.where('subject_id', 'in', (eb) =>
           eb
@@ -174,13 +210,14 @@ export function registerRooms({ db, township, statements }: SqlContext): Registe
         .execute();
       return rows.map(passageOf);
     },
-    async countPassages(from, to, { threshold, above }, scope) {
+    async countPassages(from, to, rule, scope) {
       const hour = sql<number>`cast((at - ${from}) / ${HOUR_MS} as integer)`;
-      const fever = sql<number>`case when deci_celsius ${sql.raw(above ? '>' : '>=')} ${threshold} then 1 else 0 end`;
+      const fever = sql<number>`case when ${hot(rule)} then 1 else 0 end`;
+      const suspect = sql<number>`case when ${inDoubt} then 1 else 0 end`;
       let query = db
         .selectFrom('passages')
         .select(['checkpoint_id', 'scope', 'direction', 'decision'])
-        .select([hour.as('hour'), fever.as('fever')])
+        .select([hour.as('hour'), fever.as('fever'), suspect.as('suspect')])
         .select((eb) => [eb.fn.countAll<number>().as('count'), eb.fn.max('at').as('last')])
         .where('township', '=', township)
         .where('at', '>=', from)
@@ -188,7 +225,7 @@ export function registerRooms({ db, township, statements }: SqlContext): Registe
       if (scope !== undefined) query = query.where('scope', '=', scope);
       const rows = await query
         .groupBy(['checkpoint_id', 'scope', 'direction', 'decision'])
-        .groupBy([sql`hour`, sql`fever`])
+        .groupBy([sql`hour`, sql`fever`, sql`suspect`])
         .execute();
       return rows.map((row) => ({
         checkpointId: row.checkpoint_id,
@@ -197,6 +234,7 @@ export function registerRooms({ db, township, statements }: SqlContext): Registe
         direction: z.enum(DIRECTIONS).parse(row.direction),
         decision: z.enum(DECISIONS).parse(row.decision),
         fever: Number(row.fever) === 1,
+        suspect: Number(row.suspect) === 1,
         count: Number(row.count),
         last: Number(row.last),
       }));
@@ -255,16 +293,40 @@ export function registerRooms({ db, township, statements }: SqlContext): Registe
         { key: ['township', 'version'], update: ['policy'] },
       );
     },
-    async saveOperator(id, name) {
-      await statements.insert(db, 'operators', [{ township, id, name }], {
-        key: ['township', 'id'],
-        update: ['name'],
+    async addShift({ deviceId, seq, operatorId, name, checkpointId, at }) {
+      const row = { township, device_id: deviceId, seq, operator_id: operatorId, name };
+      await statements.insert(db, 'shifts', [{ ...row, checkpoint_id: checkpointId, at }], {
+        keep: ['township', 'device_id', 'seq'],
       });
     },
-    operators: () =>
-      db.selectFrom('operators').select(['id', 'name']).where('township', '=', township).execute(),
+    async shiftsOf(operatorId) {
+      const rows = await db
+        .selectFrom('shifts')
+        .selectAll()
+        .where('township', '=', township)
+        .where('operator_id', '=', operatorId)
+        .orderBy('at', 'desc')
+        .execute();
+      return rows.map(({ device_id: deviceId, seq, name, checkpoint_id: checkpointId, at }) => ({
+        deviceId,
+        seq,
+        operatorId,
+        name,
+        checkpointId,
+        at,
+      }));
+    },
+    async addRevocation({ deviceId, at, reason, actor }) {
+      await statements.insert(db, 'revocations', [{ township, device_id: deviceId, at, reason, actor }], {
+        keep: ['township', 'device_id'],
+      });
+    },
+    async revocations() {
+      const rows = await db.selectFrom('revocations').selectAll().where('township', '=', township).execute();
+      return rows.map(({ device_id: deviceId, at, reason, actor }) => ({ deviceId, at, reason, actor }));
+    },
     async clearProjections() {
-      for (const table of ['entries', 'passages', 'passes', 'policies', 'operators'] as const) {
+      for (const table of ['entries', 'passages', 'passes', 'policies', 'shifts', 'revocations'] as const) {
         await db.deleteFrom(table).where('township', '=', township).execute();
       }
       await db

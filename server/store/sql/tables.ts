@@ -84,6 +84,7 @@ export interface Tables {
     household: string;
     phone: string;
     updated_at: number;
+    withdrawn: number;
   };
   passages: OfTownship & {
     device_id: string;
@@ -112,5 +113,22 @@ export interface Tables {
     revocation_reason: string;
   };
   policies: OfTownship & { version: number; policy: string };
-  operators: OfTownship & { id: string; name: string };
+  shifts: OfTownship & {
+    device_id: string;
+    seq: number;
+    operator_id: string;
+    name: string;
+    checkpoint_id: string;
+    at: number;
+  };
+  revocations: OfTownship & { device_id: string; at: number; reason: string; actor: string | null };
+  pastes: OfTownship & {
+    id: string;
+    at: number;
+    user_id: string;
+    scope: string;
+    type: string;
+    entries: string;
+    undone_at: number | null;
+  };
 }

@@ -183,7 +183,15 @@ const domainEvent: fc.Arbitrary<DomainEvent> = fc.oneof(
     kind: fc.constant('quarantineResolved' as const),
     body: fc
       .record({ deviceId: id, seq, digest: hexOf(32), event: fc.option(bytes(200)), reason: text(200) })
-      .map((body) => ({ ...body, resolution: body.event ? RESOLUTIONS[0] : RESOLUTIONS[1] })),
+      .chain((body) =>
+        fc
+          .constantFrom(...RESOLUTIONS.filter((way) => (way === 'dismissed') === (body.event === null)))
+          .map((resolution) => ({ ...body, resolution })),
+      ),
+  }),
+  fc.record({
+    kind: fc.constant('deviceRevoked' as const),
+    body: fc.record({ deviceId: id, reason: text(200) }),
   }),
 );
 

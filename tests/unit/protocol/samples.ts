@@ -184,6 +184,7 @@ export const events: Readonly<Record<EventKind | 'passageWithFever', StampedEven
       reason: '补录',
     },
   }),
+  deviceRevoked: said({ kind: 'deviceRevoked', body: { deviceId: DEVICE, reason: '手机丢失' } }),
 };
 
 const EPOCH = countUp(8, 0xe0);
