@@ -11,6 +11,7 @@ import { elapsed, requireNode, root, runTool, say } from './steps.mjs';
 
 /**
  * @typedef {object} Build
+ * @property {'app' | 'hub'} part
  * @property {string} name
  * @property {string} stamp a file with the hash of what the build was made from
  * @property {string} result a file without which there is no build
@@ -23,6 +24,7 @@ const SHARED = ['package-lock.json', 'tsconfig.base.json', 'tsconfig.json'];
 /** @type {readonly Build[]} */
 export const BUILDS = [
   {
+    part: 'app',
     name: 'the phone app and the console',
     stamp: 'dist/app.stamp',
     result: 'dist/app/sw.js',
@@ -34,6 +36,7 @@ export const BUILDS = [
     args: ['build', '--logLevel', 'warn'],
   },
   {
+    part: 'hub',
     name: 'the hub',
     stamp: 'dist/hub.stamp',
     result: 'dist/hub/main.js',

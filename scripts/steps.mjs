@@ -4,9 +4,14 @@ import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
+import { commandLineCopy } from '../server/commandLine/copy.mjs';
+import { terminalLanguage } from '../server/commandLine/language.mjs';
 
 /** The repository's folder. */
 export const root = fileURLToPath(new URL('../', import.meta.url));
+
+/** What is said before the hub runs, in this terminal's language. */
+export const words = commandLineCopy[terminalLanguage(process.env)];
 
 /** @param {string} line */
 export const say = (line) => void process.stdout.write(`${line}\n`);
@@ -21,7 +26,7 @@ export const elapsed = (since) => `${((performance.now() - since) / 1000).toFixe
 export function requireNode() {
   const wanted = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).engines.node.replace('>=', '');
   if (compareVersions(process.versions.node, wanted) >= 0) return;
-  say(`Shouwang needs Node ${wanted} or newer; this is ${process.versions.node}. See https://nodejs.org/`);
+  say(words.nodeTooOld(wanted, process.versions.node));
   process.exit(1);
 }
 

@@ -84,12 +84,14 @@ const eventOf = (checkpointId: Id, passage: DemoPassage): DomainEvent => ({
   body: { ...passage.body, checkpointId },
 });
 
-/** Fills in the first village; does nothing where people have passed already. */
-export async function fillDemo(hub: Hub): Promise<void> {
+/** Fills in the first village; gives false, and does nothing, where a register has been begun. */
+export async function fillDemo(hub: Hub): Promise<boolean> {
   const [village] = await villages(hub);
   // Only into a register that nobody has begun: events cannot be taken back.
   const { store } = hub;
-  if (!village || (await store.countUsers()) > 0 || (await store.passages({ limit: 1 })).length > 0) return;
+  if (!village || (await store.countUsers()) > 0 || (await store.passages({ limit: 1 })).length > 0) {
+    return false;
+  }
   const numbers = seededNumbers();
   const save = { villageId: village.id, reason: '', actor: null };
   const persons = must(await savePersons(hub, demoPersons(numbers), save));
@@ -121,4 +123,5 @@ export async function fillDemo(hub: Hub): Promise<void> {
     const told = passages.map((passage) => ({ at: passage.at, event: eventOf(gate.id, passage) }));
     await tell(hub, phone, [{ at: now - DAYS * DAY_MS, event: shift }, ...told]);
   }
+  return true;
 }

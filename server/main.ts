@@ -1,23 +1,32 @@
 /** The hub's command line: puts the parts together, says where it is to be found, and ends cleanly. */
-import { readFile } from 'node:fs/promises';
 import { isIP } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { resolve } from 'node:path';
 import process from 'node:process';
-import { parseArgs } from 'node:util';
+import type { FastifyInstance } from 'fastify';
 import pino from 'pino';
 import { toString as qrToString } from 'qrcode';
-import { hubCopy, terminalLanguage } from './copy.ts';
+import type { Result } from '../src/domain/result.ts';
+import { err, ok } from '../src/domain/result.ts';
+import { commandLineCopy } from './commandLine/copy.mjs';
+import { terminalLanguage } from './commandLine/language.mjs';
+import type { Options } from './commandLine/options.mjs';
+import { parseOptions } from './commandLine/options.mjs';
+import { hubCopy } from './copy.ts';
+import { openDataFolder } from './dataFolder.ts';
 import { fillDemo } from './demo.ts';
 import { FIRST_NAMES, firstAdministratorCode, firstPhoneCode, found } from './founding.ts';
 import { createHub } from './hub.ts';
-import { lanAddresses } from './lan/addresses.ts';
+import { isLocalName, lanAddresses, publicAddresses } from './lan/addresses.ts';
 import { lanCertificate } from './lan/certificateAuthority.ts';
 import { trustSteps } from './lan/trustSteps.ts';
 import { createLanGuide } from './lanGuide.ts';
 import { enrolmentUrl, setupUrl } from './service/codes.ts';
+import { keyFingerprint } from './service/keyFingerprint.ts';
+import type { StartProblem } from './startProblem.ts';
+import { listenProblem, readCertificate } from './startProblem.ts';
 
-const DEFAULT_PORT = 8080;
+const HIGHEST_PORT = 65_535;
 
 const language = terminalLanguage(process.env);
 const words = hubCopy[language];
@@ -25,40 +34,23 @@ const say = (text: string): void => {
   process.stdout.write(`${text}\n`);
 };
 
-const options = {
-  data: { type: 'string', default: './data' },
-  port: { type: 'string', default: String(DEFAULT_PORT) },
-  host: { type: 'string' },
-  lan: { type: 'boolean', default: false },
-  'tls-cert': { type: 'string' },
-  'tls-key': { type: 'string' },
-  'behind-proxy': { type: 'boolean', default: false },
-  demo: { type: 'boolean', default: false },
-  restored: { type: 'boolean', default: false },
-  help: { type: 'boolean', default: false },
-} as const;
-
-function parseFlags() {
-  const { values } = parseArgs({ options });
-  const port = Number(values.port);
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Error(`--port ${values.port}`);
-  if ((values['tls-cert'] === undefined) !== (values['tls-key'] === undefined)) {
-    throw new Error('--tls-cert + --tls-key');
-  }
-  return { ...values, port };
+interface Certificate {
+  /** PEM. */
+  readonly cert: string;
+  readonly key: string;
+  /** Whom phones have to be told to trust, when it is this hub's own. */
+  readonly authority?: { readonly cert: string; readonly fingerprint: string };
 }
 
-type Flags = ReturnType<typeof parseFlags>;
-
-async function certificateOf(flags: Flags, dataDir: string) {
-  const { 'tls-cert': cert, 'tls-key': key } = flags;
-  if (cert !== undefined && key !== undefined) {
-    return { cert: await readFile(cert, 'utf8'), key: await readFile(key, 'utf8'), authority: undefined };
-  }
-  if (!flags.lan) return undefined;
-  const made = await lanCertificate(dataDir, lanAddresses(), Date.now());
+async function certificateOf(
+  { tls, lan, host }: Options,
+  dataDir: string,
+): Promise<Result<Certificate | undefined, StartProblem>> {
+  if (tls) return readCertificate(tls);
+  if (!lan) return ok(undefined);
+  const made = await lanCertificate(dataDir, [...lanAddresses(), ...(host ? [host] : [])], Date.now());
   const authority = { cert: made.caCert, fingerprint: made.caFingerprint };
-  return { cert: made.cert, key: made.key, authority };
+  return ok({ cert: made.cert, key: made.key, authority });
 }
 
 /** Both versions of IP where this machine has both. */
@@ -69,71 +61,96 @@ const everyInterface = (): string => {
 
 const bracketed = (host: string): string => (isIP(host) === 6 ? `[${host}]` : host);
 
-async function run(flags: Flags): Promise<void> {
-  if (flags.data.trim() === '') throw new Error(words.noFolder);
-  const dataDir = resolve(flags.data);
-  const tls = await certificateOf(flags, dataDir);
-  const host = flags.host ?? (tls ? everyInterface() : 'localhost');
+/** Gives the port that it listens on. */
+async function listen(
+  fastify: FastifyInstance,
+  host: string,
+  wanted: number,
+): Promise<Result<number, StartProblem>> {
+  try {
+    await fastify.listen({ host, port: wanted });
+  } catch (error) {
+    return err(listenProblem(error, host, wanted));
+  }
+  const bound = fastify.server.address();
+  return ok(typeof bound === 'object' && bound ? bound.port : wanted);
+}
+
+function logToStandardError() {
   // On a terminal people read what matters; in a journal everything is kept.
   const level = process.env.LOG_LEVEL ?? (process.stderr.isTTY ? 'warn' : 'info');
   const log = pino({ level, base: null }, pino.destination({ dest: 2, sync: false }));
+  return {
+    info: (facts: object, message: string) => log.info(facts, message),
+    warn: (facts: object, message: string) => log.warn(facts, message),
+    error: (facts: object, message: string) => log.error(facts, message),
+  };
+}
+
+/** Starts the hub and leaves it running. */
+async function run(options: Options): Promise<StartProblem | undefined> {
+  const dataDir = resolve(options.data);
+  const folder = await openDataFolder(dataDir);
+  if (!folder.ok) return { code: 'folder', folder: dataDir, problem: folder.error };
+  const certificate = await certificateOf(options, dataDir);
+  if (!certificate.ok) return certificate.error;
+  const tls = certificate.value;
   const running = await createHub({
     dataDir,
-    log: {
-      info: (facts, message) => log.info(facts, message),
-      warn: (facts, message) => log.warn(facts, message),
-      error: (facts, message) => log.error(facts, message),
-    },
-    restored: flags.restored,
+    log: logToStandardError(),
+    restored: options.restored,
     townshipName: FIRST_NAMES.township,
     tls: tls && { cert: tls.cert, key: tls.key },
-    behindProxy: flags['behind-proxy'],
+    behindProxy: options.behindProxy,
   });
   const { fastify, hub } = running;
   await found(hub);
-  if (flags.demo) {
-    say(words.demo);
-    await fillDemo(hub);
-  }
-  await fastify.listen({ host, port: flags.port });
-  const bound = fastify.server.address();
-  const port = typeof bound === 'object' && bound ? bound.port : flags.port;
+  if (options.demo) say((await fillDemo(hub)) ? words.demo : words.demoRefused);
 
-  const scheme = tls ? 'https' : 'http';
+  const host = options.host ?? (tls ? everyInterface() : 'localhost');
+  const port = await listen(fastify, host, options.port);
+  if (!port.ok) {
+    await running.close();
+    return port.error;
+  }
   const everywhere = host === '0.0.0.0' || host === '::';
   const names = everywhere ? [...lanAddresses(), 'localhost'] : [host];
-  const urls = names.map((name) => `${scheme}://${bracketed(name)}:${port}`);
-  const base = urls[0] ?? `${scheme}://localhost:${port}`;
-  const guide = tls?.authority
-    ? createLanGuide(
-        tls.authority.cert,
-        tls.authority.fingerprint,
-        base.replace(/^https(.*):\d+$/, `http$1:${port + 1}`),
-      )
-    : undefined;
-  await guide?.listen({ host, port: port + 1 });
+  const urlsAt = (scheme: string, at: number) => names.map((name) => `${scheme}://${bracketed(name)}:${at}`);
+  const urls = urlsAt(tls ? 'https' : 'http', port.value);
+  const [base = ''] = urls;
+
+  const guidePort = port.value === HIGHEST_PORT ? port.value - 1 : port.value + 1;
+  const [guideUrl = ''] = urlsAt('http', guidePort);
+  const guide = tls?.authority && createLanGuide(tls.authority.cert, tls.authority.fingerprint, guideUrl);
+  const guided = guide ? await listen(guide, host, guidePort) : ok(guidePort);
+  if (!guided.ok) {
+    await running.close();
+    return guided.error;
+  }
 
   say(words.data(dataDir));
   say(words.address(urls));
-  if (flags.restored) say(words.restored);
+  if (tls?.authority) {
+    const left = everywhere ? publicAddresses() : names.filter((name) => !isLocalName(name));
+    if (left.length > 0) say(words.notVouchedFor(left));
+  }
+  say(words.keys(keyFingerprint(hub.keys.receipts.publicKey), keyFingerprint(hub.keys.events.publicKey)));
+  if (options.restored) say(words.restored);
   const token = await firstAdministratorCode(hub);
   if (token !== undefined) say(`\n${words.administrator(setupUrl(base, token))}`);
-  const phone = await firstPhoneCode(hub, flags.demo);
+  const phone = await firstPhoneCode(hub, options.demo);
   if (phone) {
     const url = enrolmentUrl(base, phone.code);
     say(`\n${words.phone(phone.name, url, phone.code)}\n`);
     say(await qrToString(url, { type: 'terminal', small: true }));
   }
-  if (guide && tls?.authority) {
-    const address = base.replace(/^https(.*):\d+$/, `http$1:${port + 1}`);
-    say(`${words.authorityPage(address)}\n`);
-    say(
-      trustSteps(`${address}/shouwang-ca.crt`, { language, fingerprint: tls.authority.fingerprint }).join(
-        '\n',
-      ),
-    );
+  if (tls?.authority) {
+    const { fingerprint } = tls.authority;
+    say(`${words.authorityPage(guideUrl)}\n`);
+    say(trustSteps(`${guideUrl}/shouwang-ca.crt`, { language, fingerprint }).join('\n'));
   }
   if (!tls) say(words.phoneNeedsTls);
+  say(`\n${words.running}`);
 
   let stopping = false;
   const stop = async (): Promise<void> => {
@@ -146,15 +163,23 @@ async function run(flags: Flags): Promise<void> {
   };
   process.on('SIGINT', () => void stop());
   process.on('SIGTERM', () => void stop());
+  return undefined;
 }
 
-try {
-  const flags = parseFlags();
-  if (flags.help) say(words.help);
-  else await run(flags);
-} catch (error) {
-  const taken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
-  const reason = taken ? words.portTaken : error instanceof Error ? error.message : String(error);
-  process.stderr.write(`${words.failed(reason)}\n`);
+function fail(text: string): void {
+  process.stderr.write(`${text}\n`);
   process.exitCode = 1;
+}
+
+const asked = parseOptions(process.argv.slice(2));
+const { help, problem, seeHelp } = commandLineCopy[language];
+if (!asked.ok) fail(`${problem(asked.error)}\n${seeHelp}`);
+else if (asked.value.help) say(help);
+else {
+  try {
+    const found = await run(asked.value);
+    if (found) fail(words.failed(words.problem(found)));
+  } catch (error) {
+    fail(words.failed(error instanceof Error ? error.message : String(error)));
+  }
 }

@@ -17,6 +17,7 @@ import { toHex } from '../src/protocol/wire.ts';
 import type { RegisterLine } from './registerLines.ts';
 import { parseRegisterLine } from './registerLines.ts';
 import { bytesOfHex, equalBytes } from './service/bytes.ts';
+import { keyFingerprint } from './service/keyFingerprint.ts';
 import type { OpenItem } from './service/opening.ts';
 import { itemOpener } from './service/opening.ts';
 import { registerMessage } from './service/registerExport.ts';
@@ -55,24 +56,6 @@ export interface VerifierReport {
   readonly findings: readonly Finding[];
   /** Of the key that the file names as the hub's; undefined where it names none. */
   readonly hubKey: string | undefined;
-}
-
-/** Bytes of SHA-256 that a fingerprint shows. */
-const FINGERPRINT_BYTES = 16;
-
-/** A public key for people to compare: the first 16 bytes of its SHA-256 as eight groups of four hex digits. */
-export function keyFingerprint(publicKey: Uint8Array): string {
-  const digits = createHash('sha256')
-    .update(publicKey)
-    .digest('hex')
-    .slice(0, 2 * FINGERPRINT_BYTES);
-  return digits.replace(/(.{4})(?=.)/g, '$1 ');
-}
-
-/** A fingerprint as somebody typed it, in the form of `keyFingerprint`; undefined when it is none. */
-export function parseFingerprint(text: string): string | undefined {
-  const digits = text.replace(/[\s:-]/g, '').toLowerCase();
-  return /^[0-9a-f]{32}$/.test(digits) ? digits.replace(/(.{4})(?=.)/g, '$1 ') : undefined;
 }
 
 interface Chain {

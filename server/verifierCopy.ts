@@ -1,5 +1,5 @@
 /** What the register's verifier says in the terminal. */
-import type { TerminalLanguage } from './copy.ts';
+import type { TerminalLanguage } from './commandLine/language.mjs';
 import type { Finding, FindingCode, VerifierReport } from './registerVerifier.ts';
 
 interface VerifierCopy {

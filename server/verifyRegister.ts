@@ -5,8 +5,9 @@
 import { createReadStream } from 'node:fs';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
-import { terminalLanguage } from './copy.ts';
-import { parseFingerprint, RegisterVerifier, verifyLines } from './registerVerifier.ts';
+import { terminalLanguage } from './commandLine/language.mjs';
+import { RegisterVerifier, verifyLines } from './registerVerifier.ts';
+import { parseFingerprint } from './service/keyFingerprint.ts';
 import { verifierCopy } from './verifierCopy.ts';
 
 /** Findings that are printed one by one. */

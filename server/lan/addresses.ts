@@ -26,15 +26,28 @@ for (const { address, prefix } of LOCAL_NETWORKS) localNetworks.addSubnet(addres
 export const isLocalAddress = (address: string): boolean =>
   isIP(address) !== 0 && localNetworks.check(address, family(address));
 
+/** Whether the local authority may vouch for an address or a name. */
+export const isLocalName = (name: string): boolean =>
+  isIP(name) === 0
+    ? LOCAL_DOMAINS.some((domain) => name === domain || name.endsWith(`.${domain}`))
+    : isLocalAddress(name);
+
+const outsideAddresses = (): readonly string[] =>
+  Object.values(networkInterfaces())
+    .flatMap((entries) => entries ?? [])
+    .filter(({ internal }) => !internal)
+    .map(({ address }) => address);
+
+/** IPv4 addresses of this machine that are of no local network: phones that use them get no certificate. */
+export const publicAddresses = (): readonly string[] =>
+  outsideAddresses().filter((address) => isIP(address) === 4 && !isLocalAddress(address));
+
 /**
  * What phones on the same network may call this machine: its local IP addresses, IPv4 first, then its mDNS
  * name. Loopback is left out, and so are link-local IPv6 addresses, which a browser cannot open.
  */
 export function lanAddresses(): string[] {
-  const addresses = Object.values(networkInterfaces())
-    .flatMap((entries) => entries ?? [])
-    .filter(({ internal, address }) => !internal && isLocalAddress(address))
-    .map(({ address }) => address);
+  const addresses = outsideAddresses().filter(isLocalAddress);
   const byFamily = [4, 6].flatMap((version) => addresses.filter((address) => isIP(address) === version));
   const [name] = hostname().toLowerCase().split('.');
   const mdns =

@@ -3,7 +3,7 @@ import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { isIP } from 'node:net';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
-import { isLocalAddress } from './addresses.ts';
+import { isLocalName } from './addresses.ts';
 import { localNameConstraints, NAME_CONSTRAINTS_OID } from './nameConstraints.ts';
 
 /** PEM texts. `cert` is the machine's certificate followed by the authority's. */
@@ -47,7 +47,7 @@ export async function lanCertificate(
 ): Promise<LanCertificate> {
   const folder = join(dataDir, 'lan');
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  const names = [...new Set([...ALWAYS, ...addresses.filter(canVouchFor)])];
+  const names = [...new Set([...ALWAYS, ...addresses.filter(isLocalName)])];
 
   const storedAuthority = await load(folder, 'authority');
   const authority =
@@ -68,9 +68,6 @@ export async function lanCertificate(
     caFingerprint: new X509Certificate(authority.cert).fingerprint256,
   };
 }
-
-const canVouchFor = (name: string): boolean =>
-  isIP(name) === 0 ? name.endsWith('.local') : isLocalAddress(name);
 
 const lastsUntil = (identity: Identity, moment: number): boolean =>
   Date.parse(new X509Certificate(identity.cert).validTo) >= moment;

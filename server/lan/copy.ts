@@ -1,3 +1,5 @@
+import type { TerminalLanguage } from '../commandLine/language.mjs';
+
 /** How a phone or a computer comes to trust the hub's own certificate authority. Menu names as the systems have them. */
 interface TrustCopy {
   readonly title: string;
@@ -7,8 +9,6 @@ interface TrustCopy {
   readonly ios: readonly string[];
   readonly desktop: readonly string[];
 }
-
-export type TerminalLanguage = 'zhHans' | 'en' | 'zhHant';
 
 export const trustCopy: Readonly<Record<TerminalLanguage, TrustCopy>> = {
   zhHans: {

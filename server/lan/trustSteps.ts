@@ -1,4 +1,4 @@
-import type { TerminalLanguage } from './copy.ts';
+import type { TerminalLanguage } from '../commandLine/language.mjs';
 import { trustCopy } from './copy.ts';
 
 /**

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { VerifierReport } from '../../server/registerVerifier.ts';
-import { keyFingerprint, RegisterVerifier } from '../../server/registerVerifier.ts';
+import { RegisterVerifier } from '../../server/registerVerifier.ts';
+import { keyFingerprint } from '../../server/service/keyFingerprint.ts';
 import { exportRegister } from '../../server/service/registerExport.ts';
 import { generateSigningKeys, sign } from '../../src/crypto/signature.ts';
 import { headMessage } from '../../src/protocol/batch.ts';

@@ -1,12 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseRegisterLine } from '../../../server/registerLines.ts';
-import {
-  keyFingerprint,
-  parseFingerprint,
-  RegisterVerifier,
-  verifyLines,
-} from '../../../server/registerVerifier.ts';
+import { RegisterVerifier, verifyLines } from '../../../server/registerVerifier.ts';
+import { keyFingerprint, parseFingerprint } from '../../../server/service/keyFingerprint.ts';
 
 async function* chunks(parts: readonly Uint8Array[]): AsyncGenerator<Uint8Array> {
   yield* parts;
