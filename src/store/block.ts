@@ -1,9 +1,10 @@
 /** Which places of a device's chain this phone has taken in, 256 to a row. */
-import { eventFingerprint, mixFingerprint } from '../crypto/chain.ts';
+import { mixFingerprint } from '../crypto/chain.ts';
 import type { EventRef } from '../domain/event.ts';
 import type { Id } from '../domain/id.ts';
 import { BLOCK_SIZE } from '../protocol/limits.ts';
-import type { BlockRow, PhoneDatabase } from './database.ts';
+import type { BlockRow } from './database.ts';
+import type { Writing } from './write.ts';
 
 const BITMAP_BYTES = BLOCK_SIZE / 8;
 const MIX_BYTES = 16;
@@ -28,20 +29,17 @@ export const countPlaces = (bitmap: Uint8Array): number => {
 
 /** The blocks that a run of events touches, each read and written once. */
 export class SeenBlocks {
-  readonly #database: PhoneDatabase;
+  readonly #writing: Writing;
   readonly #scope: Id;
   readonly #rows = new Map<string, BlockRow>();
   readonly #changed = new Set<string>();
 
-  constructor(database: PhoneDatabase, scope: Id) {
-    this.#database = database;
+  constructor(writing: Writing, scope: Id) {
+    this.#writing = writing;
     this.#scope = scope;
   }
 
-  /**
-   * Reads the blocks of all places that will be added, at once: adding waits for nothing, as a transaction is lost
-   * to Dexie after some hundred awaits in a row that ask nothing of the database.
-   */
+  /** Reads the blocks of all places that will be added, at once. */
   async load(refs: readonly EventRef[]): Promise<void> {
     for (const { deviceId, seq } of refs) {
       const block = blockOf(seq);
@@ -58,29 +56,25 @@ export class SeenBlocks {
       row.deviceId,
       row.block,
     ]);
-    for (const row of await this.#database.blocks.bulkGet(keys)) {
-      if (row) this.#rows.set(`${row.deviceId}:${row.block}`, row);
+    for (const row of await this.#writing.getAll('blocks', keys)) {
+      this.#rows.set(`${row.deviceId}:${row.block}`, row);
     }
   }
 
   /**
-   * Marks a place as seen. False when it was before.
+   * Marks a place that was not seen before, by the fingerprint of its event.
    *
    * @throws RangeError when its block was not loaded
    */
-  add(deviceId: Id, seq: number, event: Uint8Array): boolean {
+  add({ deviceId, seq }: EventRef, fingerprint: Uint8Array): void {
     const key = `${deviceId}:${blockOf(seq)}`;
     const row = this.#rows.get(key);
     if (!row) throw new RangeError('this block was not loaded');
     const { byte, bit } = placeOf(seq);
-    const before = row.bitmap[byte] ?? 0;
-    if ((before & bit) !== 0) return false;
     const bitmap = Uint8Array.from(row.bitmap);
-    bitmap[byte] = before | bit;
-    const mix = mixFingerprint(row.mix, eventFingerprint(deviceId, seq, event));
-    this.#rows.set(key, { ...row, bitmap, mix });
+    bitmap[byte] = (bitmap[byte] ?? 0) | bit;
+    this.#rows.set(key, { ...row, bitmap, mix: mixFingerprint(row.mix, fingerprint) });
     this.#changed.add(key);
-    return true;
   }
 
   /** Whether the place is marked as seen, in a block that was loaded. */
@@ -102,8 +96,7 @@ export class SeenBlocks {
     this.#changed.add(key);
   }
 
-  async write(): Promise<void> {
-    const rows = [...this.#changed].flatMap((key) => this.#rows.get(key) ?? []);
-    if (rows.length > 0) await this.#database.blocks.bulkPut(rows);
+  write(): void {
+    this.#writing.put('blocks', ...[...this.#changed].flatMap((key) => this.#rows.get(key) ?? []));
   }
 }

@@ -91,6 +91,12 @@ export type MetaRow = {
   readonly [K in keyof MetaValues]: { readonly key: K; readonly value: MetaValues[K] };
 }[keyof MetaValues];
 
+export type StoredMeta = { readonly [K in keyof MetaValues]?: MetaValues[K] };
+
+/** The rows of the meta table by their keys. */
+export const metaOf = (rows: readonly MetaRow[]): StoredMeta =>
+  Object.fromEntries(rows.map(({ key, value }) => [key, value]));
+
 export class PhoneDatabase extends Dexie {
   readonly meta: Table<MetaRow, string>;
   readonly outbox: Table<OutboxRow, [Id, number]>;

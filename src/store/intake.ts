@@ -3,6 +3,7 @@
 import { eventFingerprint, mixFingerprint } from '../crypto/chain.ts';
 import { sameBytes } from '../crypto/passCode.ts';
 import { clampStamp, observe, orderingStamp, STAMP_ZERO } from '../domain/clock.ts';
+import { refText } from '../domain/event.ts';
 import type { Id } from '../domain/id.ts';
 import { decodeEvent } from '../protocol/eventCodec.ts';
 import type { BlockDigest } from '../protocol/requests.ts';
@@ -10,14 +11,14 @@ import type { Entry } from '../protocol/responses.ts';
 import { entryFlagsFromBits, entryFlagsToBits } from '../protocol/responses.ts';
 import { blockOf, countPlaces, SeenBlocks } from './block.ts';
 import type { Connection } from './connection.ts';
-import { checkSchemaEpoch } from './connection.ts';
 import type { BlindIndex } from './contentCodec.ts';
 import type { CursorRow, DeferredRow, PhoneDatabase } from './database.ts';
-import { metaValue } from './database.ts';
 import type { OutboxRow } from './outboxRow.ts';
 import { PENDING_INDEX } from './outboxRow.ts';
 import type { PlacedEvent } from './projection.ts';
-import { project, projectedTables, setAside } from './projection.ts';
+import { PROJECTED_TABLES, project, setAside } from './projection.ts';
+import type { TableName, Writing } from './write.ts';
+import { write } from './write.ts';
 
 export interface Intake {
   /** What is still to be pulled of a scope; undefined before its first page. */
@@ -48,28 +49,38 @@ export interface IntakeContext {
 const isFlagged = (entry: Entry): boolean =>
   entry.wall !== null || entry.flags.clockSuspect || entry.flags.afterRevocation;
 
+const TAKEN_TABLES: readonly TableName[] = [
+  ...PROJECTED_TABLES,
+  'meta',
+  'outbox',
+  'cursors',
+  'blocks',
+  'deferred',
+];
+const WIPED_TABLES: readonly TableName[] = [...PROJECTED_TABLES, 'cursors', 'blocks', 'deferred'];
+
 export function createIntake({ connection, blind, onTaken }: IntakeContext): Intake {
   async function takeInto(
-    database: PhoneDatabase,
+    writing: Writing,
     index: BlindIndex,
     scope: Id,
     entries: readonly Entry[],
     hubTime: number,
   ): Promise<void> {
-    const seen = new SeenBlocks(database, scope);
+    const seen = new SeenBlocks(writing, scope);
     await seen.load(entries);
     const events: PlacedEvent[] = [];
     const deferred: DeferredRow[] = [];
-    let clock = clampStamp((await metaValue(database, 'clock')) ?? STAMP_ZERO, hubTime);
-    for (const own of await rivals(database, seen, entries)) {
-      await setAside(database, own);
+    let clock = clampStamp((await writing.meta).clock ?? STAMP_ZERO, hubTime);
+    for (const own of await rivals(writing, seen, entries)) {
+      await setAside(writing, own);
       seen.remove(own, own.fingerprint);
     }
     for (const entry of entries) {
       const { deviceId, seq, wall, flags, event } = entry;
-      const isNew = seen.add(deviceId, seq, event);
+      if (!seen.has(entry)) seen.add(entry, eventFingerprint(deviceId, seq, event));
       // What the hub noted beside an event can come after the event itself.
-      if (!isNew && !isFlagged(entry)) continue;
+      else if (!isFlagged(entry)) continue;
       const decoded = decodeEvent(event);
       if (!decoded.ok || !decoded.value.known) {
         deferred.push({
@@ -86,20 +97,11 @@ export function createIntake({ connection, blind, onTaken }: IntakeContext): Int
       events.push({ deviceId, seq, wall, flags, receivedAt: hubTime, stamped: decoded.value });
       clock = observe(clock, orderingStamp(decoded.value.stamp, wall), hubTime);
     }
-    await project(database, index, events);
-    await seen.write();
-    if (deferred.length > 0) await database.deferred.bulkPut(deferred);
-    await database.meta.put({ key: 'clock', value: clock });
+    await project(writing, index, events);
+    seen.write();
+    writing.put('deferred', ...deferred);
+    writing.put('meta', { key: 'clock', value: clock });
   }
-
-  const tablesOf = (database: PhoneDatabase) => [
-    database.meta,
-    database.outbox,
-    database.cursors,
-    database.blocks,
-    database.deferred,
-    ...projectedTables(database),
-  ];
 
   return {
     cursor: (scope) => connection.run((database) => database.cursors.get(scope)),
@@ -108,10 +110,9 @@ export function createIntake({ connection, blind, onTaken }: IntakeContext): Int
       const index = await blind();
       if (!index) return;
       await connection.run((database) =>
-        database.transaction('rw', tablesOf(database), async () => {
-          await checkSchemaEpoch(database);
-          await takeInto(database, index, scope, entries, hubTime);
-          if (cursor) await database.cursors.put(cursor);
+        write(database, TAKEN_TABLES, async (writing) => {
+          await takeInto(writing, index, scope, entries, hubTime);
+          if (cursor) writing.put('cursors', cursor);
         }),
       );
       if (entries.length > 0) onTaken();
@@ -119,9 +120,8 @@ export function createIntake({ connection, blind, onTaken }: IntakeContext): Int
 
     restart: (scope, epoch) =>
       connection.run((database) =>
-        database.transaction('rw', database.meta, database.cursors, async () => {
-          await checkSchemaEpoch(database);
-          await database.cursors.put({ scope, epoch, ranges: [{ from: null, until: null }] });
+        write(database, ['meta', 'cursors'], async (writing) => {
+          writing.put('cursors', { scope, epoch, ranges: [{ from: null, until: null }] });
         }),
       ),
 
@@ -147,10 +147,8 @@ export function createIntake({ connection, blind, onTaken }: IntakeContext): Int
 
     async wipe() {
       await connection.run((database) =>
-        database.transaction('rw', tablesOf(database), async () => {
-          await checkSchemaEpoch(database);
-          const wiped = [...projectedTables(database), database.cursors, database.blocks, database.deferred];
-          for (const table of wiped) await table.clear();
+        write(database, ['meta', ...WIPED_TABLES], async (writing) => {
+          for (const table of WIPED_TABLES) writing.clear(table);
         }),
       );
       onTaken();
@@ -161,10 +159,9 @@ export function createIntake({ connection, blind, onTaken }: IntakeContext): Int
       // Nothing waits nearly always: that is known without a transaction over all tables.
       if (!index || (await connection.run((database) => database.deferred.count())) === 0) return;
       const replayed = await connection.run((database) =>
-        database.transaction('rw', tablesOf(database), async () => {
-          await checkSchemaEpoch(database);
+        write(database, TAKEN_TABLES, async (writing) => {
           const events: PlacedEvent[] = [];
-          for (const row of await database.deferred.toArray()) {
+          for (const row of await writing.all('deferred')) {
             const decoded = decodeEvent(row.event);
             if (!decoded.ok || !decoded.value.known) continue;
             const { deviceId, seq, wall } = row;
@@ -172,10 +169,8 @@ export function createIntake({ connection, blind, onTaken }: IntakeContext): Int
             events.push({ deviceId, seq, wall, flags, receivedAt: row.receivedAt, stamped: decoded.value });
           }
           if (events.length === 0) return 0;
-          await project(database, index, events);
-          await database.deferred.bulkDelete(
-            events.map(({ deviceId, seq }): [Id, number] => [deviceId, seq]),
-          );
+          await project(writing, index, events);
+          writing.delete('deferred', ...events.map(({ deviceId, seq }): [Id, number] => [deviceId, seq]));
           return events.length;
         }),
       );
@@ -185,16 +180,16 @@ export function createIntake({ connection, blind, onTaken }: IntakeContext): Int
 }
 
 /** Own events at whose places the hub has others: a copy of this phone has used the places too. */
-async function rivals(
-  database: PhoneDatabase,
-  seen: SeenBlocks,
-  entries: readonly Entry[],
-): Promise<OutboxRow[]> {
+async function rivals(writing: Writing, seen: SeenBlocks, entries: readonly Entry[]): Promise<OutboxRow[]> {
   const again = entries.filter((entry) => seen.has(entry));
   if (again.length === 0) return [];
-  const rows = await database.outbox.bulkGet(again.map(({ deviceId, seq }): [Id, number] => [deviceId, seq]));
-  return again.flatMap(({ deviceId, seq, event }, i) => {
-    const own = rows[i];
+  const rows = await writing.getAll(
+    'outbox',
+    again.map(({ deviceId, seq }): [Id, number] => [deviceId, seq]),
+  );
+  const ownAt = new Map(rows.map((row) => [refText(row), row]));
+  return again.flatMap(({ deviceId, seq, event }) => {
+    const own = ownAt.get(refText({ deviceId, seq }));
     if (!own || own.isAside === 1) return [];
     return sameBytes(own.fingerprint, eventFingerprint(deviceId, seq, event)) ? [] : [own];
   });

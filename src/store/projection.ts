@@ -2,7 +2,6 @@
  * What events make of the register and the lists of a phone. Applying an event again, or events in another order,
  * gives the same rows.
  */
-import type { Table } from 'dexie';
 import * as z from 'zod/mini';
 import { sameBytes } from '../crypto/passCode.ts';
 import { clampStamp, orderingStamp } from '../domain/clock.ts';
@@ -22,11 +21,12 @@ import type { EntryFlags } from '../protocol/responses.ts';
 import { fromHex } from '../protocol/wire.ts';
 import type { BlindIndex } from './contentCodec.ts';
 import { openContent, sealContent } from './contentCodec.ts';
-import type { PhoneDatabase, PlaceRow, RegisterRow, StoredPassage, StoredPolicy } from './database.ts';
+import type { PlaceRow, RegisterRow, StoredPassage, StoredPolicy } from './database.ts';
 import type { OutboxRow } from './outboxRow.ts';
 import { madeAt } from './outboxRow.ts';
 import type { StoredEntry } from './registerEntry.ts';
 import { entrySchema, personTokens, vehicleTokens } from './registerEntry.ts';
+import type { TableName, Writing } from './write.ts';
 
 /** An event with its place and what the hub noted beside it. */
 export interface PlacedEvent {
@@ -56,31 +56,30 @@ export const passIndex = (blind: BlindIndex, passId: Id, direction: Direction): 
   blind('pass', `${passId}:${direction}`);
 
 /** Tables that `project` writes. */
-export const projectedTables = (database: PhoneDatabase) => [
-  database.people,
-  database.vehicles,
-  database.places,
-  database.passages,
-  database.passes,
-  database.policies,
-];
+export const PROJECTED_TABLES = [
+  'people',
+  'vehicles',
+  'places',
+  'passages',
+  'passes',
+  'policies',
+] as const satisfies readonly TableName[];
 
 /**
- * Applies events in order. To be called inside a write transaction over `projectedTables` and the outbox.
+ * Applies events in order. To be called inside a transaction over `PROJECTED_TABLES` and the outbox.
  *
- * Everything that the events touch is read first and written last, each table at once. In between nothing is
- * waited for: Dexie loses a transaction after some hundred awaits in a row that ask nothing of the database.
+ * Everything that the events touch is read first and written last, each table at once.
  */
 export async function project(
-  database: PhoneDatabase,
+  writing: Writing,
   blind: BlindIndex,
   events: readonly PlacedEvent[],
 ): Promise<void> {
   if (events.length === 0) return;
-  const projection = new Projection(database, blind);
+  const projection = new Projection(writing, blind);
   await projection.load(events);
   for (const event of events) projection.apply(event);
-  await projection.write();
+  projection.write();
 }
 
 type PassContent = z.output<typeof passContentSchema>;
@@ -102,7 +101,7 @@ const innerOf = ({ event }: StampedEvent): StampedEvent | undefined =>
   event.kind === 'quarantineResolved' ? resolvedEvent(event.body) : undefined;
 
 class Projection {
-  readonly #database: PhoneDatabase;
+  readonly #writing: Writing;
   readonly #blind: BlindIndex;
   readonly #entries = new Map<Id, Touched>();
   readonly #passages = new Map<string, StoredPassage | undefined>();
@@ -110,8 +109,8 @@ class Projection {
   readonly #policies = new Map<number, StoredPolicy>();
   readonly #own = new Map<string, OutboxRow>();
 
-  constructor(database: PhoneDatabase, blind: BlindIndex) {
-    this.#database = database;
+  constructor(writing: Writing, blind: BlindIndex) {
+    this.#writing = writing;
     this.#blind = blind;
   }
 
@@ -130,13 +129,13 @@ class Projection {
         if (register) registers.set(register.id, register.register);
       }
     }
-    const { people, vehicles, places, outbox } = this.#database;
+    const writing = this.#writing;
     const idsOf = (...wanted: Register[]): Id[] =>
       [...registers].flatMap(([id, register]) => (wanted.includes(register) ? [id] : []));
     const rows = await Promise.all([
-      getAll(people, idsOf('people')),
-      getAll(vehicles, idsOf('vehicles')),
-      getAll(places, idsOf('checkpoint', 'village')),
+      writing.getAll('people', idsOf('people')),
+      writing.getAll('vehicles', idsOf('vehicles')),
+      writing.getAll('places', idsOf('checkpoint', 'village')),
     ]);
     const known = new Map(rows.flat().map(({ id, content }) => [id, content]));
     for (const [id, register] of registers) {
@@ -144,11 +143,11 @@ class Projection {
       const entry: StoredEntry = (content && openContent(entrySchema, content)) ?? {};
       this.#entries.set(id, { register, entry });
     }
-    for (const { id, content } of await getAll(this.#database.passes, [...passes])) {
+    for (const { id, content } of await writing.getAll('passes', [...passes])) {
       const before = openContent(passContentSchema, content);
       if (before) this.#passes.set(id, before);
     }
-    for (const row of await getAll(outbox, own)) this.#own.set(refText(row), row);
+    for (const row of await writing.getAll('outbox', own)) this.#own.set(refText(row), row);
   }
 
   apply(placed: PlacedEvent): void {
@@ -188,11 +187,12 @@ class Projection {
       }
       case 'shiftStarted':
       case 'deviceEnrolled':
+      case 'deviceRevoked':
         break;
     }
   }
 
-  async write(): Promise<void> {
+  write(): void {
     const people: RegisterRow[] = [];
     const vehicles: RegisterRow[] = [];
     const places: PlaceRow[] = [];
@@ -207,19 +207,16 @@ class Projection {
         vehicles.push({ id, content, tokens });
       } else places.push({ id, type: register, content });
     }
-    const gone = [...this.#passages].flatMap(([id, row]) => (row ? [] : id));
-    const passages = [...this.#passages.values()].flatMap((row) => row ?? []);
-    const passes = [...this.#passes].map(([id, pass]) => ({ id, content: sealContent(pass) }));
-    const database = this.#database;
-    await Promise.all([
-      putAll(database.people, people),
-      putAll(database.vehicles, vehicles),
-      putAll(database.places, places),
-      putAll(database.passages, passages),
-      putAll(database.passes, passes),
-      putAll(database.policies, [...this.#policies.values()]),
-      gone.length > 0 ? database.passages.bulkDelete(gone) : undefined,
-    ]);
+    const writing = this.#writing;
+    writing.put('people', ...people);
+    writing.put('vehicles', ...vehicles);
+    writing.put('places', ...places);
+    for (const [id, row] of this.#passages) {
+      if (row) writing.put('passages', row);
+      else writing.delete('passages', id);
+    }
+    for (const [id, pass] of this.#passes) writing.put('passes', { id, content: sealContent(pass) });
+    writing.put('policies', ...this.#policies.values());
   }
 
   /** Takes back what an own event made before the hub held it apart. */
@@ -283,22 +280,21 @@ const moved = (
  * Makes room at an own event's place for the event of a copy of this phone, which the hub has taken there. What the
  * own one made stays in the lists; the hub holds it apart, and the duty office brings the two together.
  */
-export async function setAside(database: PhoneDatabase, row: OutboxRow): Promise<void> {
+export async function setAside(writing: Writing, row: OutboxRow): Promise<void> {
   const { made } = row;
   const aside = madeAt({ ...row, isAside: 1 });
   if (made.table === 'passages') {
-    const passage = await database.passages.get(refText(row));
-    await database.passages.delete(refText(row));
-    if (passage) await database.passages.put({ ...passage, id: refText(aside) });
+    const passage = await writing.get('passages', refText(row));
+    writing.delete('passages', refText(row));
+    if (passage) writing.put('passages', { ...passage, id: refText(aside) });
   } else if (made.table !== 'none') {
-    const stored = await database[made.table].get(made.id);
+    const stored = await writing.get(made.table, made.id);
     const entry = stored && openContent(entrySchema, stored.content);
     if (entry) {
-      const content = sealContent(moved(entry, row, aside.seq));
-      await database[made.table].put({ ...stored, content });
+      writing.put(made.table, { ...stored, content: sealContent(moved(entry, row, aside.seq)) });
     }
   }
-  await database.outbox.put({ ...row, isAside: 1 });
+  writing.put('outbox', { ...row, isAside: 1 });
 }
 
 function registerOf(event: DomainEvent): { readonly id: Id; readonly register: Register } | undefined {
@@ -311,16 +307,6 @@ function registerOf(event: DomainEvent): { readonly id: Id; readonly register: R
     default:
       return undefined;
   }
-}
-
-/** The rows that are there; asks nothing for no keys. */
-async function getAll<T, K>(table: Table<T, K>, keys: K[]): Promise<T[]> {
-  if (keys.length === 0) return [];
-  return (await table.bulkGet(keys)).flatMap((row) => row ?? []);
-}
-
-async function putAll<T, K>(table: Table<T, K>, rows: readonly T[]): Promise<void> {
-  if (rows.length > 0) await table.bulkPut(rows);
 }
 
 /** Values in force, as their schema knows them; a damaged row shows nothing rather than something wrong. */

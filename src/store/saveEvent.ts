@@ -15,15 +15,17 @@ import { err, ok } from '../domain/result.ts';
 import { encodeEvent } from '../protocol/eventCodec.ts';
 import { SeenBlocks } from './block.ts';
 import type { Connection } from './connection.ts';
-import { checkSchemaEpoch, storageError } from './connection.ts';
+import { storageError } from './connection.ts';
 import type { BlindIndex } from './contentCodec.ts';
-import type { PhoneDatabase } from './database.ts';
+import type { PhoneDatabase, StoredMeta } from './database.ts';
+import { metaOf } from './database.ts';
 import type { StoreEnvironment } from './environment.ts';
 import type { Identity } from './identity.ts';
 import type { HeadRow, Made, OutboxRow, SegmentRow } from './outboxRow.ts';
-import { project, projectedTables } from './projection.ts';
+import { PROJECTED_TABLES, project } from './projection.ts';
 import type { Saved, SaveError } from './rows.ts';
 import { openShift, shiftRow } from './shift.ts';
+import { write } from './write.ts';
 
 /** After so many events a new segment is begun: a stolen memory then opens no more than these. */
 const SEGMENT_EVENTS = 256;
@@ -61,7 +63,6 @@ interface Prepared {
   readonly ground: Ground;
   readonly stamp: Stamp;
   readonly stamped: StampedEvent;
-  readonly bytes: Uint8Array;
   readonly row: OutboxRow;
   readonly segment: SegmentRow;
 }
@@ -85,20 +86,9 @@ function headOf(stored: HeadRow, { current, parents }: Identity): HeadRow | 'mov
   return isBehind ? { deviceId, seq: 0, link: genesisLink(deviceId) } : 'moved';
 }
 
-const readGround = async ({ meta }: PhoneDatabase): Promise<Ground> => {
-  const rows = await meta.bulkGet(['head', 'clock', 'shift']);
-  const ground: { -readonly [K in keyof Ground]: Ground[K] } = {
-    head: undefined,
-    clock: STAMP_ZERO,
-    shift: undefined,
-  };
-  for (const row of rows) {
-    if (row?.key === 'head') ground.head = row.value;
-    else if (row?.key === 'clock') ground.clock = row.value;
-    else if (row?.key === 'shift') ground.shift = row.value;
-  }
-  return ground;
-};
+const groundOf = ({ head, clock = STAMP_ZERO, shift }: StoredMeta): Ground => ({ head, clock, shift });
+
+const readGround = async ({ meta }: PhoneDatabase): Promise<Ground> => groundOf(metaOf(await meta.toArray()));
 
 /** Whether what was prepared still follows what is stored: the same end of the chain, nothing later, the same shift. */
 const stillFollows = ({ ground, stamp }: Prepared, { head, clock, shift }: Ground): boolean =>
@@ -154,7 +144,7 @@ export function createSaver(context: SaveContext): (event: DomainEvent) => Promi
       made: madeBy(event),
       pending: 1,
     };
-    return { ground: known, stamp, stamped, bytes, row, segment: { id, keyId, encapsulated } };
+    return { ground: known, stamp, stamped, row, segment: { id, keyId, encapsulated } };
   }
 
   /**
@@ -166,40 +156,31 @@ export function createSaver(context: SaveContext): (event: DomainEvent) => Promi
     identity: Identity,
     prepared: Prepared,
   ): Promise<{ readonly isStored: boolean; readonly ground: Ground }> => {
-    const { meta, outbox, segments, blocks } = database;
-    const tables = [meta, outbox, segments, blocks, ...projectedTables(database)];
-    return database.transaction('rw', tables, async () => {
-      const { row, stamped, bytes, stamp } = prepared;
-      const { deviceId, seq, link } = row;
-      const seen = new SeenBlocks(database, identity.enrolment.village.id);
+    const { row, stamped, stamp, segment } = prepared;
+    const { deviceId, seq, link, made } = row;
+    const projected = made.table === 'none' ? PROJECTED_TABLES : [made.table];
+    return write(database, ['meta', 'outbox', 'segments', 'blocks', ...projected], async (writing) => {
+      const seen = new SeenBlocks(writing, identity.enrolment.village.id);
       // Asked for at once: each answer that is waited for by itself costs a slow phone some milliseconds.
-      const [, stored] = await Promise.all([
-        checkSchemaEpoch(database),
-        readGround(database),
-        seen.load([{ deviceId, seq }]),
-      ]);
+      const [meta] = await Promise.all([writing.meta, seen.load([row])]);
+      const stored = groundOf(meta);
       const { head } = stored;
       // The browser lost its storage after it had committed, and this is the second attempt.
       if (head?.deviceId === deviceId && head.seq === seq && sameBytes(head.link, link)) {
         return { isStored: true, ground: stored };
       }
       if (!stillFollows(prepared, stored)) return { isStored: false, ground: stored };
-      seen.add(deviceId, seq, bytes);
+      if (!seen.has(row)) seen.add(row, row.fingerprint);
       const shift =
         stamped.event.kind === 'shiftStarted' ? shiftRow(stamped.event.body, stamped.occurredAt) : undefined;
       const next: HeadRow = { deviceId, seq, link };
       const placed = { deviceId, seq, wall: null, flags: NO_FLAGS, receivedAt: null, stamped };
-      await Promise.all([
-        outbox.add(row),
-        segments.put(prepared.segment),
-        seen.write(),
-        project(database, context.blind(identity), [placed]),
-        meta.bulkPut([
-          { key: 'head', value: next },
-          { key: 'clock', value: stamp },
-          ...(shift ? [shift] : []),
-        ]),
-      ]);
+      writing.add('outbox', row);
+      writing.put('segments', segment);
+      seen.write();
+      writing.put('meta', { key: 'head', value: next }, { key: 'clock', value: stamp });
+      if (shift) writing.put('meta', shift);
+      await project(writing, context.blind(identity), [placed]);
       return { isStored: true, ground: { head: next, clock: stamp, shift: shift?.value ?? stored.shift } };
     });
   };
