@@ -97,8 +97,10 @@ class Taking {
       else this.#damaged += 1;
       return;
     }
-    // A code lets in who comes with it, and nobody who is spoken for. A refusal shows by the batches behind.
-    if ('forkOf' in request.value.grant) await enrol(this.#hub, body, 'handedIn');
+    const { deviceId, grant } = request.value;
+    // Whoever comes with a code has to come in person. A refusal shows by the batches behind.
+    if (!('forkOf' in grant) || (await this.#hub.store.device(deviceId))) return;
+    await enrol(this.#hub, body, 'handedIn');
   }
 
   #count(deviceId: Id, results: readonly ItemResult[]): void {
