@@ -149,6 +149,15 @@ export class Village {
       return rows.length >= count ? rows : undefined;
     });
   }
+
+  /** The passages with this temperature, °C × 10, once the hub has one. */
+  passagesAt(deciCelsius: number) {
+    return this.desk.until(async () => {
+      const rows = await this.passages();
+      const found = rows.filter(({ readings }) => readings[0]?.deciCelsius === deciCelsius);
+      return found.length > 0 ? found : undefined;
+    });
+  }
 }
 
 /** Opens the entry of the resident by a look-up, with the gate on the screen. */
