@@ -47,8 +47,8 @@ describe('a full phone', () => {
     await letPass(page);
     await page.getByText('Not saved').waitFor();
     const error = page.getByRole('alert').filter({ hasText: 'Not saved' });
-    expect(await error.innerText()).toContain('The phone is full. Delete some photos or videos');
-    expect(await error.innerText()).toContain('3组12号 · 36.1');
+    expect(await error.textContent()).toContain('The phone is full. Delete some photos or videos');
+    expect(await error.textContent()).toContain('3组12号 · 36.1');
     // Trying again changes nothing as long as there is no room.
     await page.getByRole('button', { name: 'Save again' }).click();
     await page.getByText('Not saved').waitFor();
@@ -61,7 +61,7 @@ describe('a full phone', () => {
 });
 
 /** Counts in a page how often it was turned away from the engine's lock. */
-const countTurnedAway = (context: BrowserContext): Promise<void> =>
+const countTurnedAway = (context: BrowserContext) =>
   context.addInitScript(
     `{
       const { locks } = navigator;

@@ -1,0 +1,124 @@
+/** The phone's back button, which is the browser's: from every step of an entry it leads one step back, never out. */
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Phone } from './phone.ts';
+import { startPhone } from './phone.ts';
+import { chooseResident, RESIDENT, typeTemperature, Village } from './village.ts';
+
+let village: Village;
+let phone: Phone;
+let page: Page;
+
+beforeAll(async () => {
+  village = await Village.found();
+  phone = await startPhone(join(village.folder, 'profile'));
+  await village.joinByHand(phone.page);
+});
+
+afterAll(async () => {
+  await phone?.kill();
+  await village?.close();
+});
+
+/** A tab that has come from elsewhere, so that there is something behind the app. */
+beforeEach(async () => {
+  const before = page;
+  page = await phone.context.newPage();
+  await before?.close();
+  await page.goto('about:blank');
+});
+
+const open = async (path: string): Promise<void> => {
+  await page.goto(village.origin + path);
+};
+const ready = () => page.locator('.gate[data-phase="ready"]').waitFor();
+const entry = () => page.locator('.gate[data-phase="entry"]').waitFor();
+/** Back, where the app stays in the page; what it leads to is waited for by the caller. */
+const back = () => page.evaluate(() => history.back());
+const leave = async () => {
+  await page.goBack();
+  await page.waitForURL('about:blank');
+};
+
+describe('back', () => {
+  it('leads from an entry to the gate, and from the gate out', async () => {
+    await open('/');
+    await chooseResident(page);
+    await typeTemperature(page, '6');
+    await back();
+    await ready();
+    expect(new URL(page.url()).pathname).toBe('/');
+    await leave();
+  });
+
+  it('closes what lies over an entry, and leaves the entry as it is', async () => {
+    await open('/');
+    await chooseResident(page);
+    await typeTemperature(page, '65');
+    await page.getByRole('button', { name: 'Other', exact: true }).click();
+    await page.getByRole('dialog').waitFor();
+    await back();
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await entry();
+    expect(await page.getByRole('button', { name: 'Let pass', exact: true }).isEnabled()).toBe(true);
+    await back();
+    await ready();
+    await leave();
+  });
+
+  it('leads from a look-up, and from a form that was opened out of it, to the gate', async () => {
+    await open('/');
+    await page.getByRole('button', { name: 'Look up' }).click();
+    await page.getByRole('searchbox').fill('nobody of that name');
+    await page.getByRole('region', { name: 'Results' }).getByRole('button', { name: 'New person' }).click();
+    await page.waitForURL(`${village.origin}/new`);
+    await back();
+    await ready();
+    await leave();
+  });
+
+  it('leads from every place of the menu to the gate', async () => {
+    await open('/');
+    const menu = page.getByRole('navigation', { name: 'Main menu' });
+    await menu.getByText('Today').click();
+    await page.waitForURL(`${village.origin}/today`);
+    await menu.getByText('Phone').click();
+    await page.waitForURL(`${village.origin}/status`);
+    await back();
+    await ready();
+    await leave();
+  });
+
+  it('leads out of a screen that was opened by its address, and its menu still leads to the gate', async () => {
+    await open('/today');
+    await page.getByRole('navigation', { name: 'Main menu' }).getByText('Gate').click();
+    await ready();
+    await chooseResident(page);
+    await back();
+    await ready();
+    await leave();
+    await open('/status');
+    await page.getByRole('heading', { name: 'This phone' }).waitFor();
+    await leave();
+  });
+
+  it('sets somebody with a fever aside, and a reload loses neither them nor the way back', async () => {
+    await open('/');
+    await chooseResident(page);
+    await typeTemperature(page, '85');
+    await page.getByRole('button', { name: 'Keep it' }).click();
+    await page.getByText('38.5 °C: measure once more').waitFor();
+    // In the middle of the entry, as when the browser has thrown the page out of its memory.
+    await page.reload();
+    const resting = page.getByRole('list', { name: 'Waiting to be measured again' });
+    await resting.getByRole('button', { name: RESIDENT }).click();
+    await entry();
+    await back();
+    await ready();
+    await resting.getByRole('button', { name: RESIDENT }).waitFor();
+    await page.reload();
+    await resting.getByRole('button', { name: RESIDENT }).waitFor();
+    await leave();
+  });
+});
