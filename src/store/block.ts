@@ -4,7 +4,7 @@ import type { EventRef } from '../domain/event.ts';
 import type { Id } from '../domain/id.ts';
 import { BLOCK_SIZE } from '../protocol/limits.ts';
 import type { BlockRow } from './database.ts';
-import type { Writing } from './write.ts';
+import type { Writing } from './plainTransaction.ts';
 
 const BITMAP_BYTES = BLOCK_SIZE / 8;
 const MIX_BYTES = 16;

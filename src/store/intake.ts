@@ -15,10 +15,10 @@ import type { BlindIndex } from './contentCodec.ts';
 import type { CursorRow, DeferredRow, PhoneDatabase } from './database.ts';
 import type { OutboxRow } from './outboxRow.ts';
 import { PENDING_INDEX } from './outboxRow.ts';
+import type { TableName, Writing } from './plainTransaction.ts';
+import { write } from './plainTransaction.ts';
 import type { PlacedEvent } from './projection.ts';
 import { PROJECTED_TABLES, project, setAside } from './projection.ts';
-import type { TableName, Writing } from './write.ts';
-import { write } from './write.ts';
 
 export interface Intake {
   /** What is still to be pulled of a scope; undefined before its first page. */

@@ -24,9 +24,9 @@ import { openContent, sealContent } from './contentCodec.ts';
 import type { PlaceRow, RegisterRow, StoredPassage, StoredPolicy } from './database.ts';
 import type { OutboxRow } from './outboxRow.ts';
 import { madeAt } from './outboxRow.ts';
+import type { TableName, Writing } from './plainTransaction.ts';
 import type { StoredEntry } from './registerEntry.ts';
 import { entrySchema, personTokens, vehicleTokens } from './registerEntry.ts';
-import type { TableName, Writing } from './write.ts';
 
 /** An event with its place and what the hub noted beside it. */
 export interface PlacedEvent {

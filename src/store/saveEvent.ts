@@ -22,10 +22,10 @@ import { metaOf } from './database.ts';
 import type { StoreEnvironment } from './environment.ts';
 import type { Identity } from './identity.ts';
 import type { HeadRow, Made, OutboxRow, SegmentRow } from './outboxRow.ts';
+import { write } from './plainTransaction.ts';
 import { PROJECTED_TABLES, project } from './projection.ts';
 import type { Saved, SaveError } from './rows.ts';
 import { openShift, shiftRow } from './shift.ts';
-import { write } from './write.ts';
 
 /** After so many events a new segment is begun: a stolen memory then opens no more than these. */
 const SEGMENT_EVENTS = 256;
