@@ -15,6 +15,7 @@ export const CONSOLE_PAGES: readonly { readonly name: string; readonly path: str
   { name: 'quarantine', path: '/console/quarantine' },
   { name: 'policy', path: '/console/policy' },
   { name: 'register', path: '/console/register' },
+  { name: 'hand-in', path: '/console/hand-in' },
 ];
 
 const SIZES = [

@@ -7,6 +7,7 @@ import { ToastRegion } from '../ui/Toast.tsx';
 import { Board } from './board/Board.tsx';
 import { consoleCopy } from './copy.ts';
 import { Gates } from './gates/Gates.tsx';
+import { HandIn } from './handIn/HandIn.tsx';
 import { route } from './navigation.ts';
 import { LinkButton, Page } from './Page.tsx';
 import { Passages } from './passages/Passages.tsx';
@@ -79,6 +80,8 @@ function CurrentScreen() {
       return <PolicyPage />;
     case 'register':
       return <RegisterExport />;
+    case 'handIn':
+      return <HandIn />;
     case 'setup':
     case 'unknown':
       return <NotFound />;
@@ -104,6 +107,7 @@ function useTitle(isSignedIn: boolean): void {
     quarantine: words.quarantine,
     policy: words.policy,
     register: words.register,
+    handIn: words.handIn,
     unknown: words.notFound,
   };
   const name = isSignedIn || to.screen === 'setup' ? names[to.screen] : words.signIn;

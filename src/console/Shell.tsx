@@ -31,7 +31,8 @@ type Place =
   | 'gates'
   | 'quarantine'
   | 'policy'
-  | 'register';
+  | 'register'
+  | 'handIn';
 
 const PLACES: readonly { readonly id: Place; readonly icon: IconName; readonly to: Route }[] = [
   { id: 'board', icon: 'home', to: { screen: 'board' } },
@@ -43,6 +44,7 @@ const PLACES: readonly { readonly id: Place; readonly icon: IconName; readonly t
   { id: 'quarantine', icon: 'warning', to: { screen: 'quarantine' } },
   { id: 'policy', icon: 'thermometer', to: { screen: 'policy' } },
   { id: 'register', icon: 'download', to: { screen: 'register' } },
+  { id: 'handIn', icon: 'upload', to: { screen: 'handIn' } },
 ];
 
 /** The places at the bottom edge of a phone; the others lie behind the fifth. */
@@ -64,6 +66,7 @@ const PLACE_OF: Readonly<Record<Screen, Place | null>> = {
   quarantine: 'quarantine',
   policy: 'policy',
   register: 'register',
+  handIn: 'handIn',
   unknown: null,
 };
 

@@ -11,6 +11,8 @@ export type Answer<T> = Result<T, Failure>;
 
 /** After this long without an answer a request counts as not answered, ms. A bulk save may take its time. */
 const PATIENCE_MS = 30_000;
+/** As long for a file, ms: megabytes over a slow line, and the hub stores each part of it as it comes. */
+const FILE_PATIENCE_MS = 5 * 60_000;
 
 export type Query = Readonly<Record<string, string | number | undefined>>;
 
@@ -41,12 +43,21 @@ async function failureOf(response: Response): Promise<Failure> {
   return response.status >= 502 && response.status <= 504 ? 'offline' : 'unreadable';
 }
 
+interface Sending {
+  /** Media type of the body. */
+  readonly type: string;
+  readonly patienceMs: number;
+}
+
+const JSON_SENDING: Sending = { type: 'application/json', patienceMs: PATIENCE_MS };
+
 async function request<S extends z.core.$ZodType>(
   schema: S,
   path: string,
   init: RequestInit,
+  { type, patienceMs }: Sending = JSON_SENDING,
 ): Promise<Answer<z.output<S>>> {
-  const patience = AbortSignal.timeout(PATIENCE_MS);
+  const patience = AbortSignal.timeout(patienceMs);
   let response: Response;
   let body: unknown;
   try {
@@ -54,7 +65,7 @@ async function request<S extends z.core.$ZodType>(
       ...init,
       headers: {
         accept: 'application/json',
-        ...(init.body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(init.body === undefined ? {} : { 'content-type': type }),
       },
       signal: patience,
       credentials: 'same-origin',
@@ -89,6 +100,15 @@ export const search = <S extends z.core.$ZodType>(
   const set = Object.entries(filter).filter(([, value]) => value !== undefined && value !== '');
   return send(schema, 'POST', `${path}/search`, Object.fromEntries(set));
 };
+
+/** Sends a file as it is, by POST. */
+export const sendFile = <S extends z.core.$ZodType>(
+  schema: S,
+  path: string,
+  type: string,
+  file: Blob,
+): Promise<Answer<z.output<S>>> =>
+  request(schema, apiPath(path), { method: 'POST', body: file }, { type, patienceMs: FILE_PATIENCE_MS });
 
 /** Changes something; `body` has the form of the schema that the hub judges it by. */
 export const send = <S extends z.core.$ZodType>(

@@ -42,6 +42,7 @@ export type Route =
   | { readonly screen: 'quarantine' }
   | { readonly screen: 'policy' }
   | { readonly screen: 'register' }
+  | { readonly screen: 'handIn' }
   | { readonly screen: 'unknown' };
 
 export type Screen = Route['screen'];
@@ -110,6 +111,8 @@ export function parseRoute(pathname: string, search: string, hash = ''): Route {
         village,
         subject: query.get('subject') === 'vehicle' ? 'vehicle' : 'person',
       };
+    case 'hand-in':
+      return second === '' ? { screen: 'handIn' } : { screen: 'unknown' };
     case 'gates':
     case 'quarantine':
     case 'policy':
@@ -152,6 +155,8 @@ export function formatRoute(route: Route): string {
         village: route.village,
         subject: route.subject === 'vehicle' ? 'vehicle' : '',
       });
+    case 'handIn':
+      return `${BASE}/hand-in`;
     case 'gates':
     case 'quarantine':
     case 'policy':

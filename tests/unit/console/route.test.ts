@@ -21,6 +21,8 @@ describe('an address of the console', () => {
     ['/console/vehicles/new', { screen: 'addVehicles', village: '', by: 'form' }],
     ['/console/passes?subject=vehicle', { screen: 'passes', village: '', subject: 'vehicle' }],
     ['/console/gates/', { screen: 'gates' }],
+    ['/console/hand-in', { screen: 'handIn' }],
+    ['/console/hand-in/1', { screen: 'unknown' }],
     ['/console/nowhere', { screen: 'unknown' }],
     ['/console/people/not-an-id', { screen: 'unknown' }],
     ['/console/policy/1', { screen: 'unknown' }],
