@@ -102,17 +102,32 @@ export class RegisterVerifier {
   #devices = 0;
   #events = 0;
   #ended = false;
+  #begun = false;
+  #trailed = false;
 
   /** `trusted` is the fingerprint of the hub's key, known from elsewhere; without it any key is taken for the hub's. */
   constructor(trusted?: string) {
     this.#trusted = trusted;
   }
 
+  /** Something was read, and its first line is not that of a register: nothing behind it can be checked. */
+  get refused(): boolean {
+    return this.#line > 0 && !this.#begun;
+  }
+
   /** One line, without its newline. */
   async line(text: string): Promise<void> {
+    if (this.refused) return;
     this.#line += 1;
-    if (this.#ended) return this.#find('altered');
+    if (this.#ended) {
+      // Said once, however much was added.
+      if (!this.#trailed) this.#find('altered');
+      this.#trailed = true;
+      return;
+    }
     const parsed = parseRegisterLine(text);
+    if (this.#line === 1) this.#begun = parsed.ok && parsed.value.type === 'register';
+    if (!this.#begun) return;
     if (parsed.ok && parsed.value.type === 'end') return this.#end(parsed.value);
     this.#hash.update(`${text}\n`);
     if (!parsed.ok) return this.#find('malformedLine');
@@ -120,12 +135,16 @@ export class RegisterVerifier {
   }
 
   tooLong(): void {
+    if (this.refused) return;
     this.#line += 1;
+    if (!this.#begun) return;
     this.#find('lineTooLong');
   }
 
+  /** To be asked for once, behind the last line. */
   report(): VerifierReport {
-    if (!this.#ended) this.#find('truncated');
+    if (!this.#begun) this.#findings.push({ code: 'notARegister', line: 1 });
+    else if (!this.#ended) this.#find('truncated');
     const hubKey = this.#hubKeyBytes && keyFingerprint(this.#hubKeyBytes);
     return { devices: this.#devices, events: this.#events, findings: this.#findings, hubKey };
   }
@@ -148,7 +167,6 @@ export class RegisterVerifier {
       }
       return;
     }
-    if (this.#line === 1) this.#find('notARegister');
     switch (line.type) {
       case 'device':
         return this.#device(line);
@@ -198,7 +216,9 @@ export class RegisterVerifier {
     this.#events += 1;
     if (this.#unspoken) this.#toBind.push(this.#unspoken);
     this.#unspoken = undefined;
-    if (!chain.run || line.seq !== chain.seq + 1) return 'outOfOrder';
+    if (!chain.run || line.seq <= chain.seq) return 'outOfOrder';
+    // The link of what is missing is unknown: no signature fits from here on, but each event can still be opened.
+    const missing = line.seq > chain.seq + 1;
     const digest = line.sealed ? itemDigest(segment.encapsulated, line.sealed) : line.digest;
     if (!digest) return 'malformedLine';
     chain.seq = line.seq;
@@ -206,6 +226,7 @@ export class RegisterVerifier {
     chain.link = link;
     chain.run.to = line.seq;
     if (chain.heads.get(line.seq)?.some((head) => equalBytes(head, link))) chain.run.signedUpTo = line.seq;
+    if (missing) return 'gap';
     if (line.code !== null) return 'heldApart';
     const opened = line.sealed && segment.key ? chain.open(segment.key, line.seq, line.sealed) : undefined;
     if (!opened) return 'unopenable';
@@ -300,6 +321,7 @@ export async function verifyLines(
       else await verifier.line(text);
       newline = rest.indexOf('\n');
     }
+    if (verifier.refused) break;
     if (rest.length > MAX_LINE) {
       if (!skipping) verifier.tooLong();
       skipping = true;

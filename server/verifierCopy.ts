@@ -13,6 +13,11 @@ interface VerifierCopy {
   /** What no file can show of itself. */
   readonly tails: string;
   readonly unreadable: (reason: string) => string;
+  readonly noFile: (file: string) => string;
+  readonly folder: (file: string) => string;
+  readonly notARegister: (file: string) => string;
+  /** What was given as a fingerprint is none. */
+  readonly noFingerprint: string;
 }
 
 type FindingWords = Readonly<Record<FindingCode, string>>;
@@ -26,7 +31,7 @@ const zhHans: FindingWords = {
   unknownDevice: '设备未列出',
   unknownSegment: '封装段未列出',
   outOfOrder: '顺序不对',
-  gap: '从这里起缺少记录',
+  gap: '这一条之前缺少记录',
   unsigned: '从这里起没有设备签名为证',
   badHead: '设备签名不符',
   unopenable: '无法解封：内容被改动',
@@ -46,7 +51,7 @@ const en: FindingWords = {
   unknownDevice: 'its device is not listed',
   unknownSegment: 'its segment is not listed',
   outOfOrder: 'out of order',
-  gap: 'events are missing from here on',
+  gap: 'events before this one are missing',
   unsigned: 'no signature of the device vouches for this and what follows',
   badHead: 'the signature is not the device’s',
   unopenable: 'cannot be opened: its content was changed',
@@ -66,7 +71,7 @@ const zhHant: FindingWords = {
   unknownDevice: '裝置未列出',
   unknownSegment: '封裝段未列出',
   outOfOrder: '順序不對',
-  gap: '從這裡起缺少記錄',
+  gap: '這一筆之前缺少記錄',
   unsigned: '從這裡起沒有裝置簽名為證',
   badHead: '裝置簽名不符',
   unopenable: '無法解封：內容被改動',
@@ -94,6 +99,10 @@ export const verifierCopy: Readonly<Record<TerminalLanguage, VerifierCopy>> = {
     unconfirmed: '请与另行记下的指纹核对，或用 --hub-key 给出；否则任何人都可冒充主机制作此文件。',
     tails: '若某台设备最新的若干条记录被整段删去，单凭此文件无从发现：请与之后的导出或手机的回执核对。',
     unreadable: (reason) => `无法读取：${reason}`,
+    noFile: (file) => `没有这个文件：${file}`,
+    folder: (file) => `是目录，不是文件：${file}`,
+    notARegister: (file) => `这不是守望导出的登记册：${file}`,
+    noFingerprint: '--hub-key 后面要写完整的指纹：32 位十六进制数字，空格可有可无。',
   },
   en: {
     usage: 'Usage: npm run verify-register -- FILE [--hub-key FINGERPRINT]',
@@ -102,13 +111,18 @@ export const verifierCopy: Readonly<Record<TerminalLanguage, VerifierCopy>> = {
     summary: ({ devices, events, findings }) =>
       findings.length === 0
         ? `✓ ${devices} devices, ${events} events: every chain and signature holds`
-        : `✗ ${devices} devices, ${events} events: ${findings.length} findings`,
+        : `✗ ${devices} devices, ${events} events: ${findings.length === 1 ? 'one finding' : `${findings.length} findings`}`,
     hubKey: (fingerprint) => `Fingerprint of the hub’s key: ${fingerprint}`,
     unconfirmed:
       'Compare it with the one that you noted elsewhere, or give that as --hub-key: without it, anybody could have made this file.',
     tails:
       'If the newest events of a device were cut off, this file alone cannot show it: compare with a later export or a phone’s receipt.',
     unreadable: (reason) => `Cannot be read: ${reason}`,
+    noFile: (file) => `There is no such file: ${file}`,
+    folder: (file) => `This is a folder, not a file: ${file}`,
+    notARegister: (file) => `This is no register exported by Shouwang: ${file}`,
+    noFingerprint:
+      '--hub-key needs the whole fingerprint: 32 hex digits, with or without spaces (in quotes).',
   },
   zhHant: {
     usage: '用法：npm run verify-register -- 檔案 [--hub-key 指紋]',
@@ -122,5 +136,9 @@ export const verifierCopy: Readonly<Record<TerminalLanguage, VerifierCopy>> = {
     unconfirmed: '請與另行記下的指紋核對，或用 --hub-key 給出；否則任何人都可冒充主機製作此檔案。',
     tails: '若某台裝置最新的若干筆記錄被整段刪去，單憑此檔案無從發現：請與之後的匯出或手機的回執核對。',
     unreadable: (reason) => `無法讀取：${reason}`,
+    noFile: (file) => `沒有這個檔案：${file}`,
+    folder: (file) => `是目錄，不是檔案：${file}`,
+    notARegister: (file) => `這不是守望匯出的登記冊：${file}`,
+    noFingerprint: '--hub-key 後面要寫完整的指紋：32 位十六進位數字，空格可有可無。',
   },
 };

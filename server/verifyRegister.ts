@@ -1,10 +1,12 @@
 /**
  * `npm run verify-register -- FILE [--hub-key FINGERPRINT]`: checks an exported register without the hub. Exits with
- * 1 on any finding, another key of the hub than the given one included, and with 2 when it cannot begin.
+ * 1 on any finding, another key of the hub than the given one included, and with 2 when there is no register to check.
  */
 import { createReadStream } from 'node:fs';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
+import type { Result } from '../src/domain/result.ts';
+import { err, ok } from '../src/domain/result.ts';
 import { terminalLanguage } from './commandLine/language.mjs';
 import { RegisterVerifier, verifyLines } from './registerVerifier.ts';
 import { parseFingerprint } from './service/keyFingerprint.ts';
@@ -12,6 +14,9 @@ import { verifierCopy } from './verifierCopy.ts';
 
 /** Findings that are printed one by one. */
 const SHOWN = 20;
+/** Exit codes. */
+const FOUND = 1;
+const CANNOT_BEGIN = 2;
 
 const words = verifierCopy[terminalLanguage(process.env)];
 const say = (text: string): void => {
@@ -24,39 +29,61 @@ interface Asked {
   readonly hubKey: string | undefined;
 }
 
-function asked(): Asked | undefined {
+function asked(): Result<Asked, 'usage' | 'noFingerprint'> {
   try {
     const { positionals, values } = parseArgs({
       allowPositionals: true,
       options: { 'hub-key': { type: 'string' } },
     });
     const [file] = positionals;
+    if (file === undefined || positionals.length > 1) return err('usage');
     const given = values['hub-key'];
     const hubKey = given === undefined ? undefined : parseFingerprint(given);
-    if (file === undefined || positionals.length > 1 || (given !== undefined && !hubKey)) return undefined;
-    return { file, hubKey };
+    return given !== undefined && hubKey === undefined ? err('noFingerprint') : ok({ file, hubKey });
   } catch {
-    return undefined;
+    return err('usage');
+  }
+}
+
+/** Gives the exit code. */
+async function check({ file, hubKey }: Asked): Promise<number> {
+  const report = await verifyLines(createReadStream(file), new RegisterVerifier(hubKey));
+  if (report.hubKey === undefined) {
+    say(words.notARegister(file));
+    return CANNOT_BEGIN;
+  }
+  for (const finding of report.findings.slice(0, SHOWN)) say(words.finding(finding));
+  if (report.findings.length > SHOWN) say(words.more(report.findings.length - SHOWN));
+  say(words.summary(report));
+  say(words.hubKey(report.hubKey));
+  if (hubKey === undefined) say(words.unconfirmed);
+  say(words.tails);
+  return report.findings.length === 0 ? 0 : FOUND;
+}
+
+/** What the system says of a file that cannot be read. */
+function unreadable(error: unknown, file: string): string {
+  switch (error instanceof Error && 'code' in error ? error.code : undefined) {
+    case 'ENOENT':
+    case 'ENOTDIR':
+      return words.noFile(file);
+    case 'EISDIR':
+      return words.folder(file);
+    default:
+      return words.unreadable(error instanceof Error ? error.message : String(error));
   }
 }
 
 const request = asked();
-if (request === undefined) {
+if (!request.ok) {
+  if (request.error === 'noFingerprint') say(words.noFingerprint);
   say(words.usage);
-  process.exitCode = 2;
+  process.exitCode = CANNOT_BEGIN;
 } else {
   try {
-    const verifier = new RegisterVerifier(request.hubKey);
-    const report = await verifyLines(createReadStream(request.file), verifier);
-    for (const finding of report.findings.slice(0, SHOWN)) say(words.finding(finding));
-    if (report.findings.length > SHOWN) say(words.more(report.findings.length - SHOWN));
-    say(words.summary(report));
-    if (report.hubKey !== undefined) say(words.hubKey(report.hubKey));
-    if (request.hubKey === undefined) say(words.unconfirmed);
-    say(words.tails);
-    process.exitCode = report.findings.length === 0 ? 0 : 1;
+    process.exitCode = await check(request.value);
   } catch (error) {
-    say(words.unreadable(error instanceof Error ? error.message : String(error)));
-    process.exitCode = 2;
+    say(unreadable(error, request.value.file));
+    process.exitCode = CANNOT_BEGIN;
   }
 }

@@ -83,6 +83,67 @@ describe('an exported register', () => {
     Promise.all(lines.map(async (line) => `${JSON.stringify(await change(JSON.parse(line)))}\n`));
   const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
 
+  describe('that somebody has tampered with', () => {
+    /** What is found after the lines have been changed, `rows` being the lines of the phone's six events in turn. */
+    const foundIn = async (change: (lines: string[], rows: readonly number[]) => string[]) => {
+      await savePassages(6);
+      await phone.push(1, 6);
+      const lines = await exported();
+      const rows = [...lines.keys()].filter(
+        (i) => /"type":"event"/.test(lines[i] ?? '') && ofPhone(lines[i]),
+      );
+      const { findings } = await verified(change([...lines], rows));
+      return findings.map(({ code, seq }) => (seq === undefined ? code : `${code} ${seq}`));
+    };
+    const ofPhone = (line: string | undefined): boolean =>
+      line?.includes(`"deviceId":"${phone.id}"`) ?? false;
+    const edit = (lines: string[], at: number | undefined, change: (line: string) => string): string[] =>
+      lines.map((line, i) => (i === at ? change(line) : line));
+
+    it('shows which event was edited', async () => {
+      const findings = await foundIn((lines, rows) =>
+        edit(lines, rows[2], (line) =>
+          line.replace(/"sealed":"(.)/, (_, first) => `"sealed":"${first === 'A' ? 'B' : 'A'}`),
+        ),
+      );
+      expect(findings).toEqual(['unopenable 3', 'unsigned 1', 'altered']);
+    });
+
+    it('shows that the time of receipt was changed, though no chain covers it', async () => {
+      const findings = await foundIn((lines, rows) =>
+        edit(lines, rows[2], (line) => line.replace(/"receivedAt":\d+/, '"receivedAt":1')),
+      );
+      expect(findings).toEqual(['altered']);
+    });
+
+    it('shows where events changed places', async () => {
+      const findings = await foundIn((lines, [, second = 0, third = 0]) =>
+        lines.map((line, i) => (i === second ? lines[third] : i === third ? lines[second] : line) ?? line),
+      );
+      expect(findings).toEqual(['gap 3', 'outOfOrder 2', 'unsigned 1', 'altered']);
+    });
+
+    it('shows where an event was removed', async () => {
+      const findings = await foundIn((lines, rows) => lines.filter((_, i) => i !== rows[2]));
+      expect(findings).toEqual(['gap 4', 'unsigned 1', 'altered']);
+    });
+
+    it('shows that the newest event was removed while the end stayed', async () => {
+      const findings = await foundIn((lines, rows) => lines.filter((_, i) => i !== rows[5]));
+      expect(findings).toEqual(['unsigned 1', 'altered']);
+    });
+
+    it('shows that it was cut off, in the middle of a line or behind one', async () => {
+      expect(await foundIn((lines) => lines.slice(0, -1))).toEqual(['truncated']);
+      const cut = await foundIn((lines) => edit(lines, lines.length - 1, (line) => line.slice(0, 40)));
+      expect(cut).toEqual(['malformedLine', 'truncated']);
+    });
+
+    it('shows once that something was added', async () => {
+      expect(await foundIn((lines) => [...lines, ...lines])).toEqual(['altered']);
+    });
+  });
+
   it('binds every device’s key by the hub’s chain: a chain signed anew by another key is found', async () => {
     await savePassages(3);
     await phone.push(1, 3);

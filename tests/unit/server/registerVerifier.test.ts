@@ -4,6 +4,16 @@ import { parseRegisterLine } from '../../../server/registerLines.ts';
 import { RegisterVerifier, verifyLines } from '../../../server/registerVerifier.ts';
 import { keyFingerprint, parseFingerprint } from '../../../server/service/keyFingerprint.ts';
 
+const FIRST_LINE = {
+  type: 'register',
+  version: 1,
+  township: '2222222222222222',
+  village: '3333333333333333',
+  epoch: '00',
+  exportedAt: 0,
+  hubKey: 'AAAA',
+};
+
 async function* chunks(parts: readonly Uint8Array[]): AsyncGenerator<Uint8Array> {
   yield* parts;
 }
@@ -20,8 +30,26 @@ describe('a file that claims to be a register', () => {
 
   it('takes no more memory for a line without an end', async () => {
     const part = new Uint8Array(40_000).fill(0x61);
-    const report = await verifyLines(chunks(Array(50).fill(part)), new RegisterVerifier());
+    const long: Uint8Array[] = Array(50).fill(part);
+    const first = new TextEncoder().encode(`${JSON.stringify(FIRST_LINE)}\n`);
+    const report = await verifyLines(chunks([first, ...long]), new RegisterVerifier());
     expect(report.findings.map(({ code }) => code)).toEqual(['lineTooLong', 'truncated']);
+  });
+
+  it.each([
+    ['nothing', ''],
+    ['other lines', 'name,temperature\n王建国,36.6\n李秀英,36.4\n'],
+    ['one line without an end', 'a'.repeat(200_000)],
+    ['other JSON', `${JSON.stringify({ ...FIRST_LINE, type: 'backup' })}\n{}\n`],
+    ['a register of another form', `${JSON.stringify({ ...FIRST_LINE, version: 2 })}\n{}\n`],
+  ])('is said to be none, once, where it holds %s', async (_, text) => {
+    const report = await verifyLines(chunks([new TextEncoder().encode(text)]), new RegisterVerifier());
+    expect(report).toEqual({
+      devices: 0,
+      events: 0,
+      findings: [{ code: 'notARegister', line: 1 }],
+      hubKey: undefined,
+    });
   });
 
   it('is read line by line as its schema says', () => {
