@@ -1,39 +1,51 @@
 /**
- * Comparing what both sides hold, block by block (256 places of a chain): what the phone lacks of a block that
- * differs is sent, whole. Proves to a phone that its cursor has skipped nothing.
+ * Comparing what both sides hold, block by block (256 places of a chain): what the hub holds of a block that differs
+ * is sent, whole. Shows a phone that its cursor has skipped nothing, and both what the other one lacks.
  */
 import type { Result } from '../../src/domain/result.ts';
 import { err, ok } from '../../src/domain/result.ts';
 import { BLOCK_SIZE, MAX_PAGE_BYTES } from '../../src/protocol/limits.ts';
-import type { BlockDigest } from '../../src/protocol/requests.ts';
-import { decodeDigestsRequest } from '../../src/protocol/requests.ts';
+import type { BlockKey, DigestsRequest } from '../../src/protocol/requests.ts';
+import { compareBlocks, decodeDigestsRequest } from '../../src/protocol/requests.ts';
 import type { Entry } from '../../src/protocol/responses.ts';
 import { encodeDigestsResponse } from '../../src/protocol/responses.ts';
 import type { BlockRow } from '../store/log.ts';
 import { bytesOfHex, equalBytes } from './bytes.ts';
+import { emptyChain } from './commit.ts';
 import type { Hub } from './hub.ts';
 import { entryOf, entrySize } from './pull.ts';
+import { makeReceipt } from './receipts.ts';
 import { noteAccess } from './sessions.ts';
 import type { SignedRequestError } from './signedRequests.ts';
 import { authenticate, scopesOf } from './signedRequests.ts';
 
 export type DigestsError = SignedRequestError | 'forbiddenScope' | 'revoked' | 'tooMany';
 
-/** As many blocks as a request may list: one that lists fewer is taken to list all. */
-const LISTED = 1000;
+const keyOf = ({ deviceId, block }: BlockKey): string => `${deviceId}:${block}`;
 
-const keyOf = (block: { readonly deviceId: string; readonly block: number }): string =>
-  `${block.deviceId}:${block.block}`;
-
-/** The hub's blocks that the phone has otherwise, or not at all. */
-function differing(held: readonly BlockRow[], listed: readonly BlockDigest[]): BlockRow[] {
-  const theirs = new Map(listed.map((block) => [keyOf(block), block]));
-  const complete = listed.length < LISTED;
-  return held.filter((block) => {
-    const their = theirs.get(keyOf(block));
-    if (!their) return complete;
-    return their.count !== block.count || !equalBytes(their.mix, block.mix);
-  });
+/** The blocks of the asked part that the two sides do not hold alike, in order, and how many the hub lacks events of. */
+function compared(
+  held: readonly BlockRow[],
+  { after, toEnd, blocks }: DigestsRequest,
+): { readonly differing: readonly BlockKey[]; readonly lacking: number } {
+  const last = blocks.at(-1);
+  const isAsked = (block: BlockKey): boolean =>
+    (after === null || compareBlocks(after, block) < 0) &&
+    (toEnd || (last !== undefined && compareBlocks(block, last) <= 0));
+  const mine = new Map(held.filter(isAsked).map((block) => [keyOf(block), block]));
+  const theirs = new Map(blocks.map((block) => [keyOf(block), block]));
+  const differing: BlockKey[] = [];
+  let lacking = 0;
+  for (const key of new Set([...mine.keys(), ...theirs.keys()])) {
+    const [my, their] = [mine.get(key), theirs.get(key)];
+    const block = my ?? their;
+    const myCount = my?.count ?? 0;
+    const theirCount = their?.count ?? 0;
+    if (!block || (myCount === theirCount && (!my || !their || equalBytes(my.mix, their.mix)))) continue;
+    differing.push({ deviceId: block.deviceId, block: block.block });
+    if (theirCount > myCount) lacking += 1;
+  }
+  return { differing: differing.sort(compareBlocks), lacking };
 }
 
 /** Answers an encoded signed digests request with an encoded `DigestsResponse`. */
@@ -48,15 +60,20 @@ export async function digests(hub: Hub, input: Uint8Array): Promise<Result<Uint8
     await noteAccess(hub, device.id, 'refusedDigests', request.scope);
     return err('forbiddenScope');
   }
-  const held = (await hub.store.blocks(request.scope)).filter(({ deviceId }) => deviceId !== device.id);
+  const { differing, lacking } = compared(await hub.store.blocks(request.scope), request);
+  if (lacking > 0) {
+    hub.environment.log.warn(
+      { device: device.id, blocks: lacking },
+      'a phone holds events that are not here',
+    );
+  }
+  const answered: BlockKey[] = [];
   const entries: Entry[] = [];
   let bytes = 0;
-  let more = false;
-  for (const { deviceId, block } of differing(held, request.blocks)) {
-    if (bytes > MAX_PAGE_BYTES) {
-      more = true;
-      break;
-    }
+  for (const key of differing) {
+    if (bytes > MAX_PAGE_BYTES) break;
+    const { deviceId, block } = key;
+    answered.push(key);
     const from = block * BLOCK_SIZE + 1;
     const rows = await hub.store.events({ deviceId, from, to: from + BLOCK_SIZE - 1 });
     for (const row of rows) {
@@ -66,6 +83,19 @@ export async function digests(hub: Hub, input: Uint8Array): Promise<Result<Uint8
       bytes += entrySize(entry);
     }
   }
-  const hubTime = hub.environment.now();
-  return ok(encodeDigestsResponse({ hubTime, epoch: bytesOfHex(hub.epoch), entries, more }));
+  const { epoch } = hub;
+  const now = hub.environment.now();
+  const [chain] = await hub.store.chains([device.id]);
+  const facts = { epoch, key: hub.keys.receipts.key, now };
+  return ok(
+    encodeDigestsResponse({
+      hubTime: now,
+      epoch: bytesOfHex(epoch),
+      differing: answered,
+      entries,
+      reached: answered.length < differing.length ? (answered.at(-1) ?? null) : null,
+      receipt: await makeReceipt(hub.store, chain ?? emptyChain(device.id), [], facts),
+      notices: { fork: false, revoked: false },
+    }),
+  );
 }

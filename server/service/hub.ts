@@ -9,7 +9,8 @@ import { GroupCommit } from './groupCommit.ts';
 import { HubChain } from './hubChain.ts';
 import type { HubKeys } from './hubKeys.ts';
 import { openHubKeys } from './hubKeys.ts';
-import { Opener } from './opening.ts';
+import { Opener } from './opener.ts';
+import { builtThread, OpeningThreads } from './openingThreads.ts';
 import { PROJECTION_VERSION, rebuildProjections } from './projections.ts';
 import { TokenBuckets } from './tokenBuckets.ts';
 import { Turns } from './turns.ts';
@@ -22,9 +23,13 @@ export interface Hub {
   readonly townshipId: Id;
   /** 16 hex digits. Read once by whoever answers by it: it may change in between. */
   readonly epoch: string;
-  /** A device knows more than this register, which can only have been put back: begins a new epoch after `epoch`. */
-  readonly beginEpochAfter: (epoch: string, deviceId: Id) => Promise<void>;
+  /**
+   * A device knows more than this register, which can only have been put back: begins a new epoch after `epoch`.
+   * `proven`: by the hub's own signature; `claimed`: by the device's word, which counts once in a while only.
+   */
+  readonly beginEpochAfter: (epoch: string, deviceId: Id, ground: 'proven' | 'claimed') => Promise<void>;
   readonly keys: HubKeys;
+  readonly installation: Installation;
   readonly opener: Opener;
   readonly verifyingKeys: VerifyingKeys;
   readonly commits: GroupCommit;
@@ -41,6 +46,13 @@ export interface Hub {
   readonly onChange: (listener: () => void) => () => void;
 }
 
+/** The program and the folder that this hub runs from. */
+export interface Installation {
+  readonly version: string;
+  /** All files of the data folder, bytes. */
+  readonly dataBytes: () => Promise<number>;
+}
+
 export interface HubOpening {
   readonly store: HubStore;
   readonly environment: Environment;
@@ -52,6 +64,7 @@ export interface HubOpening {
   readonly restored: boolean;
   /** Pushes that one device may make in a minute, and as many pulls and digests. */
   readonly pushesPerMinute: number;
+  readonly installation: Installation;
   /** How far the register had come, as far as that is known beside the database. */
   readonly mark: Mark | undefined;
 }
@@ -114,19 +127,20 @@ export async function openHub(opening: HubOpening): Promise<Hub> {
     store,
     townshipId: row.id,
     keys,
-    opener: new Opener(keys),
+    installation: opening.installation,
+    opener: new Opener(keys, new OpeningThreads(builtThread())),
     verifyingKeys: new VerifyingKeys(),
     commits: new GroupCommit(store, environment, changed),
     contacts: new Contacts(store, environment),
     saves: new Turns(),
     admits: (deviceId: Id, call: 'push' | 'read') => buckets[call].take(deviceId, environment.now()),
-    beginEpochAfter: (before: string, deviceId: Id) =>
+    beginEpochAfter: (before: string, deviceId: Id, ground: 'proven' | 'claimed') =>
       turns.take('epoch', async () => {
         // Phones notice at the same time: the first of them is enough.
         if (epoch !== before) return;
         const facts = { device: deviceId, total: totalOf(await store.feeds()) };
         const now = environment.now();
-        if (now < epochRestsUntil) {
+        if (ground === 'claimed' && now < epochRestsUntil) {
           environment.log.warn(facts, 'a device is ahead of a young epoch: none begins');
           return;
         }

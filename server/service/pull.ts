@@ -12,7 +12,7 @@ import type { EventRow } from '../store/log.ts';
 import { bytesOfHex } from './bytes.ts';
 import { emptyChain } from './commit.ts';
 import type { Hub } from './hub.ts';
-import { makeReceipt } from './receipts.ts';
+import { isBroken, makeReceipt } from './receipts.ts';
 import { noteAccess } from './sessions.ts';
 import type { SignedRequestError } from './signedRequests.ts';
 import { authenticate, scopesOf } from './signedRequests.ts';
@@ -135,7 +135,11 @@ export async function pull(hub: Hub, input: Uint8Array): Promise<Result<Uint8Arr
   const pages: Page[] = [];
   const feeds = await hub.store.feeds();
   const before = hub.epoch;
-  if (!revoked && isAhead(before, request.wants, feeds)) await hub.beginEpochAfter(before, device.id);
+  if (request.shown !== null && (await isBroken(hub, request.shown))) {
+    await hub.beginEpochAfter(before, device.id, 'proven');
+  } else if (!revoked && isAhead(before, request.wants, feeds)) {
+    await hub.beginEpochAfter(before, device.id, 'claimed');
+  }
   // One epoch for the whole answer, whatever other requests find in the meantime.
   const { epoch } = hub;
   let left = Math.min(Math.max(request.maxBytes, 1), MAX_PAGE_BYTES);

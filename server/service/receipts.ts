@@ -1,11 +1,15 @@
 /** Receipts: everything that the hub holds of a device, signed. */
-import { signReceipt } from '../../src/crypto/batchSignature.ts';
+import { signReceipt, verifyReceipt } from '../../src/crypto/batchSignature.ts';
+import { importVerifyingKey } from '../../src/crypto/signature.ts';
 import type { QuarantinedItem } from '../../src/protocol/receipt.ts';
+import { covers } from '../../src/protocol/receipt.ts';
 import type { Rooms } from '../store/interface.ts';
 import type { ChainRow } from '../store/log.ts';
-import { bytesOfHex } from './bytes.ts';
+import { bytesOfHex, equalBytes, hexOf } from './bytes.ts';
+import { emptyChain } from './commit.ts';
 import type { Split } from './heldIntervals.ts';
 import { receiptIntervals } from './heldIntervals.ts';
+import type { Hub } from './hub.ts';
 
 export interface ReceiptFacts {
   readonly epoch: string;
@@ -38,4 +42,23 @@ export async function makeReceipt(
     intervals: receiptIntervals(chain.intervals, splits),
     quarantined: await quarantinedItems(rooms, chain),
   });
+}
+
+/**
+ * Whether a receipt that a phone shows is this hub's own word, of this epoch, for something that is held no more: the
+ * database was put back from a backup since.
+ */
+export async function isBroken(hub: Hub, shown: Uint8Array): Promise<boolean> {
+  const key = await importVerifyingKey(hub.keys.receipts.publicKey);
+  const receipt = key && (await verifyReceipt(key, shown));
+  if (!receipt?.ok || hexOf(receipt.value.epoch) !== hub.epoch) return false;
+  const { deviceId, counter, intervals } = receipt.value;
+  const [chain = emptyChain(deviceId)] = await hub.store.chains([deviceId]);
+  if (counter > chain.counter) return true;
+  for (const { from, to, link } of intervals) {
+    if (!covers(chain.intervals, from, to)) return true;
+    const [end] = await hub.store.events({ deviceId, from: to, to });
+    if (!end || !equalBytes(end.link, link)) return true;
+  }
+  return false;
 }

@@ -14,6 +14,8 @@ export const MAX_ITEM_BYTES = 16 * 1024;
 export const MAX_BATCH_BYTES = 256 * 1024;
 /** Items in one push. */
 export const MAX_BATCH_ITEMS = 1024;
+/** Blocks in one request for digests. */
+export const MAX_DIGEST_BLOCKS = 1000;
 /** A signed request other than a push, bytes: room for the digests of 1,000 blocks. */
 export const MAX_REQUEST_BYTES = 64 * 1024;
 /** The entries of one answer to a pull, bytes before compression. */

@@ -144,5 +144,31 @@ export function settledPlaces(receipt: Receipt, own: ReadonlyMap<number, OwnPlac
   return settled;
 }
 
+/**
+ * Whether `later`, which the hub said after `before` and in the same epoch, takes back something of it. A hub never
+ * gives up what it holds: one that does was put back from a backup.
+ */
+export function contradicts(later: Receipt, before: Receipt): boolean {
+  if (later.counter < before.counter) return true;
+  return before.intervals.some(({ from, to, link }) => {
+    const end = later.intervals.find((interval) => interval.to === to);
+    return (end !== undefined && !sameBytes(end.link, link)) || !covers(later.intervals, from, to);
+  });
+}
+
+/** Whether ascending intervals include all places from `from` to `to`. */
+export function covers(
+  intervals: readonly Pick<Interval, 'from' | 'to'>[],
+  from: number,
+  to: number,
+): boolean {
+  let next = from;
+  for (const interval of intervals) {
+    if (interval.from > next) continue;
+    next = Math.max(next, interval.to + 1);
+  }
+  return next > to;
+}
+
 const sameBytes = (a: Uint8Array, b: Uint8Array): boolean =>
   a.length === b.length && a.every((byte, i) => byte === b[i]);

@@ -8,7 +8,7 @@ import type { Result } from '../domain/result.ts';
 import { err, ok } from '../domain/result.ts';
 import type { Cbor } from './cbor.ts';
 import { decodeCbor, encodeCbor } from './cbor.ts';
-import { MAX_REQUEST_BYTES, PROTOCOL_VERSION } from './limits.ts';
+import { MAX_DIGEST_BLOCKS, MAX_REQUEST_BYTES, PROTOCOL_VERSION } from './limits.ts';
 import { bytes, bytesOf, idWire, uint, version } from './wire.ts';
 
 export type RequestLabel = 'shouwang/1 enrol' | 'shouwang/1 fork' | 'shouwang/1 pull' | 'shouwang/1 digests';
@@ -113,11 +113,20 @@ export interface PullRequest {
   readonly wants: readonly Want[];
   /** How large a page the phone wants, bytes before compression. */
   readonly maxBytes: number;
+  /** A signed receipt of the hub's that its later answers contradict: it was put back from a backup. Mostly null. */
+  readonly shown: Uint8Array | null;
 }
 
 const cursorText = z.nullable(z.string().check(z.maxLength(40)));
 const pullWire = z.tuple(
-  [version, idWire, uint, z.array(z.tuple([idWire, cursorText, cursorText])).check(z.maxLength(16)), uint],
+  [
+    version,
+    idWire,
+    uint,
+    z.array(z.tuple([idWire, cursorText, cursorText])).check(z.maxLength(16)),
+    uint,
+    z.nullable(bytes),
+  ],
   z.unknown(),
 );
 
@@ -128,17 +137,19 @@ export const encodePullRequest = (request: PullRequest): Uint8Array<ArrayBuffer>
     request.at,
     request.wants.map(({ scope, from, until }) => [z.encode(idWire, scope), from, until]),
     request.maxBytes,
+    request.shown,
   ]);
 
 export function decodePullRequest(payload: Uint8Array): Result<PullRequest, RequestError> {
   const wire = decodeVersioned(payload, pullWire);
   if (!wire.ok) return wire;
-  const [, deviceId, at, wants, maxBytes] = wire.value;
+  const [, deviceId, at, wants, maxBytes, shown] = wire.value;
   return ok({
     deviceId,
     at,
     wants: wants.map(([scope, from, until]) => ({ scope, from, until })),
     maxBytes,
+    shown,
   });
 }
 
@@ -152,10 +163,29 @@ export interface BlockDigest {
   readonly mix: Uint8Array;
 }
 
+export const blockKeyWire = z.tuple([idWire, uint]);
+export const blockKeyToWire = ({ deviceId, block }: BlockKey): Cbor => [z.encode(idWire, deviceId), block];
+
+/** Blocks are ordered by device id, then by number. */
+export type BlockKey = Pick<BlockDigest, 'deviceId' | 'block'>;
+
+export const compareBlocks = (a: BlockKey, b: BlockKey): number => {
+  if (a.deviceId !== b.deviceId) return a.deviceId < b.deviceId ? -1 : 1;
+  return a.block - b.block;
+};
+
+/**
+ * A part of a scope's blocks: all that the phone holds behind `after`, up to the last one that it lists, or to the
+ * end of the scope. A block in between that is not listed is one that the phone has nothing of.
+ */
 export interface DigestsRequest {
   readonly deviceId: Id;
   readonly at: number;
   readonly scope: Id;
+  /** Null: from the beginning. */
+  readonly after: BlockKey | null;
+  readonly toEnd: boolean;
+  /** Ascending. */
   readonly blocks: readonly BlockDigest[];
 }
 
@@ -165,10 +195,18 @@ const digestsWire = z.tuple(
     idWire,
     uint,
     idWire,
-    z.array(z.tuple([idWire, uint, uint, bytesOf(16)])).check(z.maxLength(1000)),
+    z.nullable(blockKeyWire),
+    z.boolean(),
+    z.array(z.tuple([idWire, uint, uint, bytesOf(16)])).check(z.maxLength(MAX_DIGEST_BLOCKS)),
   ],
   z.unknown(),
 );
+
+const ascend = (keys: readonly (BlockKey | null)[]): boolean =>
+  keys.every((key, i) => {
+    const before = keys[i - 1];
+    return !key || !before || compareBlocks(before, key) < 0;
+  });
 
 export const encodeDigestsRequest = (request: DigestsRequest): Uint8Array<ArrayBuffer> =>
   encodeCbor([
@@ -176,19 +214,19 @@ export const encodeDigestsRequest = (request: DigestsRequest): Uint8Array<ArrayB
     z.encode(idWire, request.deviceId),
     request.at,
     z.encode(idWire, request.scope),
+    request.after && blockKeyToWire(request.after),
+    request.toEnd,
     request.blocks.map((b) => [z.encode(idWire, b.deviceId), b.block, b.count, b.mix]),
   ]);
 
 export function decodeDigestsRequest(payload: Uint8Array): Result<DigestsRequest, RequestError> {
   const wire = decodeVersioned(payload, digestsWire);
   if (!wire.ok) return wire;
-  const [, deviceId, at, scope, blocks] = wire.value;
-  return ok({
-    deviceId,
-    at,
-    scope,
-    blocks: blocks.map(([id, block, count, mix]) => ({ deviceId: id, block, count, mix })),
-  });
+  const [, deviceId, at, scope, afterWire, toEnd, listed] = wire.value;
+  const after = afterWire && { deviceId: afterWire[0], block: afterWire[1] };
+  const blocks = listed.map(([id, block, count, mix]) => ({ deviceId: id, block, count, mix }));
+  if (!ascend([after, ...blocks])) return err('malformed');
+  return ok({ deviceId, at, scope, after, toEnd, blocks });
 }
 
 /** Reads a CBOR array that begins with the protocol's version. */

@@ -7,6 +7,8 @@ import type { Result } from '../domain/result.ts';
 import { err, ok } from '../domain/result.ts';
 import { decodeCbor, encodeCbor } from './cbor.ts';
 import { MAX_RESPONSE_BYTES, PROTOCOL_VERSION } from './limits.ts';
+import type { BlockKey } from './requests.ts';
+import { blockKeyToWire, blockKeyWire } from './requests.ts';
 import { bytes, bytesOf, idWire, openIndexWire, place, uint, version } from './wire.ts';
 
 /** What the hub did with one item. Quarantined counts as received: it is stored and can be mended. */
@@ -191,31 +193,59 @@ export function decodePullResponse(input: Uint8Array): Result<PullResponse, 'mal
   });
 }
 
-/** Entries of blocks whose digests did not agree. */
+/** The blocks of the asked part that the two sides do not hold alike. */
 export interface DigestsResponse {
   readonly hubTime: number;
   readonly epoch: Uint8Array;
+  /** Ascending. What the hub holds of each stands, whole, in `entries`: all else of them it lacks. */
+  readonly differing: readonly BlockKey[];
   readonly entries: readonly Entry[];
-  /** More blocks disagree than fitted: ask again after taking these in. */
-  readonly more: boolean;
+  /** The last block that was compared; the next request begins behind it. Null: all that was asked. */
+  readonly reached: BlockKey | null;
+  /** An encoded signed receipt for the asking device. */
+  readonly receipt: Uint8Array;
+  readonly notices: Notices;
 }
 
-const digestsWire = z.tuple([version, uint, bytesOf(8), z.array(entryWire), z.boolean()], z.unknown());
+const digestsWire = z.tuple(
+  [
+    version,
+    uint,
+    bytesOf(8),
+    z.array(blockKeyWire),
+    z.array(entryWire),
+    z.nullable(blockKeyWire),
+    bytes,
+    uint,
+  ],
+  z.unknown(),
+);
 
 export const encodeDigestsResponse = (response: DigestsResponse): Uint8Array<ArrayBuffer> =>
   encodeCbor([
     PROTOCOL_VERSION,
     response.hubTime,
     response.epoch,
+    response.differing.map(blockKeyToWire),
     response.entries.map(entryToWire),
-    response.more,
+    response.reached && blockKeyToWire(response.reached),
+    response.receipt,
+    noticesToWire(response.notices),
   ]);
 
 export function decodeDigestsResponse(input: Uint8Array): Result<DigestsResponse, 'malformed'> {
   const wire = decodeAs(input, digestsWire);
   if (!wire.ok) return wire;
-  const [, hubTime, epoch, entries, more] = wire.value;
-  return ok({ hubTime, epoch, entries: entries.map(entryFromWire), more });
+  const [, hubTime, epoch, differing, entries, reached, receipt, notices] = wire.value;
+  return ok({
+    hubTime,
+    epoch,
+    differing: differing.map(([deviceId, block]) => ({ deviceId, block })),
+    entries: entries.map(entryFromWire),
+    reached: reached && { deviceId: reached[0], block: reached[1] },
+    receipt,
+    notices: noticesFromWire(notices),
+  });
 }
 
 export interface NamedPlace {

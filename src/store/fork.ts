@@ -22,6 +22,7 @@ export async function forkIdentity(
   const device = await newDevice(random, false);
   return identity.update((before) => {
     if (before?.current.deviceId !== from) return before;
-    return { ...before, current: device, parents: [...before.parents, before.current] };
+    const left = { ...before.current, checkpointId: before.enrolment.checkpoint.id };
+    return { ...before, current: device, parents: [...before.parents, left] };
   });
 }

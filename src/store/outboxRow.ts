@@ -87,6 +87,10 @@ export interface ReceiptRow {
   readonly counter: number;
   /** Epochs that are over, hex: their receipts speak of what a restored hub may have lost. */
   readonly past: readonly string[];
+  /** The receipt itself, as the hub signed it; absent after another device has heard of a new epoch. */
+  readonly signed?: Uint8Array;
+  /** 1 while the hub says less than in `signed`: it was put back, and does not know yet. */
+  readonly isDoubted?: 1;
 }
 
 /** Thrown inside a transaction when the storage's form has changed under this build. */

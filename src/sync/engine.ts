@@ -50,8 +50,6 @@ export interface EngineContext extends PushContext, PullContext {
   readonly random01: () => number;
   /** The phone's clock, ms since 1970. */
   readonly now: () => number;
-  /** Time that only goes forward, ms. */
-  readonly monotonic: () => number;
   /** Bugs: reported, and then treated as a failed run. */
   readonly onBug: (error: unknown) => void;
   /** Called after a complete run: what is old may be forgotten. `hubNow` in ms. */
@@ -108,12 +106,13 @@ export function createEngine(context: EngineContext): Engine {
       // The phone goes on under a new id that the hub has to hear of, or a restored hub wants rows again.
       if (pulled.state === 'offerAgain' || pulled.state === 'notEnrolled') continue;
       if (pushed.state === 'left' && pushed.hasProgress) continue;
-      return await concluded(pushed, pulled);
+      const conclusion = await concluded(pushed, pulled);
+      if (conclusion !== 'again') return conclusion;
     }
     return { isComplete: false };
   }
 
-  async function concluded(pushed: PushOutcome, pulled: PullOutcome): Promise<RunOutcome> {
+  async function concluded(pushed: PushOutcome, pulled: PullOutcome): Promise<RunOutcome | 'again'> {
     if (pulled.state === 'failed') return { error: pulled.error, isComplete: false };
     if (pushed.state === 'failed') return { error: pushed.error, isComplete: false };
     if (pushed.state === 'left') return { isComplete: false };
@@ -121,6 +120,7 @@ export function createEngine(context: EngineContext): Engine {
     if (pulled.state === 'done' && (comparedAt === undefined || elapsed - comparedAt >= DIGESTS_MS)) {
       const compared = await compareDigests(context);
       if (compared.state === 'failed') return { error: compared.error, isComplete: false };
+      if (compared.state === 'offerAgain') return 'again';
       comparedAt = elapsed;
       await context.forget(context.clock.now());
     }

@@ -13,6 +13,7 @@ import { toHex } from '../protocol/wire.ts';
 import type { CursorRow, PullRange } from '../store/database.ts';
 import type { Identity } from '../store/identity.ts';
 import type { Intake } from '../store/intake.ts';
+import { noteKnown, noteUnknown } from './introduce.ts';
 import type { PushContext } from './push.ts';
 import { applySignedReceipt, heed } from './push.ts';
 import { askSigned } from './signedRequest.ts';
@@ -39,11 +40,13 @@ const START: readonly PullRange[] = [{ from: null, until: null }];
 
 export async function pullScopes(context: PullContext): Promise<PullOutcome> {
   const identity = await context.identity.get();
-  if (!identity?.current.enrolled) return { state: 'notEnrolled' };
+  // A phone that the hub does not know asks all the same, when nobody can introduce it: the hub may be back.
+  if (!identity || !(identity.current.enrolled || identity.unknown === true)) return { state: 'notEnrolled' };
   const transport = context.connect(identity.hubUrl);
   const { scopes } = identity.enrolment;
   /** Scopes whose newest entries are here, so that what lies behind them is next. */
   const caughtUp = new Set<Id>();
+  let shown = await context.outbox.doubted();
   for (let pages = 0; pages < MOST_PAGES; pages++) {
     const cursors = await cursorsOf(context.intake, scopes);
     const wants = cursors.flatMap(({ scope, ranges }): Want[] => {
@@ -51,16 +54,35 @@ export async function pullScopes(context: PullContext): Promise<PullOutcome> {
       return range ? [{ scope, ...range }] : [];
     });
     if (wants.length === 0) return { state: 'done' };
-    const response = await pullOnce(context, transport, identity, wants);
-    if (!response.ok) return { state: 'failed', error: response.error };
-    if (response.value === 'revoked') {
-      await context.intake.wipe();
-      return { state: 'revoked' };
-    }
-    await takePages(context, cursors, response.value, caughtUp);
-    if (await takeReceipt(context, identity, response.value)) return { state: 'offerAgain' };
+    const response = await pullOnce(context, transport, identity, wants, shown ?? null);
+    if (!response.ok) return failedAs(context, identity, response.error);
+    const { notices } = response.value;
+    if (!notices.revoked) await takePages(context, cursors, response.value, caughtUp);
+    const outcome = await takeReceipt(context, identity, response.value);
+    if (notices.revoked) await context.intake.wipe();
+    if (outcome === 'offerAgain') return { state: 'offerAgain' };
+    if (outcome === 'doubted' && shown === undefined) shown = await context.outbox.doubted();
+    else if (notices.revoked) return { state: 'revoked' };
+    else if (outcome !== 'doubted') shown = undefined;
   }
   return { state: 'done' };
+}
+
+/** What a refusal means for who this phone is. */
+async function failedAs(
+  context: PullContext,
+  { current }: Identity,
+  error: TransportError,
+): Promise<PullOutcome> {
+  if (error.kind !== 'problem') return { state: 'failed', error };
+  if (error.code === 'revoked') {
+    await heed(context, current.deviceId, { fork: false, revoked: true });
+    await context.intake.wipe();
+    return { state: 'revoked' };
+  }
+  if (error.code !== 'unknownDevice' || !current.enrolled) return { state: 'failed', error };
+  await noteUnknown(context.identity, current.deviceId);
+  return { state: 'notEnrolled' };
 }
 
 const cursorsOf = (intake: Intake, scopes: readonly Id[]): Promise<CursorRow[]> =>
@@ -73,25 +95,17 @@ async function pullOnce(
   transport: Transport,
   identity: Identity,
   wants: readonly Want[],
-): Promise<Result<PullResponse | 'revoked', TransportError>> {
+  shown: Uint8Array | null,
+): Promise<Result<PullResponse, TransportError>> {
   const { deviceId } = identity.current;
   const answer = await askSigned(context.clock, transport.pull, 'shouwang/1 pull', identity, (at) =>
-    encodePullRequest({ deviceId, at, wants, maxBytes: PAGE_BYTES }),
+    encodePullRequest({ deviceId, at, wants, maxBytes: PAGE_BYTES, shown }),
   );
-  if (!answer.ok) {
-    if (answer.error.kind !== 'problem' || answer.error.code !== 'revoked') return answer;
-    await context.identity.update((before) => before && { ...before, revoked: true });
-    return ok('revoked');
-  }
+  if (!answer.ok) return answer;
   const response = decodePullResponse(answer.value);
   if (!response.ok) return err({ kind: 'foreign' });
   context.clock.hear(response.value.hubTime);
-  return response.value.notices.revoked ? heedRevoked(context, deviceId) : ok(response.value);
-}
-
-async function heedRevoked(context: PullContext, deviceId: Id): Promise<Result<'revoked', never>> {
-  await heed(context, deviceId, { fork: false, revoked: true });
-  return ok('revoked');
+  return ok(response.value);
 }
 
 async function takePages(
@@ -119,17 +133,22 @@ async function takePages(
   }
 }
 
-/** True when rows are to be pushed before going on: a restored hub wants them again, or the phone has forked. */
-async function takeReceipt(
-  context: PullContext,
+/**
+ * What the receipt that comes with an answer asks for: to push before going on, as a restored hub wants rows again or
+ * the phone has forked; or to show the hub what it has said before.
+ */
+export async function takeReceipt(
+  context: Pick<PullContext, 'identity' | 'outbox' | 'fork' | 'onChange'>,
   identity: Identity,
-  { receipt, notices }: PullResponse,
-): Promise<boolean> {
+  { receipt, notices }: Pick<PullResponse, 'receipt' | 'notices'>,
+): Promise<'offerAgain' | 'doubted' | undefined> {
   const { deviceId } = identity.current;
   const outcome = await applySignedReceipt(context, identity, deviceId, receipt);
+  if (outcome) await noteKnown(context.identity, deviceId);
   const isBranched = notices.fork || (outcome?.isBranched ?? false);
-  await heed(context, deviceId, { fork: isBranched, revoked: false });
-  return isBranched || (outcome?.offeredAgain ?? 0) > 0;
+  await heed(context, deviceId, { fork: isBranched, revoked: notices.revoked });
+  if (isBranched || (outcome?.offeredAgain ?? 0) > 0) return 'offerAgain';
+  return outcome?.isDoubted ? 'doubted' : undefined;
 }
 
 /**

@@ -9,11 +9,13 @@ import type { Id } from '../domain/id.ts';
 import { encodeBatch } from '../protocol/batch.ts';
 import { decodePushResponse } from '../protocol/responses.ts';
 import type { Device, Identity, IdentityStore } from '../store/identity.ts';
-import type { Outbox, OutboxBatch, ReceiptOutcome } from '../store/outbox.ts';
+import type { Outbox, OutboxBatch } from '../store/outbox.ts';
+import type { ReceiptOutcome } from '../store/settle.ts';
 import type { BatchSize } from './batchSize.ts';
-import { enrolFork } from './enrolFork.ts';
 import type { HubClock } from './hubClock.ts';
-import type { Transport, TransportError } from './transport.ts';
+import { introduce, noteKnown, noteUnknown } from './introduce.ts';
+import type { Exchange, Transport, TransportError } from './transport.ts';
+import { isBusy } from './transport.ts';
 
 export interface PushContext {
   readonly identity: IdentityStore;
@@ -21,6 +23,8 @@ export interface PushContext {
   readonly connect: (hubUrl: string) => Transport;
   readonly batchSize: BatchSize;
   readonly clock: HubClock;
+  /** Time that only goes forward, ms. */
+  readonly monotonic: () => number;
   /** Goes on under a new device id, unless the phone has left `from` already. */
   readonly fork: (from: Id) => Promise<Identity | undefined>;
   /** Rows were acknowledged, or the device was revoked: what is shown is out of date. */
@@ -42,13 +46,14 @@ type Stop = { readonly error: TransportError; readonly isFinal: boolean };
 
 /** One pass over everything that waits. Not to be run twice at once: the caller holds the lock. */
 export async function pushOutbox(context: PushContext): Promise<PushOutcome> {
-  const identity = await context.identity.get();
-  if (!identity) return { state: 'notEnrolled' };
-  const transport = context.connect(identity.hubUrl);
-  if (!identity.current.enrolled) {
-    const enrolled = await enrolFork(context, transport, identity);
-    if (!enrolled.ok && enrolled.error.kind !== 'problem') return { state: 'failed', error: enrolled.error };
+  const before = await context.identity.get();
+  if (!before) return { state: 'notEnrolled' };
+  const transport = context.connect(before.hubUrl);
+  const introduced = await introduce(context, transport, before);
+  if (!introduced.ok && introduced.error.kind !== 'problem') {
+    return { state: 'failed', error: introduced.error };
   }
+  const identity = (introduced.ok && introduced.value) || before;
   const waiting = await context.outbox.count();
   if (waiting === 0) return { state: 'done' };
   const run = createRun(context, transport, identity);
@@ -64,57 +69,84 @@ export async function pushOutbox(context: PushContext): Promise<PushOutcome> {
   return { state: 'left', hasProgress: run.hasProgress() };
 }
 
+/** A batch that was sent, and what will come of it. */
+interface Flight {
+  readonly batch: OutboxBatch;
+  readonly sentAt: number;
+  readonly answer: ReturnType<Exchange>;
+}
+
 function createRun(context: PushContext, transport: Transport, identity: Identity) {
-  const { outbox, batchSize } = context;
+  const { outbox, batchSize, monotonic } = context;
   let hasProgress = false;
 
   /**
-   * Sends each waiting row of a device once. What the hub asks to have later stays behind without holding up what
-   * comes after it.
+   * Sends each waiting row of a device once, the next batch while the one before is answered: the chain is known
+   * here, and the hub takes batches in any order. What the hub asks to have later stays behind without holding up
+   * what comes after it.
    */
   async function sendAll(device: Device): Promise<Stop | undefined> {
     let after = 0;
+    const flights: Flight[] = [];
     for (;;) {
-      const batch = await outbox.nextBatch(device.deviceId, after, batchSize.bytes());
-      if (!batch) return undefined;
-      const stop = await send(device, batch);
-      if (
-        stop?.error.kind === 'problem' &&
-        stop.error.code === 'tooLarge' &&
-        batch.lastSeq > batch.firstSeq
-      ) {
-        continue;
+      while (flights.length < batchSize.atOnce()) {
+        const batch = await outbox.nextBatch(device.deviceId, after, batchSize.bytes());
+        if (!batch) break;
+        flights.push(await launch(device, batch));
+        after = batch.lastSeq;
       }
-      if (stop) return stop;
-      after = batch.lastSeq;
+      const first = flights.shift();
+      if (!first) return undefined;
+      const stop = await land(device, first);
+      if (!stop) continue;
+      // What is under way is heard out: the hub may have taken it.
+      for (const flight of flights.splice(0)) await land(device, flight);
+      batchSize.shrink();
+      if (await isIntroducedNext(device, stop)) return undefined;
+      const { firstSeq, lastSeq } = first.batch;
+      if (!isTooLarge(stop) || firstSeq === lastSeq) return stop;
+      after = firstSeq - 1;
     }
   }
 
-  async function send(device: Device, batch: OutboxBatch): Promise<Stop | undefined> {
+  async function launch(device: Device, batch: OutboxBatch): Promise<Flight> {
     const bytes = encodeBatch(await signBatch(device.privateKey, batch));
-    const answer = await transport.push(bytes);
-    if (!answer.ok) {
-      batchSize.shrink();
-      return { error: answer.error, isFinal: answer.error.kind !== 'problem' || isBusy(answer.error) };
+    return { batch, sentAt: monotonic(), answer: transport.push(bytes) };
+  }
+
+  async function land(device: Device, { batch, sentAt, answer }: Flight): Promise<Stop | undefined> {
+    const { deviceId } = device;
+    const answered = await answer;
+    if (!answered.ok) {
+      const { error } = answered;
+      return { error, isFinal: error.kind !== 'problem' || isBusy(error) };
     }
-    const response = decodePushResponse(answer.value, batch.lastSeq - batch.firstSeq + 1);
+    const response = decodePushResponse(answered.value, batch.lastSeq - batch.firstSeq + 1);
     if (!response.ok) return { error: { kind: 'foreign' }, isFinal: true };
-    batchSize.grow();
+    batchSize.answered(monotonic() - sentAt);
     context.clock.hear(response.value.hubTime);
-    const outcome = await applySignedReceipt(context, identity, device.deviceId, response.value.receipt);
+    const outcome = await applySignedReceipt(context, identity, deviceId, response.value.receipt);
+    if (outcome) await noteKnown(context.identity, deviceId);
     if (outcome && (outcome.settled > 0 || outcome.offeredAgain > 0)) hasProgress = true;
-    await heed(context, device.deviceId, {
+    await heed(context, deviceId, {
       fork: response.value.notices.fork || (outcome?.isBranched ?? false),
       revoked: response.value.notices.revoked,
     });
     return undefined;
   }
 
+  /** The hub does not know a device of which nobody knew that it has to be introduced. */
+  async function isIntroducedNext(device: Device, { error }: Stop): Promise<boolean> {
+    if (!device.enrolled || error.kind !== 'problem' || error.code !== 'unknownDevice') return false;
+    await noteUnknown(context.identity, device.deviceId);
+    hasProgress = true;
+    return true;
+  }
+
   return { sendAll, hasProgress: () => hasProgress };
 }
 
-const isBusy = (error: TransportError): boolean =>
-  error.kind === 'problem' && ['tooMany', 'unavailable', 'internal'].includes(error.code);
+const isTooLarge = ({ error }: Stop): boolean => error.kind === 'problem' && error.code === 'tooLarge';
 
 /**
  * Takes in a receipt, if the hub has signed it and it is for this device.
@@ -130,7 +162,7 @@ export async function applySignedReceipt(
   const key = await importVerifyingKey(identity.enrolment.receiptKey);
   const receipt = key && (await verifyReceipt(key, signed));
   if (!receipt?.ok || receipt.value.deviceId !== deviceId) return undefined;
-  const outcome = await context.outbox.applyReceipt(receipt.value);
+  const outcome = await context.outbox.applyReceipt(receipt.value, signed);
   if (outcome.settled > 0 || outcome.offeredAgain > 0) context.onChange();
   return outcome;
 }

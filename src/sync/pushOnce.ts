@@ -34,6 +34,7 @@ export function pushOnce({
     connect,
     batchSize: createBatchSize(),
     clock: createHubClock(now, monotonic),
+    monotonic,
     onChange: announce,
     async fork(from: Id) {
       const forked = await forkIdentity(identity, from, random);

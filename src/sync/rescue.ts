@@ -9,6 +9,12 @@ import { encodeEnrolRequest } from '../protocol/requests.ts';
 import type { Device, Identity, IdentityStore } from '../store/identity.ts';
 import type { Outbox } from '../store/outbox.ts';
 
+/** What a rescue reads: of the store, no more than this. */
+export interface RescueSource {
+  readonly identity: Pick<IdentityStore, 'get'>;
+  readonly outbox: Pick<Outbox, 'nextBatch'>;
+}
+
 export interface Rescue {
   /** The bundle (PROTOCOL.md), in pieces that follow one another. */
   readonly pieces: readonly Uint8Array<ArrayBuffer>[];
@@ -27,10 +33,7 @@ const MOST_VOUCHERS = 4;
 export async function packOutbox({
   identity: identities,
   outbox,
-}: {
-  readonly identity: Pick<IdentityStore, 'get'>;
-  readonly outbox: Pick<Outbox, 'nextBatch'>;
-}): Promise<Rescue | undefined> {
+}: RescueSource): Promise<Rescue | undefined> {
   const identity = await identities.get();
   if (!identity) return undefined;
   const forks: Uint8Array<ArrayBuffer>[] = [];

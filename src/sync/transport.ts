@@ -16,6 +16,10 @@ export type TransportError =
   | { readonly kind: 'offline' | 'timeout' | 'foreign' }
   | { readonly kind: 'problem'; readonly code: ProblemCode; readonly hubTime?: number | undefined };
 
+/** The hub is there and cannot now: the same request is good later. */
+export const isBusy = (error: TransportError): boolean =>
+  error.kind === 'problem' && ['tooMany', 'unavailable', 'internal'].includes(error.code);
+
 export type Exchange = (body: Uint8Array<ArrayBuffer>) => Promise<Result<Uint8Array, TransportError>>;
 
 export interface Transport {

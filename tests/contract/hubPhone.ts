@@ -20,7 +20,7 @@ import { encodeBatch } from '../../src/protocol/batch.ts';
 import { encodeEvent } from '../../src/protocol/eventCodec.ts';
 import type { Receipt } from '../../src/protocol/receipt.ts';
 import { decodeReceipt, decodeSignedReceipt } from '../../src/protocol/receipt.ts';
-import type { BlockDigest, Grant, Want } from '../../src/protocol/requests.ts';
+import type { BlockDigest, DigestsRequest, Grant, Want } from '../../src/protocol/requests.ts';
 import { encodeDigestsRequest, encodeEnrolRequest, encodePullRequest } from '../../src/protocol/requests.ts';
 import type { EnrolResponse, PushResponse } from '../../src/protocol/responses.ts';
 import {
@@ -222,8 +222,8 @@ export class TestPhone {
   push = async (from: number, to: number, alter?: (place: Place) => Item): Promise<PushResponse> =>
     this.send(await this.batch(from, to, alter));
 
-  async pull(at: number, wants: readonly Want[], maxBytes = 100_000) {
-    const payload = encodePullRequest({ deviceId: this.id, at, wants, maxBytes });
+  async pull(at: number, wants: readonly Want[], maxBytes = 100_000, shown: Uint8Array | null = null) {
+    const payload = encodePullRequest({ deviceId: this.id, at, wants, maxBytes, shown });
     const answer = await post(
       this.running,
       '/v1/pull',
@@ -232,8 +232,14 @@ export class TestPhone {
     return answer instanceof Uint8Array ? need(decodePullResponse(answer)) : answer;
   }
 
-  async digests(at: number, scope: Id, blocks: readonly BlockDigest[]) {
-    const payload = encodeDigestsRequest({ deviceId: this.id, at, scope, blocks });
+  /** Compares `blocks`, and all behind `after` unless it is told to stop at the last of them. */
+  async digests(
+    at: number,
+    scope: Id,
+    blocks: readonly BlockDigest[],
+    { after = null, toEnd = true }: Partial<Pick<DigestsRequest, 'after' | 'toEnd'>> = {},
+  ) {
+    const payload = encodeDigestsRequest({ deviceId: this.id, at, scope, after, toEnd, blocks });
     const answer = await post(
       this.running,
       '/v1/digests',

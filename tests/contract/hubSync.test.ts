@@ -393,7 +393,8 @@ describe('the hub, as phones meet it', () => {
     const missing = await reader.digests(NOON, hub.villageId, [...blocks.values()]);
     if (!('entries' in missing)) throw new Error(missing.code);
     expect(missing.entries.map(({ seq }) => seq)).toEqual(Array.from({ length: 44 }, (_, i) => 257 + i));
-    expect(missing.more).toBe(false);
+    expect(missing.differing).toEqual([{ deviceId: phone.id, block: 1 }]);
+    expect(missing.reached).toBeNull();
   });
 
   describe('restore', () => {

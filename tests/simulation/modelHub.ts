@@ -2,13 +2,11 @@
  * A hub in memory that keeps to the protocol and to nothing else: the simulation's other side, fast enough for
  * thousands of worlds, and simple enough to be the oracle of what was received.
  */
-import { signReceipt, verifyBatch } from '../../src/crypto/batchSignature.ts';
-import { eventFingerprint, mixFingerprint } from '../../src/crypto/chain.ts';
+import { signReceipt, verifyBatch, verifyReceipt } from '../../src/crypto/batchSignature.ts';
 import type { SealingKeys } from '../../src/crypto/sealing.ts';
 import { importSegmentKey, open, segmentKey } from '../../src/crypto/sealing.ts';
 import type { SigningKeys } from '../../src/crypto/signature.ts';
 import { importVerifyingKey, verify } from '../../src/crypto/signature.ts';
-import { CLOCK_TOLERANCE_MS, clampStamp } from '../../src/domain/clock.ts';
 import type { DomainEvent } from '../../src/domain/event.ts';
 import type { Id } from '../../src/domain/id.ts';
 import type { Policy } from '../../src/domain/policy.ts';
@@ -16,11 +14,10 @@ import type { QuarantineCode } from '../../src/domain/quarantine.ts';
 import type { Result } from '../../src/domain/result.ts';
 import { err, ok } from '../../src/domain/result.ts';
 import { decodeBatch } from '../../src/protocol/batch.ts';
-import { formatCursor, parseCursor } from '../../src/protocol/cursor.ts';
 import { decodeEvent, encodeEvent } from '../../src/protocol/eventCodec.ts';
-import { BLOCK_SIZE, REQUEST_WINDOW_MS } from '../../src/protocol/limits.ts';
+import { REQUEST_WINDOW_MS } from '../../src/protocol/limits.ts';
 import type { ProblemCode } from '../../src/protocol/problem.ts';
-import type { Interval } from '../../src/protocol/receipt.ts';
+import { contradicts } from '../../src/protocol/receipt.ts';
 import type { RequestLabel } from '../../src/protocol/requests.ts';
 import {
   decodeDigestsRequest,
@@ -29,7 +26,7 @@ import {
   decodeSignedRequest,
   requestMessage,
 } from '../../src/protocol/requests.ts';
-import type { Entry, ItemResult, Page } from '../../src/protocol/responses.ts';
+import type { Entry, ItemResult } from '../../src/protocol/responses.ts';
 import {
   encodeDigestsResponse,
   encodeEnrolResponse,
@@ -38,36 +35,15 @@ import {
 } from '../../src/protocol/responses.ts';
 import { fromHex, toHex } from '../../src/protocol/wire.ts';
 import type { Transport } from '../../src/sync/transport.ts';
+import type { Chain, Place } from './modelChain.ts';
+import { receiptFor, takePlace } from './modelChain.ts';
+import type { FeedEntry, Feeds } from './modelFeed.ts';
+import { compared, feedEntry, headIn, pageOf } from './modelFeed.ts';
 import type { SimulatedHub } from './simulatedHub.ts';
 
 export interface HubKeys {
   readonly sealing: SealingKeys;
   readonly receipt: SigningKeys;
-}
-
-interface HeldItem {
-  readonly digest: string;
-  readonly before: string;
-  readonly link: string;
-  readonly code: QuarantineCode | null;
-}
-
-interface FeedEntry extends Entry {
-  readonly receivedAt: number;
-}
-
-interface ApartItem {
-  readonly seq: number;
-  readonly digest: string;
-  readonly code: QuarantineCode;
-  readonly event: Uint8Array | null;
-  isResolved: boolean;
-}
-
-interface Chain {
-  counter: number;
-  readonly held: Map<number, HeldItem>;
-  readonly apart: ApartItem[];
 }
 
 /** Plain data alone, so that a backup is a deep copy. */
@@ -78,8 +54,6 @@ interface HubState {
 }
 
 const CODE = 'CODE';
-const FIRST_PAGES_MS = 14 * 86_400_000;
-const PAGE_ENTRIES = 4;
 /** The device that speaks for the hub. */
 const OFFICE = '0000000000000009';
 export const TOWNSHIP = '0000000000000001';
@@ -183,10 +157,10 @@ export class ModelHub implements SimulatedHub {
     return Promise.resolve();
   }
 
-  restore(): Promise<boolean> {
+  restore({ isSaid }: { readonly isSaid: boolean }): Promise<boolean> {
     if (!this.#backup) return Promise.resolve(false);
     this.#state = structuredClone(this.#backup);
-    this.#epoch += 1;
+    if (isSaid) this.#epoch += 1;
     return Promise.resolve(true);
   }
 
@@ -235,9 +209,9 @@ export class ModelHub implements SimulatedHub {
     let isForked = false;
     let before = toHex(batch.prevLink);
     for (const { seq, digest, link, event, code } of opened) {
-      const place = { digest: toHex(digest), before, link: toHex(link) };
+      const place = { seq, digest: toHex(digest), before, link: toHex(link) };
       before = place.link;
-      const result = this.#takeIn(chain, deviceId, seq, place, event, code, device.revoked);
+      const result = this.#takeIn(chain, deviceId, place, event, code, device.revoked);
       results.push(result);
       if (result.status === 'quarantined' && result.code === 'forked') isForked = true;
       if (chain.held.get(seq)?.link === place.link) splits.add(seq);
@@ -279,47 +253,18 @@ export class ModelHub implements SimulatedHub {
   #takeIn(
     chain: Chain,
     deviceId: Id,
-    seq: number,
-    place: Omit<HeldItem, 'code'>,
+    place: Place,
     event: Uint8Array | null,
     code: QuarantineCode | null,
     afterRevocation: boolean,
   ): ItemResult {
-    const known = chain.held.get(seq);
-    if (known?.digest === place.digest) return { status: 'duplicate' };
-    if (this.putsOff()) return { status: 'retryLater' };
-    this.#ever.add(place.digest);
-    const last = chain.held.get(seq - 1);
-    const next = chain.held.get(seq + 1);
-    const isBranch =
-      known !== undefined || (last && last.link !== place.before) || (next && next.before !== place.link);
-    const judged = isBranch ? 'forked' : code;
-    if (judged !== null) {
-      const isListed = chain.apart.some((item) => item.seq === seq && item.digest === place.digest);
-      if (!isListed) chain.apart.push({ seq, digest: place.digest, code: judged, event, isResolved: false });
-      if (judged !== 'forked' && judged !== 'damaged') chain.held.set(seq, { ...place, code: judged });
-      chain.counter += 1;
-      return { status: 'quarantined', code: judged };
+    if (chain.held.get(place.seq)?.digest !== place.digest && this.putsOff()) return { status: 'retryLater' };
+    const result = takePlace(chain, place, event, code);
+    if (result.status !== 'duplicate') this.#ever.add(place.digest);
+    if (result.status === 'accepted' && event) {
+      this.#state.feed.push(feedEntry(deviceId, place.seq, event, afterRevocation, this.#now()));
     }
-    chain.held.set(seq, { ...place, code: null });
-    chain.counter += 1;
-    const decoded = event && decodeEvent(event);
-    if (event && decoded?.ok) {
-      const now = this.#now();
-      const { stamp, occurredAt } = decoded.value;
-      const clamped = clampStamp(stamp, now);
-      const clockSuspect = occurredAt > now + CLOCK_TOLERANCE_MS;
-      const wall = clamped === stamp ? null : clamped.wall;
-      this.#state.feed.push({
-        deviceId,
-        seq,
-        wall,
-        flags: { clockSuspect, afterRevocation },
-        event,
-        receivedAt: now,
-      });
-    }
-    return { status: 'accepted' };
+    return result;
   }
 
   #chain(deviceId: Id): Chain {
@@ -328,25 +273,9 @@ export class ModelHub implements SimulatedHub {
     return chain;
   }
 
-  async #receipt(deviceId: Id, splits: ReadonlySet<number>): Promise<Uint8Array> {
-    const { counter, held, apart } = this.#chain(deviceId);
-    const intervals: Interval[] = [];
-    let from = 0;
-    for (const [seq, { link }] of [...held].sort(([a], [b]) => a - b)) {
-      if (from === 0) from = seq;
-      const next = held.get(seq + 1);
-      if (next?.before === link && !splits.has(seq)) continue;
-      intervals.push({ from, to: seq, link: fromHex(link) });
-      from = 0;
-    }
-    return signReceipt(this.#keys.receipt.privateKey, {
-      deviceId,
-      epoch: this.epoch,
-      counter,
-      issuedAt: this.#now(),
-      intervals,
-      quarantined: apart.map(({ seq, digest, code }) => ({ seq, digest: fromHex(digest), code })),
-    });
+  #receipt(deviceId: Id, splits: ReadonlySet<number>): Promise<Uint8Array> {
+    const facts = { deviceId, epoch: this.epoch, issuedAt: this.#now() };
+    return signReceipt(this.#keys.receipt.privateKey, receiptFor(this.#chain(deviceId), splits, facts));
   }
 
   async #authentic<R extends { readonly deviceId: Id; readonly at: number }>(
@@ -371,65 +300,53 @@ export class ModelHub implements SimulatedHub {
   async #pull(body: Uint8Array): Promise<Answer> {
     const request = await this.#authentic(body, 'shouwang/1 pull', decodePullRequest);
     if (!request.ok) return request;
-    const { deviceId, wants } = request.value;
+    const { deviceId, wants, shown } = request.value;
+    if (shown) await this.#heedShown(shown);
+    const feeds = this.#feeds();
+    const isAhead = wants.some(({ scope, from }) => (headIn(feeds, from) ?? 0) > feeds.of(scope).length);
+    if (isAhead) this.#epoch += 1;
     const revoked = this.#state.devices.get(deviceId)?.revoked ?? false;
+    const after = this.#feeds();
     return ok(
       encodePullResponse({
         hubTime: this.#now(),
         epoch: this.epoch,
-        pages: revoked ? [] : wants.map(({ scope, from, until }) => this.#page(deviceId, scope, from, until)),
+        pages: revoked ? [] : wants.map((want) => pageOf(after, deviceId, want, this.#now())),
         receipt: await this.#receipt(deviceId, new Set()),
         notices: { fork: false, revoked },
       }),
     );
   }
 
-  #headOf(cursor: string | null): number | undefined {
-    const parsed = cursor === null ? undefined : parseCursor(cursor);
-    return parsed?.ok && parsed.value.epoch === toHex(this.epoch) ? parsed.value.head : undefined;
+  #feeds(): Feeds {
+    const { feed } = this.#state;
+    return { epoch: toHex(this.epoch), of: (scope) => (scope === VILLAGE ? feed : []) };
   }
 
-  #page(reader: Id, scope: Id, from: string | null, until: string | null): Page {
-    const feed = scope === VILLAGE ? this.#state.feed : [];
-    const end = Math.min(this.#headOf(until) ?? feed.length, feed.length);
-    let start = this.#headOf(from) ?? 0;
-    let behind = 0;
-    if (this.#headOf(from) === undefined && this.#headOf(until) === undefined) {
-      const recent = feed.findIndex(({ receivedAt }) => receivedAt >= this.#now() - FIRST_PAGES_MS);
-      behind = recent < 0 ? feed.length : recent;
-      start = behind;
-    }
-    const entries: Entry[] = [];
-    let at = start;
-    for (; at < end && entries.length < PAGE_ENTRIES; at++) {
-      const entry = feed[at];
-      const isNews = entry && (entry.deviceId !== reader || entry.wall !== null || entry.flags.clockSuspect);
-      if (entry && isNews) entries.push(entry);
-    }
-    const cursor = (head: number) => formatCursor({ epoch: toHex(this.epoch), head });
-    return { scope, entries, next: cursor(at), more: at < end, behind: behind > 0 ? cursor(behind) : null };
+  /** A receipt of this epoch that is true no more shows that this state was put back from a backup. */
+  async #heedShown(shown: Uint8Array): Promise<void> {
+    const key = await importVerifyingKey(this.#keys.receipt.publicKey);
+    const receipt = key && (await verifyReceipt(key, shown));
+    if (!receipt?.ok || toHex(receipt.value.epoch) !== toHex(this.epoch)) return;
+    const { deviceId } = receipt.value;
+    const facts = { deviceId, epoch: this.epoch, issuedAt: this.#now() };
+    if (contradicts(receiptFor(this.#chain(deviceId), new Set(), facts), receipt.value)) this.#epoch += 1;
   }
 
   async #digests(body: Uint8Array): Promise<Answer> {
     const request = await this.#authentic(body, 'shouwang/1 digests', decodeDigestsRequest);
     if (!request.ok) return request;
-    const { deviceId, blocks, scope } = request.value;
-    const others = scope === VILLAGE ? this.#state.feed.filter((entry) => entry.deviceId !== deviceId) : [];
-    const blockKey = (entry: Entry) => `${entry.deviceId}:${Math.floor((entry.seq - 1) / BLOCK_SIZE)}`;
-    const mixes = new Map<string, Uint8Array>();
-    for (const entry of others) {
-      const mix = mixes.get(blockKey(entry)) ?? new Uint8Array(16);
-      mixes.set(
-        blockKey(entry),
-        mixFingerprint(mix, eventFingerprint(entry.deviceId, entry.seq, entry.event)),
-      );
-    }
-    const theirs = new Map(blocks.map((block) => [`${block.deviceId}:${block.block}`, toHex(block.mix)]));
-    const entries = others.filter((entry) => {
-      const mix = mixes.get(blockKey(entry));
-      return mix && theirs.get(blockKey(entry)) !== toHex(mix);
-    });
-    return ok(encodeDigestsResponse({ hubTime: this.#now(), epoch: this.epoch, entries, more: false }));
+    const { deviceId, scope } = request.value;
+    if (this.#state.devices.get(deviceId)?.revoked) return err({ code: 'revoked' });
+    return ok(
+      encodeDigestsResponse({
+        hubTime: this.#now(),
+        epoch: this.epoch,
+        ...compared(this.#feeds().of(scope), request.value),
+        receipt: await this.#receipt(deviceId, new Set()),
+        notices: { fork: false, revoked: false },
+      }),
+    );
   }
 
   async #enrol(body: Uint8Array): Promise<Answer> {
@@ -438,10 +355,14 @@ export class ModelHub implements SimulatedHub {
     const request = decodeEnrolRequest(signed.value.payload);
     if (!request.ok) return err({ code: request.error });
     const { deviceId, publicKey, grant } = request.value;
-    if ('code' in grant ? grant.code !== CODE : !(await this.#isVouched(signed.value, grant.forkOf))) {
-      return err({ code: 'badCode' });
+    const known = this.#state.devices.get(deviceId);
+    if (known?.revoked) return err({ code: 'revoked' });
+    if (!known) {
+      const refused =
+        'code' in grant ? this.#refusedCode(grant.code) : await this.#refusedFork(signed.value, grant.forkOf);
+      if (refused) return err({ code: refused });
+      this.#state.devices.set(deviceId, { publicKey, revoked: false });
     }
-    if (!this.#state.devices.has(deviceId)) this.#state.devices.set(deviceId, { publicKey, revoked: false });
     const place = (id: Id, name: string) => ({ id, name });
     return ok(
       encodeEnrolResponse({
@@ -459,13 +380,20 @@ export class ModelHub implements SimulatedHub {
     );
   }
 
-  async #isVouched(
+  #refusedCode(code: string): ProblemCode | undefined {
+    return code === CODE ? undefined : 'badCode';
+  }
+
+  async #refusedFork(
     signed: { readonly payload: Uint8Array; readonly parentSignature: Uint8Array | null },
     forkOf: Id,
-  ): Promise<boolean> {
-    const parent = this.#state.devices.get(forkOf);
-    const key = parent && (await this.#keyOf(parent.publicKey));
-    if (!key || !signed.parentSignature) return false;
-    return verify(key, signed.parentSignature, requestMessage('shouwang/1 fork', signed.payload));
+  ): Promise<ProblemCode | undefined> {
+    const voucher = this.#state.devices.get(forkOf);
+    if (!voucher) return 'unknownDevice';
+    if (voucher.revoked) return 'revoked';
+    const key = await this.#keyOf(voucher.publicKey);
+    if (!key || !signed.parentSignature) return 'badSignature';
+    const message = requestMessage('shouwang/1 fork', signed.payload);
+    return (await verify(key, signed.parentSignature, message)) ? undefined : 'badSignature';
   }
 }

@@ -7,11 +7,11 @@ import { defaultPolicy } from '../../server/defaultPolicy.ts';
 import type { RunningHub } from '../../server/hub.ts';
 import { createHub } from '../../server/hub.ts';
 import { addEnrolmentCode } from '../../server/service/codes.ts';
-import { resolveQuarantine } from '../../server/service/dutyViews.ts';
 import { addCheckpoint, addVillage } from '../../server/service/places.ts';
 import { publishPolicy } from '../../server/service/policies.ts';
 import { parseEntry } from '../../server/service/projections.ts';
 import { entryOf } from '../../server/service/pull.ts';
+import { resolveQuarantine } from '../../server/service/quarantineViews.ts';
 import type { Id } from '../../src/domain/id.ts';
 import { currentFields } from '../../src/domain/register.ts';
 import { toHex } from '../../src/protocol/wire.ts';
@@ -109,12 +109,12 @@ export async function startRealHub(now: () => number): Promise<SimulatedHub> {
       hasBackup = true;
       running = await start();
     },
-    async restore() {
+    async restore({ isSaid }) {
       if (!hasBackup) return false;
       await rememberAll();
       await running.close();
       await copyDatabase(backup, database);
-      running = await start(true);
+      running = await start(isSaid);
       return true;
     },
     async restart() {

@@ -19,8 +19,8 @@ export interface SimulatedHub {
   /** The duty office accepts whatever is held apart and can be read. */
   acceptApart(): Promise<void>;
   backUp(): Promise<void>;
-  /** Goes back to the backup; false without one. */
-  restore(): Promise<boolean>;
+  /** Goes back to the backup; false without one. `isSaid`: whoever did it says so, and a new epoch begins. */
+  restore(how: { readonly isSaid: boolean }): Promise<boolean>;
   /** Ends and starts again. */
   restart(): Promise<void>;
   /** Nothing is put off any more. */

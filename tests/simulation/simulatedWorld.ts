@@ -183,7 +183,7 @@ export class SimulatedWorld {
   }
 
   async #restoreHub(): Promise<void> {
-    if (!this.#hubMayBeRestored || !(await this.#hub.restore())) return;
+    if (!this.#hubMayBeRestored || !(await this.#hub.restore({ isSaid: true }))) return;
     this.#hasRestored = true;
     this.log.push('hub restored');
   }

@@ -12,6 +12,7 @@ import { QUARANTINE_CODES, RESOLUTIONS } from '../../../src/domain/quarantine.ts
 import { METHODS, SITES } from '../../../src/domain/reading.ts';
 import { VALIDATION_FLAGS } from '../../../src/domain/validationFlag.ts';
 import { MAX_SEQ } from '../../../src/protocol/limits.ts';
+import { compareBlocks } from '../../../src/protocol/requests.ts';
 import { toHex } from '../../../src/protocol/wire.ts';
 
 export const bytes = (maxLength: number) => fc.uint8Array({ maxLength });
@@ -267,13 +268,22 @@ export const pullRequest = fc.record({
   at: uint,
   wants: fc.array(fc.record({ scope: id, from: cursorText, until: cursorText }), { maxLength: 16 }),
   maxBytes: uint,
+  shown: fc.option(bytes(100)),
 });
-export const digestsRequest = fc.record({
-  deviceId: id,
-  at: uint,
-  scope: id,
-  blocks: fc.array(fc.record({ deviceId: id, block: uint, count: uint, mix: bytesOf(16) })),
-});
+const blockKey = fc.record({ deviceId: id, block: uint });
+const blocks = fc
+  .uniqueArray(fc.record({ deviceId: id, block: uint, count: uint, mix: bytesOf(16) }), {
+    comparator: (a, b) => compareBlocks(a, b) === 0,
+  })
+  .map((listed) => listed.sort(compareBlocks));
+/** The first block may be the one that the request begins behind. */
+export const digestsRequest = fc
+  .record({ deviceId: id, at: uint, scope: id, isBehind: fc.boolean(), toEnd: fc.boolean(), blocks })
+  .map(({ isBehind, blocks: all, ...rest }) => {
+    const [first] = all;
+    if (!isBehind || !first) return { ...rest, after: null, blocks: all };
+    return { ...rest, after: { deviceId: first.deviceId, block: first.block }, blocks: all.slice(1) };
+  });
 
 const notices = fc.record({ fork: fc.boolean(), revoked: fc.boolean() });
 export const pushResponse = fc.record({
@@ -318,8 +328,11 @@ export const pullResponse = fc.record({
 export const digestsResponse = fc.record({
   hubTime: uint,
   epoch: bytesOf(8),
+  differing: fc.array(blockKey),
   entries: fc.array(entry),
-  more: fc.boolean(),
+  reached: fc.option(blockKey),
+  receipt: bytes(100),
+  notices,
 });
 const namedPlace = fc.record({ id, name });
 export const enrolResponse = fc.record({

@@ -228,12 +228,15 @@ export const pullRequest: PullRequest = {
     { scope: TOWNSHIP, from: CURSOR, until: '0123456789abcdef:zzz' },
   ],
   maxBytes: 262_144,
+  shown: countUp(9, 4),
 };
 
 export const digestsRequest: DigestsRequest = {
   deviceId: DEVICE,
   at: AT,
   scope: VILLAGE,
+  after: { deviceId: DEVICE, block: 3 },
+  toEnd: false,
   blocks: [{ deviceId: PARENT, block: 1, count: 256, mix: countUp(16, 7) }],
 };
 
@@ -276,8 +279,11 @@ export const pullResponse: PullResponse = {
 export const digestsResponse: DigestsResponse = {
   hubTime: AT,
   epoch: EPOCH,
+  differing: [{ deviceId: PARENT, block: 0 }],
   entries: [entry],
-  more: false,
+  reached: { deviceId: PARENT, block: 0 },
+  receipt: countUp(9, 5),
+  notices: { fork: false, revoked: true },
 };
 
 export const enrolResponse: EnrolResponse = {

@@ -151,10 +151,10 @@ describe('the limits of size', () => {
   });
 
   it('let the digests of a thousand blocks into one request', () => {
-    const block = { deviceId: samples.DEVICE, block: 16_777_215, count: 256, mix: samples.countUp(16, 0) };
+    const block = { deviceId: samples.DEVICE, count: 256, mix: samples.countUp(16, 0) };
     const payload = encodeDigestsRequest({
       ...samples.digestsRequest,
-      blocks: Array.from({ length: 1000 }, () => block),
+      blocks: Array.from({ length: 1000 }, (_, i) => ({ ...block, block: 16_776_216 + i })),
     });
     const signed = encodeSignedRequest({ payload, signature: new Uint8Array(64), parentSignature: null });
     expect(signed.length).toBeLessThanOrEqual(MAX_REQUEST_BYTES);

@@ -2,11 +2,12 @@ import 'fake-indexeddb/auto';
 import { IDBFactory, IDBIndex, IDBObjectStore } from 'fake-indexeddb';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { Receipt } from '../../../src/protocol/receipt.ts';
+import { encodeReceipt, encodeSignedReceipt } from '../../../src/protocol/receipt.ts';
 import { PhoneDatabase } from '../../../src/store/database.ts';
 import { openOutbox } from '../../../src/store/outbox.ts';
 import type { OutboxRow } from '../../../src/store/outboxRow.ts';
 
-const DEVICE = 'device0000000001';
+const DEVICE = 'dev0ce0000000001';
 const BATCH_BYTES = 16 * 1024;
 
 const row = (seq: number): OutboxRow => ({
@@ -64,7 +65,8 @@ async function drain(count: number): Promise<{ readonly read: number; readonly s
       intervals: [{ from: 1, to: batch.lastSeq, link: new Uint8Array(32) }],
       quarantined: [],
     };
-    await outbox.applyReceipt(receipt);
+    const payload = encodeReceipt(receipt);
+    await outbox.applyReceipt(receipt, encodeSignedReceipt({ payload, signature: new Uint8Array(64) }));
   }
 }
 

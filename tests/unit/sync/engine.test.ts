@@ -169,14 +169,34 @@ describe('what is left to pull', () => {
 });
 
 describe('how much is sent at once', () => {
+  const QUICK = 1000;
+
   it('begins with 16 KB, halves after a failure and grows to 32 KB', () => {
     const size = createBatchSize();
+    const quick = () => size.answered(QUICK);
     const seen = [size.bytes()];
-    for (const change of [size.shrink, size.grow, size.grow, size.grow, size.grow]) {
+    for (const change of [size.shrink, quick, quick, quick, quick]) {
       change();
       seen.push(size.bytes());
     }
     expect(seen).toEqual([16_384, 8192, 12_288, 18_432, 27_648, 32_768]);
+  });
+
+  it('is two batches once the network has shown to be quick, and one again after a failure', () => {
+    const size = createBatchSize();
+    const seen = [size.atOnce()];
+    for (const change of [() => size.answered(QUICK), size.shrink, () => size.answered(12_000)]) {
+      change();
+      seen.push(size.atOnce());
+    }
+    expect(seen).toEqual([1, 2, 1, 1]);
+  });
+
+  it('grows no further where an answer takes long already', () => {
+    const size = createBatchSize();
+    size.answered(QUICK);
+    size.answered(9000);
+    expect([size.bytes(), size.atOnce()]).toEqual([24_576, 2]);
   });
 });
 

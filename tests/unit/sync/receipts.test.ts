@@ -3,6 +3,7 @@ import { signReceipt } from '../../../src/crypto/batchSignature.ts';
 import { generateSigningKeys } from '../../../src/crypto/signature.ts';
 import { ok } from '../../../src/domain/result.ts';
 import type { Receipt } from '../../../src/protocol/receipt.ts';
+import { encodeReceipt, encodeSignedReceipt } from '../../../src/protocol/receipt.ts';
 import { decodePushResponse, encodePushResponse } from '../../../src/protocol/responses.ts';
 import type { OutboxRow } from '../../../src/store/outboxRow.ts';
 import type { Transport } from '../../../src/sync/transport.ts';
@@ -32,13 +33,23 @@ async function threeSaved() {
     intervals: [{ from: 1, to: 3, link: last.link }],
     quarantined: [],
   };
-  return { village, phone, store, rows, receipt, apply: store.sending.applyReceipt };
+  const apply = (taken: Receipt) => {
+    const signed = encodeSignedReceipt({ payload: encodeReceipt(taken), signature: new Uint8Array(64) });
+    return store.sending.applyReceipt(taken, signed);
+  };
+  return { village, phone, store, rows, receipt, apply };
 }
 
 describe('a receipt', () => {
   it('clears the rows that it names', async () => {
     const { phone, receipt, apply } = await threeSaved();
-    expect(await apply(receipt)).toEqual({ settled: 3, offeredAgain: 0, isBranched: false, isStale: false });
+    expect(await apply(receipt)).toEqual({
+      settled: 3,
+      offeredAgain: 0,
+      isBranched: false,
+      isStale: false,
+      isDoubted: false,
+    });
     expect(await waiting(phone)).toEqual([]);
   });
 
