@@ -1,5 +1,5 @@
 /** The composition root of the phone's app. */
-import { effect, signal } from '@preact/signals';
+import { computed, effect, signal } from '@preact/signals';
 import { render } from 'preact';
 import { version } from '../../package.json';
 import { newId } from '../domain/id.ts';
@@ -214,7 +214,7 @@ function showGate(identity: Identity, opening: Promise<Store>, host: HTMLElement
       gate={gate}
       router={router}
       status={{
-        gateName: signal(facts.checkpoint.value.name),
+        gateName: computed(() => facts.checkpoint.value.name),
         shift: facts.shift,
         outbox: facts.outbox,
         sync: status,
@@ -235,6 +235,10 @@ function showGate(identity: Identity, opening: Promise<Store>, host: HTMLElement
   );
 
   startEntryHistory(gate);
+  // Nothing later is told of a page that the phone ends.
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'hidden') gate.flush();
+  });
   window.addEventListener('beforeunload', (event) => {
     if (isBusy(gate.state.peek())) event.preventDefault();
   });

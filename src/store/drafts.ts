@@ -1,6 +1,6 @@
 /**
- * Entries that were begun and hold a temperature, by subject: a fever that was read once must outlive a reload or a
- * tab that the phone has ended. In a small database of its own, which neither a migration nor the wiping of a
+ * Entries that were begun and hold a temperature or some digits of one, by subject: a fever that was read once must
+ * outlive a reload or a tab that the phone has ended. In a small database of its own, which neither a migration nor the wiping of a
  * revoked phone's register touches.
  */
 import type { UseStore } from 'idb-keyval';
@@ -10,6 +10,7 @@ import { credentialSchema, OUTCOMES } from '../domain/credential.ts';
 import type { Id } from '../domain/id.ts';
 import { DECISIONS, DIRECTIONS, MAX_READINGS, subjectSchema } from '../domain/passage.ts';
 import { CATEGORIES } from '../domain/person.ts';
+import { METHODS, SITES } from '../domain/reading.ts';
 import { VALIDATION_FLAGS } from '../domain/validationFlag.ts';
 import { openContent, sealContent } from './contentCodec.ts';
 
@@ -39,12 +40,20 @@ const draftSchema = z.object({
   validUntil: z.nullable(z.number()),
   seenAt: z.object({ in: z.nullable(z.number()), out: z.nullable(z.number()) }),
   taken: z
-    .array(z.object({ deciCelsius: z.int(), at: z.number() }))
-    .check(z.minLength(1), z.maxLength(MAX_READINGS)),
+    .array(
+      z.object({
+        deciCelsius: z.int(),
+        at: z.number(),
+        gauge: z.object({ method: z.enum(METHODS), site: z.enum(SITES) }),
+      }),
+    )
+    .check(z.maxLength(MAX_READINGS)),
+  typed: z.string().check(z.maxLength(3)),
+  keptAt: z.number(),
   flags: z.array(z.enum(VALIDATION_FLAGS)),
 });
 
-/** An entry with at least one reading, as the gate has it, without the digits that are still being typed. */
+/** An entry with a reading or some digits of one, as the gate has it. `keptAt`: ms since 1970. */
 export type KeptDraft = z.infer<typeof draftSchema>;
 
 export interface DraftStore {
@@ -64,7 +73,7 @@ export function openDrafts(indexedDB: IDBFactory): DraftStore {
         .flatMap((content) =>
           content instanceof Uint8Array ? (openContent(draftSchema, content) ?? []) : [],
         )
-        .sort((a, b) => (a.taken[0]?.at ?? 0) - (b.taken[0]?.at ?? 0));
+        .sort((a, b) => (a.taken[0]?.at ?? a.keptAt) - (b.taken[0]?.at ?? b.keptAt));
     },
     keep: (drafts) =>
       setMany(

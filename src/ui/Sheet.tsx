@@ -6,7 +6,7 @@ import { useCopy } from './i18n.ts';
 import './Sheet.css';
 
 export interface SheetProps {
-  title: string;
+  title: ComponentChildren;
   children: ComponentChildren;
   /** Called on the close button, Escape, a tap beside it, and the phone's back button. */
   onClose: () => void;
@@ -35,9 +35,12 @@ export function Sheet({ title, children, onClose, actions, busy = false }: Sheet
   close.current = onClose;
 
   useLayoutEffect(() => {
-    dialog.current?.showModal();
+    const element = dialog.current;
+    element?.showModal();
     // The title is read out, and no keyboard rises before somebody touches a field.
     heading.current?.focus();
+    // Closed before it leaves the page: only then does the browser give the focus back to where it was.
+    return () => element?.close();
   }, []);
 
   useEffect(() => {

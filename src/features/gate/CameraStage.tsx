@@ -4,7 +4,7 @@ import { IconButton } from '../../ui/IconButton.tsx';
 import { useCopy } from '../../ui/i18n.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { showToast } from '../../ui/Toast.tsx';
-import { gateCopy } from './copy.ts';
+import { cameraCopy } from './cameraCopy.ts';
 import type { Gate } from './gate.ts';
 import { isScanning } from './machine.ts';
 import './CameraStage.css';
@@ -13,7 +13,7 @@ const NEXT_ZOOM = 2;
 
 /** The running picture with its tools at the edge, or what to do when there is none. */
 export function CameraStage({ gate }: { gate: Gate }) {
-  const words = useCopy(gateCopy);
+  const words = useCopy(cameraCopy);
   const { camera } = gate.ports;
   const host = useRef<HTMLDivElement>(null);
   const scanning = isScanning(gate.state.value);
@@ -28,12 +28,7 @@ export function CameraStage({ gate }: { gate: Gate }) {
   }, [camera]);
 
   return (
-    <section
-      class="gate-camera"
-      data-state={state}
-      data-scanning={scanning}
-      aria-label={words.camera.picturing}
-    >
+    <section class="gate-camera" data-state={state} data-scanning={scanning} aria-label={words.picturing}>
       <div class="gate-picture" ref={host} />
       {live && scanning && <div class="gate-aim" aria-hidden="true" />}
       {live && scanning && <CameraTools gate={gate} />}
@@ -41,7 +36,7 @@ export function CameraStage({ gate }: { gate: Gate }) {
         <div class="gate-camera-words">
           {state === 'dimmed' ? (
             <button class="gate-wake" type="button" onClick={() => camera.setScanning(true)}>
-              {words.camera.dimmed}
+              {words.dimmed}
             </button>
           ) : (
             state !== 'live' && <CameraTrouble gate={gate} host={host} />
@@ -53,7 +48,7 @@ export function CameraStage({ gate }: { gate: Gate }) {
 }
 
 function CameraTools({ gate }: { gate: Gate }) {
-  const words = useCopy(gateCopy).camera;
+  const words = useCopy(cameraCopy);
   const { camera } = gate.ports;
   const torch = camera.torch.value;
   const zoom = camera.zoom.value;
@@ -96,7 +91,7 @@ function CameraTools({ gate }: { gate: Gate }) {
 
 /** A pass that somebody was sent is read from the gallery. */
 function PictureButton({ gate }: { gate: Gate }) {
-  const words = useCopy(gateCopy).camera;
+  const words = useCopy(cameraCopy);
   const file = useRef<HTMLInputElement>(null);
   const read = async (picture: File | undefined) => {
     if (picture === undefined) return;
@@ -129,7 +124,7 @@ function PictureButton({ gate }: { gate: Gate }) {
 }
 
 function CameraTrouble({ gate, host }: { gate: Gate; host: { current: HTMLDivElement | null } }) {
-  const words = useCopy(gateCopy).camera;
+  const words = useCopy(cameraCopy);
   const { camera } = gate.ports;
   const state = camera.state.value;
   const again = () => {

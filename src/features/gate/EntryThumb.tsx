@@ -1,4 +1,3 @@
-import { useState } from 'preact/hooks';
 import type { Policy } from '../../domain/policy.ts';
 import type { ButtonKind } from '../../ui/Button.tsx';
 import { Button } from '../../ui/Button.tsx';
@@ -9,26 +8,33 @@ import { Keypad } from '../../ui/Keypad.tsx';
 import { ErrorState } from '../../ui/Notice.tsx';
 import { Segmented } from '../../ui/Segmented.tsx';
 import type { Meaning } from '../../ui/Shape.tsx';
+import { deciCelsiusOf } from '../../ui/temperatureEntry.ts';
 import { Verdict } from '../../ui/Verdict.tsx';
 import { gateCopy } from './copy.ts';
 import type { Draft, Prompt } from './draft.ts';
 import { promptFor, restLeft, temperatureWanted } from './draft.ts';
+import { entryCopy } from './entryCopy.ts';
 import type { Gate } from './gate.ts';
+import { USUAL } from './gauge.ts';
 import type { Phase } from './machine.ts';
-import { OtherSheet } from './OtherSheet.tsx';
+import { isRepeated } from './machine.ts';
 import { clock } from './ReadyThumb.tsx';
 import { useNow } from './useLive.ts';
 import { VERDICT } from './verdict.ts';
 import './Thumb.css';
 
-type Words = (typeof gateCopy)['zhHans'];
+type Words = (typeof entryCopy)['zhHans'];
+type SharedWords = (typeof gateCopy)['zhHans'];
 export type EntryPhase = Extract<Phase, { name: 'entry' | 'saving' | 'unsaved' | 'done' }>;
 
 /** The keypad, or what stands in its place, over the row that holds the primary button in every step. */
 export function EntryThumb({ gate, policy, phase }: { gate: Gate; policy: Policy; phase: EntryPhase }) {
-  const words = useCopy(gateCopy);
+  const words = useCopy(entryCopy);
   return (
     <section class="gate-thumb gate-entry">
+      <p class="gate-whom" aria-hidden="true">
+        <bdi>{phase.draft.candidate.label}</bdi>
+      </p>
       <div class="gate-pad">
         {phase.name === 'unsaved' ? (
           <ErrorState
@@ -51,7 +57,7 @@ export function EntryThumb({ gate, policy, phase }: { gate: Gate; policy: Policy
 
 /** What is on the phone's disk now; shown only after it is. */
 function Recorded({ draft: { candidate, taken }, at }: { draft: Draft; at: number }) {
-  const words = useCopy(gateCopy);
+  const words = useCopy(entryCopy);
   const last = taken.at(-1);
   return (
     <div class="gate-recorded">
@@ -73,27 +79,32 @@ function recordText({ candidate, taken }: Draft): string {
 }
 
 function EntryPad({ gate, policy, draft }: { gate: Gate; policy: Policy; draft: Draft }) {
-  const words = useCopy(gateCopy);
-  const { direction } = gate.state.value;
+  const words = useCopy(entryCopy);
+  const shared = useCopy(gateCopy);
+  const { direction, recent } = gate.state.value;
   const prompt = promptFor(policy, direction, draft);
   const confirming = prompt.kind === 'measure' ? prompt.confirming : null;
   const time = useNow(gate.ports.now, confirming !== null);
   if (prompt.kind === 'decide' && prompt.ruling.decision === 'refused' && !prompt.measured) {
     return (
       <div class="gate-refusal">
-        <Verdict meaning="stop" word={words.reason[prompt.ruling.reason]}>
+        <Verdict meaning="stop" word={shared.reason[prompt.ruling.reason]}>
           {words.refuseWhy}
         </Verdict>
       </div>
     );
   }
+  const gauge = draft.gauge === USUAL ? '' : words.gauges[draft.gauge];
+  const value = deciCelsiusOf(draft.typed);
+  const same = prompt.kind === 'decide' && value !== null && isRepeated(recent, value);
   const rest = confirming === null ? 0 : restLeft(confirming.last, confirming.afterMinutes, time);
+  const hint = hintOf(words, shared, prompt, rest, temperatureWanted(policy, direction, draft));
   return (
     <Keypad
       entry={draft.typed}
       onChange={(entry) => gate.send({ type: 'typed', entry })}
       meaning={meaningOf(prompt)}
-      hint={hintOf(words, prompt, rest, temperatureWanted(policy, direction, draft))}
+      hint={[gauge, same ? words.sameAgain : hint].filter((part) => part !== '').join(' · ')}
       onEnter={() => gate.send({ type: 'pressed', at: gate.ports.now() })}
     />
   );
@@ -113,19 +124,19 @@ function meaningOf(prompt: Prompt): Meaning | undefined {
   }
 }
 
-function hintOf(words: Words, prompt: Prompt, rest: number, wanted: boolean): string {
+function hintOf(words: Words, shared: SharedWords, prompt: Prompt, rest: number, wanted: boolean): string {
   switch (prompt.kind) {
     case 'implausible':
       return words.implausible;
     case 'confirm':
       return prompt.afterMinutes > 0 ? words.restFirst(prompt.afterMinutes) : words.feverSeen;
     case 'decide':
-      return prompt.measured ? words.reason[prompt.ruling.reason] : words.measureOptional;
+      return prompt.measured ? shared.reason[prompt.ruling.reason] : words.measureOptional;
     case 'measure': {
       const { confirming } = prompt;
       if (confirming === null) return wanted ? words.measureWanted : words.measureOptional;
       const again = words.measureAgain(formatTemperature(confirming.last.deciCelsius), confirming.left);
-      return rest > 0 ? `${again} · ${words.restLeft(clock(rest))}` : again;
+      return rest > 0 ? `${again} · ${shared.restLeft(clock(rest))}` : again;
     }
   }
 }
@@ -155,7 +166,7 @@ function PrimaryRow({ gate, policy, phase }: { gate: Gate; policy: Policy; phase
 }
 
 function Primary({ gate, policy, phase }: { gate: Gate; policy: Policy; phase: EntryPhase }) {
-  const words = useCopy(gateCopy);
+  const words = useCopy(entryCopy);
   if (phase.name === 'done') {
     return (
       <Button kind="primary" size="gate" wide onClick={() => gate.send({ type: 'settled' })}>
@@ -206,50 +217,4 @@ function faceOf(words: Words, prompt: Prompt): { kind: ButtonKind; label: string
       return { kind: VERDICT[decision], label };
     }
   }
-}
-
-/** The only way to lose a record that could not be stored: two presses. */
-function Discard({ gate }: { gate: Gate }) {
-  const words = useCopy(gateCopy);
-  const [sure, setSure] = useState(false);
-  return (
-    <button
-      class={`gate-action${sure ? ' gate-mark-stop' : ''}`}
-      type="button"
-      onClick={() => (sure ? gate.send({ type: 'cancelled', at: gate.ports.now() }) : setSure(true))}
-    >
-      <Icon name="close" size={1.25} />
-      <span>{sure ? words.discardSure : words.discard}</span>
-    </button>
-  );
-}
-
-/** Where the menu is otherwise: the ways out of an entry. */
-export function EntryActions({ gate, phase }: { gate: Gate; phase: EntryPhase }) {
-  const words = useCopy(gateCopy);
-  const [other, setOther] = useState(false);
-  const open = phase.name === 'entry';
-  const rests = open && phase.draft.taken.length > 0;
-  return (
-    <div class="gate-actions">
-      {phase.name === 'unsaved' && <Discard gate={gate} />}
-      {open && (
-        <button
-          class="gate-action"
-          type="button"
-          onClick={() => gate.send({ type: 'cancelled', at: gate.ports.now() })}
-        >
-          <Icon name={rests ? 'clock' : 'close'} size={1.25} />
-          <span>{rests ? words.setAside : words.cancel}</span>
-        </button>
-      )}
-      {open && (
-        <button class="gate-action" type="button" onClick={() => setOther(true)}>
-          <Icon name="more" size={1.25} />
-          <span>{words.other}</span>
-        </button>
-      )}
-      {other && open && <OtherSheet gate={gate} onClose={() => setOther(false)} />}
-    </div>
-  );
 }

@@ -5,7 +5,7 @@ import { useCopy } from '../../ui/i18n.ts';
 import { EmptyState } from '../../ui/Notice.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import { closedCopy } from './closedCopy.ts';
-import { gateCopy } from './copy.ts';
+import { entryCopy } from './entryCopy.ts';
 import type { Gate } from './gate.ts';
 
 const MAX_NAME = 60;
@@ -70,7 +70,7 @@ export function GateClosed({ gate, why }: { gate: Gate; why: NonNullable<ReturnT
 /** Before the first record of a shift: its name. */
 function DutyStep({ gate }: { gate: Gate }) {
   const words = useCopy(closedCopy);
-  const { trouble, notSaved } = useCopy(gateCopy);
+  const { trouble, notSaved } = useCopy(entryCopy);
   const [typed, setTyped] = useState('');
   const [problem, setProblem] = useState<SaveError>();
   const [saving, setSaving] = useState(false);

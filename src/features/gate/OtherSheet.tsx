@@ -2,18 +2,21 @@ import { useState } from 'preact/hooks';
 import { MAX_NOTE } from '../../domain/passage.ts';
 import { useCopy } from '../../ui/i18n.ts';
 import { ListRow } from '../../ui/ListRow.tsx';
+import { SelectField } from '../../ui/SelectField.tsx';
 import { Shape } from '../../ui/Shape.tsx';
 import { Sheet } from '../../ui/Sheet.tsx';
 import { TextField } from '../../ui/TextField.tsx';
-import { gateCopy } from './copy.ts';
 import type { Ruling } from './draft.ts';
+import { entryCopy } from './entryCopy.ts';
 import type { Gate } from './gate.ts';
+import { GAUGE_NAMES } from './gauge.ts';
 import { VERDICT } from './verdict.ts';
 import './Thumb.css';
 
 /** What the volunteer may decide instead of what the rules propose. */
 export function OtherSheet({ gate, onClose }: { gate: Gate; onClose: () => void }) {
-  const words = useCopy(gateCopy);
+  const words = useCopy(entryCopy);
+  const { phase } = gate.state.value;
   const [note, setNote] = useState('');
   const choices: readonly { title: string; detail?: string; ruling: Omit<Ruling, 'note'> }[] = [
     {
@@ -36,6 +39,14 @@ export function OtherSheet({ gate, onClose }: { gate: Gate; onClose: () => void 
   };
   return (
     <Sheet title={words.otherTitle} onClose={onClose}>
+      {phase.name === 'entry' && phase.draft.candidate.subject.type === 'person' && (
+        <SelectField
+          label={words.gauge}
+          value={phase.draft.gauge}
+          options={GAUGE_NAMES.map((value) => ({ value, label: words.gauges[value] }))}
+          onChange={(gauge) => gate.send({ type: 'gauged', gauge })}
+        />
+      )}
       <TextField label={words.note} value={note} onInput={setNote} maxLength={MAX_NOTE} />
       <ul class="gate-choices">
         {choices.map(({ title, detail, ruling }) => (

@@ -1,5 +1,5 @@
 import { Button } from '../../ui/Button.tsx';
-import { formatTemperature, formatTime } from '../../ui/format.ts';
+import { formatDateTime, formatTemperature, formatTime, localOffsetMinutes } from '../../ui/format.ts';
 import { useCopy } from '../../ui/i18n.ts';
 import type { IconName } from '../../ui/icons.tsx';
 import { Icon } from '../../ui/icons.tsx';
@@ -9,6 +9,7 @@ import { Shape } from '../../ui/Shape.tsx';
 import { gateCopy } from './copy.ts';
 import { restLeft } from './draft.ts';
 import type { Gate } from './gate.ts';
+import { isStale } from './resting.ts';
 import { labelOf } from './today/label.ts';
 import { useLive, useNow } from './useLive.ts';
 import { VERDICT } from './verdict.ts';
@@ -116,7 +117,13 @@ function RestingList({ gate }: { gate: Gate }) {
                 </span>
               }
               title={<bdi>{draft.candidate.label}</bdi>}
-              detail={left > 0 ? words.restLeft(clock(left)) : words.restOver}
+              detail={
+                last !== undefined && isStale(draft, time)
+                  ? words.restStale(formatDateTime(last.at, localOffsetMinutes(last.at)))
+                  : left > 0
+                    ? words.restLeft(clock(left))
+                    : words.restOver
+              }
               trail={last === undefined ? undefined : formatTemperature(last.deciCelsius)}
               onClick={() => gate.send({ type: 'resumed', id: draft.candidate.subject.id })}
             />

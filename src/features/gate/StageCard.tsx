@@ -13,6 +13,7 @@ import type { Meaning } from '../../ui/Shape.tsx';
 import { Shape } from '../../ui/Shape.tsx';
 import { Spinner } from '../../ui/Spinner.tsx';
 import { Verdict } from '../../ui/Verdict.tsx';
+import { cardCopy } from './cardCopy.ts';
 import { gateCopy } from './copy.ts';
 import type { Draft, Presented, Ruling } from './draft.ts';
 import type { Gate } from './gate.ts';
@@ -21,7 +22,7 @@ import './StageCard.css';
 
 /** Over the camera: who is in front, what the code was, or how it ended. */
 export function StageCard({ gate, policy }: { gate: Gate; policy: Policy }) {
-  const words = useCopy(gateCopy);
+  const words = useCopy(cardCopy);
   const { phase, direction } = gate.state.value;
   switch (phase.name) {
     case 'ready':
@@ -64,7 +65,8 @@ const PASS_MEANING = {
 } as const;
 
 function hintsOf(gate: Gate, draft: Draft, policy: Policy, direction: 'in' | 'out'): readonly Hint[] {
-  const words = useCopy(gateCopy);
+  const words = useCopy(cardCopy);
+  const shared = useCopy(gateCopy);
   const { presented, candidate, validUntil } = draft;
   const now = gate.ports.now();
   const seenAt = draft.seenAt[direction];
@@ -76,7 +78,7 @@ function hintsOf(gate: Gate, draft: Draft, policy: Policy, direction: 'in' | 'ou
         : ` · ${words.validUntil(formatDate(validUntil, localOffsetMinutes(validUntil)))}`;
     hints.push({
       meaning: PASS_MEANING[presented.outcome],
-      text: words.outcome[presented.outcome] + (presented.outcome === 'valid' ? until : ''),
+      text: shared.outcome[presented.outcome] + (presented.outcome === 'valid' ? until : ''),
     });
   }
   // Another phone's clock may be ahead of this one's.
@@ -90,7 +92,8 @@ function hintsOf(gate: Gate, draft: Draft, policy: Policy, direction: 'in' | 'ou
 }
 
 function PersonCard({ draft, hints }: { draft: Draft; hints: readonly Hint[] }) {
-  const words = useCopy(gateCopy);
+  const words = useCopy(cardCopy);
+  const shared = useCopy(gateCopy);
   const { candidate } = draft;
   const { last } = candidate;
   const where = [
@@ -118,9 +121,9 @@ function PersonCard({ draft, hints }: { draft: Draft; hints: readonly Hint[] }) 
       )}
       {last !== null && (
         <p class="gate-last">
-          {words.lastPassage(formatDateTime(last.at, last.offsetMinutes), words[last.direction])}
+          {words.lastPassage(formatDateTime(last.at, last.offsetMinutes), shared[last.direction])}
           {last.deciCelsius !== null && ` · ${formatTemperature(last.deciCelsius)}`}
-          {last.decision !== 'admitted' && ` · ${words.decision[last.decision]}`}
+          {last.decision !== 'admitted' && ` · ${shared.decision[last.decision]}`}
         </p>
       )}
       {hints.length > 0 && (
@@ -138,13 +141,14 @@ function PersonCard({ draft, hints }: { draft: Draft; hints: readonly Hint[] }) 
 }
 
 function CodeCard({ presented }: { presented: Presented }) {
-  const words = useCopy(gateCopy);
+  const words = useCopy(cardCopy);
+  const shared = useCopy(gateCopy);
   const { outcome, credential } = presented;
   const host = credential.family === 'unknown' ? credential.host : '';
   const why = outcome in words.codeWhy ? words.codeWhy[outcome as keyof typeof words.codeWhy] : '';
   return (
     <div class="gate-card-place">
-      <Verdict meaning={PASS_MEANING[outcome] === 'stop' ? 'stop' : 'note'} word={words.outcome[outcome]}>
+      <Verdict meaning={PASS_MEANING[outcome] === 'stop' ? 'stop' : 'note'} word={shared.outcome[outcome]}>
         {host === '' ? why : words.codeFrom(host, why)}
       </Verdict>
     </div>
@@ -152,12 +156,13 @@ function CodeCard({ presented }: { presented: Presented }) {
 }
 
 function DoneCard({ draft, ruling }: { draft: Draft; ruling: Ruling }) {
-  const words = useCopy(gateCopy);
+  const words = useCopy(cardCopy);
+  const shared = useCopy(gateCopy);
   const why =
     ruling.reason === 'fever'
       ? words.holdWhy
       : ruling.decision === 'refused'
-        ? words.reason[ruling.reason]
+        ? shared.reason[ruling.reason]
         : '';
   return (
     <Verdict meaning={VERDICT[ruling.decision]} word={wordOf(words, draft, ruling)}>
@@ -166,7 +171,7 @@ function DoneCard({ draft, ruling }: { draft: Draft; ruling: Ruling }) {
   );
 }
 
-function wordOf(words: (typeof gateCopy)['zhHans'], draft: Draft, { decision, reason }: Ruling): string {
+function wordOf(words: (typeof cardCopy)['zhHans'], draft: Draft, { decision, reason }: Ruling): string {
   if (decision !== 'admitted') return words[decision];
   return reason === 'normal' && draft.candidate.subject.type === 'person'
     ? words.admittedNormal

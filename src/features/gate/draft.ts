@@ -12,12 +12,15 @@ import type { ValidationFlag } from '../../domain/validationFlag.ts';
 import type { TemperatureEntry } from '../../ui/temperatureEntry.ts';
 import { deciCelsiusOf, EMPTY_TEMPERATURE } from '../../ui/temperatureEntry.ts';
 import type { Candidate, Identified } from './candidate.ts';
+import type { Gauge, GaugeName } from './gauge.ts';
+import { GAUGES, USUAL } from './gauge.ts';
 
 /** A temperature that was pressed in. */
 export interface Taken {
   readonly deciCelsius: number;
   /** ms since 1970. */
   readonly at: number;
+  readonly gauge: Gauge;
 }
 
 /** What was scanned before the subject was found. */
@@ -33,6 +36,8 @@ export interface Draft {
   readonly seenAt: Identified['seenAt'];
   readonly taken: readonly Taken[];
   readonly typed: TemperatureEntry;
+  /** How the number on screen was taken. */
+  readonly gauge: GaugeName;
   /** Checks on the subject's fields that failed and were saved anyway. */
   readonly flags: readonly ValidationFlag[];
 }
@@ -49,6 +54,7 @@ export const startDraft = (
   candidate: Candidate,
   presented: Presented | null,
   flags: readonly ValidationFlag[] = [],
+  gauge: GaugeName = USUAL,
 ): Draft => ({
   candidate,
   presented,
@@ -56,17 +62,17 @@ export const startDraft = (
   seenAt: NEVER_SEEN,
   taken: [],
   typed: EMPTY_TEMPERATURE,
+  gauge,
   flags,
 });
 
 const SECOND = 1000;
 const DAY_SECONDS = 86_400;
 
-/** A forehead thermometer is what gates have; another method needs the volunteer's word, not a guess. */
-const readingOf = ({ deciCelsius, at }: Taken, now: number): Reading => ({
+const readingOf = ({ deciCelsius, at, gauge }: Taken, now: number): Reading => ({
   deciCelsius,
-  method: 'infrared',
-  site: 'forehead',
+  method: gauge.method,
+  site: gauge.site,
   secondsBefore: Math.min(DAY_SECONDS, Math.max(0, Math.round((now - at) / SECOND))),
 });
 
@@ -105,7 +111,10 @@ export type Prompt =
 export function promptFor(policy: Policy, direction: Direction, draft: Draft): Prompt {
   const typed = deciCelsiusOf(draft.typed);
   if (typed === null) return promptWithoutNumber(policy, direction, draft);
-  const next = stepWith(policy, direction, draft, [...draft.taken, { deciCelsius: typed, at: 0 }]);
+  const next = stepWith(policy, direction, draft, [
+    ...draft.taken,
+    { deciCelsius: typed, at: 0, gauge: GAUGES[draft.gauge] },
+  ]);
   if (next.step === 'implausible') return { kind: 'implausible', deciCelsius: typed };
   if (next.step === 'remeasure') {
     return { kind: 'confirm', deciCelsius: typed, afterMinutes: next.afterMinutes, left: next.left };
@@ -146,7 +155,7 @@ export function takeReading(draft: Draft, at: number): Draft {
   return {
     ...draft,
     typed: EMPTY_TEMPERATURE,
-    taken: [...draft.taken, { deciCelsius, at }].slice(-MAX_READINGS),
+    taken: [...draft.taken, { deciCelsius, at, gauge: GAUGES[draft.gauge] }].slice(-MAX_READINGS),
   };
 }
 

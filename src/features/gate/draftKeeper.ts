@@ -1,38 +1,53 @@
-/** Which entries are to be kept beyond this page's life: those in which a temperature was taken and nothing saved. */
+/**
+ * Which entries are kept beyond this page's life. One in which a temperature was pressed is written at once; digits
+ * that are still being typed a moment later or when the page is left, so that an ordinary entry writes nothing.
+ */
 import type { Id } from '../../domain/id.ts';
 import { MAX_READINGS } from '../../domain/passage.ts';
+import type { KeptDraft } from '../../store/drafts.ts';
 import type { PassageRow } from '../../store/rows.ts';
+import type { TemperatureEntry } from '../../ui/temperatureEntry.ts';
+import { EMPTY_TEMPERATURE } from '../../ui/temperatureEntry.ts';
 import type { Draft, Taken } from './draft.ts';
+import { USUAL } from './gauge.ts';
 import type { GateState } from './machine.ts';
 import type { GatePorts } from './ports.ts';
 
 const SECOND = 1000;
 /** Between the press and the moment of saving lies at most so much, ms. */
 const SAME_READING_MS = 10 * SECOND;
+/** Digits that nobody pressed are of the person who stood there then: so long they may come back, ms. */
+const TYPED_MS = 10 * 60 * SECOND;
+const PAUSE_MS = 500;
 
 /**
- * The entries with a reading. One that is being saved stays as it was kept until the store has answered, and costs
+ * The entries worth keeping. One that is being saved stays as it was kept until the store has answered, and costs
  * a first, ordinary reading no second write.
  */
-export function measuredOf({ phase, resting }: GateState): readonly Draft[] {
+export function worthKeeping({ phase, resting }: GateState): readonly Draft[] {
   const open = phase.name === 'entry' || phase.name === 'unsaved' ? phase.draft : undefined;
-  return open !== undefined && open.taken.length > 0 ? [...resting, open] : resting;
+  const begun = open !== undefined && (open.taken.length > 0 || open.typed !== EMPTY_TEMPERATURE);
+  return begun ? [...resting, open] : resting;
 }
 
-/** The state with `drafts`, which an earlier page left behind, set aside to rest; one that is open gets its readings. */
+/**
+ * The state with `drafts`, which an earlier page left behind. The one with digits is opened again if nothing else is,
+ * the others are set aside to rest; an entry that is open gets its readings.
+ */
 export function restore(state: GateState, drafts: readonly Draft[]): GateState {
   const { phase } = state;
   const open = phase.name === 'entry' ? phase.draft : undefined;
   const same = drafts.find((draft) => draft.candidate.subject.id === open?.candidate.subject.id);
-  const others = drafts.filter((draft) => draft !== same);
-  return {
-    ...state,
-    phase:
-      open === undefined || same === undefined
-        ? phase
-        : { name: 'entry', draft: { ...open, taken: [...same.taken, ...open.taken].slice(-MAX_READINGS) } },
-    resting: [...others, ...state.resting],
-  };
+  const typed =
+    phase.name === 'ready' ? drafts.find((draft) => draft.typed !== EMPTY_TEMPERATURE) : undefined;
+  const others = drafts
+    .filter((draft) => draft !== same && draft !== typed && draft.taken.length > 0)
+    .map((draft) => ({ ...draft, typed: EMPTY_TEMPERATURE }));
+  const resting = [...others, ...state.resting];
+  if (typed !== undefined) return { ...state, phase: { name: 'entry', draft: typed }, resting };
+  if (open === undefined || same === undefined) return { ...state, resting };
+  const taken = [...same.taken, ...open.taken].slice(-MAX_READINGS);
+  return { ...state, phase: { name: 'entry', draft: { ...open, taken } }, resting };
 }
 
 /** Whether a reading is part of a passage: then the page ended between the saving and the forgetting. */
@@ -43,54 +58,92 @@ export const isPartOf = (row: PassageRow | undefined, { deciCelsius, at }: Taken
       Math.abs(row.occurredAt - reading.secondsBefore * SECOND - at) <= SAME_READING_MS,
   ) ?? false;
 
+/** What is left of an entry that an earlier page kept; undefined when it was saved since or is of no more use. */
+function leftOf({ keptAt, ...kept }: KeptDraft, row: PassageRow | undefined, now: number): Draft | undefined {
+  const last = kept.taken.at(-1);
+  if (last !== undefined && isPartOf(row, last)) return undefined;
+  const typedAnew = now - keptAt <= TYPED_MS && (row === undefined || row.occurredAt < keptAt);
+  if (last === undefined && !typedAnew) return undefined;
+  return { ...kept, typed: typedAnew ? kept.typed : EMPTY_TEMPERATURE, gauge: USUAL };
+}
+
 export interface DraftKeeper {
   /** Gives what an earlier page left behind and nobody has saved since. */
   load(): Promise<readonly Draft[]>;
-  /** Writes what has changed: begun at once, in the order of the calls. */
+  /** Writes what has changed: readings at once, in the order of the calls, digits after a pause. */
   keep(state: GateState): void;
+  /** Writes without a pause: the page may end. */
+  flush(): void;
 }
 
-export function createDraftKeeper({ drafts, passages }: Pick<GatePorts, 'drafts' | 'passages'>): DraftKeeper {
-  /** What is on the disk, or on its way there: the readings by subject. */
-  const kept = new Map<Id, readonly Taken[]>();
+interface Written {
+  readonly taken: readonly Taken[];
+  readonly typed: TemperatureEntry;
+}
+
+export function createDraftKeeper({
+  drafts,
+  passages,
+  now,
+}: Pick<GatePorts, 'drafts' | 'passages' | 'now'>): DraftKeeper {
+  /** What is on the disk, or on its way there, by subject. */
+  const kept = new Map<Id, Written>();
   let writing: Promise<void> = Promise.resolve();
+  let pause: ReturnType<typeof setTimeout> | undefined;
+  let waiting: Draft | undefined;
+
   const write = (work: () => Promise<void>): void => {
     writing = writing.then(work).catch((error: unknown) => reportError(error));
   };
+  const put = (changed: readonly Draft[]): void => {
+    for (const { candidate, taken, typed } of changed) kept.set(candidate.subject.id, { taken, typed });
+    const keptAt = now();
+    const rows = changed.map(({ gauge: _, ...draft }) => ({
+      ...draft,
+      taken: draft.taken.map(({ gauge, ...taken }) => ({ ...taken, gauge: { ...gauge } })),
+      flags: [...draft.flags],
+      keptAt,
+    }));
+    write(() => drafts.keep(rows));
+  };
+  const flush = (): void => {
+    clearTimeout(pause);
+    if (waiting !== undefined) put([waiting]);
+    waiting = undefined;
+  };
 
   return {
+    flush,
     async load() {
       const left: Draft[] = [];
-      for (const draft of await drafts.load()) {
-        const { subject } = draft.candidate;
-        const last = draft.taken.at(-1);
-        if (last !== undefined && isPartOf(await passages.lastOf(subject), last)) {
-          write(() => drafts.drop([subject.id]));
-        } else left.push({ ...draft, typed: '' });
+      for (const one of await drafts.load()) {
+        const { subject } = one.candidate;
+        const draft = leftOf(one, await passages.lastOf(subject), now());
+        if (draft === undefined) write(() => drafts.drop([subject.id]));
+        else {
+          left.push(draft);
+          kept.set(subject.id, { taken: draft.taken, typed: draft.typed });
+        }
       }
-      for (const draft of left) kept.set(draft.candidate.subject.id, draft.taken);
       return left;
     },
     keep(state) {
+      clearTimeout(pause);
+      waiting = undefined;
       if (state.phase.name === 'saving') return;
-      const measured = measuredOf(state);
-      const fresh = measured.filter(({ candidate, taken }) => kept.get(candidate.subject.id) !== taken);
-      const ids = new Set(measured.map(({ candidate }) => candidate.subject.id));
+      const wanted = worthKeeping(state);
+      const fresh = wanted.filter(
+        ({ candidate, taken }) => taken.length > 0 && kept.get(candidate.subject.id)?.taken !== taken,
+      );
+      const ids = new Set(wanted.map(({ candidate }) => candidate.subject.id));
       const gone = [...kept.keys()].filter((id) => !ids.has(id));
-      for (const { candidate, taken } of fresh) kept.set(candidate.subject.id, taken);
       for (const id of gone) kept.delete(id);
-      if (fresh.length > 0) {
-        write(() =>
-          drafts.keep(
-            fresh.map(({ typed: _, ...draft }) => ({
-              ...draft,
-              taken: [...draft.taken],
-              flags: [...draft.flags],
-            })),
-          ),
-        );
-      }
+      if (fresh.length > 0) put(fresh);
       if (gone.length > 0) write(() => drafts.drop(gone));
+      waiting = wanted.find(
+        ({ candidate, typed }) => (kept.get(candidate.subject.id)?.typed ?? '') !== typed,
+      );
+      if (waiting !== undefined) pause = setTimeout(flush, PAUSE_MS);
     },
   };
 }

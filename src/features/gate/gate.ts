@@ -5,9 +5,11 @@ import type { Id } from '../../domain/id.ts';
 import type { ValidationFlag } from '../../domain/validationFlag.ts';
 import type { PassageRow } from '../../store/rows.ts';
 import { signalTo } from '../../ui/feedback.ts';
+import { readPreference, writePreference } from '../../ui/preference.ts';
 import type { Candidate, LastPassage } from './candidate.ts';
 import { candidateOfPerson, candidateOfVehicle } from './candidate.ts';
 import { createDraftKeeper, restore } from './draftKeeper.ts';
+import { gaugeNamed } from './gauge.ts';
 import type { Effect, GateEvent, GateState, SaveTrouble } from './machine.ts';
 import { isScanning, reduce, START } from './machine.ts';
 import type { GatePorts } from './ports.ts';
@@ -39,6 +41,8 @@ export interface Gate {
   send(event: GateEvent): void;
   /** Looks up the last passage of somebody from the register and opens the entry. */
   choose(found: Found, flags?: readonly ValidationFlag[]): Promise<void>;
+  /** Keeps what is half typed: the page may be about to end. */
+  flush(): void;
   /** Starts to take in what the camera reads; gives the function that ends it. */
   attach(): () => void;
 }
@@ -59,8 +63,10 @@ export const lastOf = (row: PassageRow | undefined): LastPassage | null =>
         deciCelsius: row.passage.readings.at(-1)?.deciCelsius ?? null,
       };
 
+const GAUGE_PREFERENCE = 'gauge';
+
 export function createGate(ports: GatePorts): Gate {
-  const state = signal<GateState>(START);
+  const state = signal<GateState>({ ...START, gauge: gaugeNamed(readPreference(GAUGE_PREFERENCE)) });
   const keeper = createDraftKeeper(ports);
   let settling: ReturnType<typeof setTimeout> | undefined;
 
@@ -72,11 +78,16 @@ export function createGate(ports: GatePorts): Gate {
       return;
     }
     const before = state.peek();
-    const [next, effects] = reduce(before, event, { policy, checkpointId: ports.checkpoint.peek().id });
+    const [next, effects] = reduce(before, event, {
+      policy,
+      checkpointId: ports.checkpoint.peek().id,
+      now: ports.now(),
+    });
     if (next.phase !== before.phase) clearTimeout(settling);
     // Begun before anything is shown of it: a reading that one has seen on the screen is on its way to the disk.
     keeper.keep(next);
     state.value = next;
+    if (next.gauge !== before.gauge) writePreference(GAUGE_PREFERENCE, next.gauge);
     ports.camera.setScanning(isScanning(next));
     for (const effect of effects) void perform(effect);
   };
@@ -132,6 +143,7 @@ export function createGate(ports: GatePorts): Gate {
     ports,
     forms: { person: signal(), vehicle: signal() },
     send,
+    flush: keeper.flush,
     async choose(found, flags = []) {
       send({ type: 'chosen', candidate: await candidateOf(found), flags });
     },

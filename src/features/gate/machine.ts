@@ -25,6 +25,9 @@ import { deciCelsiusOf, EMPTY_TEMPERATURE } from '../../ui/temperatureEntry.ts';
 import type { Candidate, Identified } from './candidate.ts';
 import type { Draft, Presented, Ruling } from './draft.ts';
 import { passageOf, promptFor, startDraft, takeReading } from './draft.ts';
+import type { GaugeName } from './gauge.ts';
+import { USUAL } from './gauge.ts';
+import { isStale, resumed } from './resting.ts';
 
 /** Why a record could not be stored. */
 export type SaveTrouble = SaveError | 'unknown';
@@ -51,6 +54,10 @@ export interface GateState {
   readonly direction: Direction;
   /** Those who rest before they are measured again, longest first. */
   readonly resting: readonly Draft[];
+  /** How temperatures are taken here, kept from one person to the next. */
+  readonly gauge: GaugeName;
+  /** The temperatures that were saved last, tenths °C, at most as many as make a repetition. */
+  readonly recent: readonly number[];
   /** The code that was handled last, and when it was last in hand: a pass that is still held up is no new one. */
   readonly lastCode: { readonly text: string; readonly at: number } | null;
 }
@@ -62,6 +69,8 @@ export type GateEvent =
   | { readonly type: 'chosen'; readonly candidate: Candidate; readonly flags: readonly ValidationFlag[] }
   | { readonly type: 'turned'; readonly direction: Direction }
   | { readonly type: 'typed'; readonly entry: TemperatureEntry }
+  /** "Told" holds for this person alone; another way is kept for those who follow. */
+  | { readonly type: 'gauged'; readonly gauge: GaugeName }
   | { readonly type: 'pressed'; readonly at: number }
   | { readonly type: 'overruled'; readonly ruling: Ruling; readonly at: number }
   | { readonly type: 'resumed'; readonly id: Id }
@@ -83,6 +92,8 @@ export type Effect =
 export interface Ground {
   readonly policy: Policy;
   readonly checkpointId: Id;
+  /** ms since 1970, by the phone's clock. */
+  readonly now: number;
 }
 
 export type Move = readonly [GateState, readonly Effect[]];
@@ -98,15 +109,16 @@ export const START: GateState = {
   phase: { name: 'ready' },
   direction: 'in',
   resting: [],
+  gauge: USUAL,
+  recent: [],
   lastCode: null,
 };
 
 const stay = (state: GateState): Move => [state, []];
 const to = (state: GateState, phase: Phase, ...effects: Effect[]): Move => [{ ...state, phase }, effects];
 
-/** Whether something is half done that a reload would lose. */
-export const isBusy = ({ phase, resting }: GateState): boolean =>
-  resting.length > 0 || (phase.name !== 'ready' && phase.name !== 'done');
+/** Whether something is half done that a reload would lose or tear apart; those who rest are kept on the disk. */
+export const isBusy = ({ phase }: GateState): boolean => phase.name !== 'ready' && phase.name !== 'done';
 
 /** Whether the camera's finds are of use now. */
 export const isScanning = ({ phase }: GateState): boolean => phase.name === 'ready' || phase.name === 'done';
@@ -122,11 +134,11 @@ export function reduce(state: GateState, event: GateEvent, ground: Ground): Move
     case 'chosen': {
       if (phase.name === 'saving' || phase.name === 'unsaved') return stay(state);
       const presented = phase.name === 'code' ? phase.presented : null;
-      const waiting = takeResting(state, event.candidate.subject.id);
+      const waiting = takeResting(state, event.candidate.subject.id, ground.now);
       if (waiting !== undefined) return waiting;
       return to(state, {
         name: 'entry',
-        draft: startDraft(event.candidate, presented, event.flags),
+        draft: startDraft(event.candidate, presented, event.flags, state.gauge),
       });
     }
     case 'turned':
@@ -135,6 +147,11 @@ export function reduce(state: GateState, event: GateEvent, ground: Ground): Move
     case 'typed':
       if (phase.name !== 'entry') return stay(state);
       return to(state, { name: 'entry', draft: { ...phase.draft, typed: event.entry } });
+    case 'gauged': {
+      const kept = event.gauge === 'told' ? state.gauge : event.gauge;
+      if (phase.name !== 'entry') return stay({ ...state, gauge: kept });
+      return to({ ...state, gauge: kept }, { name: 'entry', draft: { ...phase.draft, gauge: event.gauge } });
+    }
     case 'pressed':
       return phase.name === 'entry' ? pressed(state, phase.draft, event.at, ground) : stay(state);
     case 'overruled':
@@ -142,13 +159,13 @@ export function reduce(state: GateState, event: GateEvent, ground: Ground): Move
       return save(state, takePlausible(phase.draft, event.at, ground), event.ruling, event.at, ground);
     case 'resumed':
       if (phase.name !== 'ready' && phase.name !== 'done') return stay(state);
-      return takeResting(state, event.id) ?? stay(state);
+      return takeResting(state, event.id, ground.now) ?? stay(state);
     case 'cancelled':
       return cancelled(stillHeldUp(state, event.at));
     case 'saved':
       if (phase.name !== 'saving') return stay(state);
       return to(
-        stillHeldUp(state, event.at),
+        remembering(stillHeldUp(state, event.at), phase.draft),
         { name: 'done', draft: phase.draft, ruling: phase.ruling, at: event.at },
         { type: 'signal', kind: SIGNALS[phase.ruling.decision] },
         { type: 'settle', afterMs: phase.ruling.decision === 'admitted' ? SETTLE_MS : SETTLE_LONG_MS },
@@ -171,6 +188,20 @@ export function reduce(state: GateState, event: GateEvent, ground: Ground): Move
 }
 
 const SIGNALS = { admitted: 'pass', refused: 'stop', held: 'fever' } as const;
+
+/** So many equal temperatures on end, with the next, are worth a look at the thermometer. */
+const REPEATED = 3;
+
+/** Whether those before had the same temperature, all of them: a stuck thermometer, or a tired finger. */
+export const isRepeated = (recent: readonly number[], deciCelsius: number): boolean =>
+  recent.length === REPEATED && recent.every((one) => one === deciCelsius);
+
+function remembering(state: GateState, { taken }: Draft): GateState {
+  const last = taken.at(-1);
+  return last === undefined
+    ? state
+    : { ...state, recent: [...state.recent, last.deciCelsius].slice(-REPEATED) };
+}
 
 const stillHeldUp = (state: GateState, at: number): GateState =>
   state.lastCode === null ? state : { ...state, lastCode: { ...state.lastCode, at } };
@@ -195,21 +226,27 @@ function seen(state: GateState, text: string, at: number): Move {
   return to({ ...state, lastCode: { text, at } }, { name: 'checking', text }, { type: 'identify', text });
 }
 
-function identified(state: GateState, found: Identified, { policy }: Ground): Move {
+function identified(state: GateState, found: Identified, { policy, now }: Ground): Move {
   const presented: Presented = { credential: found.credential, outcome: found.outcome };
   if (found.candidate === null) {
     const kind = found.outcome === 'unverified' ? 'tick' : 'stop';
     return to(state, { name: 'code', presented }, { type: 'signal', kind });
   }
-  const waiting = takeResting(state, found.candidate.subject.id);
-  if (waiting !== undefined) return waiting;
+  const { id } = found.candidate.subject;
+  const left = state.resting.find(({ candidate }) => candidate.subject.id === id);
+  if (left !== undefined && !isStale(left, now)) return takeResting(state, id, now) ?? stay(state);
   const draft: Draft = {
-    ...startDraft(found.candidate, presented),
+    ...startDraft(found.candidate, presented, [], state.gauge),
     validUntil: found.validUntil,
     seenAt: found.seenAt,
   };
   const refuses = isRefusal(policy, state.direction, draft);
-  return to(state, { name: 'entry', draft }, { type: 'signal', kind: refuses ? 'stop' : 'tick' });
+  const resting = state.resting.filter((one) => one !== left);
+  return to(
+    { ...state, resting },
+    { name: 'entry', draft },
+    { type: 'signal', kind: refuses ? 'stop' : 'tick' },
+  );
 }
 
 function isRefusal(policy: Policy, direction: Direction, draft: Draft): boolean {
@@ -217,11 +254,12 @@ function isRefusal(policy: Policy, direction: Direction, draft: Draft): boolean 
   return prompt.kind === 'decide' && prompt.ruling.decision === 'refused';
 }
 
-function takeResting(state: GateState, id: Id): Move | undefined {
+function takeResting(state: GateState, id: Id, now: number): Move | undefined {
   const draft = state.resting.find((one) => one.candidate.subject.id === id);
   if (draft === undefined) return undefined;
   const resting = state.resting.filter((one) => one !== draft);
-  return to({ ...state, resting }, { name: 'entry', draft }, { type: 'signal', kind: 'tick' });
+  const entry = { name: 'entry', draft: resumed(draft, now) } as const;
+  return to({ ...state, resting }, entry, { type: 'signal', kind: 'tick' });
 }
 
 function pressed(state: GateState, draft: Draft, at: number, ground: Ground): Move {

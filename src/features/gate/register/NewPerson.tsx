@@ -15,6 +15,9 @@ import { registerCopy } from './copy.ts';
 import { Missing } from './Missing.tsx';
 import type { PersonText } from './personForm.ts';
 import { checkPerson, EMPTY_PERSON, wantedOf } from './personForm.ts';
+import { RegisterInput } from './RegisterInput.tsx';
+import { Shelved } from './Shelved.tsx';
+import { useForm } from './useForm.ts';
 
 const FIELDS: readonly PersonField[] = ['name', 'phone', 'idDocument', 'household', 'origin', 'destination'];
 
@@ -22,11 +25,12 @@ const FIELDS: readonly PersonField[] = ['name', 'phone', 'idDocument', 'househol
 export function NewPerson({ gate, policy }: { gate: Gate; policy: Policy }) {
   const words = useCopy(registerCopy);
   const { ports } = gate;
-  // Going back keeps what was typed.
-  const { id, text } = usePersonForm(gate);
-  const setText = (change: (before: PersonText) => PersonText) => {
-    gate.forms.person.value = { id, text: change(gate.forms.person.peek()?.text ?? text) };
-  };
+  const { form, change, shelved, takeUp } = useForm<PersonForm>(gate.forms.person, () => ({
+    id: ports.newId(),
+    text: EMPTY_PERSON,
+  }));
+  const { id, text } = form;
+  const setText = (to: Partial<PersonText>) => change((now) => ({ text: { ...now.text, ...to } }));
   const [saving, setSaving] = useState(false);
   const [asked, setAsked] = useState(false);
 
@@ -57,15 +61,21 @@ export function NewPerson({ gate, policy }: { gate: Gate; policy: Policy }) {
   const tellTrouble = (error: SaveError) =>
     showToast({ text: words.notSaved(words.trouble[error]), meaning: 'stop' });
 
+  const hints: Partial<Record<PersonField, string>> = {
+    phone: words.phoneHint,
+    idDocument: words.idHint,
+    household: words.householdHint,
+  };
   const field = (name: PersonField) => (
-    <PersonInput
+    <RegisterInput
       key={name}
       name={name}
-      text={text}
+      value={text[name]}
       wanted={wanted.has(name)}
       empty={asked && check.missing.includes(name)}
-      issues={issues[name] ?? []}
-      onInput={(value) => setText((before) => ({ ...before, [name]: value }))}
+      issue={issues[name]?.[0]}
+      hint={hints[name]}
+      onInput={(value) => setText({ [name]: value })}
     />
   );
 
@@ -96,12 +106,15 @@ export function NewPerson({ gate, policy }: { gate: Gate; policy: Policy }) {
           void save();
         }}
       >
+        {shelved !== undefined && (
+          <Shelved who={shelved.text.name.trim() || shelved.text.phone.trim()} onTake={takeUp} />
+        )}
         <Segmented
           label={words.category}
           size="gate"
           value={text.category}
           options={CATEGORIES.map((value) => ({ value, label: words.categories[value] }))}
-          onChange={(category) => setText((before) => ({ ...before, category }))}
+          onChange={(category) => setText({ category })}
         />
         {FIELDS.filter((name) => wanted.has(name)).map(field)}
         <details class="frame-more">
@@ -112,60 +125,11 @@ export function NewPerson({ gate, policy }: { gate: Gate; policy: Policy }) {
               label={words.note}
               value={text.note}
               maxLength={500}
-              onInput={(note) => setText((before) => ({ ...before, note }))}
+              onInput={(note) => setText({ note })}
             />
           </div>
         </details>
       </form>
     </FormFrame>
-  );
-}
-
-function usePersonForm(gate: Gate): PersonForm {
-  const [fresh] = useState(() => ({ id: gate.ports.newId(), text: EMPTY_PERSON }));
-  return gate.forms.person.value ?? fresh;
-}
-
-function PersonInput({
-  name,
-  text,
-  wanted,
-  empty,
-  issues,
-  onInput,
-}: {
-  name: PersonField;
-  text: PersonText;
-  wanted: boolean;
-  empty: boolean;
-  issues: readonly ValidationIssue[];
-  onInput: (value: string) => void;
-}) {
-  const words = useCopy(registerCopy);
-  // While one types, every number is too short: what is wrong is said when the field is left.
-  const [left, setLeft] = useState(false);
-  const [issue] = issues;
-  const hints: Partial<Record<PersonField, string>> = {
-    phone: words.phoneHint,
-    idDocument: words.idHint,
-    household: words.householdHint,
-  };
-  return (
-    <div onFocusOut={() => setLeft(true)} onFocusIn={() => setLeft(false)}>
-      <TextField
-        label={words[name]}
-        value={text[name]}
-        onInput={onInput}
-        size="gate"
-        maxLength={120}
-        required={wanted}
-        type={name === 'phone' ? 'tel' : 'text'}
-        inputMode={name === 'phone' ? 'tel' : undefined}
-        autoCapitalize={name === 'idDocument' ? 'characters' : undefined}
-        hint={hints[name]}
-        error={empty ? words.wanted : undefined}
-        flag={left && issue !== undefined ? { text: words.flags[issue.flag] } : undefined}
-      />
-    </div>
   );
 }

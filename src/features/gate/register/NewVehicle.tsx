@@ -1,7 +1,6 @@
 import { useState } from 'preact/hooks';
 import { formatPlate } from '../../../domain/plate.ts';
 import type { Policy, VehicleField } from '../../../domain/policy.ts';
-import type { ValidationIssue } from '../../../domain/validationFlag.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { useCopy } from '../../../ui/i18n.ts';
 import { PlateKeyboard } from '../../../ui/PlateKeyboard.tsx';
@@ -12,6 +11,9 @@ import { FormFrame } from '../FormFrame.tsx';
 import type { Gate, VehicleForm } from '../gate.ts';
 import { registerCopy } from './copy.ts';
 import { Missing } from './Missing.tsx';
+import { RegisterInput } from './RegisterInput.tsx';
+import { Shelved } from './Shelved.tsx';
+import { useForm } from './useForm.ts';
 import type { VehicleText } from './vehicleForm.ts';
 import { checkVehicle, EMPTY_VEHICLE } from './vehicleForm.ts';
 import './NewVehicle.css';
@@ -22,12 +24,13 @@ const FIELDS: readonly Exclude<VehicleField, 'plate'>[] = ['driver', 'phone', 'o
 export function NewVehicle({ gate, policy }: { gate: Gate; policy: Policy }) {
   const words = useCopy(registerCopy);
   const { ports } = gate;
-  // Going back keeps what was typed.
-  const form = useVehicleForm(gate);
+  const { form, change, shelved, takeUp } = useForm<VehicleForm>(gate.forms.vehicle, () => ({
+    id: ports.newId(),
+    text: EMPTY_VEHICLE,
+    step: 'plate',
+    withoutPlate: false,
+  }));
   const { id, text, step, withoutPlate } = form;
-  const change = (to: Partial<VehicleForm>) => {
-    gate.forms.vehicle.value = { ...form, ...gate.forms.vehicle.peek(), ...to };
-  };
   const [saving, setSaving] = useState(false);
 
   const check = checkVehicle(text, policy, withoutPlate);
@@ -35,7 +38,7 @@ export function NewVehicle({ gate, policy }: { gate: Gate; policy: Policy }) {
     (name) => policy.required.vehicle.includes(name) || (withoutPlate && name === 'driver'),
   );
   const set = (name: keyof VehicleText) => (value: string) =>
-    change({ text: { ...(gate.forms.vehicle.peek()?.text ?? text), [name]: value } });
+    change((now) => ({ text: { ...now.text, [name]: value } }));
 
   const save = async () => {
     setSaving(true);
@@ -58,7 +61,7 @@ export function NewVehicle({ gate, policy }: { gate: Gate; policy: Policy }) {
 
   if (step === 'plate') {
     const complete = text.plate !== '';
-    const done = () => (wanted.length === 0 ? void save() : change({ step: 'facts' }));
+    const done = () => (wanted.length === 0 ? void save() : change(() => ({ step: 'facts' })));
     return (
       <FormFrame
         title={words.newVehicle}
@@ -90,8 +93,11 @@ export function NewVehicle({ gate, policy }: { gate: Gate; policy: Policy }) {
         }
       >
         <div class="vehicle-plate">
+          {shelved !== undefined && (
+            <Shelved who={formatPlate(shelved.text.plate) || shelved.text.driver.trim()} onTake={takeUp} />
+          )}
           <PlateKeyboard plate={text.plate} onChange={set('plate')} onEnter={done} />
-          <Button kind="plain" onClick={() => change({ withoutPlate: true, step: 'facts' })}>
+          <Button kind="plain" onClick={() => change(() => ({ withoutPlate: true, step: 'facts' }))}>
             {words.withoutPlate}
           </Button>
         </div>
@@ -100,11 +106,11 @@ export function NewVehicle({ gate, policy }: { gate: Gate; policy: Policy }) {
   }
 
   const field = (name: (typeof FIELDS)[number]) => (
-    <VehicleInput
+    <RegisterInput
       key={name}
       name={name}
       value={text[name]}
-      required={wanted.includes(name)}
+      wanted={wanted.includes(name)}
       issue={name === 'phone' ? check.phone[0] : undefined}
       onInput={set(name)}
     />
@@ -113,7 +119,7 @@ export function NewVehicle({ gate, policy }: { gate: Gate; policy: Policy }) {
   return (
     <FormFrame
       title={words.newVehicle}
-      onBack={() => change({ withoutPlate: false, step: 'plate' })}
+      onBack={() => change(() => ({ withoutPlate: false, step: 'plate' }))}
       foot={
         <>
           <Missing fields={check.missing} />
@@ -148,46 +154,5 @@ export function NewVehicle({ gate, policy }: { gate: Gate; policy: Policy }) {
         </details>
       </form>
     </FormFrame>
-  );
-}
-
-function useVehicleForm(gate: Gate): VehicleForm {
-  const [fresh] = useState<VehicleForm>(() => ({
-    id: gate.ports.newId(),
-    text: EMPTY_VEHICLE,
-    step: 'plate',
-    withoutPlate: false,
-  }));
-  return gate.forms.vehicle.value ?? fresh;
-}
-
-function VehicleInput({
-  name,
-  value,
-  required,
-  issue,
-  onInput,
-}: {
-  name: (typeof FIELDS)[number];
-  value: string;
-  required: boolean;
-  issue: ValidationIssue | undefined;
-  onInput: (value: string) => void;
-}) {
-  const words = useCopy(registerCopy);
-  const [left, setLeft] = useState(false);
-  return (
-    <div onFocusOut={() => setLeft(true)} onFocusIn={() => setLeft(false)}>
-      <TextField
-        label={words[name]}
-        value={value}
-        onInput={onInput}
-        size="gate"
-        maxLength={120}
-        required={required}
-        type={name === 'phone' ? 'tel' : 'text'}
-        flag={left && issue !== undefined ? { text: words.flags[issue.flag] } : undefined}
-      />
-    </div>
   );
 }

@@ -5,6 +5,8 @@ export const registerCopy = defineCopy({
   zhHans: {
     newPerson: '登记人员',
     newVehicle: '登记车辆',
+    takeUp: '接着填上次没存的',
+    takeUpNameless: '还没有填名字',
     category: '身份',
     categories: { resident: '村民', tenant: '租户', visitor: '访客' },
     name: '姓名',
@@ -61,6 +63,8 @@ export const registerCopy = defineCopy({
   en: {
     newPerson: 'New person',
     newVehicle: 'New vehicle',
+    takeUp: 'Go on with the one not saved',
+    takeUpNameless: 'nothing that names it yet',
     category: 'Who',
     categories: { resident: 'Resident', tenant: 'Tenant', visitor: 'Visitor' },
     name: 'Name',
@@ -117,6 +121,8 @@ export const registerCopy = defineCopy({
   zhHant: {
     newPerson: '登記人員',
     newVehicle: '登記車輛',
+    takeUp: '接著填上次沒存的',
+    takeUpNameless: '還沒有填名字',
     category: '身分',
     categories: { resident: '村民', tenant: '租戶', visitor: '訪客' },
     name: '姓名',

@@ -17,7 +17,7 @@ export function PassageSheet({ gate, row, onClose }: { gate: Gate; row: PassageR
   const gateWords = useCopy(gateCopy);
   const { passage } = row;
   return (
-    <Sheet title={labelOf(row, words.nameless)} onClose={onClose}>
+    <Sheet title={<bdi>{labelOf(row, words.nameless)}</bdi>} onClose={onClose}>
       <p>
         <Pill meaning={VERDICT[passage.decision]}>
           {`${gateWords.decision[passage.decision]} · ${gateWords.reason[passage.reason]}`}

@@ -29,7 +29,7 @@ export const policy: Policy = {
   retention: { passageDays: 90, acknowledgedDays: 30 },
 };
 
-export const ground: Ground = { policy, checkpointId: '0000000000000chk' };
+export const ground: Ground = { policy, checkpointId: '0000000000000chk', now: NOON };
 
 export const pass: Pass = {
   passId: '00000000000pass1',

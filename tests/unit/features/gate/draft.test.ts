@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import type { Draft, Taken } from '../../../../src/features/gate/draft.ts';
 import { promptFor, restLeft, startDraft } from '../../../../src/features/gate/draft.ts';
 import { MINUTE, NOON, policy, truck, wang } from './builders.ts';
 
-const draft = (typed: string, taken: readonly { deciCelsius: number; at: number }[] = []) => ({
+const gauge = { method: 'infrared', site: 'forehead' } as const;
+
+const draft = (typed: string, taken: readonly Taken[] = []): Draft => ({
   ...startDraft(wang, null),
   typed,
   taken,
@@ -30,7 +33,7 @@ describe('what the primary button offers', () => {
   });
 
   it('reminds of the fever that is to be confirmed', () => {
-    const last = { deciCelsius: 378, at: NOON };
+    const last = { deciCelsius: 378, at: NOON, gauge };
     expect(promptFor(policy, 'in', draft('', [last]))).toStrictEqual({
       kind: 'measure',
       confirming: { last, left: 1, afterMinutes: 5 },
@@ -48,7 +51,7 @@ describe('what the primary button offers', () => {
 
 describe('the rest before the next reading', () => {
   it('counts down from the reading, and is over when it is over', () => {
-    const taken = { deciCelsius: 378, at: NOON };
+    const taken = { deciCelsius: 378, at: NOON, gauge };
     expect(restLeft(taken, 5, NOON)).toBe(5 * MINUTE);
     expect(restLeft(taken, 5, NOON + 4 * MINUTE)).toBe(MINUTE);
     expect(restLeft(taken, 5, NOON + 6 * MINUTE)).toBe(0);

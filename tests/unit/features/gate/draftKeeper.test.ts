@@ -12,12 +12,15 @@ const feverish = play([...scanned(found()), typed('385'), pressed()])[0];
 /** A phone whose pages come and go; what is on its disk stays. */
 function phone(last?: PassageRow) {
   const disk = new IDBFactory();
+  const clock = { now: NOON };
   return {
     disk,
+    clock,
     page: () =>
       createDraftKeeper({
         drafts: openDrafts(disk),
         passages: { today: async () => [], lastOf: async () => last },
+        now: () => clock.now,
       }),
   };
 }
@@ -93,13 +96,43 @@ describe('a fever that was read and not yet saved', () => {
   });
 });
 
-it('writes nothing for an entry without a temperature', () => {
-  const keep = vi.fn(async () => undefined);
-  const keeper = createDraftKeeper({
-    drafts: { load: async () => [], keep, drop: async () => undefined },
-    passages: { today: async () => [], lastOf: async () => undefined },
+describe('digits that nobody has pressed yet', () => {
+  const half = play([...scanned(found()), typed('36')])[0];
+  const leave = async ({ page }: ReturnType<typeof phone>): Promise<void> => {
+    const keeper = page();
+    keeper.keep(half);
+    keeper.flush();
+    await vi.waitFor(async () => expect(await page().load()).toHaveLength(1));
+  };
+
+  it('stand on the screen again after a reload', async () => {
+    const one = phone();
+    await leave(one);
+    expect(restore(START, await one.page().load()).phase).toMatchObject({
+      name: 'entry',
+      draft: { candidate: { label: '王建国' }, typed: '36', presented: { outcome: 'valid' } },
+    });
   });
-  keeper.keep(play([{ type: 'chosen', candidate: truck, flags: [] }])[0]);
-  keeper.keep(play(scanned(found()))[0]);
-  expect(keep).not.toHaveBeenCalled();
+
+  it('are of somebody who has gone, ten minutes later', async () => {
+    const one = phone();
+    await leave(one);
+    one.clock.now += 10 * MINUTE + 1;
+    expect(await one.page().load()).toStrictEqual([]);
+  });
+
+  it('are written only after a pause, so that an ordinary entry writes nothing', () => {
+    const keep = vi.fn(async () => undefined);
+    const keeper = createDraftKeeper({
+      drafts: { load: async () => [], keep, drop: async () => undefined },
+      passages: { today: async () => [], lastOf: async () => undefined },
+      now: () => NOON,
+    });
+    keeper.keep(play([{ type: 'chosen', candidate: truck, flags: [] }])[0]);
+    keeper.keep(half);
+    keeper.keep(play([typed('366')], half)[0]);
+    keeper.keep(play([typed('366'), pressed()], half)[0]);
+    keeper.flush();
+    expect(keep).not.toHaveBeenCalled();
+  });
 });

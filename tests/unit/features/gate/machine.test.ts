@@ -1,9 +1,29 @@
 import { describe, expect, it } from 'vitest';
 import type { GateState } from '../../../../src/features/gate/machine.ts';
 import { isBusy, isScanning, SAME_CODE_MS, START } from '../../../../src/features/gate/machine.ts';
-import { found, MINUTE, NOON, play, pressed, scanned, truck, typed, wang } from './builders.ts';
+import { found, ground, MINUTE, NOON, play, pressed, scanned, truck, typed, wang } from './builders.ts';
 
 const passageOf = (state: GateState) => (state.phase.name === 'saving' ? state.phase.passage : undefined);
+
+describe('another thermometer', () => {
+  const readings = (state: GateState) => passageOf(state)?.readings;
+
+  it('is kept for those who follow', () => {
+    const ear = play([...scanned(found()), { type: 'gauged', gauge: 'ear' }, typed('366'), pressed()])[0];
+    expect(readings(ear)).toMatchObject([{ method: 'infrared', site: 'ear' }]);
+    const next = play(
+      [{ type: 'saved', at: NOON }, { type: 'chosen', candidate: wang, flags: [] }, typed('365'), pressed()],
+      ear,
+    )[0];
+    expect(readings(next)).toMatchObject([{ method: 'infrared', site: 'ear' }]);
+  });
+
+  it('is nobody’s habit when the person only told the temperature', () => {
+    const told = play([...scanned(found()), { type: 'gauged', gauge: 'told' }, typed('366'), pressed()])[0];
+    expect(readings(told)).toMatchObject([{ method: 'selfReported', site: 'unknown' }]);
+    expect(told.gauge).toBe('forehead');
+  });
+});
 
 describe('a known person with a good pass', () => {
   it('passes with one scan and one temperature', () => {
@@ -86,10 +106,21 @@ describe('a fever', () => {
     const [aside] = play([{ type: 'cancelled', at: NOON }], confirming);
     expect(aside.phase.name).toBe('ready');
     expect(aside.resting.map(({ candidate }) => candidate.label)).toStrictEqual(['王建国']);
-    expect(isBusy(aside)).toBe(true);
     const [back] = play([{ type: 'resumed', id: wang.subject.id }], aside);
     expect(back.resting).toStrictEqual([]);
     expect(passageOf(play([typed('380'), pressed()], back)[0])).toMatchObject({ decision: 'held' });
+  });
+
+  it('begins anew after half a day: yesterday’s reading says nothing about one of today', () => {
+    const [aside] = play([{ type: 'cancelled', at: NOON }], confirming);
+    const late = { ...ground, now: NOON + 12 * 60 * MINUTE + 1 };
+    const [back] = play([{ type: 'resumed', id: wang.subject.id }], aside, late);
+    expect(back).toMatchObject({ resting: [], phase: { draft: { taken: [], presented: null } } });
+    const [shown] = play(scanned(found(), 'SW1:B'), aside, late);
+    expect(shown).toMatchObject({
+      resting: [],
+      phase: { draft: { taken: [], presented: { outcome: 'valid' } } },
+    });
   });
 
   it('goes on where it was when the same person shows the pass again', () => {
