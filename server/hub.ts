@@ -1,10 +1,11 @@
 /** A hub in one data folder, put together from its parts. Used by the command line, by tests and by simulations. */
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { FastifyInstance } from 'fastify';
+import * as z from 'zod/mini';
 import type { RandomBytes } from '../src/domain/id.ts';
 import type { ConsoleLimits } from './http/consoleRoutes.ts';
 import type { AddressLimits } from './http/deviceRoutes.ts';
@@ -59,6 +60,27 @@ const builtApp = (): string => {
   return bundle && existsSync(bundle) ? bundle : (source ?? '');
 };
 
+const versionSchema = z.object({ version: z.string() });
+
+/** The version that package.json names, seen from server/ as from dist/hub/. */
+async function ownVersion(): Promise<string> {
+  for (const path of ['../package.json', '../../package.json']) {
+    const file = fileURLToPath(new URL(path, import.meta.url));
+    if (existsSync(file)) return versionSchema.parse(JSON.parse(await readFile(file, 'utf8'))).version;
+  }
+  return '';
+}
+
+async function folderBytes(folder: string): Promise<number> {
+  let total = 0;
+  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile()) continue;
+    // A file of the database may go while they are counted.
+    total += (await stat(join(entry.parentPath, entry.name)).catch(() => undefined))?.size ?? 0;
+  }
+  return total;
+}
+
 const silence: HubLog = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
 /** The secret that wraps the hub's keys, made at the first start. @throws when the file is not such a secret. */
@@ -100,6 +122,7 @@ export async function createHub(options: HubOptions): Promise<RunningHub> {
     restored: options.restored ?? false,
     pushesPerMinute,
     mark: await readMark(markFile),
+    installation: { version: await ownVersion(), dataBytes: () => folderBytes(dataDir) },
   });
   const watermark = new Watermark(markFile, async () => ({
     epoch: hub.epoch,

@@ -4,20 +4,26 @@ import * as z from 'zod/mini';
 import { err, ok } from '../../src/domain/result.ts';
 import {
   emptySchema,
+  hubFactsSchema,
+  passageDetailSchema,
   passageSearchSchema,
   passagesPageSchema,
-  quarantinePageSchema,
-  quarantineQuerySchema,
   registerQuerySchema,
-  resolveQuarantineSchema,
   summaryQuerySchema,
   summarySchema,
 } from '../../src/protocol/consoleApi.ts';
+import {
+  quarantinePageSchema,
+  quarantineQuerySchema,
+  resolveQuarantineSchema,
+} from '../../src/protocol/consoleQuarantine.ts';
 import { attachmentHeader, registerFileName } from '../../src/protocol/registerFile.ts';
-import { listQuarantine, resolveQuarantine, summary } from '../service/dutyViews.ts';
+import { summary } from '../service/dutyViews.ts';
+import { hubFacts } from '../service/hubFacts.ts';
+import { listPassages, passageDetail } from '../service/passageViews.ts';
 import { villages } from '../service/places.ts';
+import { listQuarantine, resolveQuarantine } from '../service/quarantineViews.ts';
 import { exportRegister } from '../service/registerExport.ts';
-import { listPassages } from '../service/registerViews.ts';
 import { noteAccess, sessionUser } from '../service/sessions.ts';
 import { sessionToken } from './accountRoutes.ts';
 import type { ApiRoute } from './apiRoute.ts';
@@ -38,6 +44,27 @@ export const dutyRoutes = (): ApiRoute[] => [
       await noteAccess(hub, actor, 'listPassages', body.village ?? '');
       return listPassages(hub, body);
     },
+  }),
+  route({
+    method: 'GET',
+    path: '/api/passages/{id}',
+    summary: 'One passage, and how it came into the register',
+    access: 'signedIn',
+    params: z.object({ id: z.string().check(z.maxLength(40)) }),
+    response: passageDetailSchema,
+    handle: async ({ hub, params, actor }) => {
+      const detail = await passageDetail(hub, params.id);
+      if (detail.ok) await noteAccess(hub, actor, 'readPassage', params.id);
+      return detail;
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/api/hub',
+    summary: 'What this hub is: keys, epoch, version, size',
+    access: 'signedIn',
+    response: hubFactsSchema,
+    handle: async ({ hub }) => ok(await hubFacts(hub)),
   }),
   route({
     method: 'GET',
@@ -75,7 +102,7 @@ export const dutyRoutes = (): ApiRoute[] => [
   route({
     method: 'POST',
     path: '/api/quarantine/{id}/resolve',
-    summary: 'Accept an item into the register, or dismiss it; it stays on record',
+    summary: 'Accept an item, write it anew by hand, or dismiss it; it stays on record',
     access: 'signedIn',
     params: quarantineParams,
     body: resolveQuarantineSchema,

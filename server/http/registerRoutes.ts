@@ -1,7 +1,9 @@
 /** Persons, vehicles and their passes. */
 
 import type { Id } from '../../src/domain/id.ts';
+import type { Result } from '../../src/domain/result.ts';
 import { err, ok } from '../../src/domain/result.ts';
+import type { SaveResult, SaveResults } from '../../src/protocol/consoleApi.ts';
 import {
   emptySchema,
   entrySearchSchema,
@@ -18,11 +20,19 @@ import {
   vehicleDetailSchema,
   vehiclesPageSchema,
 } from '../../src/protocol/consoleApi.ts';
+import {
+  pastesSchema,
+  undoPasteSchema,
+  withdrawnSchema,
+  withdrawSchema,
+} from '../../src/protocol/consoleWithdrawal.ts';
 import type { Hub } from '../service/hub.ts';
+import { recentPassages } from '../service/passageViews.ts';
 import { issuePass, passesOf, revokePass } from '../service/passes.ts';
-import { historyOf, listEntries, personRow, recentPassages, vehicleRow } from '../service/registerViews.ts';
+import { historyOf, listEntries, personRow, vehicleRow } from '../service/registerViews.ts';
 import { savePersons, saveVehicles } from '../service/saveEntries.ts';
 import { noteAccess } from '../service/sessions.ts';
+import { recentPastes, rememberPaste, restore, undoPaste, withdraw } from '../service/withdrawals.ts';
 import type { EntryRow } from '../store/register.ts';
 import type { ApiRoute } from './apiRoute.ts';
 import { idParams, route } from './apiRoute.ts';
@@ -39,7 +49,53 @@ async function readEntry(
   return row;
 }
 
+/** The answer to rows that were saved. */
+const withPaste = <E>(saved: Result<SaveResult[], E>, paste: Id | null): Result<SaveResults, E> =>
+  saved.ok ? ok({ paste, results: saved.value }) : saved;
+
+/** Taking entries of one register out of it, and back. */
+const withdrawalRoutes = (type: 'person' | 'vehicle', path: string): ApiRoute[] => [
+  route({
+    method: 'POST',
+    path: `${path}/withdraw`,
+    summary: 'Take entries out of the register, and revoke their passes; their history stays',
+    access: 'signedIn',
+    body: withdrawSchema,
+    response: withdrawnSchema,
+    handle: ({ hub, body, actor }) => withdraw(hub, type, { ...body, actor }),
+  }),
+  route({
+    method: 'POST',
+    path: `${path}/restore`,
+    summary: 'Bring entries back into the register, without their revoked passes',
+    access: 'signedIn',
+    body: withdrawSchema,
+    response: withdrawnSchema,
+    handle: ({ hub, body, actor }) => restore(hub, type, { ...body, actor }),
+  }),
+];
+
 export const registerRoutes = (): ApiRoute[] => [
+  ...withdrawalRoutes('person', '/api/persons'),
+  ...withdrawalRoutes('vehicle', '/api/vehicles'),
+  route({
+    method: 'GET',
+    path: '/api/pastes',
+    summary: 'The tables that were pasted last',
+    access: 'signedIn',
+    response: pastesSchema,
+    handle: async ({ hub }) => ok({ rows: await recentPastes(hub) }),
+  }),
+  route({
+    method: 'POST',
+    path: '/api/pastes/{id}/undo',
+    summary: 'Take out of the register what a pasted table has brought in',
+    access: 'signedIn',
+    params: idParams,
+    body: undoPasteSchema,
+    response: withdrawnSchema,
+    handle: ({ hub, params, body, actor }) => undoPaste(hub, params.id, body.reason, actor),
+  }),
   route({
     method: 'POST',
     path: '/api/persons/search',
@@ -62,7 +118,8 @@ export const registerRoutes = (): ApiRoute[] => [
     handle: async ({ hub, body, actor }) => {
       const { villageId, reason = '' } = body;
       const saved = await savePersons(hub, body.persons, { villageId, reason, actor });
-      return saved.ok ? ok({ results: saved.value }) : saved;
+      if (!saved.ok || !body.pasted) return withPaste(saved, null);
+      return withPaste(saved, await rememberPaste(hub, 'person', villageId, saved.value, actor));
     },
   }),
   route({
@@ -101,7 +158,8 @@ export const registerRoutes = (): ApiRoute[] => [
     handle: async ({ hub, body, actor }) => {
       const { villageId, reason = '' } = body;
       const saved = await saveVehicles(hub, body.vehicles, { villageId, reason, actor });
-      return saved.ok ? ok({ results: saved.value }) : saved;
+      if (!saved.ok || !body.pasted) return withPaste(saved, null);
+      return withPaste(saved, await rememberPaste(hub, 'vehicle', villageId, saved.value, actor));
     },
   }),
   route({

@@ -89,7 +89,9 @@ async function saveInTurn(
     const id = wanted ?? known?.id ?? newId(hub.environment.random);
     const before = pending.get(id) ?? {};
     const isNew = !known && !pending.has(id);
-    const fields = changed(known, before, row.fields.value);
+    // Whoever is entered again is in the register again.
+    const back = known?.withdrawn && row.id === undefined ? { withdrawn: false } : {};
+    const fields = changed(known, before, { ...row.fields.value, ...back });
     const flags = [...(row.fields.value.flags ?? [])];
     for (const text of row.known) byIdentity.set(text, id);
     if (Object.keys(fields).length === 0) {

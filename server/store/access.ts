@@ -40,6 +40,18 @@ export interface AccessRow {
   readonly subject: string;
 }
 
+/** A table that somebody pasted, and what came into the register by it. */
+export interface PasteEntry {
+  readonly id: Id;
+  readonly at: number;
+  readonly userId: Id;
+  readonly scope: Id;
+  readonly type: 'person' | 'vehicle';
+  /** What was not in the register before. */
+  readonly entries: readonly Id[];
+  readonly undoneAt: number | null;
+}
+
 export interface AccessRooms {
   countUsers(): Promise<number>;
   userByName(name: string): Promise<UserRow | undefined>;
@@ -53,4 +65,9 @@ export interface AccessRooms {
   lockCode(hash: string): Promise<CodeRow | undefined>;
   useCode(hash: string, usedBy: string): Promise<void>;
   addAccess(row: AccessRow): Promise<void>;
+  addPaste(row: PasteEntry): Promise<void>;
+  paste(id: Id): Promise<PasteEntry | undefined>;
+  /** Latest first. */
+  pastes(limit: number): Promise<PasteEntry[]>;
+  undoPaste(id: Id, at: number): Promise<void>;
 }

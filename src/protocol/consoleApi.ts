@@ -16,23 +16,27 @@ import { passSchema } from '../domain/pass.ts';
 import { DECISIONS, DIRECTIONS, REASONS, SUBJECT_TYPES, subjectSchema } from '../domain/passage.ts';
 import { CATEGORIES, personEditSchema } from '../domain/person.ts';
 import { policySchema } from '../domain/policy.ts';
-import { QUARANTINE_CODES, RESOLUTIONS } from '../domain/quarantine.ts';
 import { readingSchema } from '../domain/reading.ts';
 import { VALIDATION_FLAGS } from '../domain/validationFlag.ts';
 import { vehicleEditSchema } from '../domain/vehicle.ts';
 
-const time = z.int();
-const count = z.int().check(z.minimum(0));
+/** ms since 1970. */
+export const time = z.int();
+export const count = z.int().check(z.minimum(0));
 const name = z.string().check(z.minLength(1), z.maxLength(60));
-const reason = z.string().check(z.minLength(1), z.maxLength(200));
+/** Why somebody did it, for the record. */
+export const reason = z.string().check(z.minLength(1), z.maxLength(200));
+/** The rows are one table: what they enter can be taken back as one act. */
+const pasted = z.optional(z.boolean());
 const flags = z.array(z.enum(VALIDATION_FLAGS));
 /** As typed or pasted: the hub normalises it. */
 const cell = z.optional(z.string().check(z.maxLength(500)));
-const limit = z.optional(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(200)));
+export const limit = z.optional(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(200)));
 const queryTime = z.optional(z.coerce.number().check(z.int()));
-const after = z.optional(z.string().check(z.maxLength(300)));
+export const after = z.optional(z.string().check(z.maxLength(300)));
 
-const pageOf = <S extends z.core.$ZodType>(row: S) =>
+/** A part of a long list. */
+export const pageOf = <S extends z.core.$ZodType>(row: S) =>
   z.object({ rows: z.array(row), next: z.nullable(z.string()) });
 
 export const emptySchema = z.object({});
@@ -111,6 +115,8 @@ export const deviceSchema = z.object({
   chainBroken: z.boolean(),
   clockSuspect: count,
   quarantined: count,
+  /** Why it was revoked and by whom ('' for a name that is not known); null while it is in use. */
+  revocation: z.nullable(z.object({ reason: z.string(), by: z.string() })),
 });
 export const devicesSchema = z.object({ rows: z.array(deviceSchema) });
 export const revokeDeviceSchema = z.object({ reason });
@@ -124,7 +130,11 @@ const searchParts = {
 };
 
 /** POST /api/persons/search, POST /api/vehicles/search. */
-export const entrySearchSchema = z.object(searchParts);
+export const entrySearchSchema = z.object({
+  ...searchParts,
+  /** Those that were taken out of the register instead of those in it. */
+  withdrawn: z.optional(z.boolean()),
+});
 
 /** POST /api/persons, GET /api/persons/:id. */
 export const personRowSchema = z.object({
@@ -149,6 +159,7 @@ export const personInputSchema = z.object({
 export const savePersonsSchema = z.object({
   villageId: idSchema,
   reason: z.optional(z.string().check(z.maxLength(200))),
+  pasted,
   persons: z.array(personInputSchema).check(z.minLength(1), z.maxLength(2000)),
 });
 
@@ -156,6 +167,8 @@ export const savePersonsSchema = z.object({
 export const ROW_ERRORS = ['empty', 'tooLong', 'unknownEntry', 'otherVillage'] as const;
 /** What became of each row, in order. Each saved row is its own event: nothing is half saved. */
 export const saveResultsSchema = z.object({
+  /** By which the table is taken back; null when nothing new came in, or the rows were no table. */
+  paste: z.nullable(idSchema),
   results: z.array(
     z.discriminatedUnion('status', [
       z.object({ status: z.enum(['created', 'updated', 'unchanged']), id: idSchema, flags }),
@@ -174,6 +187,9 @@ export const fieldVersionSchema = z.object({
   at: time,
 });
 
+export const PASSAGE_KINDS = ['attention', 'fever', 'suspect'] as const;
+export type PassageKind = (typeof PASSAGE_KINDS)[number];
+
 /**
  * POST /api/passages/search. `from` (included) and `to` (excluded) bound the time that lists are sorted by; latest
  * first.
@@ -185,6 +201,8 @@ export const passageSearchSchema = z.object({
   to: z.optional(time),
   decision: z.optional(z.enum(DECISIONS)),
   direction: z.optional(z.enum(DIRECTIONS)),
+  /** `attention`: held, refused, or a fever. `suspect`: the phone's clock was in doubt. */
+  only: z.optional(z.enum(PASSAGE_KINDS)),
 });
 export const passageRowSchema = z.object({
   /** Place of its event: deviceId:seq. */
@@ -215,6 +233,33 @@ export const passageRowSchema = z.object({
 });
 export const passagesPageSchema = pageOf(passageRowSchema);
 
+/** GET /api/passages/:id: one passage and how it came into the register, earliest first. */
+export const passageDetailSchema = z.object({
+  passage: passageRowSchema,
+  history: z.array(
+    z.discriminatedUnion('what', [
+      z.object({
+        what: z.literal('recorded'),
+        /** What the phone's clock said. */
+        at: time,
+        device: namedPlaceSchema,
+        seq: count,
+        /** Who was on duty, as the name stood then, and what the same person was called in other shifts. */
+        operator: z.string(),
+        otherNames: z.array(z.string()),
+      }),
+      z.object({ what: z.literal('received'), at: time, clockSuspect: z.boolean() }),
+      z.object({
+        what: z.enum(['accepted', 'recordedByHand']),
+        at: time,
+        /** Who sat at the console; '' for nobody known. */
+        by: z.string(),
+        reason: z.string(),
+      }),
+    ]),
+  ),
+});
+
 export const personDetailSchema = z.object({
   person: personRowSchema,
   history: z.array(fieldVersionSchema),
@@ -243,6 +288,7 @@ export const vehicleInputSchema = z.object({
 export const saveVehiclesSchema = z.object({
   villageId: idSchema,
   reason: z.optional(z.string().check(z.maxLength(200))),
+  pasted,
   vehicles: z.array(vehicleInputSchema).check(z.minLength(1), z.maxLength(2000)),
 });
 export const vehicleDetailSchema = z.object({
@@ -297,30 +343,10 @@ export const summarySchema = z.object({
   ),
   /** Passages per hour from `from` on, one element for each hour up to `to`. */
   hours: z.array(z.object({ from: time, in: count, out: count })),
+  /** Passages of phones whose clock was in doubt: they are in no hour. */
+  suspect: count,
   quarantined: count,
 });
-
-/** GET /api/quarantine, POST /api/quarantine/:id/resolve. */
-export const quarantineRowSchema = z.object({
-  /** deviceId:seq:digest */
-  id: z.string(),
-  deviceId: idSchema,
-  deviceLabel: z.string(),
-  villageId: idSchema,
-  seq: count,
-  digest: z.string(),
-  code: z.enum(QUARANTINE_CODES),
-  receivedAt: time,
-  /** Whether the event inside could be read, so that it can be accepted. */
-  readable: z.boolean(),
-  /** The event as far as it could be read, to be shown. */
-  content: z.nullable(z.unknown()),
-  resolution: z.nullable(z.enum(RESOLUTIONS)),
-  resolvedReason: z.string(),
-});
-export const quarantineQuerySchema = z.object({ resolved: z.optional(z.enum(['yes', 'no'])), limit, after });
-export const quarantinePageSchema = pageOf(quarantineRowSchema);
-export const resolveQuarantineSchema = z.object({ resolution: z.enum(RESOLUTIONS), reason });
 
 /** POST /api/bundles: a file with what phones have not sent (PROTOCOL.md, Bundles), and what became of it. */
 export const handedInSchema = z.object({
@@ -338,6 +364,22 @@ export const handedInSchema = z.object({
   tooNew: count,
   /** The file ends before its end: something may be missing. */
   isCut: z.boolean(),
+});
+
+/** GET /api/hub: what this hub is, to compare with what phones and paper say. */
+export const hubFactsSchema = z.object({
+  version: z.string(),
+  protocolVersion: count,
+  epoch: z.string(),
+  foundedAt: time,
+  /** Of the key that receipts are signed with: phones show it when they enrol. */
+  receiptsFingerprint: z.string(),
+  /** Of the key that exported registers are signed with. */
+  registersFingerprint: z.string(),
+  /** All that the register holds. */
+  events: count,
+  /** The size of the data folder, bytes. */
+  dataBytes: count,
 });
 
 /** GET /api/register?village=: a file of JSON lines for `verify-register`. */
@@ -365,4 +407,5 @@ export type PassageSearch = z.infer<typeof passageSearchSchema>;
 export type PassRow = z.infer<typeof passRowSchema>;
 export type Summary = z.infer<typeof summarySchema>;
 export type HandedIn = z.infer<typeof handedInSchema>;
-export type QuarantineRow = z.infer<typeof quarantineRowSchema>;
+export type PassageDetail = z.infer<typeof passageDetailSchema>;
+export type HubFacts = z.infer<typeof hubFactsSchema>;

@@ -1,6 +1,9 @@
 import * as z from 'zod/mini';
-import type { AccessRooms } from '../access.ts';
+import { idSchema } from '../../../src/domain/id.ts';
+import { SUBJECT_TYPES } from '../../../src/domain/passage.ts';
+import type { AccessRooms, PasteEntry } from '../access.ts';
 import type { SqlContext } from './sqlContext.ts';
+import type { Tables } from './tables.ts';
 
 const roleSchema = z.enum(['administrator', 'dutyOfficer']);
 const purposeSchema = z.enum(['setup', 'enrol']);
@@ -21,7 +24,18 @@ const userOf = (row: UserColumns) => ({
   createdAt: row.created_at,
 });
 
+const pasteOf = (row: Tables['pastes']): PasteEntry => ({
+  id: row.id,
+  at: row.at,
+  userId: row.user_id,
+  scope: row.scope,
+  type: z.enum(SUBJECT_TYPES).parse(row.type),
+  entries: z.array(idSchema).parse(JSON.parse(row.entries)),
+  undoneAt: row.undone_at,
+});
+
 export function accessRooms({ db, township, rowLocks }: SqlContext): AccessRooms {
+  const pastes = () => db.selectFrom('pastes').selectAll().where('township', '=', township);
   const users = () => db.selectFrom('users').selectAll().where('township', '=', township);
   return {
     async countUsers() {
@@ -117,6 +131,27 @@ export function accessRooms({ db, township, rowLocks }: SqlContext): AccessRooms
         .set({ used_by: usedBy })
         .where('township', '=', township)
         .where('hash', '=', hash)
+        .execute();
+    },
+    async addPaste({ id, at, userId, scope, type, entries, undoneAt }) {
+      const ids = JSON.stringify(entries);
+      await db
+        .insertInto('pastes')
+        .values({ township, id, at, user_id: userId, scope, type, entries: ids, undone_at: undoneAt })
+        .execute();
+    },
+    async paste(id) {
+      const row = await pastes().where('id', '=', id).executeTakeFirst();
+      return row && pasteOf(row);
+    },
+    pastes: async (limit) => (await pastes().orderBy('at', 'desc').limit(limit).execute()).map(pasteOf),
+    async undoPaste(id, at) {
+      await db
+        .updateTable('pastes')
+        .set({ undone_at: at })
+        .where('township', '=', township)
+        .where('id', '=', id)
+        .where('undone_at', 'is', null)
         .execute();
     },
     async addAccess({ at, userId, action, subject }) {

@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
 import * as z from 'zod/mini';
 import type { Resolution } from '../../domain/quarantine.ts';
-import type { QuarantineRow } from '../../protocol/consoleApi.ts';
-import { quarantinePageSchema } from '../../protocol/consoleApi.ts';
+import type { QuarantineRow } from '../../protocol/consoleQuarantine.ts';
+import { quarantinePageSchema } from '../../protocol/consoleQuarantine.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Facts } from '../../ui/Facts.tsx';
 import { formatCount, localOffsetMinutes } from '../../ui/format.ts';

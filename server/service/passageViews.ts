@@ -1,0 +1,149 @@
+/** Passages as the duty office looks for them, and how one of them came into the register. */
+import * as z from 'zod/mini';
+import { refText } from '../../src/domain/event.ts';
+import type { Id } from '../../src/domain/id.ts';
+import type { Result } from '../../src/domain/result.ts';
+import { err, ok } from '../../src/domain/result.ts';
+import type { PassageDetail, PassageKind, PassageRow, PassageSearch } from '../../src/protocol/consoleApi.ts';
+import { decodeEvent, resolvedEvent } from '../../src/protocol/eventCodec.ts';
+import { entryFlagsFromBits } from '../../src/protocol/responses.ts';
+import type { FeverRule, PassageEntry, PassageFilter } from '../store/register.ts';
+import type { Hub } from './hub.ts';
+import { formatPageCursor, parsePageCursor } from './pageCursor.ts';
+import { policyNow } from './policies.ts';
+import type { PageOf } from './registerViews.ts';
+
+const PAGE = 50;
+/** Passages shown beside a person. */
+const RECENT = 20;
+
+const passageCursor = z.object({ at: z.number(), deviceId: z.string(), seq: z.number() });
+const PASSAGE_ID = /^([0-9a-hjkmnp-tv-z]{16}):([1-9]\d{0,9})$/;
+
+/** The fever of the policy in force. */
+export async function feverRule(hub: Hub): Promise<FeverRule> {
+  const { threshold, comparator } = (await policyNow(hub)).temperature.fever;
+  return { threshold, above: comparator === '>' };
+}
+
+/** Passages with the names of what they refer to, as these are now. */
+export async function passageRows(hub: Hub, passages: readonly PassageEntry[]): Promise<PassageRow[]> {
+  const idsOf = (type: 'person' | 'vehicle') => [
+    ...new Set(
+      passages.flatMap(({ passage }) => (passage.subject.type === type ? [passage.subject.id] : [])),
+    ),
+  ];
+  const subjects = [
+    ...(await hub.store.entries('person', idsOf('person'))),
+    ...(await hub.store.entries('vehicle', idsOf('vehicle'))),
+  ];
+  const gates = await hub.store.entries('checkpoint', [
+    ...new Set(passages.map(({ passage }) => passage.checkpointId)),
+  ]);
+  const devices = await hub.store.devices();
+  const subjectById = new Map(subjects.map((row) => [`${row.type} ${row.id}`, row]));
+  const gateById = new Map(gates.map((row) => [row.id, row.label]));
+  const deviceById = new Map(devices.map((row) => [row.id, row.label]));
+  return passages.map((row): PassageRow => {
+    const { passage } = row;
+    const { type, id } = passage.subject;
+    const subject = subjectById.get(`${type} ${id}`);
+    return {
+      id: refText(row),
+      occurredAt: row.occurredAt,
+      offsetMinutes: row.offsetMinutes,
+      receivedAt: row.receivedAt,
+      villageId: row.scope,
+      checkpoint: { id: passage.checkpointId, name: gateById.get(passage.checkpointId) ?? '' },
+      direction: passage.direction,
+      subject: { type, id, label: subject?.label ?? '', household: subject?.household ?? '' },
+      readings: passage.readings,
+      credential: passage.credential,
+      decision: passage.decision,
+      reason: passage.reason,
+      note: passage.note,
+      validationFlags: passage.flags,
+      ...entryFlagsFromBits(row.flags),
+      device: { id: row.deviceId, label: deviceById.get(row.deviceId) ?? '' },
+    };
+  });
+}
+
+async function matching(hub: Hub, what: PassageKind): Promise<NonNullable<PassageFilter['only']>> {
+  return what === 'suspect' ? { what } : { what, fever: await feverRule(hub) };
+}
+
+export async function listPassages(
+  hub: Hub,
+  query: PassageSearch,
+): Promise<Result<PageOf<PassageRow>, 'malformed'>> {
+  const after = query.after === undefined ? undefined : parsePageCursor(passageCursor, query.after);
+  if (after && !after.ok) return after;
+  const limit = query.limit ?? PAGE;
+  const rows = await hub.store.passages({
+    limit: limit + 1,
+    ...(query.only === undefined ? {} : { only: await matching(hub, query.only) }),
+    ...(query.village === undefined ? {} : { scope: query.village }),
+    ...(query.checkpoint === undefined ? {} : { checkpointId: query.checkpoint }),
+    ...(query.from === undefined ? {} : { from: query.from }),
+    ...(query.to === undefined ? {} : { to: query.to }),
+    ...(query.decision === undefined ? {} : { decision: query.decision }),
+    ...(query.direction === undefined ? {} : { direction: query.direction }),
+    ...(query.words?.trim() ? { text: query.words.trim() } : {}),
+    ...(after ? { before: after.value } : {}),
+  });
+  const shown = rows.slice(0, limit);
+  const last = shown.at(-1);
+  const key = last && { at: last.at, deviceId: last.deviceId, seq: last.seq };
+  return ok({
+    rows: await passageRows(hub, shown),
+    next: rows.length > limit && key ? formatPageCursor(key) : null,
+  });
+}
+
+export const recentPassages = async (hub: Hub, subjectId: Id): Promise<PassageRow[]> =>
+  passageRows(hub, await hub.store.passages({ subjectId, limit: RECENT }));
+
+/** The name that an operator began the shift of `at` with, and the others that the same person has used. */
+export async function operatorAt(hub: Hub, id: Id, at: number): Promise<{ name: string; others: string[] }> {
+  const shifts = await hub.store.shiftsOf(id);
+  const name = (shifts.find((shift) => shift.at <= at) ?? shifts.at(-1))?.name ?? '';
+  return { name, others: [...new Set(shifts.map((shift) => shift.name))].filter((other) => other !== name) };
+}
+
+/** One passage and how it came to be, from the event that says it. */
+export async function passageDetail(hub: Hub, id: string): Promise<Result<PassageDetail, 'notFound'>> {
+  const [, deviceId, seqText] = PASSAGE_ID.exec(id) ?? [];
+  if (!deviceId || !seqText) return err('notFound');
+  const seq = Number(seqText);
+  const row = await hub.store.passage(deviceId, seq);
+  const [passage] = row ? await passageRows(hub, [row]) : [];
+  const [stored] = await hub.store.events({ deviceId, from: seq, to: seq });
+  const decoded = stored?.event ? decodeEvent(stored.event) : undefined;
+  if (!row || !passage || !decoded?.ok || !decoded.value.known) return err('notFound');
+  const said = decoded.value;
+  const resolution = said.event.kind === 'quarantineResolved' ? said.event.body : undefined;
+  const inner = resolution ? resolvedEvent(resolution) : said;
+  const history: PassageDetail['history'] = [];
+  if (inner && resolution?.resolution !== 'recordedByHand') {
+    const from = resolution ?? { deviceId, seq };
+    const device = await hub.store.device(from.deviceId);
+    const operator = inner.actor === null ? undefined : await operatorAt(hub, inner.actor, row.at);
+    history.push({
+      what: 'recorded',
+      at: inner.occurredAt,
+      device: { id: from.deviceId, name: device?.label ?? '' },
+      seq: from.seq,
+      operator: operator?.name ?? '',
+      otherNames: operator?.others ?? [],
+    });
+  }
+  if (!resolution) {
+    history.push({ what: 'received', at: row.receivedAt, clockSuspect: passage.clockSuspect });
+  } else if (resolution.resolution !== 'dismissed') {
+    const user = said.actor === null ? undefined : await hub.store.user(said.actor);
+    const { resolution: what, reason } = resolution;
+    history.push({ what, at: row.receivedAt, by: user?.name ?? '', reason });
+  }
+  return ok({ passage, history });
+}

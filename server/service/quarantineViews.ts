@@ -1,0 +1,179 @@
+/** What is held apart: shown as far as it can be read, and resolved by an event; nothing is ever removed. */
+import * as z from 'zod/mini';
+import type { DomainEvent, StampedEvent } from '../../src/domain/event.ts';
+import type { Id } from '../../src/domain/id.ts';
+import type { Passage, Reason } from '../../src/domain/passage.ts';
+import type { Result } from '../../src/domain/result.ts';
+import { err, ok } from '../../src/domain/result.ts';
+import type { HandPassage, QuarantineRow } from '../../src/protocol/consoleQuarantine.ts';
+import { decodeEvent, encodeEvent } from '../../src/protocol/eventCodec.ts';
+import type { QuarantineRow as StoredQuarantine } from '../store/log.ts';
+import { bytesOfHex, hexOf } from './bytes.ts';
+import type { Condition } from './commit.ts';
+import type { CommitError } from './groupCommit.ts';
+import type { Hub } from './hub.ts';
+import { formatPageCursor, parsePageCursor } from './pageCursor.ts';
+import { feverRule, operatorAt } from './passageViews.ts';
+import { policyNow } from './policies.ts';
+
+const PAGE = 50;
+const CHINA_OFFSET_MINUTES = 480;
+
+/** Bytes cannot be shown: hex stands for them. */
+const showable = (value: unknown): unknown => {
+  if (value instanceof Uint8Array) return hexOf(value);
+  if (Array.isArray(value)) return value.map(showable);
+  if (typeof value === 'object' && value !== null) {
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, showable(item)]));
+  }
+  return value;
+};
+
+/** What could be read of an item; undefined when nothing could. */
+function readOf(row: StoredQuarantine): StampedEvent | undefined {
+  const decoded = row.event === null ? undefined : decodeEvent(row.event);
+  return decoded?.ok && decoded.value.known ? decoded.value : undefined;
+}
+
+async function quarantineRow(hub: Hub, row: StoredQuarantine, deviceLabel: string): Promise<QuarantineRow> {
+  const read = readOf(row);
+  const operator =
+    read && read.actor !== null ? await operatorAt(hub, read.actor, row.receivedAt) : undefined;
+  return {
+    id: `${row.deviceId}:${row.seq}:${hexOf(row.digest)}`,
+    deviceId: row.deviceId,
+    deviceLabel,
+    villageId: row.scope,
+    seq: row.seq,
+    digest: hexOf(row.digest),
+    code: row.code,
+    receivedAt: row.receivedAt,
+    readable: read !== undefined,
+    content: read ? showable(read) : null,
+    occurredAt: read?.occurredAt ?? null,
+    operator: operator?.name ?? '',
+    resolution: row.resolution,
+    resolvedReason: row.resolvedReason,
+  };
+}
+
+const cursorSchema = z.object({ receivedAt: z.number(), deviceId: z.string(), seq: z.number() });
+
+export interface QuarantineQuery {
+  readonly resolved?: 'yes' | 'no' | undefined;
+  readonly limit?: number | undefined;
+  readonly after?: string | undefined;
+}
+
+export async function listQuarantine(
+  hub: Hub,
+  query: QuarantineQuery,
+): Promise<Result<{ rows: QuarantineRow[]; next: string | null }, 'malformed'>> {
+  const after = query.after === undefined ? undefined : parsePageCursor(cursorSchema, query.after);
+  if (after && !after.ok) return after;
+  const limit = query.limit ?? PAGE;
+  const rows = await hub.store.quarantine({
+    limit: limit + 1,
+    ...(query.resolved === undefined ? {} : { resolved: query.resolved === 'yes' }),
+    ...(after ? { before: after.value } : {}),
+  });
+  const shown = rows.slice(0, limit);
+  const labels = new Map((await hub.store.devices()).map(({ id, label }) => [id, label]));
+  const last = shown.at(-1);
+  const key = last && { receivedAt: last.receivedAt, deviceId: last.deviceId, seq: last.seq };
+  return ok({
+    rows: await Promise.all(shown.map((row) => quarantineRow(hub, row, labels.get(row.deviceId) ?? ''))),
+    next: rows.length > limit && key ? formatPageCursor(key) : null,
+  });
+}
+
+const QUARANTINE_ID = /^([0-9a-hjkmnp-tv-z]{16}):(\d{1,15}):([0-9a-f]{64})$/;
+
+/** How an item is resolved: as it is, not at all, or by a passage that was asked for and written down anew. */
+export type Way =
+  | { readonly resolution: 'accepted' | 'dismissed'; readonly reason: string }
+  | { readonly resolution: 'recordedByHand'; readonly reason: string; readonly passage: HandPassage };
+
+/** The reason that a phone would have given. */
+function reasonOf({ decision, deciCelsius }: HandPassage, hot: boolean): Reason {
+  if (hot) return 'fever';
+  if (decision !== 'admitted') return 'volunteer';
+  return deciCelsius === null ? 'notMeasured' : 'normal';
+}
+
+/** The passage as an event of its own time; `invalid` when its gate or who it was is not of this village's register. */
+async function writtenAnew(
+  hub: Hub,
+  scope: Id,
+  passage: HandPassage,
+  actor: Id,
+): Promise<Result<Uint8Array<ArrayBuffer>, 'invalid'>> {
+  const [gate] = await hub.store.entries('checkpoint', [passage.checkpointId]);
+  const [subject] = await hub.store.entries(passage.subject.type, [passage.subject.id]);
+  if (gate?.scope !== scope || !subject || passage.occurredAt > hub.environment.now()) return err('invalid');
+  const { threshold, above } = await feverRule(hub);
+  const { deciCelsius, occurredAt } = passage;
+  const hot = deciCelsius !== null && (above ? deciCelsius > threshold : deciCelsius >= threshold);
+  const body: Passage = {
+    checkpointId: passage.checkpointId,
+    direction: passage.direction,
+    subject: passage.subject,
+    readings:
+      deciCelsius === null ? [] : [{ deciCelsius, method: 'infrared', site: 'unknown', secondsBefore: 0 }],
+    credential: null,
+    decision: passage.decision,
+    reason: reasonOf(passage, hot),
+    policyVersion: Math.max(1, (await policyNow(hub)).version),
+    flags: [],
+    note: passage.note,
+  };
+  const stamp = { wall: occurredAt, counter: 0 };
+  const event = { kind: 'passageRecorded', body } as const;
+  return ok(encodeEvent({ event, stamp, occurredAt, offsetMinutes: CHINA_OFFSET_MINUTES, actor }));
+}
+
+/** The event that takes the item's place; null when it is dismissed. */
+async function inItsPlace(
+  hub: Hub,
+  row: StoredQuarantine,
+  way: Way,
+  actor: Id,
+): Promise<Result<Uint8Array | null, 'invalid'>> {
+  if (way.resolution === 'dismissed') return ok(null);
+  if (way.resolution === 'recordedByHand') return writtenAnew(hub, row.scope, way.passage, actor);
+  return readOf(row) && row.event ? ok(new Uint8Array(row.event)) : err('invalid');
+}
+
+/** Takes something into the register in the item's stead, under the resolution's own place, or dismisses the item. */
+export async function resolveQuarantine(
+  hub: Hub,
+  id: string,
+  way: Way,
+  actor: Id,
+): Promise<Result<void, CommitError | 'notFound' | 'conflict' | 'invalid'>> {
+  const [, deviceId, seqText, digest] = QUARANTINE_ID.exec(id) ?? [];
+  if (!deviceId || !seqText || !digest) return err('notFound');
+  const seq = Number(seqText);
+  const digestBytes = bytesOfHex(digest);
+  const row = await hub.store.quarantineItem(deviceId, seq, digestBytes);
+  if (!row) return err('notFound');
+  if (row.resolution !== null) return err('conflict');
+  const event = await inItsPlace(hub, row, way, actor);
+  if (!event.ok) return event;
+  const { resolution, reason } = way;
+  const resolved: DomainEvent = {
+    kind: 'quarantineResolved',
+    body: {
+      deviceId,
+      seq,
+      digest,
+      resolution,
+      event: event.value ? new Uint8Array(event.value) : null,
+      reason,
+    },
+  };
+  // Another may resolve it in between: what counts is how it stands in the transaction that stores the resolution.
+  const isOpen: Condition = async (rooms) =>
+    (await rooms.quarantineItem(deviceId, seq, digestBytes))?.resolution === null;
+  return hub.chain.appendIf(row.scope, isOpen, resolved, actor);
+}

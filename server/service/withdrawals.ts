@@ -1,0 +1,146 @@
+/** Taking people and vehicles out of the register, and back: by events, so that their history stays. */
+import type { Stamp } from '../../src/domain/clock.ts';
+import { compareStamps } from '../../src/domain/clock.ts';
+import type { DomainEvent } from '../../src/domain/event.ts';
+import type { Id } from '../../src/domain/id.ts';
+import { newId } from '../../src/domain/id.ts';
+import { lastEdit } from '../../src/domain/register.ts';
+import type { Result } from '../../src/domain/result.ts';
+import { err, ok } from '../../src/domain/result.ts';
+import type { SaveResult } from '../../src/protocol/consoleApi.ts';
+import type { PasteRow } from '../../src/protocol/consoleWithdrawal.ts';
+import type { EntryRow } from '../store/register.ts';
+import type { CommitError } from './groupCommit.ts';
+import type { Hub } from './hub.ts';
+import { parseEntry } from './projections.ts';
+
+type Type = 'person' | 'vehicle';
+
+/** Tables that can still be taken back from the list. */
+const RECENT_PASTES = 10;
+
+export interface Withdrawal {
+  readonly ids: readonly Id[];
+  readonly reason: string;
+  readonly actor: Id;
+}
+
+export interface Withdrawn {
+  readonly entries: number;
+  readonly passes: number;
+}
+
+function lastOf(rows: readonly EntryRow[]): Stamp | undefined {
+  const stamps = rows.flatMap((row) => lastEdit(parseEntry(row.entry)) ?? []);
+  return stamps.reduce<Stamp | undefined>(
+    (last, stamp) => (last && compareStamps(last, stamp) >= 0 ? last : stamp),
+    undefined,
+  );
+}
+
+/** Says `withdrawn` of those entries of which it is not said yet; in turn with saving, as the two may mean one entry. */
+async function mark(
+  hub: Hub,
+  type: Type,
+  { ids, reason, actor }: Withdrawal,
+  withdrawn: boolean,
+): Promise<Result<EntryRow[], CommitError | 'notFound'>> {
+  const rows = await hub.store.entries(type, [...new Set(ids)]);
+  if (rows.length < new Set(ids).size) return err('notFound');
+  const done: EntryRow[] = [];
+  for (const scope of new Set(rows.map((row) => row.scope))) {
+    const own = rows.filter((row) => row.scope === scope).map(({ id }) => id);
+    const said = await hub.saves.take(scope, async (): Promise<Result<void, CommitError>> => {
+      const open = (await hub.store.entries(type, own)).filter((row) => row.withdrawn !== withdrawn);
+      const kind = type === 'person' ? 'personRecorded' : 'vehicleRecorded';
+      const events = open.map(
+        ({ id }): DomainEvent => ({ kind, body: { id, fields: { withdrawn }, reason } }),
+      );
+      done.push(...open);
+      return hub.chain.append(scope, events, { actor, after: lastOf(open) });
+    });
+    if (!said.ok) return said;
+  }
+  return ok(done);
+}
+
+/**
+ * Takes entries out of the register. Their passes are revoked with them: a gate must not let in by a pass whom no
+ * list knows. `notFound`: one of them is not known, and none is changed.
+ */
+export async function withdraw(
+  hub: Hub,
+  type: Type,
+  withdrawal: Withdrawal,
+): Promise<Result<Withdrawn, CommitError | 'notFound'>> {
+  const marked = await mark(hub, type, withdrawal, true);
+  if (!marked.ok) return marked;
+  const now = hub.environment.now();
+  const events: DomainEvent[] = [];
+  for (const { id } of marked.value) {
+    for (const { passId, pass, revokedAt } of await hub.store.passesOf(id)) {
+      if (revokedAt !== null || (pass && pass.validUntil <= now)) continue;
+      events.push({ kind: 'passRevoked', body: { passId, reason: withdrawal.reason } });
+    }
+  }
+  const said = await hub.chain.append(hub.townshipId, events, { actor: withdrawal.actor });
+  return said.ok ? ok({ entries: marked.value.length, passes: events.length }) : said;
+}
+
+/** Brings entries back. Passes that were revoked stay so: new ones are issued. */
+export async function restore(
+  hub: Hub,
+  type: Type,
+  withdrawal: Withdrawal,
+): Promise<Result<Withdrawn, CommitError | 'notFound'>> {
+  const marked = await mark(hub, type, withdrawal, false);
+  return marked.ok ? ok({ entries: marked.value.length, passes: 0 }) : marked;
+}
+
+/** Remembers what a pasted table has brought into the register; null when that is nothing. */
+export async function rememberPaste(
+  hub: Hub,
+  type: Type,
+  scope: Id,
+  results: readonly SaveResult[],
+  actor: Id,
+): Promise<Id | null> {
+  const entries = results.flatMap((row) => (row.status === 'created' ? [row.id] : []));
+  if (entries.length === 0) return null;
+  const id = newId(hub.environment.random);
+  const at = hub.environment.now();
+  await hub.store.addPaste({ id, at, userId: actor, scope, type, entries, undoneAt: null });
+  return id;
+}
+
+export async function recentPastes(hub: Hub): Promise<PasteRow[]> {
+  const rows = await hub.store.pastes(RECENT_PASTES);
+  const names = new Map<Id, string>();
+  for (const id of new Set(rows.map((row) => row.userId))) {
+    names.set(id, (await hub.store.user(id))?.name ?? '');
+  }
+  return rows.map(({ id, at, userId, scope, type, entries, undoneAt }) => ({
+    id,
+    at,
+    by: names.get(userId) ?? '',
+    type,
+    villageId: scope,
+    entered: entries.length,
+    undoneAt,
+  }));
+}
+
+/** Takes out of the register what a pasted table has brought in. What it changed of known entries stays changed. */
+export async function undoPaste(
+  hub: Hub,
+  id: Id,
+  reason: string,
+  actor: Id,
+): Promise<Result<Withdrawn, CommitError | 'notFound' | 'conflict'>> {
+  const paste = await hub.store.paste(id);
+  if (!paste) return err('notFound');
+  if (paste.undoneAt !== null) return err('conflict');
+  const done = await withdraw(hub, paste.type, { ids: paste.entries, reason, actor });
+  if (done.ok) await hub.store.undoPaste(id, hub.environment.now());
+  return done;
+}

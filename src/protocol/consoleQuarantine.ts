@@ -1,0 +1,50 @@
+/** The console's interface to what is held apart; see `consoleApi.ts`. */
+import * as z from 'zod/mini';
+import { idSchema } from '../domain/id.ts';
+import { DECISIONS, DIRECTIONS, MAX_NOTE, subjectSchema } from '../domain/passage.ts';
+import { QUARANTINE_CODES, RESOLUTIONS } from '../domain/quarantine.ts';
+import { readingSchema } from '../domain/reading.ts';
+import { after, count, limit, pageOf, reason, time } from './consoleApi.ts';
+
+/** GET /api/quarantine, POST /api/quarantine/:id/resolve. */
+export const quarantineRowSchema = z.object({
+  /** deviceId:seq:digest */
+  id: z.string(),
+  deviceId: idSchema,
+  deviceLabel: z.string(),
+  villageId: idSchema,
+  seq: count,
+  digest: z.string(),
+  code: z.enum(QUARANTINE_CODES),
+  receivedAt: time,
+  /** Whether the event inside could be read, so that it can be accepted. */
+  readable: z.boolean(),
+  /** The event as far as it could be read, to be shown. */
+  content: z.nullable(z.unknown()),
+  /** What the phone's clock said; null where nothing could be read. */
+  occurredAt: z.nullable(time),
+  /** Who was on duty, as far as that could be read; '' for nobody known. */
+  operator: z.string(),
+  resolution: z.nullable(z.enum(RESOLUTIONS)),
+  resolvedReason: z.string(),
+});
+export const quarantineQuerySchema = z.object({ resolved: z.optional(z.enum(['yes', 'no'])), limit, after });
+export const quarantinePageSchema = pageOf(quarantineRowSchema);
+/** A passage as somebody remembers it, written down in the place of a record that cannot be read. */
+export const handPassageSchema = z.object({
+  checkpointId: idSchema,
+  direction: z.enum(DIRECTIONS),
+  subject: subjectSchema,
+  occurredAt: time,
+  /** Tenths °C; null when nothing was measured. */
+  deciCelsius: z.nullable(readingSchema.shape.deciCelsius),
+  decision: z.enum(DECISIONS),
+  note: z.string().check(z.maxLength(MAX_NOTE)),
+});
+export const resolveQuarantineSchema = z.discriminatedUnion('resolution', [
+  z.object({ resolution: z.enum(['accepted', 'dismissed']), reason }),
+  z.object({ resolution: z.literal('recordedByHand'), reason, passage: handPassageSchema }),
+]);
+
+export type HandPassage = z.infer<typeof handPassageSchema>;
+export type QuarantineRow = z.infer<typeof quarantineRowSchema>;
