@@ -127,6 +127,7 @@ async function showEnrol(
   };
   const ports = createEnrolPorts({
     store: before === undefined ? store : replacing(store),
+    known: before?.unknown === true ? store.identity : null,
     joining,
     left,
     camera: createGateCamera(),

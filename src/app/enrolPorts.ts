@@ -7,13 +7,14 @@ import { surroundingsOf } from '../features/enrol/surroundings.ts';
 import type { GateCamera } from '../features/gate/ports.ts';
 import type { PreviewResponse } from '../protocol/responses.ts';
 import { newDevice } from '../store/fork.ts';
-import type { Identity } from '../store/identity.ts';
+import type { Identity, IdentityStore } from '../store/identity.ts';
 import type { Joining, JoiningStore } from '../store/joining.ts';
 import type { SaveError } from '../store/rows.ts';
 import type { Store } from '../store/store.ts';
 import type { EnrolError } from '../sync/enrol.ts';
 import { createEnrolment } from '../sync/enrol.ts';
 import { previewCode } from '../sync/preview.ts';
+import { renew } from '../sync/renew.ts';
 import { httpTransport } from '../sync/transport.ts';
 
 /** What a failure of enrolment comes to for whoever holds the phone. */
@@ -45,6 +46,8 @@ const phoneLabel = (userAgent: string): string =>
 
 export interface EnrolGround {
   readonly store: Pick<Store, 'join'>;
+  /** Of a phone that the hub has lost: it is let in again as who it is. Null: it joins as a new one. */
+  readonly known: IdentityStore | null;
   readonly joining: JoiningStore;
   /** What an earlier page left without an answer. */
   readonly left: Joining | undefined;
@@ -87,6 +90,17 @@ export function createEnrolPorts(ground: EnrolGround): EnrolPorts {
     return fresh;
   };
 
+  const joinAgain = async (identity: IdentityStore, code: string): Promise<Result<void, EnrolTrouble>> => {
+    const answer = await renew({ identity, connect: () => transport }, code);
+    if (answer.ok) return ok(undefined);
+    return err(answer.error.kind === 'notEnrolled' ? 'internal' : enrolTroubleOf(answer.error));
+  };
+
+  const joinAnew = async (code: string): Promise<Result<void, EnrolTrouble>> => {
+    const asker = await askerFor(code);
+    return asker === undefined ? err('internal') : join(asker);
+  };
+
   const join = async (asker: Joining): Promise<Result<void, EnrolTrouble>> => {
     const { device, code, place } = asker;
     let offered: Identity | undefined;
@@ -125,9 +139,8 @@ export function createEnrolPorts(ground: EnrolGround): EnrolPorts {
     },
     async join({ code }) {
       try {
-        const asker = await askerFor(code);
-        if (asker === undefined) return err('internal');
-        const joined = await join(asker);
+        const { known } = ground;
+        const joined = known === null ? await joinAnew(code) : await joinAgain(known, code);
         if (joined.ok) {
           ground.onJoined();
           void navigator.storage?.persist?.().catch(() => false);

@@ -35,7 +35,7 @@ export async function mayRejoin(
   invited: boolean,
   opening: Promise<Store>,
 ): Promise<'yes' | 'notInvited' | 'unsent'> {
-  if (identity.revoked) return 'yes';
+  if (identity.revoked || identity.unknown === true) return 'yes';
   if (!invited) return 'notInvited';
   const { count } = await (await opening).outbox.summary();
   return count === 0 ? 'yes' : 'unsent';
