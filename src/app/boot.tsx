@@ -24,6 +24,7 @@ import { startFacts } from './facts.ts';
 import { createGateCamera } from './gateCamera.ts';
 import type { Identify } from './identify.ts';
 import { startInstall } from './install.ts';
+import { readLastContact } from './lastContact.ts';
 import { leftOf, mayRejoin, replacing } from './rejoin.ts';
 import { pathOf, routeOf } from './route.ts';
 import { startRouter } from './router.ts';
@@ -32,13 +33,15 @@ import type { Update } from './update.ts';
 
 const random = (length: number) => crypto.getRandomValues(new Uint8Array(length));
 
-const NEVER_SYNCED: SyncStatus = {
+/** What is known before the engine has started. */
+const beforeSync = ({ revoked, unknown }: Identity): SyncStatus => ({
   running: false,
-  lastSuccessAt: null,
+  lastSuccessAt: readLastContact(),
   trouble: null,
-  revoked: false,
+  revoked,
+  unknown: unknown === true,
   forked: false,
-};
+});
 
 const root = (): HTMLElement => {
   const element = document.getElementById('app');
@@ -154,11 +157,12 @@ function showGate(identity: Identity, opening: Promise<Store>, host: HTMLElement
   const sync = signal<PageSync>();
   const update = signal<Update>();
   const install = startInstall();
-  const status = signal<SyncStatus>(NEVER_SYNCED);
+  const unsynced = beforeSync(identity);
+  const status = signal(unsynced);
   const sending = signal(false);
   const updateReady = signal(false);
   effect(() => {
-    status.value = sync.value?.status.value ?? NEVER_SYNCED;
+    status.value = sync.value?.status.value ?? unsynced;
     sending.value = status.value.running;
     updateReady.value = update.value?.ready.value ?? false;
   });
@@ -221,6 +225,14 @@ function showGate(identity: Identity, opening: Promise<Store>, host: HTMLElement
         sync: status,
         startShift: shiftStarter(opening),
         sendNow,
+        rejoin: () => location.assign(pathOf('enrol')),
+        unsent: {
+          identity: { get: () => ask((store) => store.identity.get()) },
+          outbox: {
+            nextBatch: (deviceId, after, maxBytes) =>
+              ask(({ sending: outbox }) => outbox.nextBatch(deviceId, after, maxBytes)),
+          },
+        },
         health: () => ask((store) => store.health()),
         persist: async () => (await navigator.storage?.persist?.()) ?? false,
         install: install.way,
@@ -230,6 +242,7 @@ function showGate(identity: Identity, opening: Promise<Store>, host: HTMLElement
         version,
         deviceId: facts.deviceId,
         now: Date.now,
+        hubAhead: () => clock.now() - Date.now(),
       }}
     />,
     host,

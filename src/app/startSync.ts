@@ -11,6 +11,7 @@ import { createEngine } from '../sync/engine.ts';
 import type { HubClock } from '../sync/hubClock.ts';
 import { tryLock } from '../sync/lock.ts';
 import { httpTransport } from '../sync/transport.ts';
+import { keepLastContact, readLastContact } from './lastContact.ts';
 
 export interface PageSync {
   readonly status: ReadonlySignal<SyncStatus>;
@@ -30,9 +31,10 @@ export function troubleOf(error: SyncError | undefined): SyncTrouble | null {
 export function startSync(store: Store, clock: HubClock): PageSync {
   const status = signal<SyncStatus>({
     running: false,
-    lastSuccessAt: null,
+    lastSuccessAt: readLastContact(),
     trouble: null,
     revoked: false,
+    unknown: false,
     forked: false,
   });
   const engine = createEngine({
@@ -57,12 +59,14 @@ export function startSync(store: Store, clock: HubClock): PageSync {
   });
 
   const show = async ({ phase, lastComplete, error }: EngineState): Promise<void> => {
+    if (lastComplete !== null) keepLastContact(lastComplete);
     const identity = await store.identity.get();
     status.value = {
       running: phase === 'pushing' || phase === 'pulling',
       lastSuccessAt: lastComplete ?? status.peek().lastSuccessAt,
       trouble: troubleOf(error),
       revoked: identity?.revoked === true,
+      unknown: identity?.unknown === true,
       forked: identity?.parents.some(({ rejoined }) => rejoined !== true) ?? false,
     };
   };

@@ -4,7 +4,7 @@
  */
 import { signBatch, signRequest } from '../crypto/batchSignature.ts';
 import { encodeBatch } from '../protocol/batch.ts';
-import { encodeFrame } from '../protocol/bundle.ts';
+import { BUNDLE_TYPE, bundleFileName, encodeFrame } from '../protocol/bundle.ts';
 import { encodeEnrolRequest } from '../protocol/requests.ts';
 import type { Device, Identity, IdentityStore } from '../store/identity.ts';
 import type { Outbox } from '../store/outbox.ts';
@@ -23,6 +23,10 @@ export interface Rescue {
   /** Its size. */
   readonly bytes: number;
 }
+
+/** The bundle as a file, named by the gate and the local day of `now` (ms since 1970). */
+export const rescueFile = ({ pieces }: Rescue, gateName: string, now: number, offsetMinutes: number): File =>
+  new File([...pieces], bundleFileName(gateName, now, offsetMinutes), { type: BUNDLE_TYPE });
 
 /** One batch of the file: what a damaged byte or the cut end of it may cost, bytes; some fifty records. */
 const BATCH_BYTES = 4 * 1024;

@@ -5,15 +5,16 @@ import { Button } from '../../ui/Button.tsx';
 import { Card } from '../../ui/Card.tsx';
 import { Facts } from '../../ui/Facts.tsx';
 import { muted, setMuted } from '../../ui/feedback.ts';
-import { formatAge, formatCount } from '../../ui/format.ts';
 import { chooseLang, LANGS, lang, useCopy } from '../../ui/i18n.ts';
 import { Segmented } from '../../ui/Segmented.tsx';
 import type { ThemeChoice } from '../../ui/theme.ts';
 import { chooseTheme, themeChoice } from '../../ui/theme.ts';
 import { statusCopy } from './copy.ts';
 import { DutyCard } from './DutyCard.tsx';
+import { HubCard } from './HubCard.tsx';
 import type { StatusPorts } from './ports.ts';
-import { formatBytes, headlineOf } from './summary.ts';
+import { Section } from './Section.tsx';
+import { formatBytes, roomOf } from './summary.ts';
 import './StatusScreen.css';
 
 const THEMES: readonly ThemeChoice[] = ['auto', 'day', 'night', 'red'];
@@ -49,60 +50,6 @@ export function StatusScreen({ ports }: { ports: StatusPorts }) {
         />
       </Section>
     </main>
-  );
-}
-
-function Section({ title, children }: { title: string; children: ComponentChildren }) {
-  return (
-    <section class="status-section">
-      <h2>{title}</h2>
-      <Card>{children}</Card>
-    </section>
-  );
-}
-
-function HubCard({ ports }: { ports: StatusPorts }) {
-  const words = useCopy(statusCopy);
-  const sync = ports.sync.value;
-  const outbox = ports.outbox.value;
-  const headline = headlineOf(sync, outbox);
-  const now = ports.now();
-  return (
-    <Section title={words.hub}>
-      <div>
-        <p class={`status-headline status-${headline}`}>{words.headline[headline]}</p>
-        <p class="status-quiet">{words.why[headline]}</p>
-      </div>
-      <Facts
-        items={[
-          {
-            name: words.unsent,
-            value:
-              outbox.count === 0
-                ? words.none
-                : words.unsentCount(
-                    formatCount(outbox.count),
-                    formatAge(now - (outbox.oldestSavedAt ?? now)),
-                  ),
-          },
-          {
-            name: words.last,
-            value: sync.lastSuccessAt === null ? words.never : words.ago(formatAge(now - sync.lastSuccessAt)),
-          },
-        ]}
-      />
-      {sync.trouble !== null && (
-        <p
-          class={sync.trouble === 'offline' || sync.trouble === 'timeout' ? 'status-quiet' : 'status-trouble'}
-        >
-          {words.trouble[sync.trouble]}
-        </p>
-      )}
-      {sync.forked && <p class="status-quiet">{words.forked}</p>}
-      <Button wide icon="upload" pending={sync.running} onClick={ports.sendNow}>
-        {words.sendNow}
-      </Button>
-    </Section>
   );
 }
 
@@ -158,17 +105,19 @@ function StorageCard({ ports }: { ports: StatusPorts }) {
   const read = () => void ports.health().then(setHealth);
   useEffect(read, [ports]);
   if (health === undefined) return null;
-  const { persisted, usage, quota, recordsLost } = health;
-  const used = usage === undefined ? words.unknown : formatBytes(usage);
+  const { persisted, usage, recordsLost } = health;
+  const room = roomOf(health);
   return (
     <Section title={words.storage}>
       {recordsLost && <p class="status-trouble">{words.lost}</p>}
       <Facts
         items={[
           { name: words.persisted, value: persisted ? words.persistedYes : words.persistedNo },
-          { name: words.used, value: quota === undefined ? used : words.usedOf(used, formatBytes(quota)) },
+          { name: words.used, value: usage === undefined ? words.unknown : formatBytes(usage) },
+          { name: words.left, value: room === undefined ? '' : formatBytes(room.left) },
         ]}
       />
+      {room?.isLittle === true && <p class="status-trouble">{words.littleRoom}</p>}
       {!persisted && (
         <>
           <p class="status-quiet">{words.persistedWhy}</p>

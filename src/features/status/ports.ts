@@ -2,6 +2,7 @@
 import type { ReadonlySignal } from '@preact/signals';
 import type { Result } from '../../domain/result.ts';
 import type { OutboxSummary, SaveError, Shift, StoreHealth } from '../../store/rows.ts';
+import type { RescueSource } from '../../sync/rescue.ts';
 
 /** How the last attempt to reach the hub ended. */
 export type SyncTrouble = 'offline' | 'timeout' | 'foreign' | 'clock' | 'refused' | 'storage';
@@ -12,6 +13,8 @@ export interface SyncStatus {
   readonly lastSuccessAt: number | null;
   readonly trouble: SyncTrouble | null;
   readonly revoked: boolean;
+  /** The hub does not know this phone any more: a new code lets it in again, with all that waits. */
+  readonly unknown: boolean;
   /** The phone goes on under another id than it began with. */
   readonly forked: boolean;
 }
@@ -23,6 +26,10 @@ export interface StatusPorts {
   readonly sync: ReadonlySignal<SyncStatus>;
   readonly startShift: (name: string) => Promise<Result<unknown, SaveError>>;
   readonly sendNow: () => void;
+  /** Leads to joining a gate again, for a phone that the hub has withdrawn or does not know. */
+  readonly rejoin: () => void;
+  /** What a rescue file is packed from. */
+  readonly unsent: RescueSource;
   readonly health: () => Promise<StoreHealth>;
   /** Asks the browser once more not to evict; gives whether it promised. */
   readonly persist: () => Promise<boolean>;
@@ -35,4 +42,6 @@ export interface StatusPorts {
   /** The phone's id in the hub's list. */
   readonly deviceId: ReadonlySignal<string>;
   readonly now: () => number;
+  /** How far the hub's clock is ahead of this phone's, ms; 0 as long as it was not heard. */
+  readonly hubAhead: () => number;
 }

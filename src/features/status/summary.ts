@@ -1,12 +1,13 @@
 /** What the page about this phone says, without the page. */
-import type { OutboxSummary } from '../../store/rows.ts';
+import type { OutboxSummary, StoreHealth } from '../../store/rows.ts';
 import type { SyncStatus } from './ports.ts';
 
 /** The one line that says how things stand with the hub; what was lost or withdrawn comes first. */
-export type Headline = 'revoked' | 'sending' | 'allSent' | 'waiting' | 'trouble' | 'neverReached';
+export type Headline = 'revoked' | 'unknown' | 'sending' | 'allSent' | 'waiting' | 'trouble' | 'neverReached';
 
 export function headlineOf(sync: SyncStatus, outbox: OutboxSummary): Headline {
   if (sync.revoked) return 'revoked';
+  if (sync.unknown) return 'unknown';
   if (sync.running) return 'sending';
   if (sync.trouble !== null && sync.trouble !== 'offline' && sync.trouble !== 'timeout') return 'trouble';
   if (sync.lastSuccessAt === null) return 'neverReached';
@@ -24,4 +25,26 @@ export function formatBytes(bytes: number): string {
     unit += 1;
   }
   return `${unit === 0 || size >= 100 ? Math.round(size) : size.toFixed(1)} ${UNITS[unit]}`;
+}
+
+/** Below this a phone is about to refuse records, bytes. */
+const LITTLE_ROOM = 50_000_000;
+
+/** What the browser still gives, bytes, and whether that is little; undefined where it does not say. */
+export function roomOf({
+  usage,
+  quota,
+}: Pick<StoreHealth, 'usage' | 'quota'>): { readonly left: number; readonly isLittle: boolean } | undefined {
+  if (usage === undefined || quota === undefined) return undefined;
+  const left = Math.max(0, quota - usage);
+  return { left, isLittle: left < LITTLE_ROOM };
+}
+
+/** From this on a clock is worth a word, ms: a minute is what people set by hand. */
+const CLOCK_WORTH_MS = 2 * 60_000;
+
+/** How a phone's clock stands against the hub's, which is `hubAhead` ms ahead of it. */
+export function clockOf(hubAhead: number): 'right' | 'slow' | 'fast' {
+  if (Math.abs(hubAhead) < CLOCK_WORTH_MS) return 'right';
+  return hubAhead > 0 ? 'slow' : 'fast';
 }

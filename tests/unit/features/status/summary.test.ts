@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { formatBytes, headlineOf } from '../../../../src/features/status/summary.ts';
+import { clockOf, formatBytes, headlineOf, roomOf } from '../../../../src/features/status/summary.ts';
 
-const sync = { running: false, lastSuccessAt: 1, trouble: null, revoked: false, forked: false };
+const sync = {
+  running: false,
+  lastSuccessAt: 1,
+  trouble: null,
+  revoked: false,
+  unknown: false,
+  forked: false,
+};
 const nothing = { count: 0, oldestSavedAt: null };
 const three = { count: 3, oldestSavedAt: 1 };
 
@@ -13,6 +20,7 @@ describe('how things stand with the hub', () => {
     ['sending', { ...sync, running: true }, three],
     ['trouble', { ...sync, trouble: 'foreign' }, three],
     ['neverReached', { ...sync, lastSuccessAt: null, trouble: 'offline' }, three],
+    ['unknown', { ...sync, running: true, unknown: true, trouble: 'refused' }, three],
     ['revoked', { ...sync, running: true, revoked: true }, nothing],
   ] as const)('%s', (headline, status, outbox) => {
     expect(headlineOf(status, outbox)).toBe(headline);
@@ -28,4 +36,31 @@ it.each([
   [10_700_000_000, '10.7 GB'],
 ])('%d bytes are %s', (bytes, text) => {
   expect(formatBytes(bytes)).toBe(text);
+});
+
+it.each([
+  [
+    { usage: 10_000_000, quota: 1_000_000_000 },
+    { left: 990_000_000, isLittle: false },
+  ],
+  [
+    { usage: 960_000_000, quota: 1_000_000_000 },
+    { left: 40_000_000, isLittle: true },
+  ],
+  [
+    { usage: 1_100_000_000, quota: 1_000_000_000 },
+    { left: 0, isLittle: true },
+  ],
+  [{ usage: 5, quota: undefined }, undefined],
+])('of %j there is room for %j', (health, room) => {
+  expect(roomOf(health)).toEqual(room);
+});
+
+it.each([
+  [0, 'right'],
+  [-119_000, 'right'],
+  [120_000, 'slow'],
+  [-3_600_000, 'fast'],
+])('a clock that the hub is %d ms ahead of is %s', (hubAhead, clock) => {
+  expect(clockOf(hubAhead)).toBe(clock);
 });
