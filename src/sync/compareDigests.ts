@@ -50,8 +50,10 @@ export async function compareDigests(context: PullContext): Promise<PullOutcome>
         seq: entry.seq,
         fingerprint: eventFingerprint(entry.deviceId, entry.seq, entry.event),
       }));
+      // The receipt first: it would settle at once what the hub says to hold and cannot show.
+      const isAsked = await takeReceipt(context, identity, response.value);
       if ((await context.outbox.offerMissing(differing, held)) > 0) hasOffered = true;
-      if (await takeReceipt(context, identity, response.value)) return { state: 'offerAgain' };
+      if (isAsked) return { state: 'offerAgain' };
       const next: BlockKey | null = reached ?? (part.toEnd ? null : (part.blocks.at(-1) ?? null));
       if (next === null) return { state: 'done' };
       if (begin && compareBlocks(begin, next) >= 0) return { state: 'failed', error: { kind: 'foreign' } };

@@ -53,7 +53,7 @@ export async function pullScopes(context: PullContext): Promise<PullOutcome> {
       const range = ranges[caughtUp.has(scope) ? 1 : 0];
       return range ? [{ scope, ...range }] : [];
     });
-    if (wants.length === 0) return { state: 'done' };
+    if (wants.length === 0 && shown === undefined) return { state: 'done' };
     const response = await pullOnce(context, transport, identity, wants, shown ?? null);
     if (!response.ok) return failedAs(context, identity, response.error);
     const { notices } = response.value;
@@ -61,9 +61,9 @@ export async function pullScopes(context: PullContext): Promise<PullOutcome> {
     const outcome = await takeReceipt(context, identity, response.value);
     if (notices.revoked) await context.intake.wipe();
     if (outcome === 'offerAgain') return { state: 'offerAgain' };
-    if (outcome === 'doubted' && shown === undefined) shown = await context.outbox.doubted();
-    else if (notices.revoked) return { state: 'revoked' };
-    else if (outcome !== 'doubted') shown = undefined;
+    // Once: a hub that has seen it and goes on is asked again in the next run.
+    shown = outcome === 'doubted' && shown === undefined ? await context.outbox.doubted() : undefined;
+    if (notices.revoked && shown === undefined) return { state: 'revoked' };
   }
   return { state: 'done' };
 }

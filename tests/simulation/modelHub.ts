@@ -164,6 +164,11 @@ export class ModelHub implements SimulatedHub {
     return Promise.resolve(true);
   }
 
+  /** Knows a device without having enrolled it. */
+  admit(deviceId: Id, publicKey: Uint8Array): void {
+    this.#state.devices.set(deviceId, { publicKey, revoked: false });
+  }
+
   revoke(deviceId: Id): void {
     const device = this.#state.devices.get(deviceId);
     if (device) device.revoked = true;
