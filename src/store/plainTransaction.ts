@@ -83,8 +83,9 @@ export async function write<T>(
   tables: readonly TableName[],
   work: (rows: Writing) => Promise<T>,
 ): Promise<T> {
-  if (!database.isOpen()) await database.open();
-  const transaction = database.backendDB().transaction([...tables], 'readwrite', { durability: 'strict' });
+  const transaction = (await backend(database)).transaction([...tables], 'readwrite', {
+    durability: 'strict',
+  });
   const ended = endOf(transaction);
   // It may be aborted while `work` still waits for its answers.
   ended.catch(() => undefined);
@@ -110,6 +111,17 @@ export async function write<T>(
     });
     throw error;
   }
+}
+
+/** One transaction that reads `tables`. */
+export const beginReading = async (
+  database: PhoneDatabase,
+  tables: readonly TableName[],
+): Promise<IDBTransaction> => (await backend(database)).transaction([...tables], 'readonly');
+
+async function backend(database: PhoneDatabase): Promise<IDBDatabase> {
+  if (!database.isOpen()) await database.open();
+  return database.backendDB();
 }
 
 /** Resolves once all is on the disk. Not by `promisifyRequest`: errors of requests come by here without a reason. */

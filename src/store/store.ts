@@ -22,12 +22,13 @@ import type { Identity, IdentityStore } from './identity.ts';
 import { openIdentity } from './identity.ts';
 import type { Intake } from './intake.ts';
 import { createIntake } from './intake.ts';
+import { lookUp } from './lookUp.ts';
 import type { Outbox } from './outbox.ts';
 import { openOutbox } from './outbox.ts';
 import { PENDING_INDEX } from './outboxRow.ts';
 import { readLastOf, readSeenSince, readToday } from './passageRead.ts';
+import { createRecentSubjects } from './recentSubjects.ts';
 import {
-  lookUp,
   readCheckpoints,
   readHistory,
   readPass,
@@ -125,6 +126,7 @@ export async function openStore(options: StoreOptions = {}): Promise<Store> {
   );
   let index: BlindIndex | undefined;
   let recordsLost = false;
+  const recent = createRecentSubjects();
   const listeners = new Set<() => void>();
 
   const blindOf = ({ lookupKey }: Identity): BlindIndex => {
@@ -189,7 +191,10 @@ export async function openStore(options: StoreOptions = {}): Promise<Store> {
       isRevoked: (passId) => connection.run((database) => readRevoked(database, passId)),
       history: (id) => connection.run((database) => readHistory(database, id)),
       lookup: (text, limit) =>
-        read((database, index) => lookUp(database, index, text, limit), { persons: [], vehicles: [] }),
+        read((database, index) => lookUp(database, index, recent, text, limit), {
+          persons: [],
+          vehicles: [],
+        }),
     },
     passages: {
       today: (limit, before) =>

@@ -1,4 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
+import { encodeEvent } from '../../../src/protocol/eventCodec.ts';
+import { VILLAGE } from '../../simulation/modelHub.ts';
 import { NOON, passage, person, testVillage } from '../../simulation/testVillage.ts';
 
 const PEOPLE = [
@@ -62,22 +64,37 @@ describe('looking somebody up', () => {
     expect(persons.map(({ lastPassage }) => lastPassage)).toEqual([NOON, undefined]);
   });
 
-  it('reads as much for one character of a common name as it opens, and all at once', async () => {
-    const { store } = await testVillage().enrolled();
-    for (let i = 10; i < 80; i++) {
-      await store.events.save(person(`a0000000000000${i}`, { name: '王', household: '3组12号' }));
-    }
+  it('opens few of the thousands that one character of a common name finds, all in one transaction', async () => {
+    const { store } = await commonName();
+    await store.register.lookup('', 10);
     const reads = countReads();
     const { persons } = await store.register.lookup('王', 10);
     expect(persons).toHaveLength(10);
     expect(reads.stop()).toEqual({
       transactions: 1,
-      getAll: 2,
-      get: 0,
-      getAllKeys: 0,
+      getAll: 0,
+      get: 32,
+      getAllKeys: 2,
       lastPlaces: 10,
-      rows: 0,
+      // Whether anybody came since.
+      rows: 1,
     });
+  });
+
+  it('finds those who were at a gate of late among thousands who fit as well', async () => {
+    const { village, store } = await commonName();
+    const comes = async (id: string) => {
+      village.pass(60_000);
+      await store.events.save(passage('', id));
+    };
+    await comes('a000000000000079');
+    await comes('a000000000000075');
+    await comes('a000000000000079');
+    await store.register.lookup('', 10);
+    await comes('a000000000000078');
+
+    const { persons } = await store.register.lookup('王', 60);
+    expect(persons.slice(0, 4).map(({ id }) => id.slice(-2))).toEqual(['78', '79', '75', '10']);
   });
 
   it('opens those alone who are found by all words', async () => {
@@ -91,10 +108,31 @@ describe('looking somebody up', () => {
       get: 1,
       getAllKeys: 4,
       lastPlaces: 1,
-      rows: 0,
+      rows: 1,
     });
   });
 });
+
+/** 70 people of one name, `a000000000000010` to `…79`. */
+async function commonName() {
+  const village = testVillage();
+  const { store } = await village.enrolled();
+  const entries = Array.from({ length: 70 }, (_, i) => ({
+    deviceId: 'ther000000000001',
+    seq: i + 1,
+    wall: null,
+    flags: { clockSuspect: false, afterRevocation: false },
+    event: encodeEvent({
+      event: person(`a0000000000000${i + 10}`, { name: '王', household: '3组12号' }),
+      stamp: { wall: NOON, counter: 0 },
+      occurredAt: NOON,
+      offsetMinutes: 480,
+      actor: null,
+    }),
+  }));
+  await store.intake.take(VILLAGE, entries, NOON);
+  return { village, store };
+}
 
 /** Counts what is asked of the database until `stop`. `rows`: cursors over whole rows. */
 function countReads() {

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { formatPlate } from '../../../domain/plate.ts';
 import type { LookupResult, PersonRow, VehicleRow } from '../../../store/rows.ts';
 import { Button } from '../../../ui/Button.tsx';
@@ -17,7 +17,10 @@ import { lookupCopy } from './copy.ts';
 import './LookupScreen.css';
 
 type By = 'name' | 'plate' | 'number';
-const LIMIT = 30;
+/** Rows of a kind that are drawn as one types: more than a phone shows at once, few enough to keep up. */
+const FIRST = 8;
+/** … and once the list is scrolled. */
+const MOST = 30;
 const LONGEST_NUMBER = 18;
 
 /** Finds somebody without a pass: names by the phone's keyboard, plates and numbers by keys under the thumb. */
@@ -27,7 +30,9 @@ export function LookupScreen({ gate }: { gate: Gate }) {
   const [by, setBy] = useState<By>('name');
   const [texts, setTexts] = useState<Readonly<Record<By, string>>>({ name: '', plate: '', number: '' });
   const text = texts[by];
-  const found = useLookup(gate, text);
+  const [scrolledIn, setScrolledIn] = useState<string>();
+  const limit = scrolledIn === text ? MOST : FIRST;
+  const found = useLookup(gate, text, limit);
   const set = (value: string) => setTexts((before) => ({ ...before, [by]: value }));
   const choose = async (one: Found) => {
     await gate.choose(one);
@@ -78,28 +83,43 @@ export function LookupScreen({ gate }: { gate: Gate }) {
     >
       <section class="lookup-results" aria-label={words.results} aria-live="polite">
         <Results gate={gate} text={text} by={by} found={found} onChoose={(one) => void choose(one)} />
+        {limit === FIRST && isFull(found) && <EndOfList key={text} onShown={() => setScrolledIn(text)} />}
       </section>
     </FormFrame>
   );
 }
 
+const isFull = (found: LookupResult | undefined): boolean =>
+  found !== undefined && (found.persons.length === FIRST || found.vehicles.length === FIRST);
+
 /** Asks as one types; an answer that is no longer asked for is dropped. */
-function useLookup(gate: Gate, text: string): LookupResult | undefined {
+function useLookup(gate: Gate, text: string, limit: number): LookupResult | undefined {
   const [found, setFound] = useState<LookupResult>();
   useEffect(() => {
-    if (text.trim() === '') {
-      setFound(undefined);
-      return;
-    }
     let wanted = true;
-    void gate.ports.register.lookup(text, LIMIT).then((next) => {
-      if (wanted) setFound(next);
+    // For no text nothing is found, and the first key finds the store ready.
+    void gate.ports.register.lookup(text, limit).then((next) => {
+      if (wanted) setFound(text.trim() === '' ? undefined : next);
     });
     return () => {
       wanted = false;
     };
-  }, [gate, text]);
+  }, [gate, text, limit]);
   return found;
+}
+
+/** Tells once when the end of the list comes near the screen. */
+function EndOfList({ onShown }: { onShown: () => void }) {
+  const end = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (!end.current) return;
+    const observer = new IntersectionObserver(([entry]) => {
+      if (entry?.isIntersecting) onShown();
+    });
+    observer.observe(end.current);
+    return () => observer.disconnect();
+  }, []);
+  return <div ref={end} aria-hidden="true" />;
 }
 
 function Results({
