@@ -8,6 +8,7 @@ import { Board } from './board/Board.tsx';
 import { consoleCopy } from './copy.ts';
 import { Gates } from './gates/Gates.tsx';
 import { HandIn } from './handIn/HandIn.tsx';
+import { HubPage } from './hubFacts/HubPage.tsx';
 import { route } from './navigation.ts';
 import { LinkButton, Page } from './Page.tsx';
 import { Passages } from './passages/Passages.tsx';
@@ -80,6 +81,8 @@ function CurrentScreen() {
       return <PolicyPage />;
     case 'register':
       return <RegisterExport />;
+    case 'hub':
+      return <HubPage />;
     case 'handIn':
       return <HandIn />;
     case 'setup':
@@ -107,6 +110,7 @@ function useTitle(isSignedIn: boolean): void {
     quarantine: words.quarantine,
     policy: words.policy,
     register: words.register,
+    hub: words.hub,
     handIn: words.handIn,
     unknown: words.notFound,
   };

@@ -32,7 +32,8 @@ type Place =
   | 'quarantine'
   | 'policy'
   | 'register'
-  | 'handIn';
+  | 'handIn'
+  | 'hub';
 
 const PLACES: readonly { readonly id: Place; readonly icon: IconName; readonly to: Route }[] = [
   { id: 'board', icon: 'home', to: { screen: 'board' } },
@@ -44,6 +45,7 @@ const PLACES: readonly { readonly id: Place; readonly icon: IconName; readonly t
   { id: 'quarantine', icon: 'warning', to: { screen: 'quarantine' } },
   { id: 'policy', icon: 'thermometer', to: { screen: 'policy' } },
   { id: 'register', icon: 'download', to: { screen: 'register' } },
+  { id: 'hub', icon: 'settings', to: { screen: 'hub' } },
   { id: 'handIn', icon: 'upload', to: { screen: 'handIn' } },
 ];
 
@@ -66,6 +68,7 @@ const PLACE_OF: Readonly<Record<Screen, Place | null>> = {
   quarantine: 'quarantine',
   policy: 'policy',
   register: 'register',
+  hub: 'hub',
   handIn: 'handIn',
   unknown: null,
 };

@@ -14,7 +14,7 @@ const PATIENCE_MS = 30_000;
 /** As long for a file, ms: megabytes over a slow line, and the hub stores each part of it as it comes. */
 const FILE_PATIENCE_MS = 5 * 60_000;
 
-export type Query = Readonly<Record<string, string | number | undefined>>;
+export type Query = Readonly<Record<string, string | number | boolean | undefined>>;
 
 /** Called when the hub says that nobody is signed in any more. */
 let onSignedOut: () => void = () => undefined;

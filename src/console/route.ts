@@ -6,6 +6,8 @@
 import { idSchema } from '../domain/id.ts';
 import type { Decision, Direction, SubjectType } from '../domain/passage.ts';
 import { DECISIONS, DIRECTIONS } from '../domain/passage.ts';
+import type { PassageKind } from '../protocol/consoleApi.ts';
+import { PASSAGE_KINDS } from '../protocol/consoleApi.ts';
 
 export interface PassageFilter {
   /** Ids; '' for all. */
@@ -16,6 +18,7 @@ export interface PassageFilter {
   readonly to: string;
   readonly decision: Decision | '';
   readonly direction: Direction | '';
+  readonly only: PassageKind | '';
 }
 
 export const NO_FILTER: PassageFilter = {
@@ -25,6 +28,7 @@ export const NO_FILTER: PassageFilter = {
   to: '',
   decision: '',
   direction: '',
+  only: '',
 };
 
 export type Route =
@@ -42,6 +46,7 @@ export type Route =
   | { readonly screen: 'quarantine' }
   | { readonly screen: 'policy' }
   | { readonly screen: 'register' }
+  | { readonly screen: 'hub' }
   | { readonly screen: 'handIn' }
   | { readonly screen: 'unknown' };
 
@@ -92,6 +97,7 @@ export function parseRoute(pathname: string, search: string, hash = ''): Route {
           to: timeOf(query.get('to')),
           decision: oneOf(DECISIONS, query.get('decision')),
           direction: oneOf(DIRECTIONS, query.get('direction')),
+          only: oneOf(PASSAGE_KINDS, query.get('only')),
         },
         open: PASSAGE_ID.test(second) ? second : '',
       };
@@ -116,6 +122,7 @@ export function parseRoute(pathname: string, search: string, hash = ''): Route {
     case 'gates':
     case 'quarantine':
     case 'policy':
+    case 'hub':
     case 'register':
       return second === '' ? { screen: first } : { screen: 'unknown' };
     default:
@@ -160,6 +167,7 @@ export function formatRoute(route: Route): string {
     case 'gates':
     case 'quarantine':
     case 'policy':
+    case 'hub':
     case 'register':
       return `${BASE}/${route.screen}`;
     case 'unknown':

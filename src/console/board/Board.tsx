@@ -77,9 +77,9 @@ function Gates({ now }: { now: number }) {
 function Held({ since }: { since: number }) {
   const words = useCopy(boardCopy);
   const held = useResource(`held ${since}`, () =>
-    search(passagesPageSchema, '/passages', { decision: 'held', from: since, limit: 20 }),
+    search(passagesPageSchema, '/passages', { only: 'attention', from: since, limit: 20 }),
   );
-  const all: Route = { screen: 'passages', filter: { ...NO_FILTER, decision: 'held' }, open: '' };
+  const all: Route = { screen: 'passages', filter: { ...NO_FILTER, only: 'attention' }, open: '' };
   return (
     <Section
       title={words.heldTitle}
@@ -121,7 +121,7 @@ function Hours({ now }: { now: number }) {
     <Section title={words.hours} aside={words.hoursSpan}>
       <div class="c-panel">
         <Loaded resource={summary}>
-          {({ hours }) => {
+          {({ hours, suspect }) => {
             const bins = hourBins(hours, now, HOURS, offset);
             const sum = (way: 'in' | 'out') => formatCount(bins.reduce((total, bin) => total + bin[way], 0));
             return (
@@ -135,6 +135,13 @@ function Hours({ now }: { now: number }) {
                   </span>
                 </p>
                 <HourChart bins={bins} offsetMinutes={offset} />
+                {suspect > 0 && (
+                  <p class="c-quiet">
+                    <Link to={{ screen: 'passages', filter: { ...NO_FILTER, only: 'suspect' }, open: '' }}>
+                      {words.suspect(formatCount(suspect))}
+                    </Link>
+                  </p>
+                )}
               </>
             );
           }}
@@ -217,7 +224,7 @@ export function Board() {
   const { today } = useShared();
   const now = useNow();
   const days = today.value?.checkpoints ?? [];
-  const sum = (pick: 'in' | 'out' | 'refused' | 'held') =>
+  const sum = (pick: 'in' | 'out' | 'refused' | 'held' | 'fever') =>
     formatCount(days.reduce((total, day) => total + day[pick], 0));
   const since = hourOf(now, 0) - (HOURS - 1) * HOUR_MS;
   return (
@@ -227,7 +234,7 @@ export function Board() {
         today.value !== null && (
           <>
             {words.today(formatDate(today.value.from, localOffsetMinutes(today.value.from)))}
-            {(['in', 'out', 'refused', 'held'] as const).map((what) => (
+            {(['in', 'out', 'refused', 'held', 'fever'] as const).map((what) => (
               <Fragment key={what}>
                 {' '}
                 <span class="c-sum">

@@ -51,6 +51,12 @@ export function GateTile({
         <span class="c-tile-number">
           <span class="c-quiet">{words.out}</span> <b>{formatCount(day?.out ?? 0)}</b>
         </span>
+        {(day?.refused ?? 0) > 0 && (
+          <span class="c-tile-number">
+            <Shape meaning="stop" />
+            <span>{words.refused}</span> <b>{formatCount(day?.refused ?? 0)}</b>
+          </span>
+        )}
         {held > 0 && (
           <span class="c-tile-number c-tile-held">
             <Shape meaning="fever" />
@@ -61,6 +67,12 @@ export function GateTile({
       <span class="c-quiet">
         {words.contact}{' '}
         {gate.lastContact === null ? frame.never : frame.ago(formatAge(now - gate.lastContact))}
+        {typeof day?.lastPassage === 'number' && (
+          <>
+            {' · '}
+            {words.lastPassage} {frame.ago(formatAge(Math.max(0, now - day.lastPassage)))}
+          </>
+        )}
       </span>
     </Link>
   );

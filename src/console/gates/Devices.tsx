@@ -26,8 +26,9 @@ function Findings({ device }: { device: DeviceRow }) {
   const now = useNow();
   const dayOf = (at: number) => dateOf(at, localOffsetMinutes(at), now);
   const found: { meaning: Meaning | 'quiet'; text: string }[] = [];
-  if (device.revokedAt !== null)
+  if (device.revokedAt !== null) {
     found.push({ meaning: 'quiet', text: words.revokedOn(dayOf(device.revokedAt)) });
+  }
   if (device.chainBroken) found.push({ meaning: 'stop', text: words.broken });
   if (device.quarantined > 0) {
     found.push({ meaning: 'fever', text: words.quarantined(formatCount(device.quarantined)) });
@@ -45,6 +46,11 @@ function Findings({ device }: { device: DeviceRow }) {
           {text}
         </Pill>
       ))}
+      {device.revocation !== null && (
+        <span class="c-quiet">
+          {[device.revocation.by, device.revocation.reason].filter((text) => text !== '').join(' · ')}
+        </span>
+      )}
     </span>
   );
 }

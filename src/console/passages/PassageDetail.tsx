@@ -1,12 +1,21 @@
-import type { PassageRow } from '../../protocol/consoleApi.ts';
+import type { PassageDetail as PassageDetails, PassageRow } from '../../protocol/consoleApi.ts';
+import { passageDetailSchema } from '../../protocol/consoleApi.ts';
 import { Facts } from '../../ui/Facts.tsx';
-import { formatAge, formatTemperature, formatTime, localOffsetMinutes } from '../../ui/format.ts';
+import {
+  formatAge,
+  formatCount,
+  formatTemperature,
+  formatTime,
+  localOffsetMinutes,
+} from '../../ui/format.ts';
 import { useCopy } from '../../ui/i18n.ts';
 import { Pill } from '../../ui/Pill.tsx';
 import { dateWithYear, momentOf } from '../dates.ts';
+import { read } from '../hub.ts';
+import { Loaded } from '../Loaded.tsx';
 import { LinkButton } from '../Page.tsx';
 import { phoneName, useShared, villageName } from '../places.ts';
-import { useNow } from '../resource.ts';
+import { useNow, useResource } from '../resource.ts';
 import { wordsCopy } from '../words/copy.ts';
 import { DECISION_MEANING, OUTCOME_MEANING } from '../words/meaning.ts';
 import { passagesCopy } from './copy.ts';
@@ -28,8 +37,72 @@ function Credential({ row }: { row: PassageRow }) {
   );
 }
 
+type Step = PassageDetails['history'][number];
+
+/** One thing that happened to the record, in a sentence. */
+function StepWords({ step }: { step: Step }) {
+  const words = useCopy(passagesCopy);
+  switch (step.what) {
+    case 'recorded':
+      return (
+        <>
+          {words.byPhone(phoneName(step.device.name, step.device.id), formatCount(step.seq))}
+          {step.operator !== '' && <> · {words.onDuty(step.operator)}</>}
+          {step.otherNames.length > 0 && (
+            <span class="c-quiet"> {words.alsoCalled(step.otherNames.join(words.listed))}</span>
+          )}
+        </>
+      );
+    case 'received':
+      return <>{step.clockSuspect ? words.takenInDoubt : words.takenIn}</>;
+    default:
+      return (
+        <>
+          {words.mended[step.what]}
+          {step.by !== '' && <> · {step.by}</>} · {step.reason}
+        </>
+      );
+  }
+}
+
+/** How the record came into the register, earliest first. */
+function History({ history }: { history: readonly Step[] }) {
+  const words = useCopy(passagesCopy);
+  return (
+    <section class="c-steps" aria-label={words.history}>
+      <h3>{words.history}</h3>
+      <ol>
+        {history.map((step) => (
+          <li key={step.what}>
+            <span class="c-quiet">
+              {dateWithYear(step.at, localOffsetMinutes(step.at))}{' '}
+              {formatTime(step.at, localOffsetMinutes(step.at))}
+            </span>{' '}
+            <StepWords step={step} />
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+/** The passage of an address, whatever the list beside it shows. */
+export function OnePassage({ id }: { id: string }) {
+  const detail = useResource(`passage ${id}`, () => read(passageDetailSchema, `/passages/${id}`));
+  return (
+    <Loaded resource={detail}>
+      {({ passage, history }) => (
+        <>
+          <PassageDetail row={passage} />
+          <History history={history} />
+        </>
+      )}
+    </Loaded>
+  );
+}
+
 /** Everything that is known about one passage. */
-export function PassageDetail({ row }: { row: PassageRow }) {
+function PassageDetail({ row }: { row: PassageRow }) {
   const words = useCopy(passagesCopy);
   const domain = useCopy(wordsCopy);
   const { places } = useShared();

@@ -1,5 +1,6 @@
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { DECISIONS, DIRECTIONS } from '../../domain/passage.ts';
+import { PASSAGE_KINDS } from '../../protocol/consoleApi.ts';
 import { Button } from '../../ui/Button.tsx';
 import { useCopy } from '../../ui/i18n.ts';
 import { SelectField } from '../../ui/SelectField.tsx';
@@ -81,6 +82,15 @@ export function PassageFilters({
             ...DECISIONS.map((decision) => ({ value: decision, label: domain.decision[decision] })),
           ]}
           onChange={(decision) => onFilter({ ...filter, decision })}
+        />
+        <SelectField
+          label={words.only}
+          value={filter.only}
+          options={[
+            { value: '', label: words.anyKind },
+            ...PASSAGE_KINDS.map((kind) => ({ value: kind, label: words.kind[kind] })),
+          ]}
+          onChange={(only) => onFilter({ ...filter, only })}
         />
         <SelectField
           label={words.direction}

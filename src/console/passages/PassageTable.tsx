@@ -5,7 +5,7 @@ import { Icon } from '../../ui/icons.tsx';
 import { Pill } from '../../ui/Pill.tsx';
 import type { DataColumn } from '../DataTable.tsx';
 import { DataTable } from '../DataTable.tsx';
-import { dateOf, dateWithYear } from '../dates.ts';
+import { dateOf } from '../dates.ts';
 import { useNow } from '../resource.ts';
 import { wordsCopy } from '../words/copy.ts';
 import { DECISION_MEANING } from '../words/meaning.ts';
@@ -46,16 +46,17 @@ export function PassageTable({
       id: 'time',
       head: words.time,
       nowrap: true,
-      cell: (row) => (
-        <>
-          <span class="c-quiet">
-            {row.clockSuspect
-              ? dateWithYear(row.occurredAt, row.offsetMinutes)
-              : dateOf(row.occurredAt, row.offsetMinutes, now)}
-          </span>{' '}
-          {formatTime(row.occurredAt, row.offsetMinutes)}
-        </>
-      ),
+      cell: (row) => {
+        // The list is sorted by this time: the phone's own may be a year out.
+        const at = row.clockSuspect ? row.receivedAt : row.occurredAt;
+        return (
+          <>
+            <span class="c-quiet">{dateOf(at, row.offsetMinutes, now)}</span>{' '}
+            {formatTime(at, row.offsetMinutes)}
+            {row.clockSuspect && <span class="c-quiet"> {words.byReceipt}</span>}
+          </>
+        );
+      },
     },
     {
       id: 'direction',

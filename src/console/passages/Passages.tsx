@@ -19,7 +19,7 @@ import { formatRoute, localTimeToMs } from '../route.ts';
 import { useMedia } from '../useMedia.ts';
 import { wordsCopy } from '../words/copy.ts';
 import { passagesCopy } from './copy.ts';
-import { PassageDetail } from './PassageDetail.tsx';
+import { OnePassage } from './PassageDetail.tsx';
 import { PassageFilters } from './PassageFilters.tsx';
 import { PassageTable } from './PassageTable.tsx';
 import { newcomers } from './passageWords.ts';
@@ -70,6 +70,7 @@ export function Passages({ filter, open }: { filter: PassageFilter; open: string
         to: localTimeToMs(filter.to) ?? undefined,
         decision: filter.decision,
         direction: filter.direction,
+        only: filter.only,
         words: searched,
         limit,
         after,
@@ -78,7 +79,6 @@ export function Passages({ filter, open }: { filter: PassageFilter; open: string
   );
   const rows = list.value?.rows ?? null;
   const { fresh, spoken } = useArrivals(key, rows);
-  const selected = rows?.find((row) => row.id === open);
   const narrowed = searched !== '' || Object.values(filter).some((value) => value !== '');
   const missed = pausedAt === null ? 0 : changes.value - pausedAt;
 
@@ -89,8 +89,7 @@ export function Passages({ filter, open }: { filter: PassageFilter; open: string
     else refine(to, searched);
   };
   const close = () => refine({ screen: 'passages', filter, open: '' }, searched);
-  const detail =
-    selected === undefined ? <p class="c-quiet">{words.notInList}</p> : <PassageDetail row={selected} />;
+  const detail = open !== '' && <OnePassage id={open} />;
 
   return (
     <Page
@@ -154,7 +153,7 @@ export function Passages({ filter, open }: { filter: PassageFilter; open: string
             }
           </Loaded>
         </div>
-        {open !== '' && wide && list.value !== null && (
+        {open !== '' && wide && (
           <aside class="c-aside" aria-label={words.detail}>
             <header class="c-aside-head">
               <h2>{words.detail}</h2>
@@ -164,7 +163,7 @@ export function Passages({ filter, open }: { filter: PassageFilter; open: string
           </aside>
         )}
       </div>
-      {open !== '' && !wide && list.value !== null && (
+      {open !== '' && !wide && (
         <Sheet title={words.detail} onClose={close}>
           {detail}
         </Sheet>

@@ -21,6 +21,7 @@ import { phoneName, useShared, villageName } from '../places.ts';
 import { ReasonSheet } from '../ReasonSheet.tsx';
 import { leavesOf } from './content.ts';
 import { quarantineCopy } from './copy.ts';
+import { HandRecord } from './HandRecord.tsx';
 import './Quarantine.css';
 
 const timeOf = (at: number) => momentOf(at, localOffsetMinutes(at), Date.now());
@@ -47,6 +48,11 @@ function Item({
             name: words.device,
             value: `${villageName(places.value, row.villageId)} ${phoneName(row.deviceLabel, row.deviceId)} · ${words.place(formatCount(row.seq))}`,
           },
+          {
+            name: words.recorded,
+            value: row.occurredAt === null ? '' : timeOf(row.occurredAt),
+          },
+          { name: words.operator, value: <bdi>{row.operator}</bdi> },
           { name: words.received, value: timeOf(row.receivedAt) },
           {
             name: words.content,
@@ -78,6 +84,7 @@ function Item({
         <Button disabled={!row.readable} onClick={() => onResolve(row, 'accepted')}>
           {words.accept}
         </Button>
+        <Button onClick={() => onResolve(row, 'recordedByHand')}>{words.hand.open}</Button>
         <Button onClick={() => onResolve(row, 'dismissed')}>{words.dismiss}</Button>
       </div>
     </li>
@@ -98,6 +105,12 @@ export function Quarantine() {
   const [asking, setAsking] = useState<{ row: QuarantineRow; resolution: Resolution } | null>(null);
   const accepting = asking?.resolution === 'accepted';
   const resolved = done.value?.rows ?? [];
+  const finished = () => {
+    showToast({ text: words.done, meaning: 'pass' });
+    open.refresh();
+    done.refresh();
+    today.refresh();
+  };
   return (
     <Page title={frame.quarantine} lead={words.lead}>
       <Loaded resource={open}>
@@ -144,7 +157,7 @@ export function Quarantine() {
                 card: 'head',
                 cell: (row) =>
                   row.resolution !== null && (
-                    <Pill meaning={row.resolution === 'accepted' ? 'pass' : 'quiet'}>
+                    <Pill meaning={row.resolution === 'dismissed' ? 'quiet' : 'pass'}>
                       {words.resolution[row.resolution]}
                     </Pill>
                   ),
@@ -154,7 +167,17 @@ export function Quarantine() {
           />
         </Section>
       )}
-      {asking !== null && (
+      {asking?.resolution === 'recordedByHand' && (
+        <HandRecord
+          row={asking.row}
+          onClose={() => setAsking(null)}
+          onDone={() => {
+            setAsking(null);
+            finished();
+          }}
+        />
+      )}
+      {asking !== null && asking.resolution !== 'recordedByHand' && (
         <ReasonSheet
           title={accepting ? words.acceptTitle : words.dismissTitle}
           what={accepting ? words.acceptWhy : words.dismissWhy}
@@ -165,10 +188,7 @@ export function Quarantine() {
             const path = `/quarantine/${encodeURIComponent(asking.row.id)}/resolve`;
             const answer = await send(z.unknown(), 'POST', path, { resolution: asking.resolution, reason });
             if (!answer.ok) return answer.error;
-            showToast({ text: words.done, meaning: 'pass' });
-            open.refresh();
-            done.refresh();
-            today.refresh();
+            finished();
             return null;
           }}
         />

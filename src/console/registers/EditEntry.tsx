@@ -48,12 +48,9 @@ export function EditEntry({
       return;
     }
     setPending(true);
-    const answer = await saveEntries(
-      type,
-      entry.villageId,
-      [{ id: entry.id, fields: changed }],
-      reason.trim(),
-    );
+    const answer = await saveEntries(type, entry.villageId, [{ id: entry.id, fields: changed }], {
+      reason: reason.trim(),
+    });
     setPending(false);
     if (!answer.ok || answer.value.results[0]?.status === 'failed') {
       setFailure(answer.ok ? 'invalid' : answer.error);

@@ -29,6 +29,8 @@ import type { EntryField, EntryFields } from './entry.ts';
 import { categoryOf, FORM } from './entry.ts';
 import type { EntryDetail } from './registerApi.ts';
 import { readEntry, titleOf } from './registerApi.ts';
+import { Withdrawal } from './Withdrawal.tsx';
+import { withdrawalCopy } from './withdrawalCopy.ts';
 
 function useShow() {
   const domain = useCopy(wordsCopy);
@@ -56,7 +58,18 @@ function useVersions(type: SubjectType, history: readonly FieldHistory[]): Versi
   const words = useCopy(registersCopy);
   const show = useShow();
   const devices = useResource('devices', () => read(devicesSchema, '/devices'));
-  return FORM[type].flatMap((field) =>
+  const out = useCopy(withdrawalCopy);
+  const standing = history
+    .filter((version) => version.field === 'withdrawn')
+    .map((version, at) => ({
+      key: `withdrawn ${version.deviceId}:${version.seq}`,
+      field: at === 0 ? out.standing : '',
+      value: version.value === true ? out.withdrawn : out.restored,
+      at: version.at,
+      device: words.hub,
+      inForce: at === 0,
+    }));
+  const fields = FORM[type].flatMap((field) =>
     history
       .filter((version) => version.field === field)
       .map((version, at) => ({
@@ -71,6 +84,7 @@ function useVersions(type: SubjectType, history: readonly FieldHistory[]): Versi
         inForce: at === 0,
       })),
   );
+  return [...standing, ...fields];
 }
 
 function History({ type, history }: { type: SubjectType; history: readonly FieldHistory[] }) {
@@ -150,6 +164,7 @@ function Detail({
               />
             </div>
           </Section>
+          <Withdrawal type={type} entry={entry} onChanged={onChanged} />
         </div>
         <PassPanel
           subject={{ type, id: entry.id }}

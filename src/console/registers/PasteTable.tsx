@@ -19,6 +19,7 @@ import { wordsCopy } from '../words/copy.ts';
 import { registersCopy } from './copy.ts';
 import type { CheckedRow, EntryField } from './entry.ts';
 import { checkRows, HEADINGS, todayOf, USUAL } from './entry.ts';
+import { RecentPastes, UndoPaste } from './RecentPastes.tsx';
 import { saveEntries } from './registerApi.ts';
 
 /** More rows than anybody looks through make the page slow. */
@@ -116,6 +117,7 @@ export function PasteTable({ type, village }: { type: SubjectType; village: stri
   const [onlyErrors, setOnlyErrors] = useState(false);
   const [pending, setPending] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
+  const [paste, setPaste] = useState<string | null>(null);
   const [results, setResults] = useState<ReadonlyMap<number, SaveResult>>(new Map());
   const isPerson = type === 'person';
 
@@ -132,7 +134,7 @@ export function PasteTable({ type, village }: { type: SubjectType; village: stri
 
   const submit = async () => {
     setPending(true);
-    const answer = await saveEntries(type, village, rows);
+    const answer = await saveEntries(type, village, rows, { pasted: true });
     setPending(false);
     setFailure(answer.ok ? null : answer.error);
     if (!answer.ok) return;
@@ -141,10 +143,12 @@ export function PasteTable({ type, village }: { type: SubjectType; village: stri
       return result === undefined ? [] : [[row.line, result]];
     });
     setResults(new Map(pairs));
+    setPaste(answer.value.paste);
   };
   const restart = () => {
     setText('');
     setResults(new Map());
+    setPaste(null);
     setOnlyErrors(false);
   };
 
@@ -174,6 +178,7 @@ export function PasteTable({ type, village }: { type: SubjectType; village: stri
           />
         </div>
       )}
+      {text === '' && !done && <RecentPastes type={type} />}
       {rows.length > 0 && (
         <Section
           title={
@@ -209,6 +214,7 @@ export function PasteTable({ type, village }: { type: SubjectType; village: stri
                   {words.printFor}
                 </LinkButton>
                 <Button onClick={restart}>{words.pasteNext}</Button>
+                {paste !== null && <UndoPaste id={paste} entered={countOf('created')} onDone={restart} />}
               </>
             ) : (
               <Button kind="primary" disabled={wrong > 0} pending={pending} onClick={submit}>

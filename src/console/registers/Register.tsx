@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks';
 import { formatIdDocument } from '../../domain/idDocument.ts';
 import type { SubjectType } from '../../domain/passage.ts';
 import { formatPhone } from '../../domain/phone.ts';
@@ -23,6 +24,7 @@ import { registersCopy } from './copy.ts';
 import { categoryOf } from './entry.ts';
 import type { Entry } from './registerApi.ts';
 import { readEntries } from './registerApi.ts';
+import { withdrawalCopy } from './withdrawalCopy.ts';
 import './Registers.css';
 
 /** The columns of a register's table; the village only where there is more than one. */
@@ -113,6 +115,7 @@ function useColumns(type: SubjectType, withVillage: boolean): readonly DataColum
 /** The people or the vehicles of a village, or of all. */
 export function Register({ type, village }: { type: SubjectType; village: string }) {
   const words = useCopy(registersCopy);
+  const out = useCopy(withdrawalCopy);
   const frame = useCopy(consoleCopy);
   const { places } = useShared();
   const searched = searchWords.value;
@@ -120,8 +123,9 @@ export function Register({ type, village }: { type: SubjectType; village: string
   const screen = isPerson ? 'people' : 'vehicles';
   const several = (places.value?.villages.length ?? 0) > 1;
   const columns = useColumns(type, several && village === '');
-  const list = useList(`${type} ${village} ${searched}`, (limit, after) =>
-    readEntries(type, { village, words: searched, limit, after }),
+  const [onlyOut, setOnlyOut] = useState(false);
+  const list = useList(`${type} ${village} ${onlyOut} ${searched}`, (limit, after) =>
+    readEntries(type, { village, words: searched, withdrawn: onlyOut || undefined, limit, after }),
   );
   const add = isPerson ? 'addPeople' : 'addVehicles';
 
@@ -165,15 +169,31 @@ export function Register({ type, village }: { type: SubjectType; village: string
           value={searched}
           onSearch={(next) => refine({ screen, village }, next)}
         />
+        <label class="c-tick">
+          <input
+            type="checkbox"
+            checked={onlyOut}
+            onChange={(event) => setOnlyOut(event.currentTarget.checked)}
+          />
+          {out.onlyWithdrawn}
+        </label>
       </search>
       <Loaded resource={list}>
         {({ rows, next }) =>
           rows.length === 0 ? (
             <EmptyState
               icon={isPerson ? 'person' : 'vehicle'}
-              title={searched !== '' ? words.noMatch : isPerson ? words.nobody : words.noVehicles}
+              title={
+                searched !== ''
+                  ? words.noMatch
+                  : onlyOut
+                    ? out.nobodyWithdrawn
+                    : isPerson
+                      ? words.nobody
+                      : words.noVehicles
+              }
             >
-              {searched !== '' ? words.noMatchWhy : words.nobodyWhy}
+              {searched !== '' ? words.noMatchWhy : onlyOut ? '' : words.nobodyWhy}
             </EmptyState>
           ) : (
             <>

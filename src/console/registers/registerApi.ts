@@ -16,6 +16,7 @@ import {
   vehicleDetailSchema,
   vehiclesPageSchema,
 } from '../../protocol/consoleApi.ts';
+import { withdrawnSchema } from '../../protocol/consoleWithdrawal.ts';
 import type { Answer } from '../hub.ts';
 import { read, search, send } from '../hub.ts';
 import type { ListPage } from '../pages.ts';
@@ -27,6 +28,8 @@ export interface Entry {
   readonly villageId: string;
   readonly fields: EntryFields;
   readonly flags: readonly ValidationFlag[];
+  /** Taken out of the register. */
+  readonly withdrawn: boolean;
   /** ms since 1970. */
   readonly updatedAt: number | null;
 }
@@ -49,13 +52,20 @@ function toEntry(type: SubjectType, row: PersonRow | VehicleRow): Entry {
     if (value.success && value.data !== '') fields[field] = value.data;
   }
   const { id, villageId, updatedAt } = row;
-  return { id, villageId, fields, flags: row.fields.flags ?? [], updatedAt };
+  const { flags = [], withdrawn = false } = row.fields;
+  return { id, villageId, fields, flags, withdrawn, updatedAt };
 }
 
 /** A page of a register. */
 export async function readEntries(
   type: SubjectType,
-  filter: { village: string; words: string; limit: number; after: string | undefined },
+  filter: {
+    village: string;
+    words: string;
+    withdrawn?: true | undefined;
+    limit: number;
+    after: string | undefined;
+  },
 ): Promise<Answer<ListPage<Entry>>> {
   const schema = type === 'person' ? personsPageSchema : vehiclesPageSchema;
   const answer = await search(schema, path[type], filter);
@@ -83,7 +93,7 @@ export function saveEntries(
   type: SubjectType,
   villageId: string,
   rows: readonly { readonly id?: string | undefined; readonly fields: EntryFields }[],
-  reason = '',
+  { reason = '', pasted = false }: { reason?: string; pasted?: boolean } = {},
 ): Promise<Answer<SaveResults>> {
   const body =
     type === 'person'
@@ -92,9 +102,23 @@ export function saveEntries(
   return send(saveResultsSchema, 'POST', path[type], {
     villageId,
     ...(reason === '' ? {} : { reason }),
+    ...(pasted ? { pasted } : {}),
     ...body,
   });
 }
+
+/** Takes entries out of the register, or brings them back. */
+export const withdrawEntries = (
+  type: SubjectType,
+  ids: readonly string[],
+  act: 'withdraw' | 'restore',
+  reason: string,
+): Promise<Answer<z.output<typeof withdrawnSchema>>> =>
+  send(withdrawnSchema, 'POST', `${path[type]}/${act}`, { ids, reason });
+
+/** Takes back what a pasted table has brought in. */
+export const undoPaste = (id: string, reason: string): Promise<Answer<z.output<typeof withdrawnSchema>>> =>
+  send(withdrawnSchema, 'POST', `/pastes/${id}/undo`, { reason });
 
 /** What an entry is called: a name or a plate. */
 export const titleOf = (type: SubjectType, fields: EntryFields): string =>

@@ -32,7 +32,7 @@ describe('an address of the console', () => {
 
   it('holds every filter of the passages', () => {
     const address =
-      '/console/passages?village=0123456789abcdef&gate=fedcba9876543210&from=2026-11-22T03:15&decision=held&direction=in';
+      '/console/passages?village=0123456789abcdef&gate=fedcba9876543210&from=2026-11-22T03:15&decision=held&direction=in&only=fever';
     expect(parse(address)).toEqual({
       screen: 'passages',
       open: '',
@@ -43,6 +43,7 @@ describe('an address of the console', () => {
         to: '',
         decision: 'held',
         direction: 'in',
+        only: 'fever',
       },
     });
     expect(formatRoute(parse(address))).toBe(address);
@@ -55,9 +56,9 @@ describe('an address of the console', () => {
   });
 
   it('leaves out what it does not understand', () => {
-    expect(parse('/console/passages?gate=<script>&decision=maybe&from=yesterday&direction=sideways')).toEqual(
-      { screen: 'passages', filter: NO_FILTER, open: '' },
-    );
+    expect(
+      parse('/console/passages?gate=<script>&decision=maybe&from=yesterday&direction=sideways&only=me'),
+    ).toEqual({ screen: 'passages', filter: NO_FILTER, open: '' });
   });
 
   it('reads back every address that it writes', () => {
@@ -71,9 +72,15 @@ describe('an address of the console', () => {
       to: time,
       decision: fc.constantFrom('', 'admitted', 'refused', 'held'),
       direction: fc.constantFrom('', 'in', 'out'),
+      only: fc.constantFrom('', 'attention', 'fever', 'suspect'),
     });
     const route: fc.Arbitrary<Route> = fc.oneof(
-      fc.constantFrom<Route>({ screen: 'board' }, { screen: 'gates' }, { screen: 'quarantine' }),
+      fc.constantFrom<Route>(
+        { screen: 'board' },
+        { screen: 'gates' },
+        { screen: 'quarantine' },
+        { screen: 'hub' },
+      ),
       fc.record({ screen: fc.constant('setup'), token: fc.string() }),
       fc.record({ screen: fc.constant('passages'), filter, open: fc.constant('') }),
       fc.record({ screen: fc.constantFrom('people', 'vehicles'), village: maybeId }),

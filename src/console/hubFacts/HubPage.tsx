@@ -1,0 +1,77 @@
+import { hubFactsSchema } from '../../protocol/consoleApi.ts';
+import { Facts } from '../../ui/Facts.tsx';
+import { formatCount, localOffsetMinutes } from '../../ui/format.ts';
+import { useCopy } from '../../ui/i18n.ts';
+import { consoleCopy } from '../copy.ts';
+import { dateWithYear } from '../dates.ts';
+import { read } from '../hub.ts';
+import { Loaded } from '../Loaded.tsx';
+import { Page, Section } from '../Page.tsx';
+import { useResource } from '../resource.ts';
+import { hubFactsCopy } from './copy.ts';
+
+const MEGABYTE = 1_000_000;
+
+/** A fact and what it is good for. */
+function Explained({ value, why, code = false }: { value: string; why: string; code?: boolean }) {
+  return (
+    <>
+      {code ? <code class="c-code">{value}</code> : value}
+      <br />
+      <span class="c-quiet">{why}</span>
+    </>
+  );
+}
+
+/** What this hub is, to be compared with a phone, a paper, a backup. */
+export function HubPage() {
+  const words = useCopy(hubFactsCopy);
+  const frame = useCopy(consoleCopy);
+  const facts = useResource('hub', () => read(hubFactsSchema, '/hub'));
+  return (
+    <Page title={frame.hub} lead={words.lead}>
+      <Loaded resource={facts}>
+        {(hub) => (
+          <>
+            <Section title={words.keys}>
+              <div class="c-panel">
+                <Facts
+                  items={[
+                    {
+                      name: words.receipts,
+                      value: <Explained code value={hub.receiptsFingerprint} why={words.receiptsWhy} />,
+                    },
+                    {
+                      name: words.registers,
+                      value: <Explained code value={hub.registersFingerprint} why={words.registersWhy} />,
+                    },
+                  ]}
+                />
+              </div>
+            </Section>
+            <Section title={words.state}>
+              <div class="c-panel">
+                <Facts
+                  items={[
+                    {
+                      name: words.version,
+                      value: words.versionOf(hub.version, formatCount(hub.protocolVersion)),
+                    },
+                    { name: words.epoch, value: <Explained code value={hub.epoch} why={words.epochWhy} /> },
+                    {
+                      name: words.founded,
+                      value: dateWithYear(hub.foundedAt, localOffsetMinutes(hub.foundedAt)),
+                    },
+                    { name: words.events, value: formatCount(hub.events) },
+                    { name: words.size, value: `${(hub.dataBytes / MEGABYTE).toFixed(1)} MB` },
+                    { name: words.backup, value: <span class="c-quiet">{words.backupWhy}</span> },
+                  ]}
+                />
+              </div>
+            </Section>
+          </>
+        )}
+      </Loaded>
+    </Page>
+  );
+}

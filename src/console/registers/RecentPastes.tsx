@@ -1,0 +1,83 @@
+import { useState } from 'preact/hooks';
+import type { SubjectType } from '../../domain/passage.ts';
+import { pastesSchema } from '../../protocol/consoleWithdrawal.ts';
+import { Button } from '../../ui/Button.tsx';
+import { formatCount, localOffsetMinutes } from '../../ui/format.ts';
+import { useCopy } from '../../ui/i18n.ts';
+import { Pill } from '../../ui/Pill.tsx';
+import { showToast } from '../../ui/Toast.tsx';
+import { DataTable } from '../DataTable.tsx';
+import { momentOf } from '../dates.ts';
+import { read } from '../hub.ts';
+import { Section } from '../Page.tsx';
+import { useShared, villageName } from '../places.ts';
+import { ReasonSheet } from '../ReasonSheet.tsx';
+import { useResource } from '../resource.ts';
+import { undoPaste } from './registerApi.ts';
+import { withdrawalCopy } from './withdrawalCopy.ts';
+
+/** Takes a pasted table back, after a reason. */
+export function UndoPaste({ id, entered, onDone }: { id: string; entered: string; onDone: () => void }) {
+  const words = useCopy(withdrawalCopy);
+  const [asking, setAsking] = useState(false);
+  return (
+    <>
+      <Button onClick={() => setAsking(true)}>{words.undo}</Button>
+      {asking && (
+        <ReasonSheet
+          title={words.undoTitle(entered)}
+          what={words.undoWhy}
+          confirm={words.undo}
+          onClose={() => setAsking(false)}
+          act={async (reason) => {
+            const answer = await undoPaste(id, reason);
+            if (!answer.ok) return answer.error;
+            showToast({ text: words.undone(formatCount(answer.value.entries)), meaning: 'pass' });
+            onDone();
+            return null;
+          }}
+        />
+      )}
+    </>
+  );
+}
+
+/** The tables that were pasted last, each with the way back. */
+export function RecentPastes({ type }: { type: SubjectType }) {
+  const words = useCopy(withdrawalCopy);
+  const { places } = useShared();
+  const pastes = useResource('pastes', () => read(pastesSchema, '/pastes'));
+  const rows = pastes.value?.rows.filter((row) => row.type === type) ?? [];
+  if (rows.length === 0) return null;
+  return (
+    <Section title={words.recent}>
+      <DataTable
+        caption={words.recent}
+        header="at"
+        rows={rows}
+        rowKey={(row) => row.id}
+        columns={[
+          {
+            id: 'at',
+            head: words.at,
+            nowrap: true,
+            cell: (row) => momentOf(row.at, localOffsetMinutes(row.at), Date.now()),
+          },
+          { id: 'village', head: words.village, cell: (row) => villageName(places.value, row.villageId) },
+          { id: 'by', head: words.by, cell: (row) => row.by },
+          { id: 'entered', head: words.entered, end: true, cell: (row) => formatCount(row.entered) },
+          {
+            id: 'undo',
+            head: words.undo,
+            cell: (row) =>
+              row.undoneAt === null ? (
+                <UndoPaste id={row.id} entered={formatCount(row.entered)} onDone={pastes.refresh} />
+              ) : (
+                <Pill meaning="quiet">{words.wasUndone}</Pill>
+              ),
+          },
+        ]}
+      />
+    </Section>
+  );
+}
