@@ -1,7 +1,5 @@
-/** Who lives in the demonstration village, and who passes its gates. */
-import type { Id } from '../src/domain/id.ts';
+/** Who lives in the demonstration village, and what is driven there. */
 import { residentIdCheckCharacter } from '../src/domain/idDocument.ts';
-import type { Passage } from '../src/domain/passage.ts';
 import type { PersonInput, VehicleInput } from '../src/protocol/consoleApi.ts';
 
 /** Numbers in [0, 1) that are the same each time. */
@@ -50,10 +48,14 @@ const GIVEN = [
 const HOUSEHOLDS = 42;
 const VISITORS = 12;
 const VEHICLES = 24;
+/** Of the vehicles, how many bring goods and medicine from outside. */
+export const VISITING_VEHICLES = 6;
+const ORIGINS = ['县城', '武汉', '孝感', '黄冈'] as const;
 
-const below = (numbers: Numbers, count: number): number => Math.floor(numbers() * count);
+/** A whole number below `count`. */
+export const below = (numbers: Numbers, count: number): number => Math.floor(numbers() * count);
 
-function pick<T>(numbers: Numbers, list: readonly T[]): T {
+export function pick<T>(numbers: Numbers, list: readonly T[]): T {
   const chosen = list[below(numbers, list.length)];
   if (chosen === undefined) throw new RangeError('nothing to pick from');
   return chosen;
@@ -100,85 +102,25 @@ export function demoPersons(numbers: Numbers): PersonInput[] {
       category: 'visitor',
       idDocument: idNumber(numbers, 1965 + below(numbers, 35)),
       phone: phoneNumber(numbers),
-      origin: pick(numbers, ['县城', '武汉', '孝感', '黄冈']),
+      origin: pick(numbers, ORIGINS),
       destination: `${1 + below(numbers, 6)}组`,
     });
   }
   return persons;
 }
 
-export function demoVehicles(numbers: Numbers): VehicleInput[] {
+/** Vehicles of the village, each with a driver from it, and behind them those that come from outside. */
+export function demoVehicles(numbers: Numbers, persons: readonly PersonInput[]): VehicleInput[] {
+  const drivers = persons.filter(({ category, phone }) => category !== 'visitor' && phone);
   return Array.from({ length: VEHICLES }, (_, i): VehicleInput => {
     const plate =
       i % 6 === 5 ? `鄂AD${digits(numbers, 5)}` : `鄂A${pick(numbers, [...'BCEFGHJK'])}${digits(numbers, 4)}`;
-    return { plate, driver: pick(numbers, SURNAMES) + pick(numbers, GIVEN), phone: phoneNumber(numbers) };
-  });
-}
-
-export interface DemoPassage {
-  /** ms since 1970 */
-  readonly at: number;
-  readonly body: Omit<Passage, 'checkpointId'>;
-}
-
-export interface DemoDays {
-  readonly from: number;
-  readonly to: number;
-  /** Of the village's traffic, how much uses this gate. */
-  readonly share: number;
-  readonly people: readonly Id[];
-  readonly vehicles: readonly Id[];
-  /** Pass by person. */
-  readonly passes: ReadonlyMap<Id, Id>;
-}
-
-/** Passages an hour, by the hour of the day in China: to the fields and the market, and home. */
-const BUSY = [1, 0, 0, 0, 1, 4, 12, 22, 18, 10, 8, 12, 9, 6, 7, 9, 14, 22, 16, 8, 5, 3, 2, 1] as const;
-const HOUR_MS = 3_600_000;
-const CHINA_HOURS = 8;
-
-function onePassage(numbers: Numbers, days: DemoDays, at: number): DemoPassage {
-  const direction = numbers() < 0.5 ? 'in' : 'out';
-  const byVehicle = numbers() < 0.2;
-  const id = pick(numbers, byVehicle ? days.vehicles : days.people);
-  const passId = days.passes.get(id);
-  const fate = numbers();
-  const feverish = direction === 'in' && fate < 0.006;
-  const refused = direction === 'in' && !feverish && fate < 0.02;
-  const usual = 361 + below(numbers, 9);
-  const reading = (deciCelsius: number, secondsBefore: number): Passage['readings'][number] => ({
-    deciCelsius,
-    method: 'infrared',
-    site: 'forehead',
-    secondsBefore,
-  });
-  const hot = 374 + below(numbers, 14);
-  const readings = feverish ? [reading(hot, 310), reading(hot + 1, 4)] : [reading(usual, 3)];
-  return {
-    at,
-    body: {
-      direction,
-      subject: { type: byVehicle ? 'vehicle' : 'person', id },
-      readings: direction === 'in' ? readings : [],
-      credential: passId === undefined ? null : { family: 'pass', passId, outcome: 'valid' },
-      decision: feverish ? 'held' : refused ? 'refused' : 'admitted',
-      reason: feverish ? 'fever' : refused ? 'noPermission' : direction === 'in' ? 'normal' : 'notMeasured',
-      policyVersion: 1,
-      flags: [],
-      note: '',
-    },
-  };
-}
-
-/** In the order of time. */
-export function demoPassages(numbers: Numbers, days: DemoDays): DemoPassage[] {
-  const passages: DemoPassage[] = [];
-  for (let hour = Math.floor(days.from / HOUR_MS); hour * HOUR_MS < days.to; hour++) {
-    const count = Math.round((BUSY[(hour + CHINA_HOURS) % 24] ?? 0) * days.share * (0.7 + numbers() * 0.6));
-    for (let i = 0; i < count; i++) {
-      const at = hour * HOUR_MS + below(numbers, HOUR_MS);
-      if (at >= days.from && at < days.to) passages.push(onePassage(numbers, days, at));
+    if (i < VEHICLES - VISITING_VEHICLES) {
+      const { name: driver = '', phone = '', household = '' } = pick(numbers, drivers);
+      return { plate, driver, phone, household };
     }
-  }
-  return passages.sort((a, b) => a.at - b.at);
+    const driver = pick(numbers, SURNAMES) + pick(numbers, GIVEN);
+    const [origin, destination] = [pick(numbers, ORIGINS), pick(numbers, ['村卫生室', '村小卖部', '村委会'])];
+    return { plate, driver, phone: phoneNumber(numbers), origin, destination };
+  });
 }

@@ -27,12 +27,18 @@ export async function firstAdministratorCode(hub: Hub): Promise<string | undefin
   return (await addSetupCode(hub)).code;
 }
 
-/** A code for the first gate that has no phone, or with `anyGate` for the first of all; undefined when there is none. */
+/**
+ * A code for a gate that has no phone, or with `anyGate` for whichever, the founding gate before others; undefined when
+ * there is none.
+ */
 export async function firstPhoneCode(
   hub: Hub,
   anyGate: boolean,
 ): Promise<{ readonly checkpointId: Id; readonly name: string; readonly code: string } | undefined> {
-  const gate = (await checkpoints(hub)).find(({ devices, closed }) => (anyGate || devices === 0) && !closed);
+  const gates = (await checkpoints(hub)).filter(
+    ({ devices, closed }) => (anyGate || devices === 0) && !closed,
+  );
+  const gate = gates.find(({ name }) => name === FIRST_NAMES.checkpoint) ?? gates[0];
   if (!gate) return undefined;
   const { validMinutes } = (await policyNow(hub)).enrolmentCode;
   const { code } = await addEnrolmentCode(hub, gate.id, validMinutes);

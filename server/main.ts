@@ -14,7 +14,7 @@ import type { Options } from './commandLine/options.mjs';
 import { parseOptions } from './commandLine/options.mjs';
 import { hubCopy } from './copy.ts';
 import { openDataFolder } from './dataFolder.ts';
-import { fillDemo } from './demo.ts';
+import { createDemoClock, fillDemo } from './demo.ts';
 import { FIRST_NAMES, firstAdministratorCode, firstPhoneCode, found } from './founding.ts';
 import { createHub } from './hub.ts';
 import { isLocalName, lanAddresses, publicAddresses } from './lan/addresses.ts';
@@ -95,8 +95,10 @@ async function run(options: Options): Promise<StartProblem | undefined> {
   const certificate = await certificateOf(options, dataDir);
   if (!certificate.ok) return certificate.error;
   const tls = certificate.value;
+  const clock = createDemoClock();
   const running = await createHub({
     dataDir,
+    now: clock.now,
     log: logToStandardError(),
     restored: options.restored,
     townshipName: FIRST_NAMES.township,
@@ -105,7 +107,7 @@ async function run(options: Options): Promise<StartProblem | undefined> {
   });
   const { fastify, hub } = running;
   await found(hub);
-  if (options.demo) say((await fillDemo(hub)) ? words.demo : words.demoRefused);
+  if (options.demo) say((await fillDemo(hub, clock)) ? words.demo : words.demoRefused);
 
   const host = options.host ?? (tls ? everyInterface() : 'localhost');
   const port = await listen(fastify, host, options.port);
