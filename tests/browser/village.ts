@@ -80,6 +80,11 @@ export class Village {
     return new Village(folder, { process, port, main: hubMain }, link, desk, ids);
   }
 
+  /** The hub's own address, which needs no line: where the duty office sits. */
+  get hubUrl(): string {
+    return `http://127.0.0.1:${this.#hubPort}`;
+  }
+
   async close(): Promise<void> {
     await this.link.close();
     await this.#hub.kill();
@@ -139,7 +144,7 @@ export class Village {
   }
 
   async passages() {
-    return (await this.desk.call('GET', '/api/passages?limit=200', passagesPageSchema)).rows;
+    return (await this.desk.call('POST', '/api/passages/search', passagesPageSchema, { limit: 200 })).rows;
   }
 
   /** What the hub shows once it has `count` passages. */
