@@ -16,6 +16,7 @@ export const CONSOLE_PAGES: readonly { readonly name: string; readonly path: str
   { name: 'policy', path: '/console/policy' },
   { name: 'register', path: '/console/register' },
   { name: 'hand-in', path: '/console/hand-in' },
+  { name: 'hub', path: '/console/hub' },
 ];
 
 const SIZES = [

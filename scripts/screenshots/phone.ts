@@ -3,6 +3,7 @@ import { Buffer } from 'node:buffer';
 import type { Page } from 'playwright-core';
 import QRCode from 'qrcode';
 import { enrolmentCodeSchema } from '../../src/protocol/consoleApi.ts';
+import { walkClosed } from './closed.ts';
 import type { Look, Stage } from './shots.ts';
 import { openPage } from './shots.ts';
 
@@ -22,6 +23,7 @@ async function type(page: Page, digits: string): Promise<void> {
 }
 
 export async function walkPhone(stage: Stage, look: Look): Promise<void> {
+  await walkClosed(stage, look, WIDTH, HEIGHT);
   const { desk, checkpointId, url, passes } = stage;
   const page = await openPage(stage, look, WIDTH, HEIGHT);
   const shot = (name: string) => stage.onScreen(page, 'phone', look, name);
@@ -113,6 +115,12 @@ export async function walkPhone(stage: Stage, look: Look): Promise<void> {
   await page.locator('.gate-way').nth(1).click();
   await at('.frame-form').waitFor();
   await shot('new-person');
+  await at('.frame-form input').fill('赵小明');
+  await page.goBack();
+  await ready();
+  await page.locator('.gate-way').nth(1).click();
+  await at('.frame-shelved').waitFor();
+  await shot('new-person-after-another');
   await page.goBack();
   await page.locator('.gate-way').nth(2).click();
   await at('.ui-plate').waitFor();

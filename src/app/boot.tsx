@@ -22,6 +22,7 @@ import { appCopy } from './copy.ts';
 import { startEntryHistory } from './entryHistory.ts';
 import { startFacts } from './facts.ts';
 import { createGateCamera } from './gateCamera.ts';
+import { keptHeardTime } from './heardTime.ts';
 import type { Identify } from './identify.ts';
 import { startInstall } from './install.ts';
 import { readLastContact } from './lastContact.ts';
@@ -152,7 +153,7 @@ async function showEnrol(
 function showGate(identity: Identity, opening: Promise<Store>, host: HTMLElement): void {
   const router = startRouter();
   if (router.route.peek() === 'enrol') router.go('gate');
-  const clock = createHubClock(Date.now, () => performance.now());
+  const clock = createHubClock(Date.now, () => performance.now(), keptHeardTime(identity.enrolment.hubTime));
   const facts = startFacts(identity, opening);
   const sync = signal<PageSync>();
   const update = signal<Update>();
@@ -170,7 +171,7 @@ function showGate(identity: Identity, opening: Promise<Store>, host: HTMLElement
   let identify: Promise<Identify> | undefined;
   const loadIdentify = (): Promise<Identify> => {
     identify ??= Promise.all([import('./identify.ts'), opening]).then(([{ createIdentify }, store]) =>
-      createIdentify(store, clock.now),
+      createIdentify(store, clock),
     );
     return identify;
   };
@@ -208,6 +209,7 @@ function showGate(identity: Identity, opening: Promise<Store>, host: HTMLElement
     save: (event) => ask(({ events }) => events.save(event)),
     newId: () => newId(random),
     now: Date.now,
+    hubAhead: () => clock.now() - Date.now(),
     sendNow,
     sending,
     go: router.go,

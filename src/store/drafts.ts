@@ -38,6 +38,7 @@ const draftSchema = z.object({
   }),
   presented: z.nullable(z.object({ credential: credentialSchema, outcome: z.enum(OUTCOMES) })),
   validUntil: z.nullable(z.number()),
+  timeInDoubt: z.boolean(),
   seenAt: z.object({ in: z.nullable(z.number()), out: z.nullable(z.number()) }),
   taken: z
     .array(

@@ -26,7 +26,7 @@ export function StageCard({ gate, policy }: { gate: Gate; policy: Policy }) {
   const { phase, direction } = gate.state.value;
   switch (phase.name) {
     case 'ready':
-      return <p class="gate-hint">{words.scanHint}</p>;
+      return <ReadyHint gate={gate} />;
     case 'checking':
       return <Spinner label={words.checking} />;
     case 'code':
@@ -46,6 +46,24 @@ export function StageCard({ gate, policy }: { gate: Gate; policy: Policy }) {
         </div>
       );
   }
+}
+
+/** From here on a wrong clock is worth a line, ms. */
+const CLOCK_WORTH_SAYING = 5 * 60_000;
+
+/** What to do, and whether the times that are written down are this phone's wrong ones. */
+function ReadyHint({ gate }: { gate: Gate }) {
+  const words = useCopy(cardCopy);
+  const ahead = gate.ports.hubAhead();
+  const off = formatAge(Math.abs(ahead));
+  return (
+    <>
+      <p class="gate-hint">{words.scanHint}</p>
+      {Math.abs(ahead) >= CLOCK_WORTH_SAYING && (
+        <p class="gate-hint gate-clock">{ahead > 0 ? words.clockSlow(off) : words.clockFast(off)}</p>
+      )}
+    </>
+  );
 }
 
 interface Hint {
@@ -81,6 +99,7 @@ function hintsOf(gate: Gate, draft: Draft, policy: Policy, direction: 'in' | 'ou
       text: shared.outcome[presented.outcome] + (presented.outcome === 'valid' ? until : ''),
     });
   }
+  if (draft.timeInDoubt) hints.push({ meaning: 'note', text: words.timeInDoubt });
   // Another phone's clock may be ahead of this one's.
   if (seenAt !== null && now < seenAt) {
     hints.push({ meaning: 'note', text: words.seenAhead });

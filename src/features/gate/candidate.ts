@@ -51,6 +51,8 @@ export interface Identified {
   readonly candidate: Candidate | null;
   /** Until when the pass is good, ms since 1970; null without one. */
   readonly validUntil: number | null;
+  /** The hub's time is not sure, and the pass is good at one of the times that it may be. */
+  readonly timeInDoubt: boolean;
   /** When the same pass was last let through within the time that the policy names, by direction. */
   readonly seenAt: Readonly<Record<Direction, number | null>>;
 }

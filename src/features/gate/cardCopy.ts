@@ -3,6 +3,9 @@ import { defineCopy } from '../../ui/i18n.ts';
 /** Words of the stage: who is in front, what the code was, and how it ended. */
 export const cardCopy = defineCopy({
   zhHans: {
+    clockSlow: (off: string) => `本机时间慢了${off}`,
+    clockFast: (off: string) => `本机时间快了${off}`,
+    timeInDoubt: '本机时间拿不准，请看清有效期',
     scanHint: '请出示出入证',
     checking: '正在核对…',
     admitted: '请通行',
@@ -26,6 +29,9 @@ export const cardCopy = defineCopy({
     holdWhy: '体温两次偏高，请到留观处等候，并通知村医。',
   },
   en: {
+    clockSlow: (off) => `This phone’s clock is ${off} slow`,
+    clockFast: (off) => `This phone’s clock is ${off} fast`,
+    timeInDoubt: 'This phone’s time is in doubt: look at the dates',
     scanHint: 'Show the pass',
     checking: 'Checking…',
     admitted: 'Please pass',
@@ -49,6 +55,9 @@ export const cardCopy = defineCopy({
     holdWhy: 'High twice. Please wait at the rest place; call the village doctor.',
   },
   zhHant: {
+    clockSlow: (off) => `本機時間慢了${off}`,
+    clockFast: (off) => `本機時間快了${off}`,
+    timeInDoubt: '本機時間拿不準，請看清有效期',
     scanHint: '請出示出入證',
     checking: '正在核對…',
     admitted: '請通行',

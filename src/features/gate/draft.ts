@@ -33,6 +33,7 @@ export interface Draft {
   readonly candidate: Candidate;
   readonly presented: Presented | null;
   readonly validUntil: number | null;
+  readonly timeInDoubt: boolean;
   readonly seenAt: Identified['seenAt'];
   readonly taken: readonly Taken[];
   readonly typed: TemperatureEntry;
@@ -59,6 +60,7 @@ export const startDraft = (
   candidate,
   presented,
   validUntil: null,
+  timeInDoubt: false,
   seenAt: NEVER_SEEN,
   taken: [],
   typed: EMPTY_TEMPERATURE,

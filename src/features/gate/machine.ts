@@ -238,6 +238,7 @@ function identified(state: GateState, found: Identified, { policy, now }: Ground
   const draft: Draft = {
     ...startDraft(found.candidate, presented, [], state.gauge),
     validUntil: found.validUntil,
+    timeInDoubt: found.timeInDoubt,
     seenAt: found.seenAt,
   };
   const refuses = isRefusal(policy, state.direction, draft);

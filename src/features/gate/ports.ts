@@ -66,6 +66,8 @@ export interface GatePorts {
   readonly newId: () => Id;
   /** ms since 1970, by the phone's clock. */
   readonly now: () => number;
+  /** How far the hub's time is ahead of this phone's, as far as is known, ms. */
+  readonly hubAhead: () => number;
   readonly sendNow: () => void;
   /** Whether something is being sent. */
   readonly sending: ReadonlySignal<boolean>;

@@ -13,5 +13,5 @@ export const isStale = ({ taken }: Draft, now: number): boolean => {
 /** The entry to go on with: as it was left, or begun anew when too much time lies between. */
 export const resumed = (draft: Draft, now: number): Draft =>
   isStale(draft, now)
-    ? { ...draft, taken: [], presented: null, validUntil: null, seenAt: NEVER_SEEN }
+    ? { ...draft, taken: [], presented: null, validUntil: null, timeInDoubt: false, seenAt: NEVER_SEEN }
     : draft;

@@ -155,18 +155,24 @@ function Results({
   }
   return (
     <ul>
-      {found.persons.map((row) => (
-        <li key={row.id}>
-          <PersonResult row={row} digits={text} onChoose={() => onChoose({ type: 'person', row })} />
-        </li>
-      ))}
-      {found.vehicles.map((row) => (
-        <li key={row.id}>
-          <VehicleResult row={row} onChoose={() => onChoose({ type: 'vehicle', row })} />
+      {inOrder(found).map((one) => (
+        <li key={one.row.id}>
+          {one.type === 'person' ? (
+            <PersonResult row={one.row} digits={text} onChoose={() => onChoose(one)} />
+          ) : (
+            <VehicleResult row={one.row} onChoose={() => onChoose(one)} />
+          )}
         </li>
       ))}
     </ul>
   );
+}
+
+/** What comes as the list is scrolled goes to its end: nothing moves under a finger. */
+function inOrder({ persons, vehicles }: LookupResult): Found[] {
+  const people = persons.map((row): Found => ({ type: 'person', row }));
+  const cars = vehicles.map((row): Found => ({ type: 'vehicle', row }));
+  return [people.slice(0, FIRST), cars.slice(0, FIRST), people.slice(FIRST), cars.slice(FIRST)].flat();
 }
 
 function PersonResult({ row, digits, onChoose }: { row: PersonRow; digits: string; onChoose: () => void }) {

@@ -62,6 +62,7 @@ export const found = (change: Partial<Identified> = {}): Identified => ({
   credential: { family: 'pass', passId: pass.passId, outcome: change.outcome ?? 'valid' },
   candidate: wang,
   validUntil: pass.validUntil,
+  timeInDoubt: false,
   seenAt: { in: null, out: null },
   ...change,
 });

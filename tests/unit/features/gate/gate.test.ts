@@ -54,6 +54,7 @@ function world(answer: () => Promise<{ ok: true } | { ok: false; error: SaveErro
     },
     newId: () => '0000000000000new',
     now: () => NOON,
+    hubAhead: () => 0,
     sendNow: () => undefined,
     sending: signal(false),
     go: () => undefined,
