@@ -63,7 +63,10 @@ export async function lookUp(
   return { persons, vehicles };
 }
 
-/** Rows that the index finds for all words; what only shares fragments is sorted out by `scoreOf`. */
+/**
+ * Rows that the index finds for all words, who was at a gate last first; what only shares fragments is sorted out
+ * by `scoreOf`.
+ */
 async function candidates(
   store: IDBObjectStore,
   blind: BlindIndex,
@@ -94,9 +97,8 @@ function intersection(lists: readonly Id[][]): Id[] {
   return shortest.filter((id) => sets.every((set) => set.has(id)));
 }
 
-/** Where more fit than can be opened, those who were at a gate of late are meant rather than any others. */
+/** Those who were at a gate of late are meant rather than any others. */
 function recentFirst(ids: readonly Id[], recent: readonly Id[]): readonly Id[] {
-  if (ids.length <= CANDIDATES) return ids;
   const all = new Set(ids);
   return [...new Set([...recent.filter((id) => all.has(id)), ...ids])];
 }
@@ -131,19 +133,21 @@ const VEHICLE: Kind<VehicleEdit> = { schema: vehicleEditSchema, named: ['plate',
 /** The versions in force of a row's fields, which is all of an entry that a list shows. */
 const shownSchema = z.record(z.string(), z.array(z.object({ value: z.unknown() })));
 
-interface Scored<T> {
+interface Row<T> {
   readonly id: Id;
   readonly fields: T;
-  readonly score: number;
 }
 
-/** The `limit` rows that fit best. Only they are checked against the schema: that costs more than to rank them. */
+/**
+ * The `limit` rows that fit best; those that fit as well keep their order. Only they are checked against the schema:
+ * that costs more than to rank them.
+ */
 function bestOf<T extends object>(
   rows: readonly RegisterRow[],
   words: readonly string[],
   { schema, named }: Kind<T>,
   limit: number,
-): Scored<T>[] {
+): Row<T>[] {
   const scored = rows.flatMap(({ id, content }) => {
     const entry = openContent(shownSchema, content);
     if (!entry) return [];
@@ -158,23 +162,22 @@ function bestOf<T extends object>(
     return score > 0 ? [{ id, current, score }] : [];
   });
   return scored
-    .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))
+    .sort((a, b) => b.score - a.score)
     .slice(0, limit)
-    .flatMap(({ id, current, score }) => {
+    .flatMap(({ id, current }) => {
       const fields = fieldsAs(schema, current);
-      return fields ? [{ id, fields, score }] : [];
+      return fields ? [{ id, fields }] : [];
     });
 }
 
 /** A key of the index over subject and time. */
 const lastPlace = z.tuple([z.string(), z.number()]);
 
-/** Among those who fit as well, who was at a gate last comes first. */
 async function withLastPassage<T>(
   passages: IDBObjectStore,
   blind: BlindIndex,
-  best: readonly Scored<T>[],
-): Promise<{ readonly id: Id; readonly fields: T; readonly lastPassage?: number }[]> {
+  best: readonly Row<T>[],
+): Promise<(Row<T> & { readonly lastPassage?: number })[]> {
   const index = passages.index('[subject+at]');
   const last = async (id: Id): Promise<number | undefined> => {
     const subject = blind('subject', id);
@@ -184,11 +187,8 @@ async function withLastPassage<T>(
     return lastPlace.safeParse(cursor?.key).data?.[1];
   };
   const times = await Promise.all(best.map(({ id }) => last(id)));
-  return best
-    .map(({ id, fields, score }, i) => {
-      const at = times[i];
-      return { score, at: at ?? 0, row: { id, fields, ...(at === undefined ? {} : { lastPassage: at }) } };
-    })
-    .sort((a, b) => b.score - a.score || b.at - a.at)
-    .map(({ row }) => row);
+  return best.map(({ id, fields }, i) => {
+    const at = times[i];
+    return { id, fields, ...(at === undefined ? {} : { lastPassage: at }) };
+  });
 }
