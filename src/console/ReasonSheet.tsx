@@ -2,10 +2,13 @@ import { useState } from 'preact/hooks';
 import { Button } from '../ui/Button.tsx';
 import { useCopy } from '../ui/i18n.ts';
 import { Sheet } from '../ui/Sheet.tsx';
-import { TextField } from '../ui/TextField.tsx';
 import { consoleCopy } from './copy.ts';
 import type { Failure } from './hub.ts';
+import { LimitedField } from './LimitedField.tsx';
 import { FailureNote } from './Loaded.tsx';
+
+/** The most characters of a reason. */
+export const MAX_REASON = 200;
 
 /** Asks once more before what cannot be undone, and for the reason that goes on record. */
 export function ReasonSheet({
@@ -47,7 +50,7 @@ export function ReasonSheet({
           <Button
             kind={danger ? 'danger' : 'primary'}
             pending={pending}
-            disabled={reason.trim() === ''}
+            disabled={reason.trim() === '' || reason.trim().length > MAX_REASON}
             onClick={submit}
           >
             {confirm}
@@ -56,12 +59,12 @@ export function ReasonSheet({
       }
     >
       <p>{what}</p>
-      <TextField
+      <LimitedField
         label={words.reason}
         hint={words.reasonHint}
         value={reason}
         onInput={setReason}
-        maxLength={200}
+        limit={MAX_REASON}
         required
       />
       <FailureNote failure={failure} />

@@ -354,6 +354,52 @@ export function describeStore(name: string, makeStore: () => Promise<StoreUnderT
       expect(above.some(({ fever }) => fever)).toBe(false);
     });
 
+    it('finds passages by fever, by what needs an eye, and by a clock in doubt', async () => {
+      await store.addPassages([
+        passage(1, 100),
+        { ...passage(2, 200, { decision: 'held' }), deciCelsius: 379 },
+        passage(3, 300, { decision: 'refused' }),
+        { ...passage(4, 400), flags: 1 },
+        { ...passage(5, 500), flags: 2, deciCelsius: null },
+      ]);
+      const fever = { threshold: 373, above: false };
+      const seqs = async (only: NonNullable<Parameters<TownshipStore['passages']>[0]['only']>) =>
+        (await store.passages({ limit: 10, only })).map(({ seq }) => seq);
+      expect(await seqs({ what: 'fever', fever })).toEqual([2]);
+      expect(await seqs({ what: 'attention', fever })).toEqual([3, 2]);
+      expect(await seqs({ what: 'suspect' })).toEqual([4]);
+      const counts = await store.countPassages(0, 3_600_000, fever);
+      expect(counts.filter(({ suspect }) => suspect).map(({ count }) => count)).toEqual([1]);
+      expect((await store.passage(PHONE, 4))?.at).toBe(400);
+      expect(await store.passage(PHONE, 6)).toBeUndefined();
+    });
+
+    it('lists entries that are in the register, or those that were taken out', async () => {
+      await store.saveEntries([entry(ZHANG, '张三'), entry(OTHER, '李四', { withdrawn: true })]);
+      const labels = async (filter: object) =>
+        (await store.listEntries({ type: 'person', limit: 9, ...filter })).map(({ label }) => label);
+      expect(await labels({})).toEqual(['张三']);
+      expect(await labels({ withdrawn: true })).toEqual(['李四']);
+      expect((await store.findEntries('person', VILLAGE, { label: '李四' })).length).toBe(1);
+    });
+
+    it('keeps each name that an operator has used, the first revocation, and pastes', async () => {
+      const shift = { deviceId: PHONE, operatorId: ZHANG, checkpointId: GATE };
+      await store.addShift({ ...shift, seq: 1, name: '老张', at: 100 });
+      await store.addShift({ ...shift, seq: 2, name: '张三', at: 200 });
+      expect((await store.shiftsOf(ZHANG)).map(({ name }) => name)).toEqual(['张三', '老张']);
+      await store.addRevocation({ deviceId: PHONE, at: 100, reason: '丢失', actor: null });
+      await store.addRevocation({ deviceId: PHONE, at: 200, reason: '再次', actor: ZHANG });
+      expect(await store.revocations()).toEqual([{ deviceId: PHONE, at: 100, reason: '丢失', actor: null }]);
+      const paste = { userId: ZHANG, scope: VILLAGE, type: 'person', undoneAt: null } as const;
+      await store.addPaste({ ...paste, id: GATE, at: 1, entries: [ZHANG, OTHER] });
+      await store.addPaste({ ...paste, id: VILLAGE, at: 2, entries: [ZHANG] });
+      await store.undoPaste(GATE, 9);
+      await store.undoPaste(GATE, 10);
+      expect((await store.pastes(1)).map(({ id }) => id)).toEqual([VILLAGE]);
+      expect(await store.paste(GATE)).toMatchObject({ entries: [ZHANG, OTHER], undoneAt: 9 });
+    });
+
     it('stores thousands of rows in one transaction', async () => {
       await append(store, PHONE, 3000);
       expect((await store.events({ deviceId: PHONE, from: 1, to: 3000 })).map(({ seq }) => seq)).toEqual(

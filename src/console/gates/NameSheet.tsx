@@ -2,10 +2,13 @@ import { useState } from 'preact/hooks';
 import { Button } from '../../ui/Button.tsx';
 import { useCopy } from '../../ui/i18n.ts';
 import { Sheet } from '../../ui/Sheet.tsx';
-import { TextField } from '../../ui/TextField.tsx';
 import { consoleCopy } from '../copy.ts';
 import type { Failure } from '../hub.ts';
+import { LimitedField } from '../LimitedField.tsx';
 import { FailureNote } from '../Loaded.tsx';
+
+/** The most characters of a name. */
+const MAX_NAME = 60;
 
 /** Asks for one name. */
 export function NameSheet({
@@ -29,8 +32,9 @@ export function NameSheet({
   const [name, setName] = useState(initial);
   const [pending, setPending] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
+  const fits = name.trim() !== '' && name.trim().length <= MAX_NAME;
   const submit = async () => {
-    if (name.trim() === '' || pending) return;
+    if (!fits || pending) return;
     setPending(true);
     const result = await act(name.trim());
     setPending(false);
@@ -44,7 +48,7 @@ export function NameSheet({
       actions={
         <>
           <Button onClick={onClose}>{words.cancel}</Button>
-          <Button kind="primary" type="submit" form="c-name" pending={pending} disabled={name.trim() === ''}>
+          <Button kind="primary" type="submit" form="c-name" pending={pending} disabled={!fits}>
             {confirm}
           </Button>
         </>
@@ -57,7 +61,7 @@ export function NameSheet({
           submit();
         }}
       >
-        <TextField label={label} hint={hint} value={name} onInput={setName} maxLength={60} required />
+        <LimitedField label={label} hint={hint} value={name} onInput={setName} limit={MAX_NAME} required />
       </form>
       <FailureNote failure={failure} />
     </Sheet>

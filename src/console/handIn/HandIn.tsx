@@ -110,7 +110,7 @@ function DropZone({ onFiles }: { onFiles: (files: readonly File[]) => void }) {
   );
 }
 
-function Handed({ handed }: { handed: HandedIn }) {
+function Handed({ handed, onAgain }: { handed: HandedIn; onAgain: () => void }) {
   const words = useCopy(handInCopy);
   const { fresh, known, apart, ofUnknown, remedies } = outcomeOf(handed);
   const unknown = handed.unknown.map(({ deviceId }) => phoneName('', deviceId)).join(words.between);
@@ -139,17 +139,16 @@ function Handed({ handed }: { handed: HandedIn }) {
         ]}
       />
       {remedies.map((remedy) => (
-        <p key={remedy} class="c-failure">
+        <p key={remedy} class="c-remedy">
           <Shape meaning="fever" />
           <span>{say[remedy]()}</span>
         </p>
       ))}
-      {(apart > 0 || remedies.includes('unknown')) && (
-        <div class="c-form-actions">
-          {apart > 0 && <LinkButton to={{ screen: 'quarantine' }}>{words.review}</LinkButton>}
-          {remedies.includes('unknown') && <LinkButton to={{ screen: 'gates' }}>{words.toGates}</LinkButton>}
-        </div>
-      )}
+      <div class="c-form-actions">
+        {apart > 0 && <LinkButton to={{ screen: 'quarantine' }}>{words.review}</LinkButton>}
+        {remedies.includes('unknown') && <LinkButton to={{ screen: 'gates' }}>{words.toGates}</LinkButton>}
+        {remedies.length > 0 && <Button onClick={onAgain}>{words.retry}</Button>}
+      </div>
     </div>
   );
 }
@@ -172,15 +171,15 @@ function Item({ entry, onAgain }: { entry: Entry; onAgain: () => void }) {
           <Pill meaning="quiet">{words[state.name]}</Pill>
         )}
       </div>
-      {state.name === 'done' && <Handed handed={state.handed} />}
+      {state.name === 'done' && <Handed handed={state.handed} onAgain={onAgain} />}
       {failure !== null && (
         <div class="c-handed-what">
           <p>{words.failure[why ?? (failure === 'offline' ? 'offline' : 'other')]}</p>
-        </div>
-      )}
-      {(failure !== null || (extent !== null && extent !== 'all')) && failure !== 'tooLarge' && (
-        <div class="c-form-actions">
-          <Button onClick={onAgain}>{words.retry}</Button>
+          {failure !== 'tooLarge' && (
+            <div class="c-form-actions">
+              <Button onClick={onAgain}>{words.retry}</Button>
+            </div>
+          )}
         </div>
       )}
     </li>

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { compactCode } from '../../domain/compactCode.ts';
 import type { SubjectType } from '../../domain/passage.ts';
 import { formatPlate } from '../../domain/plate.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -7,6 +8,7 @@ import { useCopy } from '../../ui/i18n.ts';
 import { EmptyState } from '../../ui/Notice.tsx';
 import { Segmented } from '../../ui/Segmented.tsx';
 import { Spinner } from '../../ui/Spinner.tsx';
+import { TextField } from '../../ui/TextField.tsx';
 import { consoleCopy } from '../copy.ts';
 import { DataTable } from '../DataTable.tsx';
 import { Loaded } from '../Loaded.tsx';
@@ -28,6 +30,13 @@ import { printPasses } from './printing.tsx';
 
 const NOBODY: ReadonlySet<string> = new Set();
 
+/** Whether an entry is meant by a part of its name, plate or household: one household is chosen by its number. */
+function mentions(type: SubjectType, { fields }: Entry, part: string): boolean {
+  const wanted = compactCode(part);
+  const texts = [titleOf(type, fields), fields.household ?? ''];
+  return texts.some((text) => compactCode(text).includes(wanted));
+}
+
 function Chooser({
   type,
   entries,
@@ -45,6 +54,8 @@ function Chooser({
   const [chosen, setChosen] = useState(NOBODY);
   const [progress, setProgress] = useState<number | null>(null);
   const [stopping, setStopping] = useState<AbortController | null>(null);
+  const [part, setPart] = useState('');
+  const shown = entries.filter((entry) => mentions(type, entry, part));
   const picked = entries.filter((entry) => chosen.has(entry.id));
 
   const make = async () => {
@@ -75,9 +86,13 @@ function Chooser({
   }
   return (
     <>
+      <TextField label={words.narrow} hint={words.narrowHint} type="search" value={part} onInput={setPart} />
       <div class="c-form-actions">
-        <Button onClick={() => setChosen(new Set(entries.map((entry) => entry.id)))}>
-          {`${words.all} (${formatCount(entries.length)})`}
+        <Button
+          disabled={shown.length === 0}
+          onClick={() => setChosen((before) => new Set([...before, ...shown.map((entry) => entry.id)]))}
+        >
+          {`${words.all} (${formatCount(shown.length)})`}
         </Button>
         <Button disabled={chosen.size === 0} onClick={() => setChosen(NOBODY)}>
           {words.noneChosen}
@@ -89,7 +104,7 @@ function Chooser({
       <DataTable
         caption={words.printTitle}
         header="title"
-        rows={entries}
+        rows={shown}
         rowKey={(entry) => entry.id}
         selection={{
           keys: chosen,

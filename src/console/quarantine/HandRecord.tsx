@@ -13,8 +13,10 @@ import { consoleCopy } from '../copy.ts';
 import { DateField } from '../DateField.tsx';
 import type { Failure } from '../hub.ts';
 import { send } from '../hub.ts';
+import { LimitedField } from '../LimitedField.tsx';
 import { FailureNote } from '../Loaded.tsx';
 import { useShared } from '../places.ts';
+import { MAX_REASON } from '../ReasonSheet.tsx';
 import { readEntries, titleOf } from '../registers/registerApi.ts';
 import { useResource } from '../resource.ts';
 import { localTimeToMs, msToLocalTime } from '../route.ts';
@@ -111,10 +113,19 @@ export function HandRecord({
     occurredAt !== null &&
     deciCelsius !== undefined &&
     reason.trim() !== '' &&
-    note.length <= MAX_NOTE;
+    reason.trim().length <= MAX_REASON &&
+    note.trim().length <= MAX_NOTE;
   const submit = async () => {
     setPending(true);
-    const passage = { checkpointId: gate, direction, subject, occurredAt, deciCelsius, decision, note };
+    const passage = {
+      checkpointId: gate,
+      direction,
+      subject,
+      occurredAt,
+      deciCelsius,
+      decision,
+      note: note.trim(),
+    };
     const path = `/quarantine/${encodeURIComponent(row.id)}/resolve`;
     const answer = await send(z.unknown(), 'POST', path, {
       resolution: 'recordedByHand',
@@ -168,8 +179,15 @@ export function HandRecord({
         options={DECISIONS.map((value) => ({ value, label: domain.decision[value] }))}
         onChange={setDecision}
       />
-      <TextField label={words.hand.note} value={note} onInput={setNote} />
-      <TextField label={frame.reason} hint={frame.reasonHint} value={reason} onInput={setReason} required />
+      <LimitedField label={words.hand.note} value={note} onInput={setNote} limit={MAX_NOTE} />
+      <LimitedField
+        label={frame.reason}
+        hint={frame.reasonHint}
+        value={reason}
+        onInput={setReason}
+        limit={MAX_REASON}
+        required
+      />
       <FailureNote failure={failure} />
     </Sheet>
   );

@@ -3,11 +3,12 @@ import type { SubjectType } from '../../domain/passage.ts';
 import { Button } from '../../ui/Button.tsx';
 import { useCopy } from '../../ui/i18n.ts';
 import { Sheet } from '../../ui/Sheet.tsx';
-import { TextField } from '../../ui/TextField.tsx';
 import { showToast } from '../../ui/Toast.tsx';
 import { consoleCopy } from '../copy.ts';
 import type { Failure } from '../hub.ts';
+import { LimitedField } from '../LimitedField.tsx';
 import { FailureNote } from '../Loaded.tsx';
+import { MAX_REASON } from '../ReasonSheet.tsx';
 import { registersCopy } from './copy.ts';
 import { EntryFields } from './EntryFields.tsx';
 import type { EntryField } from './entry.ts';
@@ -69,19 +70,24 @@ export function EditEntry({
       actions={
         <>
           <Button onClick={onClose}>{frame.cancel}</Button>
-          <Button kind="primary" pending={pending} onClick={submit}>
+          <Button
+            kind="primary"
+            pending={pending}
+            disabled={reason.trim().length > MAX_REASON}
+            onClick={submit}
+          >
             {frame.save}
           </Button>
         </>
       }
     >
       <EntryFields type={type} form={form} />
-      <TextField
+      <LimitedField
         label={words.editReason}
         hint={frame.reasonHint}
         value={reason}
         onInput={setReason}
-        maxLength={200}
+        limit={MAX_REASON}
       />
       <FailureNote failure={failure} />
     </Sheet>

@@ -5,7 +5,7 @@ import { Button } from '../../ui/Button.tsx';
 import { FieldGrid } from '../../ui/Facts.tsx';
 import { useCopy } from '../../ui/i18n.ts';
 import { SelectField } from '../../ui/SelectField.tsx';
-import { TextField } from '../../ui/TextField.tsx';
+import { LimitedField } from '../LimitedField.tsx';
 import { wordsCopy } from '../words/copy.ts';
 import { registersCopy } from './copy.ts';
 import type { EntryField, EntryFields as Fields } from './entry.ts';
@@ -51,12 +51,12 @@ export function EntryFields({ type, form }: { type: SubjectType; form: EntryForm
     const limit = name === 'note' ? MAX_NOTE : MAX_FIELD;
     return (
       <div key={name} onFocusOut={() => form.visit(name)}>
-        <TextField
+        <LimitedField
           label={domain.field[name]}
           value={fields[name] ?? ''}
           onInput={(value) => form.set(name, value)}
           required={name === required}
-          maxLength={limit}
+          limit={limit}
           inputMode={name === 'phone' ? 'tel' : undefined}
           autoCapitalize={name === 'idDocument' || name === 'plate' ? 'characters' : undefined}
           rows={name === 'note' ? 2 : 1}

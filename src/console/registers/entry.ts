@@ -158,6 +158,12 @@ export interface CheckedRow {
 export const MAX_FIELD = 120;
 export const MAX_NOTE = 500;
 
+/** Whether the hub would refuse a field for its length. */
+export const isTooLong = (fields: EntryFields): boolean =>
+  Object.entries(fields).some(
+    ([field, value]) => value.trim().length > (field === 'note' ? MAX_NOTE : MAX_FIELD),
+  );
+
 /** So many figures are a number from another column, and nobody's name. */
 const isNumber = (name: string): boolean => (name.match(/\p{Nd}/gu)?.length ?? 0) >= 6;
 
@@ -180,9 +186,7 @@ export function checkRows(type: SubjectType, table: Table<EntryField>, today: Ca
       errors.push('headingAsName');
     if (fields.category !== undefined && categoryOf(fields.category) === undefined)
       errors.push('unknownCategory');
-    const isTooLong = ([field, value]: [string, string]) =>
-      value.length > (field === 'note' ? MAX_NOTE : MAX_FIELD);
-    if (Object.entries(fields).some(isTooLong)) errors.push('tooLong');
+    if (isTooLong(fields)) errors.push('tooLong');
     const same = identity(type, fields, today);
     if (errors.length === 0 && seen.has(same)) errors.push('repeated');
     seen.add(same);

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { SubjectType } from '../../domain/passage.ts';
 import type { EntryField, EntryFields } from './entry.ts';
-import { checkFields, todayOf } from './entry.ts';
+import { checkFields, isTooLong, todayOf } from './entry.ts';
 
 const NONE: ReadonlySet<EntryField> = new Set();
 
@@ -44,7 +44,7 @@ export function useEntryForm(type: SubjectType, initial: EntryFields): EntryForm
     attempt: () => {
       setTried(true);
       const required = type === 'person' ? fields.name : fields.plate;
-      if ((required ?? '').trim() === '') return false;
+      if ((required ?? '').trim() === '' || isTooLong(fields)) return false;
       const issues = checkFields(fields, todayOf(Date.now()));
       return (Object.keys(issues) as EntryField[]).every(
         (field) => kept.has(field) || issues[field]?.every((issue) => issue.severity === 'warn') === true,

@@ -2,8 +2,8 @@ import { useState } from 'preact/hooks';
 import { Button } from '../../ui/Button.tsx';
 import { useCopy } from '../../ui/i18n.ts';
 import { EmptyState } from '../../ui/Notice.tsx';
-import { TextField } from '../../ui/TextField.tsx';
 import type { Failure } from '../hub.ts';
+import { LimitedField } from '../LimitedField.tsx';
 import { FailureNote } from '../Loaded.tsx';
 import { go, refine } from '../navigation.ts';
 import { ViewSettings } from '../Shell.tsx';
@@ -13,6 +13,8 @@ import { PasswordField } from './PasswordField.tsx';
 
 /** Length is what makes a password hard to guess (NIST SP 800-63B); nothing else is asked of it. */
 const MIN_PASSWORD = 12;
+/** The most characters of a name. */
+const MAX_NAME = 60;
 
 function SetupForm({ token }: { token: string }) {
   const words = useCopy(signInCopy);
@@ -28,7 +30,8 @@ function SetupForm({ token }: { token: string }) {
 
   const submit = async () => {
     setTried(true);
-    if (pending || townshipName.trim() === '' || name.trim() === '' || missing > 0) return;
+    const fits = [townshipName, name].every((text) => text.trim() !== '' && text.trim().length <= MAX_NAME);
+    if (pending || !fits || missing > 0) return;
     setPending(true);
     const answer = await setUp({ token, name: name.trim(), password, townshipName: townshipName.trim() });
     setPending(false);
@@ -46,23 +49,23 @@ function SetupForm({ token }: { token: string }) {
         submit();
       }}
     >
-      <TextField
+      <LimitedField
         label={words.township}
         value={townshipName}
         onInput={setTownshipName}
         hint={words.townshipHint}
         error={empty(townshipName)}
-        maxLength={60}
+        limit={MAX_NAME}
         required
       />
-      <TextField
+      <LimitedField
         label={words.yourName}
         name="username"
         autoComplete="username"
         value={name}
         onInput={setName}
         error={empty(name)}
-        maxLength={60}
+        limit={MAX_NAME}
         required
       />
       <PasswordField
