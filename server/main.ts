@@ -20,7 +20,7 @@ import { createHub } from './hub.ts';
 import { isLocalName, lanAddresses, publicAddresses } from './lan/addresses.ts';
 import { lanCertificate } from './lan/certificateAuthority.ts';
 import { trustSteps } from './lan/trustSteps.ts';
-import { createLanGuide } from './lanGuide.ts';
+import { CERTIFICATE_PATH, createLanGuide } from './lanGuide.ts';
 import { enrolmentUrl, setupUrl } from './service/codes.ts';
 import { keyFingerprint } from './service/keyFingerprint.ts';
 import type { StartProblem } from './startProblem.ts';
@@ -123,7 +123,7 @@ async function run(options: Options): Promise<StartProblem | undefined> {
 
   const guidePort = port.value === HIGHEST_PORT ? port.value - 1 : port.value + 1;
   const [guideUrl = ''] = urlsAt('http', guidePort);
-  const guide = tls?.authority && createLanGuide(tls.authority.cert, tls.authority.fingerprint, guideUrl);
+  const guide = tls?.authority && createLanGuide(tls.authority.cert, tls.authority.fingerprint);
   const guided = guide ? await listen(guide, host, guidePort) : ok(guidePort);
   if (!guided.ok) {
     await running.close();
@@ -149,7 +149,7 @@ async function run(options: Options): Promise<StartProblem | undefined> {
   if (tls?.authority) {
     const { fingerprint } = tls.authority;
     say(`${words.authorityPage(guideUrl)}\n`);
-    say(trustSteps(`${guideUrl}/shouwang-ca.crt`, { language, fingerprint }).join('\n'));
+    say(trustSteps(`${guideUrl}${CERTIFICATE_PATH}`, { language, fingerprint }).join('\n'));
   }
   if (!tls) say(words.phoneNeedsTls);
   say(`\n${words.running}`);

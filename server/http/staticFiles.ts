@@ -7,6 +7,17 @@ import { sendProblem } from './problems.ts';
 
 const IMMUTABLE = 'public, max-age=31536000, immutable';
 
+/** About how long a build takes, s. */
+const BUILD_SECONDS = 10;
+
+/** What stands for a path that is no file itself; undefined where nothing does. */
+function fileFor(path: string): string | undefined {
+  // Asked for by browsers that show something else than a page of ours, such as `/healthz`.
+  if (path === '/favicon.ico') return 'icons/mark-192.png';
+  if (/\.\w+$/.test(path) || /^\/(api|v1|assets)\//.test(path)) return undefined;
+  return /^\/console(\/|$)/.test(path) ? 'console/index.html' : 'index.html';
+}
+
 /** Serves `root` (dist/app); without it, as in tests, every unknown path is a problem. */
 export async function staticFiles(fastify: FastifyInstance, root: string): Promise<void> {
   const built = existsSync(join(root, 'index.html'));
@@ -23,8 +34,11 @@ export async function staticFiles(fastify: FastifyInstance, root: string): Promi
   }
   fastify.setNotFoundHandler((request, reply) => {
     const path = request.url.split('?')[0] ?? '';
-    const isPage = (request.method === 'GET' || request.method === 'HEAD') && !/\.\w+$/.test(path);
-    if (!built || !isPage || /^\/(api|v1|assets)\//.test(path)) return sendProblem(reply, 'notFound');
-    return reply.sendFile(/^\/console(\/|$)/.test(path) ? 'console/index.html' : 'index.html');
+    const asked = request.method === 'GET' || request.method === 'HEAD' ? fileFor(path) : undefined;
+    if (!built || asked === undefined) return sendProblem(reply, 'notFound');
+    // While a new build replaces the files.
+    if (!existsSync(join(root, asked)))
+      return sendProblem(reply, 'unavailable', { retryAfter: BUILD_SECONDS });
+    return reply.sendFile(asked);
   });
 }

@@ -5,6 +5,11 @@ interface TrustCopy {
   readonly title: string;
   readonly open: (caUrl: string) => string;
   readonly compare: (fingerprint: string) => string;
+  /** The language's own name. */
+  readonly name: string;
+  /** On the page for phones: the link, and the words above the fingerprint. */
+  readonly download: string;
+  readonly check: string;
   readonly android: readonly string[];
   readonly ios: readonly string[];
   readonly desktop: readonly string[];
@@ -15,6 +20,9 @@ export const trustCopy: Readonly<Record<TerminalLanguage, TrustCopy>> = {
     title: '让手机信任这台主机（每部手机只做一次）：',
     open: (caUrl) => `手机连上同一个网络，打开 ${caUrl}，下载证书。`,
     compare: (fingerprint) => `安装前核对 SHA-256 指纹：${fingerprint}`,
+    name: '简体中文',
+    download: '下载证书',
+    check: '安装前请核对：下面的 SHA-256 指纹要与值班电脑上显示的一致。',
     android: [
       '安卓',
       '设置 → 安全 → 更多安全设置 → 加密与凭据 → 安装证书 → CA 证书 → 仍然安装。',
@@ -37,6 +45,10 @@ export const trustCopy: Readonly<Record<TerminalLanguage, TrustCopy>> = {
     title: 'Let phones trust this hub (once for each phone):',
     open: (caUrl) => `On the same network, open ${caUrl} on the phone and download the certificate.`,
     compare: (fingerprint) => `Before installing, compare its SHA-256 fingerprint: ${fingerprint}`,
+    name: 'English',
+    download: 'Download the certificate',
+    check:
+      'Before installing, compare: this SHA-256 fingerprint has to be the one that the hub’s own screen shows.',
     android: [
       'Android',
       'Settings → Security → More security settings → Encryption & credentials → Install a certificate → CA certificate → Install anyway.',
@@ -59,6 +71,9 @@ export const trustCopy: Readonly<Record<TerminalLanguage, TrustCopy>> = {
     title: '讓手機信任這部主機（每部手機只做一次）：',
     open: (caUrl) => `手機連上同一個網路，開啟 ${caUrl}，下載憑證。`,
     compare: (fingerprint) => `安裝前核對 SHA-256 指紋：${fingerprint}`,
+    name: '繁體中文',
+    download: '下載憑證',
+    check: '安裝前請核對：下面的 SHA-256 指紋要與值班電腦上顯示的一致。',
     android: [
       'Android',
       '設定 → 安全性 → 更多安全性設定 → 加密與憑證 → 安裝憑證 → CA 憑證 → 仍要安裝。',
