@@ -22,7 +22,7 @@ const number = (value: number): string => {
   return value.toLocaleString('en', { maximumSignificantDigits: 3, useGrouping: true });
 };
 
-/** One JSON line with exactly the fields that readers of `--json` know. */
+/** One JSON line with exactly the fields that readers of `--json` know; null also for what never happened. */
 export function figureJson(figure: Figure): string {
   const { bench, metric, value, unit, beside = null, ratio = null, target = null, met = null } = figure;
   return JSON.stringify({ bench, metric, value, unit, beside, ratio, target, met });
