@@ -15,6 +15,12 @@ interface SyncEvent extends ExtendableEvent {
   readonly tag: string;
 }
 
+declare global {
+  interface ServiceWorkerGlobalScopeEventMap {
+    sync: SyncEvent;
+  }
+}
+
 declare const self: ServiceWorkerGlobalScope & { readonly __WB_MANIFEST: (string | PrecacheEntry)[] };
 
 cleanupOutdatedCaches();
@@ -50,6 +56,5 @@ async function sendOrThrow(): Promise<void> {
 }
 
 self.addEventListener('sync', (event) => {
-  const sync = event as SyncEvent;
-  if (sync.tag === SYNC_TAG) sync.waitUntil(sendOrThrow());
+  if (event.tag === SYNC_TAG) event.waitUntil(sendOrThrow());
 });
