@@ -122,6 +122,10 @@ export async function walkPhone(stage: Stage, look: Look): Promise<void> {
   await at('.frame-shelved').waitFor();
   await shot('new-person-after-another');
   await page.goBack();
+  await page.locator('.gate-way').nth(3).click();
+  await at('.ui-sheet').waitFor();
+  await shot('visitors-inside');
+  await page.keyboard.press('Escape');
   await page.locator('.gate-way').nth(2).click();
   await at('.ui-plate').waitFor();
   await shot('new-vehicle');

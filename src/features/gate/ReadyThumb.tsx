@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks';
 import { Button } from '../../ui/Button.tsx';
 import { formatDateTime, formatTemperature, formatTime, localOffsetMinutes } from '../../ui/format.ts';
 import { useCopy } from '../../ui/i18n.ts';
@@ -9,6 +10,7 @@ import { Shape } from '../../ui/Shape.tsx';
 import { gateCopy } from './copy.ts';
 import { restLeft } from './draft.ts';
 import type { Gate } from './gate.ts';
+import { LeavingSheet } from './leaving/LeavingSheet.tsx';
 import { isStale } from './resting.ts';
 import { labelOf } from './today/label.ts';
 import { useLive, useNow } from './useLive.ts';
@@ -23,7 +25,7 @@ export function ReadyThumb({ gate }: { gate: Gate }) {
     <section class="gate-thumb gate-ready">
       <RestingList gate={gate} />
       <LastRow gate={gate} />
-      <NoCode gate={gate} />
+      <NoCode gate={gate} withLeaving />
       <Segmented
         label={words.directionLabel}
         size="gate"
@@ -51,11 +53,12 @@ export function CodeThumb({ gate }: { gate: Gate }) {
   );
 }
 
-function NoCode({ gate }: { gate: Gate }) {
+function NoCode({ gate, withLeaving = false }: { gate: Gate; withLeaving?: boolean }) {
   const words = useCopy(gateCopy);
   const { go } = gate.ports;
-  const way = (icon: IconName, label: string, to: 'lookup' | 'newPerson' | 'newVehicle') => (
-    <button class="gate-way" type="button" onClick={() => go(to)}>
+  const [leaving, setLeaving] = useState(false);
+  const way = (icon: IconName, label: string, onClick: () => void) => (
+    <button class="gate-way" type="button" onClick={onClick}>
       <Icon name={icon} size={1.6} />
       <span>{label}</span>
     </button>
@@ -63,9 +66,11 @@ function NoCode({ gate }: { gate: Gate }) {
   return (
     <fieldset class="gate-ways">
       <legend class="ui-spoken">{words.noCode}</legend>
-      {way('search', words.lookup, 'lookup')}
-      {way('person', words.newPerson, 'newPerson')}
-      {way('vehicle', words.newVehicle, 'newVehicle')}
+      {way('search', words.lookup, () => go('lookup'))}
+      {way('person', words.newPerson, () => go('newPerson'))}
+      {way('vehicle', words.newVehicle, () => go('newVehicle'))}
+      {withLeaving && way('out', words.leaving, () => setLeaving(true))}
+      {leaving && <LeavingSheet gate={gate} onClose={() => setLeaving(false)} />}
     </fieldset>
   );
 }

@@ -2,6 +2,7 @@
 import type { ReadonlySignal, Signal } from '@preact/signals';
 import { signal } from '@preact/signals';
 import type { Id } from '../../domain/id.ts';
+import type { Direction } from '../../domain/passage.ts';
 import type { ValidationFlag } from '../../domain/validationFlag.ts';
 import type { PassageRow } from '../../store/rows.ts';
 import { signalTo } from '../../ui/feedback.ts';
@@ -40,7 +41,7 @@ export interface Gate {
   readonly forms: Forms;
   send(event: GateEvent): void;
   /** Looks up the last passage of somebody from the register and opens the entry. */
-  choose(found: Found, flags?: readonly ValidationFlag[]): Promise<void>;
+  choose(found: Found, flags?: readonly ValidationFlag[], direction?: Direction): Promise<void>;
   /** Keeps what is half typed: the page may be about to end. */
   flush(): void;
   /** Starts to take in what the camera reads; gives the function that ends it. */
@@ -144,8 +145,9 @@ export function createGate(ports: GatePorts): Gate {
     forms: { person: signal(), vehicle: signal() },
     send,
     flush: keeper.flush,
-    async choose(found, flags = []) {
-      send({ type: 'chosen', candidate: await candidateOf(found), flags });
+    async choose(found, flags = [], direction) {
+      const candidate = await candidateOf(found);
+      send({ type: 'chosen', candidate, flags, ...(direction && { direction }) });
     },
     attach: () => ports.camera.onCode((text) => send({ type: 'codeSeen', text, at: ports.now() })),
   };

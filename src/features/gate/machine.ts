@@ -52,6 +52,8 @@ export interface GateState {
   readonly phase: Phase;
   /** Kept from one passage to the next. */
   readonly direction: Direction;
+  /** The gate's direction while an entry has another one of its own. */
+  readonly usual: Direction | null;
   /** Those who rest before they are measured again, longest first. */
   readonly resting: readonly Draft[];
   /** How temperatures are taken here, kept from one person to the next. */
@@ -66,7 +68,13 @@ export interface GateState {
 export type GateEvent =
   | { readonly type: 'codeSeen'; readonly text: string; readonly at: number }
   | { readonly type: 'identified'; readonly text: string; readonly found: Identified }
-  | { readonly type: 'chosen'; readonly candidate: Candidate; readonly flags: readonly ValidationFlag[] }
+  | {
+      readonly type: 'chosen';
+      readonly candidate: Candidate;
+      readonly flags: readonly ValidationFlag[];
+      /** The direction of this one passage, where it was chosen with the person; else the gate's. */
+      readonly direction?: Direction;
+    }
   | { readonly type: 'turned'; readonly direction: Direction }
   | { readonly type: 'typed'; readonly entry: TemperatureEntry }
   /** "Told" holds for this person alone; another way is kept for those who follow. */
@@ -108,6 +116,7 @@ export const SAME_CODE_MS = 4000;
 export const START: GateState = {
   phase: { name: 'ready' },
   direction: 'in',
+  usual: null,
   resting: [],
   gauge: USUAL,
   recent: [],
@@ -124,6 +133,13 @@ export const isBusy = ({ phase }: GateState): boolean => phase.name !== 'ready' 
 export const isScanning = ({ phase }: GateState): boolean => phase.name === 'ready' || phase.name === 'done';
 
 export function reduce(state: GateState, event: GateEvent, ground: Ground): Move {
+  const [next, effects] = step(state, event, ground);
+  const { phase, usual } = next;
+  const isOver = phase.name === 'ready' || phase.name === 'done';
+  return [isOver && usual !== null ? { ...next, direction: usual, usual: null } : next, effects];
+}
+
+function step(state: GateState, event: GateEvent, ground: Ground): Move {
   const { phase } = state;
   switch (event.type) {
     case 'codeSeen':
@@ -134,9 +150,13 @@ export function reduce(state: GateState, event: GateEvent, ground: Ground): Move
     case 'chosen': {
       if (phase.name === 'saving' || phase.name === 'unsaved') return stay(state);
       const presented = phase.name === 'code' ? phase.presented : null;
-      const waiting = takeResting(state, event.candidate.subject.id, ground.now);
+      const turned =
+        event.direction === undefined
+          ? state
+          : { ...state, direction: event.direction, usual: state.usual ?? state.direction };
+      const waiting = takeResting(turned, event.candidate.subject.id, ground.now);
       if (waiting !== undefined) return waiting;
-      return to(state, {
+      return to(turned, {
         name: 'entry',
         draft: startDraft(event.candidate, presented, event.flags, state.gauge),
       });

@@ -5,6 +5,24 @@ import { found, ground, MINUTE, NOON, play, pressed, scanned, truck, typed, wang
 
 const passageOf = (state: GateState) => (state.phase.name === 'saving' ? state.phase.passage : undefined);
 
+describe('a visitor who leaves while the gate lets people in', () => {
+  const leaving = { type: 'chosen', candidate: wang, flags: [], direction: 'out' } as const;
+
+  it('is recorded as leaving, and the next one as going in', () => {
+    const [state] = play([leaving, pressed()]);
+    expect(passageOf(state)).toMatchObject({ direction: 'out', decision: 'admitted' });
+    const [next] = play([{ type: 'saved', at: NOON }, ...scanned(found()), typed('366'), pressed()], state);
+    expect(passageOf(next)).toMatchObject({ direction: 'in' });
+  });
+
+  it('turns nothing when it was a slip', () => {
+    expect(play([leaving, { type: 'cancelled', at: NOON }])[0]).toMatchObject({
+      direction: 'in',
+      usual: null,
+    });
+  });
+});
+
 describe('another thermometer', () => {
   const readings = (state: GateState) => passageOf(state)?.readings;
 
