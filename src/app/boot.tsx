@@ -25,7 +25,6 @@ import { createGateCamera } from './gateCamera.ts';
 import { keptHeardTime } from './heardTime.ts';
 import type { Identify } from './identify.ts';
 import { startInstall } from './install.ts';
-import { readLastContact } from './lastContact.ts';
 import { leftOf, mayRejoin, replacing } from './rejoin.ts';
 import { pathOf, routeOf } from './route.ts';
 import { startRouter } from './router.ts';
@@ -35,9 +34,9 @@ import type { Update } from './update.ts';
 const random = (length: number) => crypto.getRandomValues(new Uint8Array(length));
 
 /** What is known before the engine has started. */
-const beforeSync = ({ revoked, unknown }: Identity): SyncStatus => ({
+const beforeSync = ({ revoked, unknown }: Identity, lastContactAt: number): SyncStatus => ({
   running: false,
-  lastSuccessAt: readLastContact(),
+  lastContactAt,
   trouble: null,
   revoked,
   unknown: unknown === true,
@@ -153,12 +152,14 @@ async function showEnrol(
 function showGate(identity: Identity, opening: Promise<Store>, host: HTMLElement): void {
   const router = startRouter();
   if (router.route.peek() === 'enrol') router.go('gate');
-  const clock = createHubClock(Date.now, () => performance.now(), keptHeardTime(identity.enrolment.hubTime));
+  const heard = keptHeardTime(identity.enrolment.hubTime);
+  const clock = createHubClock(Date.now, () => performance.now(), heard);
+  const lastContact = () => heard.read()?.wall ?? identity.enrolment.hubTime;
   const facts = startFacts(identity, opening);
   const sync = signal<PageSync>();
   const update = signal<Update>();
   const install = startInstall();
-  const unsynced = beforeSync(identity);
+  const unsynced = beforeSync(identity, lastContact());
   const status = signal(unsynced);
   const sending = signal(false);
   const updateReady = signal(false);
@@ -261,7 +262,7 @@ function showGate(identity: Identity, opening: Promise<Store>, host: HTMLElement
   offerUpdates(gate, updateReady, applyUpdate);
   whenIdle(() => {
     void Promise.all([import('./startSync.ts'), opening]).then(([{ startSync }, store]) => {
-      sync.value = startSync(store, clock);
+      sync.value = startSync(store, clock, lastContact);
     });
     void import('./update.ts').then(async ({ startUpdate }) => {
       update.value = await startUpdate();

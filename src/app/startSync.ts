@@ -11,7 +11,6 @@ import { createEngine } from '../sync/engine.ts';
 import type { HubClock } from '../sync/hubClock.ts';
 import { tryLock } from '../sync/lock.ts';
 import { httpTransport } from '../sync/transport.ts';
-import { keepLastContact, readLastContact } from './lastContact.ts';
 
 export interface PageSync {
   readonly status: ReadonlySignal<SyncStatus>;
@@ -28,10 +27,11 @@ export function troubleOf(error: SyncError | undefined): SyncTrouble | null {
     : 'refused';
 }
 
-export function startSync(store: Store, clock: HubClock): PageSync {
+/** `lastContact`: when the hub was heard last, ms since 1970 by the phone's clock. */
+export function startSync(store: Store, clock: HubClock, lastContact: () => number): PageSync {
   const status = signal<SyncStatus>({
     running: false,
-    lastSuccessAt: readLastContact(),
+    lastContactAt: lastContact(),
     trouble: null,
     revoked: false,
     unknown: false,
@@ -58,12 +58,11 @@ export function startSync(store: Store, clock: HubClock): PageSync {
     forget: store.forget,
   });
 
-  const show = async ({ phase, lastComplete, error }: EngineState): Promise<void> => {
-    if (lastComplete !== null) keepLastContact(lastComplete);
+  const show = async ({ phase, error }: EngineState): Promise<void> => {
     const identity = await store.identity.get();
     status.value = {
       running: phase === 'pushing' || phase === 'pulling',
-      lastSuccessAt: lastComplete ?? status.peek().lastSuccessAt,
+      lastContactAt: lastContact(),
       trouble: troubleOf(error),
       revoked: identity?.revoked === true,
       unknown: identity?.unknown === true,

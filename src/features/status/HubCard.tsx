@@ -40,7 +40,7 @@ export function HubCard({ ports }: { ports: StatusPorts }) {
           },
           {
             name: words.last,
-            value: sync.lastSuccessAt === null ? words.never : words.ago(formatAge(now - sync.lastSuccessAt)),
+            value: words.ago(formatAge(now - sync.lastContactAt)),
           },
           {
             name: words.clock,

@@ -25,7 +25,6 @@ export const statusCopy = defineCopy({
       allSent: '已全部上报',
       waiting: '等待网络',
       trouble: '上报有问题',
-      neverReached: '还没有连上过值班室',
     },
     why: {
       revoked: '已存的记录仍会上报，名册已从本机清除。要继续使用，请联系值班室。',
@@ -34,7 +33,6 @@ export const statusCopy = defineCopy({
       allSent: '每一条都已由值班室签收。',
       waiting: '可以继续登记。有网络时会自动上报。',
       trouble: '可以继续登记，记录都在本机。',
-      neverReached: '连上网后会自动取回名册和规定。',
     },
     trouble: {
       offline: '上次没有连上网络',
@@ -48,7 +46,6 @@ export const statusCopy = defineCopy({
     unsentCount: (n: string, age: string) => `${n} 条，最早 ${age}前`,
     none: '没有',
     last: '上次联系',
-    never: '从未',
     ago: (age: string) => `${age}前`,
     sendNow: '立即上报',
     forked: '本机换过编号（恢复或复制过），以前的记录照常上报。',
@@ -111,7 +108,6 @@ export const statusCopy = defineCopy({
       allSent: 'All sent',
       waiting: 'Waiting for a network',
       trouble: 'Sending has a problem',
-      neverReached: 'The duty office was never reached',
     },
     why: {
       revoked:
@@ -122,7 +118,6 @@ export const statusCopy = defineCopy({
       allSent: 'The duty office has signed for each record.',
       waiting: 'Go on recording. It is sent as soon as there is a network.',
       trouble: 'Go on recording: everything is on this phone.',
-      neverReached: 'The register and the rules come as soon as there is a network.',
     },
     trouble: {
       offline: 'There was no network last time',
@@ -136,7 +131,6 @@ export const statusCopy = defineCopy({
     unsentCount: (n, age) => `${n}, oldest ${age} ago`,
     none: 'None',
     last: 'Last contact',
-    never: 'Never',
     ago: (age) => `${age} ago`,
     sendNow: 'Send now',
     forked: 'This phone has a new number (restored or copied); older records are sent as before.',
@@ -197,7 +191,6 @@ export const statusCopy = defineCopy({
       allSent: '已全部上報',
       waiting: '等待網路',
       trouble: '上報有問題',
-      neverReached: '還沒有連上過值班室',
     },
     why: {
       revoked: '已存的記錄仍會上報，名冊已從本機清除。要繼續使用，請聯絡值班室。',
@@ -206,7 +199,6 @@ export const statusCopy = defineCopy({
       allSent: '每一筆都已由值班室簽收。',
       waiting: '可以繼續登記。有網路時會自動上報。',
       trouble: '可以繼續登記，記錄都在本機。',
-      neverReached: '連上網後會自動取回名冊和規定。',
     },
     trouble: {
       offline: '上次沒有連上網路',
@@ -220,7 +212,6 @@ export const statusCopy = defineCopy({
     unsentCount: (n, age) => `${n} 筆，最早 ${age}前`,
     none: '沒有',
     last: '上次聯絡',
-    never: '從未',
     ago: (age) => `${age}前`,
     sendNow: '立即上報',
     forked: '本機換過編號（恢復或複製過），以前的記錄照常上報。',

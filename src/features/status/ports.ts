@@ -9,8 +9,8 @@ export type SyncTrouble = 'offline' | 'timeout' | 'foreign' | 'clock' | 'refused
 
 export interface SyncStatus {
   readonly running: boolean;
-  /** ms since 1970; null when the hub was never reached. */
-  readonly lastSuccessAt: number | null;
+  /** When the hub was heard last, ms since 1970 by the phone's clock. */
+  readonly lastContactAt: number;
   readonly trouble: SyncTrouble | null;
   readonly revoked: boolean;
   /** The hub does not know this phone any more: a new code lets it in again, with all that waits. */

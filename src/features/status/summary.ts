@@ -3,14 +3,13 @@ import type { OutboxSummary, StoreHealth } from '../../store/rows.ts';
 import type { SyncStatus } from './ports.ts';
 
 /** The one line that says how things stand with the hub; what was lost or withdrawn comes first. */
-export type Headline = 'revoked' | 'unknown' | 'sending' | 'allSent' | 'waiting' | 'trouble' | 'neverReached';
+export type Headline = 'revoked' | 'unknown' | 'sending' | 'allSent' | 'waiting' | 'trouble';
 
 export function headlineOf(sync: SyncStatus, outbox: OutboxSummary): Headline {
   if (sync.revoked) return 'revoked';
   if (sync.unknown) return 'unknown';
   if (sync.running) return 'sending';
   if (sync.trouble !== null && sync.trouble !== 'offline' && sync.trouble !== 'timeout') return 'trouble';
-  if (sync.lastSuccessAt === null) return 'neverReached';
   return outbox.count === 0 ? 'allSent' : 'waiting';
 }
 

@@ -3,7 +3,7 @@ import { clockOf, formatBytes, headlineOf, roomOf } from '../../../../src/featur
 
 const sync = {
   running: false,
-  lastSuccessAt: 1,
+  lastContactAt: 1,
   trouble: null,
   revoked: false,
   unknown: false,
@@ -19,7 +19,6 @@ describe('how things stand with the hub', () => {
     ['waiting', { ...sync, trouble: 'offline' }, three],
     ['sending', { ...sync, running: true }, three],
     ['trouble', { ...sync, trouble: 'foreign' }, three],
-    ['neverReached', { ...sync, lastSuccessAt: null, trouble: 'offline' }, three],
     ['unknown', { ...sync, running: true, unknown: true, trouble: 'refused' }, three],
     ['revoked', { ...sync, running: true, revoked: true }, nothing],
   ] as const)('%s', (headline, status, outbox) => {
