@@ -120,7 +120,8 @@ export const beginReading = async (
 ): Promise<IDBTransaction> => (await backend(database)).transaction([...tables], 'readonly');
 
 async function backend(database: PhoneDatabase): Promise<IDBDatabase> {
-  if (!database.isOpen()) await database.open();
+  // Not only when it is not open: Dexie calls it open while a migration still runs.
+  await database.open();
   return database.backendDB();
 }
 
