@@ -143,7 +143,6 @@ function Door() {
           title={words.unreachable}
           safe={words.unreachableWhy}
           action={<Button onClick={loadState}>{frame.retry}</Button>}
-          detail={hubFailure.value}
         />
       </main>
     );

@@ -55,14 +55,7 @@ export function Loaded<T>({
   }
   if (failure === null) return <Spinner label={words.loading} />;
   const { title, safe } = failureWords(failure, words);
-  return (
-    <ErrorState
-      title={title}
-      safe={safe}
-      action={<Button onClick={refresh}>{words.retry}</Button>}
-      detail={failure === 'offline' ? undefined : failure}
-    />
-  );
+  return <ErrorState title={title} safe={safe} action={<Button onClick={refresh}>{words.retry}</Button>} />;
 }
 
 /** What did not work about something that a person just did; stays until the next attempt. */

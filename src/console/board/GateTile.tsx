@@ -52,7 +52,7 @@ export function GateTile({
           <span class="c-quiet">{words.out}</span> <b>{formatCount(day?.out ?? 0)}</b>
         </span>
         {(day?.refused ?? 0) > 0 && (
-          <span class="c-tile-number">
+          <span class="c-tile-number c-tile-refused">
             <Shape meaning="stop" />
             <span>{words.refused}</span> <b>{formatCount(day?.refused ?? 0)}</b>
           </span>

@@ -45,7 +45,7 @@ export const handInCopy = defineCopy({
     results: 'Files handed in',
     waiting: 'Waiting',
     sending: 'Handing in',
-    extent: { all: 'All taken', part: 'Only a part was taken', none: 'Not taken' },
+    extent: { all: 'All taken', part: 'Partly taken', none: 'Not taken' },
     fresh: 'New',
     known: 'There already',
     apart: 'To be reviewed',

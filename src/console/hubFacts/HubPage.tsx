@@ -9,14 +9,15 @@ import { Loaded } from '../Loaded.tsx';
 import { Page, Section } from '../Page.tsx';
 import { useResource } from '../resource.ts';
 import { hubFactsCopy } from './copy.ts';
+import './HubPage.css';
 
 const MEGABYTE = 1_000_000;
 
-/** A fact and what it is good for. */
-function Explained({ value, why, code = false }: { value: string; why: string; code?: boolean }) {
+/** Signs to be compared, and what they are good for. */
+function Explained({ value, why }: { value: string; why: string }) {
   return (
     <>
-      {code ? <code class="c-code">{value}</code> : value}
+      <code class="c-fingerprint">{value}</code>
       <br />
       <span class="c-quiet">{why}</span>
     </>
@@ -39,11 +40,11 @@ export function HubPage() {
                   items={[
                     {
                       name: words.receipts,
-                      value: <Explained code value={hub.receiptsFingerprint} why={words.receiptsWhy} />,
+                      value: <Explained value={hub.receiptsFingerprint} why={words.receiptsWhy} />,
                     },
                     {
                       name: words.registers,
-                      value: <Explained code value={hub.registersFingerprint} why={words.registersWhy} />,
+                      value: <Explained value={hub.registersFingerprint} why={words.registersWhy} />,
                     },
                   ]}
                 />
@@ -57,7 +58,7 @@ export function HubPage() {
                       name: words.version,
                       value: words.versionOf(hub.version, formatCount(hub.protocolVersion)),
                     },
-                    { name: words.epoch, value: <Explained code value={hub.epoch} why={words.epochWhy} /> },
+                    { name: words.epoch, value: <Explained value={hub.epoch} why={words.epochWhy} /> },
                     {
                       name: words.founded,
                       value: dateWithYear(hub.foundedAt, localOffsetMinutes(hub.foundedAt)),

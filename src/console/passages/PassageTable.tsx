@@ -17,7 +17,7 @@ import './Passages.css';
 const LEFT_OUT: Readonly<Record<'everything' | 'beside' | 'held' | 'one', readonly string[]>> = {
   everything: [],
   beside: ['household', 'flags'],
-  held: ['direction', 'flags'],
+  held: ['direction', 'household', 'flags'],
   one: ['who', 'household'],
 };
 
@@ -32,7 +32,7 @@ export function PassageTable({
 }: {
   caption: string;
   rows: readonly PassageRow[];
-  /** `beside`: next to one that is open. `held`: without direction and remarks. `one`: where who it was stands above the table. */
+  /** `beside`: next to one that is open. `held`: for a narrow place. `one`: where who it was stands above the table. */
   about?: keyof typeof LEFT_OUT | undefined;
   current?: string | undefined;
   fresh?: ReadonlySet<string> | undefined;

@@ -52,7 +52,7 @@ function Item({
             name: words.recorded,
             value: row.occurredAt === null ? '' : timeOf(row.occurredAt),
           },
-          { name: words.operator, value: <bdi>{row.operator}</bdi> },
+          { name: words.operator, value: row.operator === '' ? '' : <bdi>{row.operator}</bdi> },
           { name: words.received, value: timeOf(row.receivedAt) },
           {
             name: words.content,

@@ -31,7 +31,7 @@ export function Withdrawal({
           <p>{words.withdrawnWhy}</p>
         </div>
       )}
-      <div class="c-form-actions">
+      <div class="c-form-actions c-withdrawal">
         <Button kind={withdrawn ? 'quiet' : 'danger'} onClick={() => setAsking(true)}>
           {withdrawn ? words.restore : words.withdraw}
         </Button>
