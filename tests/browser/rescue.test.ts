@@ -39,7 +39,7 @@ describe('records of a phone without a network', () => {
     await page.goto(`${village.origin}/status`);
     await page.getByRole('button', { name: 'Save as a file' }).click();
     const download = page.waitForEvent('download');
-    await page.getByRole('button', { name: 'Save on this phone' }).click();
+    await page.getByRole('button', { name: 'Save on phone' }).click();
     const saved = await download;
     expect(saved.suggestedFilename()).toMatch(/^shouwang-\S+-\d{4}-\d\d-\d\d\.swb$/);
     file = join(village.folder, saved.suggestedFilename());

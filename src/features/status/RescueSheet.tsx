@@ -58,6 +58,9 @@ export function RescueSheet({ ports, onClose }: { ports: StatusPorts; onClose: (
       actions={
         packed !== undefined && (
           <div class="status-actions">
+            <p role="status" class="status-allSent">
+              {state.name === 'packed' && state.done !== null && words.done[state.done]}
+            </p>
             {sharing && (
               <Button kind="primary" size="gate" wide icon="upload" onClick={() => void share()}>
                 {words.share}
@@ -94,9 +97,6 @@ export function RescueSheet({ ports, onClose }: { ports: StatusPorts; onClose: (
           />
           <p>{words.sealed}</p>
           <p>{words.keep}</p>
-          <p role="status" class="status-allSent">
-            {state.name === 'packed' && state.done !== null && words.done[state.done]}
-          </p>
         </div>
       )}
     </Sheet>

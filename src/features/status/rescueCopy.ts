@@ -40,7 +40,7 @@ export const rescueCopy = defineCopy({
       'The file is sealed: only the hub at the duty office can open it, whoever carries it. Send it there, or take it there on a USB stick.',
     keep: 'All records stay on this phone, and are still sent when there is a network; nothing is recorded twice. Keep the file until “To send” says “None”.',
     share: 'Send to the duty office',
-    save: 'Save on this phone',
+    save: 'Save on phone',
     done: { shared: 'Sent.', saved: 'Saved among the downloads of this phone.' },
   },
   zhHant: {
