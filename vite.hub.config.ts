@@ -15,7 +15,7 @@ export default defineConfig({
     target: 'node20',
     sourcemap: true,
     rolldownOptions: {
-      input: { main: path('server/main.ts') },
+      input: { main: path('server/main.ts'), openingThread: path('server/service/openingThread.ts') },
       output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
     },
   },

@@ -44,7 +44,15 @@ async function buildProcess(): Promise<string> {
     configFile: folder('../vite.hub.config.ts'),
     logLevel: 'error',
     root: folder('..'),
-    build: { outDir, rolldownOptions: { input: { main: folder('benchHubProcess.ts') } } },
+    build: {
+      outDir,
+      rolldownOptions: {
+        input: {
+          main: folder('benchHubProcess.ts'),
+          openingThread: folder('../server/service/openingThread.ts'),
+        },
+      },
+    },
   });
   return join(outDir, 'main.js');
 }

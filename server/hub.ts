@@ -142,6 +142,7 @@ export async function createHub(options: HubOptions): Promise<RunningHub> {
     close: async () => {
       await fastify.close();
       await hub.commits.idle();
+      await hub.opener.close();
       stopMarking();
       await hub.contacts.flush();
       await watermark.write();

@@ -1,5 +1,6 @@
 /** Equality and text of bytes that are no secret: hashes, ids, public keys. */
-import { createHash } from 'node:crypto';
+import { createHash, hash } from 'node:crypto';
+import type { Hash } from '../../src/crypto/chain.ts';
 
 export const equalBytes = (a: Uint8Array, b: Uint8Array): boolean => Buffer.compare(a, b) === 0;
 
@@ -10,3 +11,6 @@ export const bytesOfHex = (hex: string): Uint8Array<ArrayBuffer> => new Uint8Arr
 
 export const sha256Hex = (text: string | Uint8Array): string =>
   createHash('sha256').update(text).digest('hex');
+
+/** For what is hashed by the thousand: twice as fast as a hash that is updated part by part. */
+export const sha256: Hash = (...parts) => new Uint8Array(hash('sha256', Buffer.concat(parts), 'buffer'));

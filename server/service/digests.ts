@@ -10,8 +10,8 @@ import { compareBlocks, decodeDigestsRequest } from '../../src/protocol/requests
 import type { Entry } from '../../src/protocol/responses.ts';
 import { encodeDigestsResponse } from '../../src/protocol/responses.ts';
 import type { BlockRow } from '../store/log.ts';
+import { emptyChain } from './arrival.ts';
 import { bytesOfHex, equalBytes } from './bytes.ts';
-import { emptyChain } from './commit.ts';
 import type { Hub } from './hub.ts';
 import { entryOf, entrySize } from './pull.ts';
 import { makeReceipt } from './receipts.ts';

@@ -11,7 +11,7 @@ import type { Id } from '../../src/domain/id.ts';
 import type { Result } from '../../src/domain/result.ts';
 import { err, ok } from '../../src/domain/result.ts';
 import type { TownshipStore } from '../store/interface.ts';
-import type { Arrival, Outcome } from './commit.ts';
+import type { Arrival, Outcome } from './arrival.ts';
 import { commitArrivals } from './commit.ts';
 import type { Environment } from './environment.ts';
 

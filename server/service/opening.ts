@@ -1,15 +1,13 @@
-/** Opens sealed items, with the keys of recent segments kept at hand: deriving one costs more than opening many. */
+/** Opens sealed items. */
 import { createDecipheriv, createHash } from 'node:crypto';
-import type { ChainedItem } from '../../src/crypto/chain.ts';
 import type { Id } from '../../src/domain/id.ts';
+import type { Batch } from '../../src/protocol/batch.ts';
 import { itemPlace } from '../../src/protocol/batch.ts';
 import { decodeEvent } from '../../src/protocol/eventCodec.ts';
 import { MAX_ITEM_BYTES } from '../../src/protocol/limits.ts';
 import type { SegmentRow } from '../store/log.ts';
-import type { Content } from './commit.ts';
-import type { HubKeys } from './hubKeys.ts';
+import type { Content } from './arrival.ts';
 
-const KEPT_KEYS = 2000;
 const TAG_BYTES = 16;
 
 export const segmentRow = ({
@@ -59,39 +57,39 @@ export function itemOpener(deviceId: Id): OpenItem {
   };
 }
 
-export class Opener {
-  readonly #derive: HubKeys['segmentKey'];
-  readonly #kept = new Map<string, Uint8Array | undefined>();
+/** What a sealed item holds, or why it is to be held apart. */
+function contentOf(
+  key: Uint8Array | undefined,
+  open: OpenItem,
+  seq: number,
+  sealed: Uint8Array | undefined,
+): Content {
+  const apart = (code: NonNullable<Content['code']>, bytes: Uint8Array | null = null): Content => ({
+    bytes,
+    decoded: null,
+    code,
+  });
+  if (!sealed) return apart('damaged');
+  if (sealed.length > MAX_ITEM_BYTES) return apart('tooLarge');
+  const bytes = key && open(key, seq, sealed);
+  if (!bytes) return apart('unopenable');
+  const decoded = decodeEvent(bytes);
+  return decoded.ok ? { bytes, decoded: decoded.value, code: null } : apart(decoded.error, bytes);
+}
 
-  constructor(keys: HubKeys) {
-    this.#derive = keys.segmentKey;
-  }
+/** The keys of a batch's segments, 32 bytes each; undefined for one that was not made for this hub. */
+export type BatchKeys = readonly (Uint8Array | undefined)[];
 
-  /**
-   * The segment's key, 32 bytes; undefined when it was not made for this hub. Whatever its key id says: that is a
-   * hint, which a courier may have changed.
-   */
-  segmentKey(segment: SegmentRow): Uint8Array | undefined {
-    if (this.#kept.has(segment.id)) return this.#kept.get(segment.id);
-    const key = this.#derive(segment.encapsulated);
-    if (this.#kept.size >= KEPT_KEYS) this.#kept.delete(this.#kept.keys().next().value ?? '');
-    this.#kept.set(segment.id, key);
-    return key;
+/** What the items of a batch hold, in their order. */
+export function openBatch(
+  { deviceId, firstSeq, segments }: Pick<Batch, 'deviceId' | 'firstSeq' | 'segments'>,
+  keys: BatchKeys,
+): Content[] {
+  const open = itemOpener(deviceId);
+  const contents: Content[] = [];
+  for (const [i, { items }] of segments.entries()) {
+    for (const { sealed } of items)
+      contents.push(contentOf(keys[i], open, firstSeq + contents.length, sealed));
   }
-
-  /** What a sealed item holds, or why it is to be held apart. `key` is its segment's. */
-  content(key: Uint8Array | undefined, open: OpenItem, item: ChainedItem): Content {
-    const { sealed } = item;
-    const apart = (code: NonNullable<Content['code']>, bytes: Uint8Array | null = null): Content => ({
-      bytes,
-      decoded: null,
-      code,
-    });
-    if (!sealed) return apart('damaged');
-    if (sealed.length > MAX_ITEM_BYTES) return apart('tooLarge');
-    const bytes = key && open(key, item.seq, sealed);
-    if (!bytes) return apart('unopenable');
-    const decoded = decodeEvent(bytes);
-    return decoded.ok ? { bytes, decoded: decoded.value, code: null } : apart(decoded.error, bytes);
-  }
+  return contents;
 }

@@ -9,11 +9,12 @@ import type { Batch } from '../../src/protocol/batch.ts';
 import { decodeBatch } from '../../src/protocol/batch.ts';
 import type { ItemResult } from '../../src/protocol/responses.ts';
 import { encodePushResponse } from '../../src/protocol/responses.ts';
-import type { DeviceRow, SegmentRow } from '../store/log.ts';
-import type { ArrivedItem, Content } from './commit.ts';
-import { emptyChain } from './commit.ts';
+import type { SegmentRow } from '../store/log.ts';
+import type { ArrivedItem, Content } from './arrival.ts';
+import { emptyChain } from './arrival.ts';
+import { sha256 } from './bytes.ts';
 import type { Hub } from './hub.ts';
-import { itemOpener, segmentRow } from './opening.ts';
+import { segmentRow } from './opening.ts';
 import { makeReceipt } from './receipts.ts';
 
 export type PushError =
@@ -46,32 +47,19 @@ const judged = (content: Content): Content =>
     ? { bytes: content.bytes, decoded: null, code: 'notAllowed' }
     : content;
 
+/** What was chained and what it holds, place by place. */
 function arrivedItems(
-  hub: Hub,
-  device: DeviceRow,
   batch: Batch,
+  segments: readonly SegmentRow[],
   chained: readonly ChainedItem[],
-): { items: ArrivedItem[]; segments: SegmentRow[] } {
-  const segments = batch.segments.map(segmentRow);
-  const open = itemOpener(device.id);
-  const items: ArrivedItem[] = [];
-  let at = 0;
-  for (const [i, segment] of segments.entries()) {
-    const key = hub.opener.segmentKey(segment);
-    const count = batch.segments[i]?.items.length ?? 0;
-    for (const item of chained.slice(at, at + count)) {
-      items.push({
-        seq: item.seq,
-        digest: item.digest,
-        link: item.link,
-        sealed: item.sealed ?? null,
-        segmentId: segment.id,
-        content: judged(hub.opener.content(key, open, item)),
-      });
-    }
-    at += count;
-  }
-  return { items, segments };
+  contents: readonly Content[],
+): ArrivedItem[] {
+  const segmentOf = batch.segments.flatMap(({ items }, i) => items.map(() => segments[i]));
+  return chained.map(({ seq, digest, link, sealed = null }, i) => {
+    const [segment, content] = [segmentOf[i], contents[i]];
+    if (!segment || !content) throw new Error('a batch was opened in part');
+    return { seq, digest, link, sealed, segmentId: segment.id, content: judged(content) };
+  });
 }
 
 /** Takes in an encoded batch. */
@@ -86,10 +74,12 @@ export async function push(
   const device = await hub.store.device(batch.deviceId);
   const key = device?.role === 'phone' ? await hub.verifyingKeys.of(device) : undefined;
   if (!device || !key) return err('unknownDevice');
-  const verified = await verifyBatch(key, batch);
+  const verified = await verifyBatch(key, batch, sha256);
   if (!verified.ok) return verified;
   if (way === 'called' && !hub.admits(device.id, 'push')) return err('tooMany');
-  const { items, segments } = arrivedItems(hub, device, batch, verified.value);
+  const segments = batch.segments.map(segmentRow);
+  const contents = await hub.opener.contents(batch, input, segments);
+  const items = arrivedItems(batch, segments, verified.value, contents);
   const committed = await hub.commits.commit({
     device,
     prevLink: batch.prevLink,

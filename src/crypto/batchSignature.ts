@@ -15,7 +15,7 @@ import {
 } from '../protocol/receipt.ts';
 import type { RequestLabel } from '../protocol/requests.ts';
 import { encodeSignedRequest, requestMessage } from '../protocol/requests.ts';
-import type { ChainedItem } from './chain.ts';
+import type { ChainedItem, Hash } from './chain.ts';
 import { chainItems } from './chain.ts';
 import { sign, verify } from './signature.ts';
 
@@ -38,8 +38,9 @@ export async function signBatch(key: CryptoKey, batch: UnsignedBatch): Promise<B
 export async function verifyBatch(
   key: CryptoKey,
   batch: Batch,
+  hash?: Hash,
 ): Promise<Result<ChainedItem[], 'badSignature'>> {
-  const items = chainItems(batch);
+  const items = chainItems(batch, hash);
   const last = items.at(-1);
   if (!last) return err('badSignature');
   const good = await verify(key, batch.signature, headMessage(batch.deviceId, last.seq, last.link));

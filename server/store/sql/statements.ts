@@ -13,6 +13,13 @@ export type ConflictRule =
   /** A row with the same key is a bug. */
   | null;
 
+/** All values of all rows, by a loop: `flatMap` takes a hundred times as long, which was a tenth of all a push costs. */
+function valuesOf(rows: readonly Readonly<Record<string, unknown>>[]): unknown[] {
+  const values: unknown[] = [];
+  for (const row of rows) for (const column in row) values.push(row[column]);
+  return values;
+}
+
 export class Statements {
   readonly #compiled = new Map<string, CompiledQuery>();
 
@@ -42,7 +49,7 @@ export class Statements {
       while (rows.length - at >= size) {
         const part = rows.slice(at, at + size);
         const query = this.#query(db, table, part, conflict);
-        await db.executeQuery({ ...query, parameters: part.flatMap((row) => Object.values(row)) });
+        await db.executeQuery({ ...query, parameters: valuesOf(part) });
         at += size;
       }
     }

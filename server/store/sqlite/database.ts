@@ -6,29 +6,35 @@
 import type { SqliteDatabase, SqliteStatement } from 'kysely';
 import Database from 'libsql';
 
-/** How long a writer waits for another process to let go of the file, ms. */
-const BUSY_TIMEOUT_MS = 5000;
+/** The durability that a receipt promises, on disk before it is signed, and how the file is worked on. */
+export const SETTINGS = [
+  'journal_mode = WAL',
+  'synchronous = FULL',
+  'foreign_keys = ON',
+  // KiB
+  'cache_size = -65536',
+  // How long a writer waits for another process to let go of the file, ms.
+  'busy_timeout = 5000',
+] as const;
+
 const KEPT_STATEMENTS = 500;
 
-const bytesOf = (row: unknown): unknown => {
-  if (typeof row !== 'object' || row === null) return row;
-  const record = row as Record<string, unknown>;
-  for (const key in record) {
-    const value = record[key];
-    if (value instanceof ArrayBuffer) record[key] = new Uint8Array(value);
-    else if (value instanceof Buffer) record[key] = new Uint8Array(value);
-  }
-  return record;
-};
+const isRow = (row: unknown): row is Record<string, unknown> => typeof row === 'object' && row !== null;
 
-/** Opens or creates the file with the durability that a receipt promises: on disk before it is signed. */
+/** A row with its bytes as `Uint8Array`, in place. */
+function bytesOf(row: unknown): unknown {
+  if (!isRow(row)) return row;
+  for (const key in row) {
+    const value = row[key];
+    if (value instanceof ArrayBuffer || value instanceof Buffer) row[key] = new Uint8Array(value);
+  }
+  return row;
+}
+
+/** Opens or creates the file. */
 export function openDatabase(file: string): SqliteDatabase {
   const database = new Database(file);
-  database.pragma('journal_mode = WAL');
-  database.pragma('synchronous = FULL');
-  database.pragma('foreign_keys = ON');
-  database.pragma('cache_size = -65536');
-  database.pragma(`busy_timeout = ${BUSY_TIMEOUT_MS}`);
+  for (const setting of SETTINGS) database.pragma(setting);
   const statements = new Map<string, SqliteStatement>();
   const prepare = (sql: string): SqliteStatement => {
     const known = statements.get(sql);
@@ -38,7 +44,9 @@ export function openDatabase(file: string): SqliteDatabase {
       reader: statement.reader,
       all: (parameters) => statement.all([...parameters]).map(bytesOf),
       run: (parameters) => statement.run([...parameters]),
-      iterate: (parameters) => statement.iterate([...parameters]) as IterableIterator<unknown>,
+      *iterate(parameters) {
+        for (const row of statement.iterate([...parameters])) yield bytesOf(row);
+      },
     };
     if (statements.size >= KEPT_STATEMENTS) statements.delete(statements.keys().next().value ?? '');
     statements.set(sql, wrapped);
