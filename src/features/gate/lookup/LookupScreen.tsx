@@ -33,7 +33,12 @@ export function LookupScreen({ gate }: { gate: Gate }) {
   const [scrolledIn, setScrolledIn] = useState<string>();
   const limit = scrolledIn === text ? MOST : FIRST;
   const found = useLookup(gate, text, limit);
-  const set = (value: string) => setTexts((before) => ({ ...before, [by]: value }));
+  const results = useRef<HTMLElement>(null);
+  const set = (value: string) => {
+    setTexts((before) => ({ ...before, [by]: value }));
+    // What fits best stands at the top; and asking where the list is costs a layout, which typing alone needs not.
+    if (scrolledIn !== undefined) results.current?.scrollIntoView({ block: 'start' });
+  };
   const choose = async (one: Found) => {
     await gate.choose(one);
     ports.go('gate');
@@ -81,7 +86,7 @@ export function LookupScreen({ gate }: { gate: Gate }) {
         </div>
       }
     >
-      <section class="lookup-results" aria-label={words.results} aria-live="polite">
+      <section ref={results} class="lookup-results" aria-label={words.results} aria-live="polite">
         <Results gate={gate} text={text} by={by} found={found} onChoose={(one) => void choose(one)} />
         {limit === FIRST && isFull(found) && <EndOfList key={text} onShown={() => setScrolledIn(text)} />}
       </section>
