@@ -22,6 +22,8 @@ import {
 } from '../../src/protocol/consoleApi.ts';
 import {
   pastesSchema,
+  revokedPassesSchema,
+  revokePassesSchema,
   undoPasteSchema,
   withdrawnSchema,
   withdrawSchema,
@@ -32,7 +34,14 @@ import { issuePass, passesOf, revokePass } from '../service/passes.ts';
 import { historyOf, listEntries, personRow, vehicleRow } from '../service/registerViews.ts';
 import { savePersons, saveVehicles } from '../service/saveEntries.ts';
 import { noteAccess } from '../service/sessions.ts';
-import { recentPastes, rememberPaste, restore, undoPaste, withdraw } from '../service/withdrawals.ts';
+import {
+  recentPastes,
+  rememberPaste,
+  restore,
+  revokePassesOf,
+  undoPaste,
+  withdraw,
+} from '../service/withdrawals.ts';
 import type { EntryRow } from '../store/register.ts';
 import type { ApiRoute } from './apiRoute.ts';
 import { idParams, route } from './apiRoute.ts';
@@ -195,6 +204,18 @@ export const registerRoutes = (): ApiRoute[] => [
     handle: async ({ hub, query, actor }) => {
       await noteAccess(hub, actor, 'readPasses', query.subject);
       return ok({ rows: await passesOf(hub, query.subject) });
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/api/passes/revoke',
+    summary: 'Revoke all passes of several people or vehicles',
+    access: 'signedIn',
+    body: revokePassesSchema,
+    response: revokedPassesSchema,
+    handle: async ({ hub, body, actor }) => {
+      const revoked = await revokePassesOf(hub, { ...body, actor });
+      return revoked.ok ? ok({ passes: revoked.value }) : revoked;
     },
   }),
   route({

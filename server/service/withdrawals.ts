@@ -64,6 +64,23 @@ async function mark(
   return ok(done);
 }
 
+/** Revokes all passes of these people or vehicles that are in force, or will be; gives how many. */
+export async function revokePassesOf(
+  hub: Hub,
+  { ids, reason, actor }: Withdrawal,
+): Promise<Result<number, CommitError>> {
+  const now = hub.environment.now();
+  const events: DomainEvent[] = [];
+  for (const id of new Set(ids)) {
+    for (const { passId, pass, revokedAt } of await hub.store.passesOf(id)) {
+      if (revokedAt !== null || (pass && pass.validUntil <= now)) continue;
+      events.push({ kind: 'passRevoked', body: { passId, reason } });
+    }
+  }
+  const said = await hub.chain.append(hub.townshipId, events, { actor });
+  return said.ok ? ok(events.length) : said;
+}
+
 /**
  * Takes entries out of the register. Their passes are revoked with them: a gate must not let in by a pass whom no
  * list knows. `notFound`: one of them is not known, and none is changed.
@@ -75,16 +92,9 @@ export async function withdraw(
 ): Promise<Result<Withdrawn, CommitError | 'notFound'>> {
   const marked = await mark(hub, type, withdrawal, true);
   if (!marked.ok) return marked;
-  const now = hub.environment.now();
-  const events: DomainEvent[] = [];
-  for (const { id } of marked.value) {
-    for (const { passId, pass, revokedAt } of await hub.store.passesOf(id)) {
-      if (revokedAt !== null || (pass && pass.validUntil <= now)) continue;
-      events.push({ kind: 'passRevoked', body: { passId, reason: withdrawal.reason } });
-    }
-  }
-  const said = await hub.chain.append(hub.townshipId, events, { actor: withdrawal.actor });
-  return said.ok ? ok({ entries: marked.value.length, passes: events.length }) : said;
+  const ids = marked.value.map(({ id }) => id);
+  const passes = await revokePassesOf(hub, { ...withdrawal, ids });
+  return passes.ok ? ok({ entries: ids.length, passes: passes.value }) : passes;
 }
 
 /** Brings entries back. Passes that were revoked stay so: new ones are issued. */

@@ -16,6 +16,10 @@ export const withdrawnSchema = z.object({
   passes: count,
 });
 
+/** POST /api/passes/revoke: all passes of these people or vehicles. */
+export const revokePassesSchema = withdrawSchema;
+export const revokedPassesSchema = z.object({ passes: count });
+
 /** GET /api/pastes; POST /api/pastes/:id/undo. Tables that were pasted lately, latest first. */
 export const pasteSchema = z.object({
   id: idSchema,

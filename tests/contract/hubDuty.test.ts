@@ -86,6 +86,19 @@ describe('what the duty office can do', () => {
     expect(await namesOf({ words: '钱二' })).toEqual(['钱二']);
   });
 
+  it('revokes the passes of several people at once, and says how many', async () => {
+    const ids = [await createdId('褚十'), await createdId('卫十一'), await createdId('蒋十二')];
+    for (const id of ids.slice(0, 2)) {
+      const subject = { type: 'person', id };
+      await call('POST', '/api/passes', { subject, villageId: hub.villageId });
+    }
+    const revoke = async () => (await call('POST', '/api/passes/revoke', { ids, reason: '换新证' })).json();
+    expect(await revoke()).toEqual({ passes: 2 });
+    expect(await revoke()).toEqual({ passes: 0 });
+    const { rows } = passesSchema.parse((await call('GET', `/api/passes?subject=${ids[0]}`)).json());
+    expect(rows.map(({ revocationReason, code }) => [revocationReason, code])).toEqual([['换新证', null]]);
+  });
+
   it('takes a pasted table back as one act, and leaves who was there before', async () => {
     await createdId('孙三');
     const saved = await savePersons(

@@ -277,7 +277,7 @@ describe('the console’s interface', () => {
     expect(forged.findings[0]).toMatchObject({ code: 'unopenable', seq });
     expect(forged.findings.map(({ code }) => code)).toEqual(expect.arrayContaining(['unsigned', 'altered']));
     const without = await verify([...lines.slice(0, at), ...lines.slice(at + 1)]);
-    expect(without.findings[0]).toMatchObject({ code: 'outOfOrder', seq: seq + 1 });
+    expect(without.findings[0]).toMatchObject({ code: 'gap', seq: seq + 1 });
     expect((await verify(lines.slice(0, -1))).findings.at(-1)?.code).toBe('truncated');
   });
 

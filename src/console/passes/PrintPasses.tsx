@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { compactCode } from '../../domain/compactCode.ts';
 import type { SubjectType } from '../../domain/passage.ts';
 import { formatPlate } from '../../domain/plate.ts';
+import { revokedPassesSchema } from '../../protocol/consoleWithdrawal.ts';
 import { Button } from '../../ui/Button.tsx';
 import { formatCount, localOffsetMinutes } from '../../ui/format.ts';
 import { useCopy } from '../../ui/i18n.ts';
@@ -9,13 +10,16 @@ import { EmptyState } from '../../ui/Notice.tsx';
 import { Segmented } from '../../ui/Segmented.tsx';
 import { Spinner } from '../../ui/Spinner.tsx';
 import { TextField } from '../../ui/TextField.tsx';
+import { showToast } from '../../ui/Toast.tsx';
 import { consoleCopy } from '../copy.ts';
 import { DataTable } from '../DataTable.tsx';
+import { send } from '../hub.ts';
 import { Loaded } from '../Loaded.tsx';
 import { go } from '../navigation.ts';
 import { Page, Section } from '../Page.tsx';
 import { useShared, villageName } from '../places.ts';
 import { PER_PAGE } from '../printSheet.ts';
+import { ReasonSheet } from '../ReasonSheet.tsx';
 import type { Entry } from '../registers/registerApi.ts';
 import { titleOf } from '../registers/registerApi.ts';
 import { useResource } from '../resource.ts';
@@ -55,6 +59,7 @@ function Chooser({
   const [progress, setProgress] = useState<number | null>(null);
   const [stopping, setStopping] = useState<AbortController | null>(null);
   const [part, setPart] = useState('');
+  const [revoking, setRevoking] = useState(false);
   const shown = entries.filter((entry) => mentions(type, entry, part));
   const picked = entries.filter((entry) => chosen.has(entry.id));
 
@@ -97,6 +102,9 @@ function Chooser({
         <Button disabled={chosen.size === 0} onClick={() => setChosen(NOBODY)}>
           {words.noneChosen}
         </Button>
+        <Button kind="danger" disabled={picked.length === 0} onClick={() => setRevoking(true)}>
+          {words.revokeThese}
+        </Button>
         <Button kind="primary" disabled={picked.length === 0} onClick={make}>
           {words.make(formatCount(picked.length))}
         </Button>
@@ -124,6 +132,22 @@ function Chooser({
           { id: 'household', head: domain.field.household, cell: ({ fields }) => fields.household ?? '' },
         ]}
       />
+      {revoking && (
+        <ReasonSheet
+          title={words.revokeTheseTitle(formatCount(picked.length))}
+          what={words.revokeWhy}
+          confirm={words.revokeConfirm}
+          onClose={() => setRevoking(false)}
+          act={async (reason) => {
+            const ids = picked.map(({ id }) => id);
+            const answer = await send(revokedPassesSchema, 'POST', '/passes/revoke', { ids, reason });
+            if (!answer.ok) return answer.error;
+            showToast({ text: words.revokedThese(formatCount(answer.value.passes)), meaning: 'pass' });
+            setChosen(NOBODY);
+            return null;
+          }}
+        />
+      )}
     </>
   );
 }
