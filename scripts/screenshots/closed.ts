@@ -1,4 +1,5 @@
 /** The phone's screens on which nothing can be recorded: before the rules are there, with nobody on duty, withdrawn. */
+import type { Route } from 'playwright-core';
 import * as z from 'zod/mini';
 import { devicesSchema, enrolmentCodeSchema } from '../../src/protocol/consoleApi.ts';
 import type { Look, Stage } from './shots.ts';
@@ -20,10 +21,13 @@ export async function walkClosed(stage: Stage, look: Look, width: number, height
   };
   const known = new Set((await desk.call('GET', '/api/devices', devicesSchema)).rows.map(({ id }) => id));
 
-  const unanswered: (() => Promise<void>)[] = [];
-  await page.route(PULL, (route) => {
-    // Those of the page before its new start have ended by themselves.
-    unanswered.push(() => route.abort().catch(() => undefined));
+  /** Whether the hub's rules are kept waiting, do not come, or come. */
+  let rules: 'late' | 'never' | 'there' = 'late';
+  const unanswered: Route[] = [];
+  await page.route(PULL, async (route) => {
+    if (rules === 'there') await route.continue();
+    else if (rules === 'never') await route.abort();
+    else unanswered.push(route);
   });
   await page.goto(await invitation());
   await at('.enrol-place').waitFor();
@@ -33,12 +37,12 @@ export async function walkClosed(stage: Stage, look: Look, width: number, height
   await page.reload();
   await at('.gate-closed').waitFor();
   await shot('gate-fetching');
-  await page.unroute(PULL);
-  await page.route(PULL, (route) => route.abort());
-  for (const abort of unanswered) await abort();
+  rules = 'never';
+  // Those of the page before its new start have ended by themselves.
+  for (const route of unanswered) await route.abort().catch(() => undefined);
   await at('.gate-closed .ui-button').waitFor();
   await shot('gate-without-rules');
-  await page.unroute(PULL);
+  rules = 'there';
   // As a phone that meets a network: the button is gone when the rules have come by themselves.
   await page.evaluate(() => window.dispatchEvent(new Event('online')));
   await at('.gate-duty').waitFor();

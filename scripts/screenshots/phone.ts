@@ -115,7 +115,7 @@ export async function walkPhone(stage: Stage, look: Look): Promise<void> {
   await page.locator('.gate-way').nth(1).click();
   await at('.frame-form').waitFor();
   await shot('new-person');
-  await at('.frame-form input').fill('赵小明');
+  await at('.frame-form .ui-field-input').fill('赵小明');
   await page.goBack();
   await ready();
   await page.locator('.gate-way').nth(1).click();

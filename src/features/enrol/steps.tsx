@@ -107,13 +107,12 @@ export function OfferStep({
   const joining = state.name === 'joining';
   const problem = state.name === 'offer' ? state.problem : null;
   const off = Math.abs(offer.clockError);
+  const isSame = offer.instead === offer.checkpoint;
   return (
     <section class="enrol-step" aria-live="polite">
-      <h1>{offer.instead === null ? words.offerTitle : words.insteadTitle}</h1>
+      <h1>{offer.instead === null || isSame ? words.offerTitle : words.insteadTitle}</h1>
       {offer.instead !== null && (
-        <p class="enrol-why">
-          {offer.instead === offer.checkpoint ? words.insteadSame : words.insteadWhy(offer.instead)}
-        </p>
+        <p class="enrol-why">{isSame ? words.insteadSame : words.insteadWhy(offer.instead)}</p>
       )}
       <div class="enrol-place">
         <p class="enrol-gate">{offer.checkpoint}</p>
