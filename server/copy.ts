@@ -30,18 +30,21 @@ const zhHansFolder: FolderWords = {
   noRights: '没有写入权限',
   noSpace: '磁盘空间不足',
   cannotBeMade: '那里无法建立目录',
+  inUse: '另一个守望正在使用它',
 };
 const enFolder: FolderWords = {
   notAFolder: 'a file of that name is in the way',
   noRights: 'it may not be written to',
   noSpace: 'the disk is full',
   cannotBeMade: 'no folder can be made there',
+  inUse: 'another Shouwang is using it',
 };
 const zhHantFolder: FolderWords = {
   notAFolder: '那裡有一個同名的檔案，不是目錄',
   noRights: '沒有寫入權限',
   noSpace: '磁碟空間不足',
   cannotBeMade: '那裡無法建立目錄',
+  inUse: '另一個守望正在使用它',
 };
 
 export const hubCopy: Readonly<Record<TerminalLanguage, HubCopy>> = {

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import type { Result } from '../src/domain/result.ts';
 import { err, ok } from '../src/domain/result.ts';
 
-export type FolderProblem = 'notAFolder' | 'noRights' | 'noSpace' | 'cannotBeMade';
+export type FolderProblem = 'notAFolder' | 'noRights' | 'noSpace' | 'cannotBeMade' | 'inUse';
 
 const codeOf = (error: unknown): unknown =>
   error instanceof Error && 'code' in error ? error.code : undefined;

@@ -15,6 +15,7 @@ import { parseOptions } from './commandLine/options.mjs';
 import { hubCopy } from './copy.ts';
 import { openDataFolder } from './dataFolder.ts';
 import { createDemoClock, fillDemo } from './demo.ts';
+import { lockFolder } from './folderLock.ts';
 import { FIRST_NAMES, firstAdministratorCode, firstPhoneCode, found } from './founding.ts';
 import { createHub } from './hub.ts';
 import { isLocalName, lanAddresses, publicAddresses } from './lan/addresses.ts';
@@ -92,6 +93,8 @@ async function run(options: Options): Promise<StartProblem | undefined> {
   const dataDir = resolve(options.data);
   const folder = await openDataFolder(dataDir);
   if (!folder.ok) return { code: 'folder', folder: dataDir, problem: folder.error };
+  const lock = lockFolder(dataDir);
+  if (!lock.ok) return { code: 'folder', folder: dataDir, problem: lock.error };
   const certificate = await certificateOf(options, dataDir);
   if (!certificate.ok) return certificate.error;
   const tls = certificate.value;
