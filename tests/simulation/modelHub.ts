@@ -101,6 +101,11 @@ export class ModelHub implements SimulatedHub {
     return Promise.resolve();
   }
 
+  /** What the model has taken in is committed at once; the answers are the network's to lose. */
+  crash(): Promise<void> {
+    return this.restart();
+  }
+
   calm(): void {
     this.putsOff = () => false;
   }
@@ -169,9 +174,10 @@ export class ModelHub implements SimulatedHub {
     this.#state.devices.set(deviceId, { publicKey, revoked: false });
   }
 
-  revoke(deviceId: Id): void {
+  revoke(deviceId: Id): Promise<void> {
     const device = this.#state.devices.get(deviceId);
     if (device) device.revoked = true;
+    return Promise.resolve();
   }
 
   transport(): Transport {

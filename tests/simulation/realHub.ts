@@ -1,6 +1,6 @@
 /** The hub that is shipped, over its HTTP interface, in a folder of its own. */
-import { existsSync } from 'node:fs';
-import { copyFile, mkdtemp, rm } from 'node:fs/promises';
+import { cpSync } from 'node:fs';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { defaultPolicy } from '../../server/defaultPolicy.ts';
@@ -26,18 +26,20 @@ const need = <T>(result: { ok: true; value: T } | { ok: false; error: string }):
   return result.value;
 };
 
-/** A database is its file and the log of what is not yet in it. */
-async function copyDatabase(from: string, to: string): Promise<void> {
-  for (const suffix of ['', '-wal', '-shm']) {
-    await rm(to + suffix, { force: true });
-    if (existsSync(from + suffix)) await copyFile(from + suffix, to + suffix);
-  }
+/** Puts a copy of the folder `from` in the place of `to`. */
+async function replace(to: string, from: string): Promise<void> {
+  await rm(to, { recursive: true, force: true });
+  await cp(from, to, { recursive: true });
 }
 
 export async function startRealHub(now: () => number): Promise<SimulatedHub> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'simulated-hub-'));
-  const database = join(dataDir, 'shouwang.db');
-  const backup = join(dataDir, 'backup.db');
+  const home = await mkdtemp(join(tmpdir(), 'simulated-hub-'));
+  const backup = join(home, 'backup');
+  let folders = 0;
+  /** Grows when the hub dies: what was asked of it before is not answered any more. */
+  let life = 0;
+  let isDown = false;
+  let dataDir = join(home, '0');
   const start = (restored = false): Promise<RunningHub> =>
     createHub({
       dataDir,
@@ -56,12 +58,15 @@ export async function startRealHub(now: () => number): Promise<SimulatedHub> {
 
   /** Goes through HTTP as a phone does, without a socket. */
   const exchange: typeof globalThis.fetch = async (url, init) => {
+    const asked = life;
+    if (isDown) throw new TypeError('the hub is down');
     const response = await running.fastify.inject({
       method: 'POST',
       url: String(url),
       headers: { 'content-type': 'application/cbor' },
       payload: Buffer.from(init?.body instanceof Uint8Array ? init.body : new Uint8Array()),
     });
+    if (asked !== life) throw new TypeError('the hub died before it could answer');
     const headers = { 'content-type': String(response.headers['content-type'] ?? '') };
     return new Response(new Uint8Array(response.rawPayload), { status: response.statusCode, headers });
   };
@@ -105,7 +110,7 @@ export async function startRealHub(now: () => number): Promise<SimulatedHub> {
     },
     async backUp() {
       await running.close();
-      await copyDatabase(database, backup);
+      await replace(backup, dataDir);
       hasBackup = true;
       running = await start();
     },
@@ -113,9 +118,25 @@ export async function startRealHub(now: () => number): Promise<SimulatedHub> {
       if (!hasBackup) return false;
       await rememberAll();
       await running.close();
-      await copyDatabase(backup, database);
+      // The whole folder, with all that the hub has written down beside its database.
+      await replace(dataDir, backup);
       running = await start(isSaid);
       return true;
+    },
+    async crash() {
+      const old = running;
+      life += 1;
+      isDown = true;
+      const image = join(home, `${++folders}`);
+      // At one moment, as a power cut leaves the disk: nothing is closed or brought to an end first.
+      cpSync(dataDir, image, { recursive: true });
+      dataDir = image;
+      running = await start();
+      isDown = false;
+      await old.close();
+    },
+    async revoke(deviceId) {
+      await running.hub.store.revokeDevice(deviceId, now());
     },
     async restart() {
       await running.close();
@@ -124,7 +145,7 @@ export async function startRealHub(now: () => number): Promise<SimulatedHub> {
     calm: () => undefined,
     async end() {
       await running.close();
-      await rm(dataDir, { recursive: true, force: true });
+      await rm(home, { recursive: true, force: true });
     },
   };
 }

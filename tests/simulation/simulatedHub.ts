@@ -23,6 +23,10 @@ export interface SimulatedHub {
   restore(how: { readonly isSaid: boolean }): Promise<boolean>;
   /** Ends and starts again. */
   restart(): Promise<void>;
+  /** Dies and starts again: what was not committed is lost, and so are the answers that were on their way. */
+  crash(): Promise<void>;
+  /** Nothing is taken from the device but what it has sealed. */
+  revoke(deviceId: Id): Promise<void>;
   /** Nothing is put off any more. */
   calm(): void;
   end(): Promise<void>;

@@ -45,6 +45,7 @@ export class SimulatedWorld {
   /** One world has copies of phones or restored hubs: an event that both disks lose is more than can be mended. */
   #hubMayBeRestored = true;
   #hasRestored = false;
+  #hasRevoked = false;
 
   /** `hub` is given the true time, ms since 1970. */
   constructor(seed: number, hub: (now: () => number, random: SeededRandom) => SimulatedHub) {
@@ -90,15 +91,21 @@ export class SimulatedWorld {
     const phone = this.#phones[index];
     if (!phone) return;
     const choice = this.#random.below(100);
-    if (choice < 40) await this.#save(phone, index);
-    else if (choice < 70) await this.#sync(phone, index);
-    else if (choice < 76) await this.#workerSync(phone, index);
-    else if (choice < 82) this.#kill(phone, index);
-    else if (choice < 86) this.#setClock(phone, index);
-    else if (choice < 90) this.#fill(phone, index);
-    else if (choice < 92) await this.#backUpHub();
-    else if (choice < 94) await this.#restoreHub();
-    else if (choice < 95) await this.#restartHub();
+    if (choice < 38) await this.#save(phone, index);
+    else if (choice < 63) await this.#sync(phone, index, 'the page', () => phone.sync());
+    else if (choice < 66) await this.#sync(phone, index, 'two tabs', () => phone.syncInTwoTabs());
+    else if (choice < 69) await this.#sync(phone, index, 'page and worker', () => phone.syncBesideWorker());
+    else if (choice < 74) await this.#workerSync(phone, index);
+    else if (choice < 79) this.#kill(phone, index);
+    else if (choice < 82) this.#setClock(phone, index);
+    else if (choice < 85) this.#fill(phone, index);
+    else if (choice < 87) await this.#backUpHub();
+    else if (choice < 90) await this.#restoreHub();
+    else if (choice < 91) await this.#restartHub();
+    else if (choice < 92) await this.#crashHub(phone, index);
+    else if (choice < 93) await this.#fork(phone, index);
+    else if (choice < 94) await this.#joinLate();
+    else if (choice < 95) await this.#revoke(phone, index);
     else if (choice < 97) await this.#clone(phone, index);
     else if (choice < 98) await this.#takeSnapshot(phone, index);
     else await this.#rollBack();
@@ -140,10 +147,10 @@ export class SimulatedWorld {
     };
   }
 
-  async #sync(phone: VirtualPhone, index: number): Promise<void> {
+  async #sync(phone: VirtualPhone, index: number, by: string, sync: () => Promise<void>): Promise<void> {
     if (this.#random.chance(0.25)) phone.disk.losePowerAfter(1 + this.#random.below(120));
-    await phone.sync();
-    this.log.push(`sync ${index}${phone.disk.isDead ? ': power loss' : ''}`);
+    await sync();
+    this.log.push(`sync ${index} by ${by}${phone.disk.isDead ? ': power loss' : ''}`);
     await this.#nothingIsClearedUnreceived(phone, index);
     if (phone.disk.isDead) phone.kill();
     phone.disk.powerOn();
@@ -183,9 +190,46 @@ export class SimulatedWorld {
   }
 
   async #restoreHub(): Promise<void> {
-    if (!this.#hubMayBeRestored || !(await this.#hub.restore({ isSaid: true }))) return;
+    const isSaid = this.#random.chance(0.5);
+    if (!this.#hubMayBeRestored || !(await this.#hub.restore({ isSaid }))) return;
     this.#hasRestored = true;
-    this.log.push('hub restored');
+    this.log.push(`hub restored, ${isSaid ? 'and told so' : 'unawares'}`);
+  }
+
+  /** While a phone is sending: what of it was not committed is lost, and no answer comes. */
+  async #crashHub(phone: VirtualPhone, index: number): Promise<void> {
+    this.log.push(`hub crashes while ${index} is sending`);
+    const sending = phone.sync();
+    await this.#hub.crash();
+    await sending;
+    await this.#nothingIsClearedUnreceived(phone, index);
+  }
+
+  async #fork(phone: VirtualPhone, index: number): Promise<void> {
+    if (phone.disk.isFull) return;
+    await phone.fork();
+    this.log.push(`fork of ${index}`);
+  }
+
+  /** A phone that joins in the middle: a hub that is restored later may not know it. */
+  async #joinLate(): Promise<void> {
+    if (this.#phones.length >= MOST_PHONES) return;
+    const wasFaulty = this.#network.isFaulty;
+    this.#network.isFaulty = false;
+    const phone = this.#phone(new VirtualDisk());
+    await phone.enrol(await this.#hub.enrolmentCode());
+    this.#network.isFaulty = wasFaulty;
+    this.#phones.push(phone);
+    this.log.push(`phone ${this.#phones.length - 1} joins`);
+  }
+
+  async #revoke(phone: VirtualPhone, index: number): Promise<void> {
+    const identity = await phone.identity();
+    // One of them at most: the others are to come to the same register.
+    if (!identity || this.#hasRevoked) return;
+    this.#hasRevoked = true;
+    await this.#hub.revoke(identity.current.deviceId);
+    this.log.push(`phone ${index} is revoked`);
   }
 
   async #clone(phone: VirtualPhone, index: number): Promise<void> {
@@ -242,15 +286,19 @@ export class SimulatedWorld {
     this.#hub.calm();
     for (const phone of this.#phones) phone.disk.isFull = false;
     for (let round = 0; round < CALM_ROUNDS; round++) {
-      if (round === 2) await this.#hub.acceptApart();
+      if (round >= 2) await this.#hub.acceptApart();
       this.#now += 7 * 3_600_000;
-      for (const phone of this.#phones) await phone.sync();
+      for (const phone of this.#phones) {
+        await phone.sync();
+        await phone.renewIfUnknown(() => this.#hub.enrolmentCode());
+      }
       if (round > 2 && (await this.#isQuiet())) return;
     }
   }
 
   async #isQuiet(): Promise<boolean> {
     for (const phone of this.#phones) {
+      if ((await phone.identity())?.unknown === true) return false;
       if ((await this.#rows(phone)).some((row) => row.pending === 1)) return false;
     }
     return true;
@@ -279,6 +327,8 @@ export class SimulatedWorld {
     if (phone.bugs.length > 0) throw this.#broken(`phone ${index}: ${String(phone.bugs[0])}`);
     const waiting = (await this.#rows(phone)).filter((row) => row.pending === 1);
     if (waiting.length > 0) throw this.#broken(`phone ${index} still has ${waiting.length} events to send`);
+    // A revoked phone delivers, and is given nothing.
+    if ((await phone.identity())?.revoked === true) return;
     const passages = await phone.disk.readAll<{ readonly id: string }>('shouwang', 'passages');
     const ids = JSON.stringify(passages.map(({ id }) => id).sort());
     const expected = JSON.stringify([...truth.passages].sort());
@@ -296,6 +346,8 @@ export class SimulatedWorld {
     this.#now += LONGEST_KEPT_MS;
     for (const [index, phone] of this.#phones.entries()) {
       await phone.sync();
+      // What a revoked phone has is sealed, and it has no policy any more to say how long.
+      if ((await phone.identity())?.revoked === true) continue;
       for (const table of ['outbox', 'segments', 'passages']) {
         const { length } = await phone.disk.readAll('shouwang', table);
         if (length > 0) throw this.#broken(`phone ${index} still keeps ${length} rows of ${table}`);

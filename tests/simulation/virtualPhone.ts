@@ -1,6 +1,7 @@
 /** A phone: a disk, a clock of its own, the store and the engine; the screens are the test. */
 import type { DomainEvent } from '../../src/domain/event.ts';
 import type { Result } from '../../src/domain/result.ts';
+import type { Identity } from '../../src/store/identity.ts';
 import type { Saved, SaveError } from '../../src/store/rows.ts';
 import type { Store } from '../../src/store/store.ts';
 import { openStore } from '../../src/store/store.ts';
@@ -10,6 +11,7 @@ import { createEngine } from '../../src/sync/engine.ts';
 import { createEnrolment } from '../../src/sync/enrol.ts';
 import { createHubClock } from '../../src/sync/hubClock.ts';
 import { pushOnce } from '../../src/sync/pushOnce.ts';
+import { renew } from '../../src/sync/renew.ts';
 import type { Transport } from '../../src/sync/transport.ts';
 import type { VirtualDisk } from './virtualDisk.ts';
 
@@ -49,6 +51,12 @@ export class VirtualPhone {
   async boot(): Promise<Running> {
     if (this.#running) return this.#running;
     this.disk.powerOn();
+    this.#running = await this.#open();
+    return this.#running;
+  }
+
+  /** A page of the app. */
+  async #open(): Promise<Running> {
     const { random, random01, transport, now } = this.#world;
     const indexedDB = this.disk.mount();
     const store = await openStore({
@@ -77,8 +85,7 @@ export class VirtualPhone {
         if (!this.disk.isDead) this.bugs.push(error);
       },
     });
-    this.#running = { store, engine };
-    return this.#running;
+    return { store, engine };
   }
 
   async enrol(code: string): Promise<void> {
@@ -107,18 +114,48 @@ export class VirtualPhone {
   /** One run of the engine. */
   async sync(): Promise<void> {
     try {
-      const { engine } = await this.boot();
-      await new Promise<void>((resolve) => {
-        const stop = engine.subscribe(({ phase }) => {
-          if (phase !== 'waiting') return;
-          stop();
-          resolve();
-        });
-        engine.wake('button');
-      });
+      await run(await this.boot());
     } catch (error) {
       if (!this.disk.isDead) throw error;
     }
+  }
+
+  /** Two tabs sync at once, as where there are no locks to keep them apart. */
+  async syncInTwoTabs(): Promise<void> {
+    try {
+      const first = await this.boot();
+      const second = await this.#open();
+      await Promise.all([run(first), run(second)]);
+      second.engine.stop();
+      second.store.close();
+    } catch (error) {
+      if (!this.disk.isDead) throw error;
+    }
+  }
+
+  /** The page and the service worker send at once: one of them has lost the lock without knowing. */
+  async syncBesideWorker(): Promise<void> {
+    await Promise.all([this.sync(), this.wakeWorker()]);
+  }
+
+  /** Goes on under another id, as after a doubt about its own chain. */
+  async fork(): Promise<void> {
+    const { store } = await this.boot();
+    const identity = await store.identity.get();
+    if (identity) await store.fork(identity.current.deviceId);
+  }
+
+  async identity(): Promise<Identity | undefined> {
+    return (await this.boot()).store.identity.get();
+  }
+
+  /** Types in a new code when the hub does not know the phone any more. */
+  async renewIfUnknown(code: () => Promise<string>): Promise<boolean> {
+    const { store } = await this.boot();
+    if ((await store.identity.get())?.unknown !== true) return false;
+    const connect = () => this.#world.transport;
+    const renewed = await renew({ identity: store.identity, connect }, await code());
+    return renewed.ok;
   }
 
   /** What the service worker does without the page. */
@@ -146,3 +183,13 @@ export class VirtualPhone {
     this.#running = undefined;
   }
 }
+
+const run = ({ engine }: Running): Promise<void> =>
+  new Promise((resolve) => {
+    const stop = engine.subscribe(({ phase }) => {
+      if (phase !== 'waiting') return;
+      stop();
+      resolve();
+    });
+    engine.wake('button');
+  });

@@ -215,7 +215,7 @@ describe('what the hub puts off', () => {
 describe('a revoked device', () => {
   it('still sends, loses its register, and says so', async () => {
     const { phone, store, village, receipt } = await threeSaved();
-    village.hub.revoke(receipt.deviceId);
+    await village.hub.revoke(receipt.deviceId);
 
     await phone.sync();
 
