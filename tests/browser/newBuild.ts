@@ -17,7 +17,7 @@ export function copyBuild(folder: string): void {
   mkdirSync(folder, { recursive: true });
   cpSync(join(ROOT, 'dist/app'), join(folder, 'dist/app'), { recursive: true });
   cpSync(join(ROOT, 'dist/hub'), join(folder, 'dist/hub'), { recursive: true });
-  writeFileSync(join(folder, 'package.json'), '{ "type": "module" }');
+  cpSync(join(ROOT, 'package.json'), join(folder, 'package.json'));
   symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
 }
 

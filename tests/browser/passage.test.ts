@@ -8,12 +8,15 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import Database from 'libsql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { reachableFiles, readViteManifest } from '../../scripts/viteManifest.mjs';
 import { devicesSchema } from '../../src/protocol/consoleApi.ts';
 import { quarantinePageSchema } from '../../src/protocol/consoleQuarantine.ts';
 import { SYNC_TAG } from '../../src/sync/backgroundSync.ts';
 import type { Phone } from './phone.ts';
 import { startPhone, wakeServiceWorker } from './phone.ts';
 import { allSent, letPass, RESIDENT, ticked, typeTemperature, unsent, Village } from './village.ts';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
 let village: Village;
 let video: string;
@@ -41,15 +44,17 @@ async function scanAndPass(digits: string): Promise<void> {
   await ticked(page);
 }
 
-/** Asks for what waits to be sent, with the line just mended. */
+/** Asks for what waits to be sent; a phone that has noticed the network by itself is sending already. */
+const press = () => phone.page.getByRole('button', { name: 'Send now' }).dispatchEvent('click');
+
 async function sendNow(): Promise<void> {
   await phone.page.goto(`${village.origin}/status`);
   village.link.setUp(true);
-  await phone.page.getByRole('button', { name: 'Send now' }).click();
+  await press();
 }
 
 async function sendAgain(): Promise<void> {
-  await phone.page.getByRole('button', { name: 'Send now' }).click();
+  await press();
   await phone.page.goto(village.origin);
   await allSent(phone.page);
 }
@@ -80,8 +85,19 @@ describe('one passage', () => {
     ]);
   });
 
+  it('needs nothing that is not kept on the phone: the decoder, and the screens that were not opened yet', async () => {
+    const kept = await phone.page.evaluate(async () => {
+      await navigator.serviceWorker.ready;
+      const stores = await Promise.all((await caches.keys()).map((name) => caches.open(name)));
+      const requests = (await Promise.all(stores.map((store) => store.keys()))).flat();
+      return requests.map(({ url }) => new URL(url).pathname.slice(1));
+    });
+    const needed = [...reachableFiles(readViteManifest(join(ROOT, 'dist/app')), 'index.html')];
+    expect(needed.filter((file) => file.endsWith('.wasm'))).toHaveLength(1);
+    expect(needed.filter((file) => !kept.includes(file))).toEqual([]);
+  });
+
   it('is saved without a network, in an app that was opened without one', async () => {
-    await phone.page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
     village.link.setUp(false);
     await phone.page.reload();
     await scanAndPass('67');
@@ -153,10 +169,9 @@ describe('one passage', () => {
   it('stands in a register that is verified without the hub', async () => {
     const file = join(village.folder, 'register.jsonl');
     writeFileSync(file, await village.desk.download(`/api/register?village=${village.villageId}`));
-    const root = fileURLToPath(new URL('../..', import.meta.url));
     const verify = () =>
       spawnSync(process.execPath, ['--import', 'tsx', 'server/verifyRegister.ts', file], {
-        cwd: root,
+        cwd: ROOT,
         encoding: 'utf8',
       });
     const good = verify();
