@@ -1,0 +1,126 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'vite';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openBatch } from '../../../server/service/opening.ts';
+import { OpeningThreads } from '../../../server/service/openingThreads.ts';
+import { segmentKeys } from '../../../server/service/segmentKeys.ts';
+import { beginSegment, exportSealingKey, generateSealingKeys, seal } from '../../../src/crypto/sealing.ts';
+import type { StampedEvent } from '../../../src/domain/event.ts';
+import type { Batch } from '../../../src/protocol/batch.ts';
+import { encodeBatch } from '../../../src/protocol/batch.ts';
+import { encodeEvent } from '../../../src/protocol/eventCodec.ts';
+
+const PHONE = '2222222222222222';
+const NOON = 1_582_084_800_000;
+const BUILD_MS = 60_000;
+
+const shift: StampedEvent = {
+  event: {
+    kind: 'shiftStarted',
+    body: { operatorId: '3333333333333333', name: '王芳', checkpointId: '4444444444444444' },
+  },
+  stamp: { wall: NOON, counter: 0 },
+  occurredAt: NOON,
+  offsetMinutes: 480,
+  actor: null,
+};
+
+describe('opening a batch in another thread', () => {
+  let folder = '';
+  let script = '';
+  let batch: Batch;
+  let keys: (Uint8Array | undefined)[] = [];
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'shouwang-threads-'));
+    script = join(folder, 'built/openingThread.js');
+    const root = fileURLToPath(new URL('../../..', import.meta.url));
+    await build({
+      configFile: join(root, 'vite.hub.config.ts'),
+      logLevel: 'error',
+      root,
+      ssr: { noExternal: true },
+      build: {
+        outDir: join(folder, 'built'),
+        sourcemap: false,
+        rolldownOptions: { input: { openingThread: join(root, 'server/service/openingThread.ts') } },
+      },
+    });
+    await writeFile(join(folder, 'built/package.json'), '{"type":"module"}');
+
+    const sealing = await generateSealingKeys();
+    const derive = segmentKeys(await exportSealingKey(sealing.privateKey), sealing.publicKey);
+    const ours = await beginSegment(sealing.publicKey);
+    const foreign = await beginSegment((await generateSealingKeys()).publicKey);
+    const sealed = await seal(ours.key, PHONE, 1, encodeEvent(shift));
+    const unreadable = await seal(ours.key, PHONE, 3, new Uint8Array([1, 2, 3]));
+    batch = {
+      version: 1,
+      deviceId: PHONE,
+      firstSeq: 1,
+      prevLink: new Uint8Array(32),
+      segments: [
+        {
+          keyId: ours.keyId,
+          encapsulated: ours.encapsulated,
+          items: [{ sealed }, { digest: new Uint8Array(32) }, { sealed: unreadable }, { sealed }],
+        },
+        {
+          keyId: foreign.keyId,
+          encapsulated: foreign.encapsulated,
+          items: [{ sealed: await seal(foreign.key, PHONE, 5, encodeEvent(shift)) }],
+        },
+      ],
+      signature: new Uint8Array(64),
+    };
+    keys = batch.segments.map(({ encapsulated }) => derive(encapsulated));
+  }, BUILD_MS);
+  afterAll(() => rm(folder, { recursive: true, force: true }));
+
+  it('finds in it what this thread finds, and why an item is held apart', async () => {
+    const threads = new OpeningThreads(script, 2);
+    const contents = await threads.open(encodeBatch(batch), keys);
+    await threads.close();
+
+    expect(contents?.map(({ code }) => code)).toEqual([
+      null,
+      'damaged',
+      'malformed',
+      'unopenable',
+      'unopenable',
+    ]);
+    expect(contents?.[0]).toEqual({
+      bytes: encodeEvent(shift),
+      decoded: { known: true, ...shift },
+      code: null,
+    });
+    expect(contents).toEqual(openBatch(batch, keys));
+  });
+
+  it('answers each who asked, whichever thread is done first', async () => {
+    const threads = new OpeningThreads(script, 2);
+    const encoded = encodeBatch(batch);
+    const asked = [keys, [], keys, []].map((given) => threads.open(encoded, given));
+    const first = (await Promise.all(asked)).map((contents) => contents?.[0]?.code);
+    await threads.close();
+    expect(first).toEqual([null, 'unopenable', null, 'unopenable']);
+  });
+
+  it('leaves it to whoever asked where there is no thread, or the only one ends', async () => {
+    expect(await new OpeningThreads(undefined, 2).open(encodeBatch(batch), keys)).toBeUndefined();
+    expect(await new OpeningThreads(script, 0).open(encodeBatch(batch), keys)).toBeUndefined();
+
+    const ending = join(folder, 'ending.mjs');
+    await writeFile(
+      ending,
+      "import { parentPort } from 'node:worker_threads'; parentPort.on('message', () => { throw new Error(); });",
+    );
+    const threads = new OpeningThreads(ending, 1);
+    const asked = [1, 2, 3].map(() => threads.open(encodeBatch(batch), keys));
+    expect(await Promise.all(asked)).toEqual([undefined, undefined, undefined]);
+    expect(await threads.open(encodeBatch(batch), keys)).toBeUndefined();
+  });
+});
