@@ -207,7 +207,7 @@ describe('a file that is handed in', () => {
     });
   });
 
-  it('names a phone that the hub does not know, and takes the others', async () => {
+  it('names a phone that the hub does not know, and takes its records once it is let in', async () => {
     const phone = await TestPhone.enrol(hub);
     await phone.save(passage(hub.checkpointId, ZHANG), NOON);
     const other = await startTestHub();
@@ -220,6 +220,13 @@ describe('a file that is handed in', () => {
       ...took(phone.id, 1, 0),
       unknown: [{ deviceId: stranger.id, items: 2 }],
     });
+    // Let in as who it is, by a code; its records were sealed to another hub, and so are held apart.
+    const { code } = await addEnrolmentCode(hub.running.hub, hub.checkpointId, 60);
+    await TestPhone.enrolBy(hub.running, { code }, 'phone', stranger);
+    expect((await handIn(bundle)).phones).toEqual([
+      { deviceId: stranger.id, deviceLabel: 'phone', fresh: 0, known: 0, apart: 2 },
+      { deviceId: phone.id, deviceLabel: 'phone', fresh: 0, known: 1, apart: 0 },
+    ]);
   });
 
   it('is not limited as a phone’s own pushes are', async () => {
