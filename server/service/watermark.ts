@@ -1,7 +1,7 @@
 /**
  * How far the register has come, in a file beside the database. A database that is behind it was restored from a
  * backup, and nobody said so. Best effort: it is written about once a second, and a folder that is copied back as a
- * whole is recognised by `--restored`, or when a phone pulls that has read further.
+ * whole is recognised by `--restored`, or by what a phone knows: further in a feed, or a receipt that holds no more.
  */
 import { open, readFile, rename } from 'node:fs/promises';
 import * as z from 'zod/mini';

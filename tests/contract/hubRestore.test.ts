@@ -5,7 +5,9 @@ import { join } from 'node:path';
 import Database from 'libsql';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createHub } from '../../server/hub.ts';
+import { addEnrolmentCode } from '../../server/service/codes.ts';
 import { addVillage } from '../../server/service/places.ts';
+import { generateSigningKeys } from '../../src/crypto/signature.ts';
 import type { TestHub } from './hubPhone.ts';
 import { held, NOON, passage, startTestHub, statuses, TestPhone } from './hubPhone.ts';
 
@@ -15,7 +17,7 @@ describe('a hub whose whole folder was put back', () => {
   let hub: TestHub;
   let phone: TestPhone;
   /** What the phone was told after the copy was made. */
-  let later = { cursor: '', epoch: '' };
+  let later = { cursor: '', epoch: '', receipt: new Uint8Array() };
   const warnings: string[] = [];
 
   const options = () => ({
@@ -52,7 +54,7 @@ describe('a hub whose whole folder was put back', () => {
     await reopen();
     await phone.push(3, 4);
     const told = await pullFrom(phone, null);
-    later = { cursor: told.page.next, epoch: told.epoch };
+    later = { cursor: told.page.next, epoch: told.epoch, receipt: told.answer.receipt };
     await hub.running.close();
     await rm(hub.dataDir, { recursive: true });
     await cp(copy, hub.dataDir, { recursive: true });
@@ -75,6 +77,25 @@ describe('a hub whose whole folder was put back', () => {
     expect(hub.running.hub.epoch).toBe(epoch);
   });
 
+  it('begins a new epoch when it is shown what it has signed, and for no other receipt', async () => {
+    const wants = [{ scope: hub.villageId, from: null, until: null }];
+    const show = async (shown: Uint8Array): Promise<string> => {
+      const answer = await phone.pull(hub.clock.now, wants, 100_000, shown);
+      if (!('pages' in answer)) throw new Error(answer.code);
+      return Buffer.from(answer.epoch).toString('hex');
+    };
+    const current = await pullFrom(phone, null);
+    const forged = Uint8Array.from(later.receipt, (byte, i) =>
+      i === later.receipt.length - 1 ? byte ^ 1 : byte,
+    );
+    expect(await show(current.answer.receipt)).toBe(later.epoch);
+    expect(await show(forged)).toBe(later.epoch);
+    const epoch = await show(later.receipt);
+    expect(epoch).not.toBe(later.epoch);
+    // It is of an epoch that is over by then.
+    expect(await show(later.receipt)).toBe(epoch);
+  });
+
   it('begins one epoch for all phones that notice, and none for a device that goes on saying so', async () => {
     const answers = await Promise.all([1, 2, 3].map(() => pullFrom(phone, later.cursor)));
     expect(new Set(answers.map(({ epoch }) => epoch)).size).toBe(1);
@@ -84,6 +105,48 @@ describe('a hub whose whole folder was put back', () => {
     expect(warnings.at(-1)).toBe('a device is ahead of a young epoch: none begins');
     const ordinary = await pullFrom(phone, forged.page.next);
     expect(ordinary.epoch).toBe(epoch);
+  });
+});
+
+describe('a hub that has lost a phone', () => {
+  let hub: TestHub;
+  beforeEach(async () => {
+    hub = await startTestHub();
+  });
+  afterEach(() => hub.end());
+
+  it('takes it in again by a code under the id, key and chain that it has', async () => {
+    const phone = await TestPhone.enrol(hub);
+    for (let i = 0; i < 3; i++) await phone.save(passage(hub.checkpointId, ZHANG), NOON + i * 1000);
+    const other = await startTestHub();
+    phone.running = other.running;
+    await expect(phone.push(1, 3)).rejects.toThrow('unknownDevice');
+    const { code } = await addEnrolmentCode(other.running.hub, other.checkpointId, 10);
+    await TestPhone.enrolBy(other.running, { code }, 'phone', phone);
+    // What was sealed to the other hub is kept apart there; its place in the chain is held.
+    expect(held(await phone.push(1, 3))).toEqual([[1, 3]]);
+    await other.end();
+  });
+
+  it('takes the word of a newer device of the same phone for an older one', async () => {
+    const elder = { id: 'e1der00000000001', keys: await generateSigningKeys(false) };
+    const fork = await TestPhone.enrol(hub);
+    const again = await TestPhone.enrolBy(hub.running, { forkOf: fork.id }, 'phone', elder, fork);
+    expect(again.enrolment.checkpoint.id).toBe(hub.checkpointId);
+    await again.save(passage(hub.checkpointId, ZHANG), NOON);
+    expect(statuses(await again.push(1, 1))).toEqual(['accepted']);
+  });
+
+  it('answers with the phone’s own blocks that it lacks events of', async () => {
+    const phone = await TestPhone.enrol(hub);
+    for (let i = 0; i < 2; i++) await phone.save(passage(hub.checkpointId, ZHANG), NOON + i * 1000);
+    await phone.push(1, 1);
+    const more = { deviceId: phone.id, block: 0, count: 2, mix: new Uint8Array(16).fill(1) };
+    const answer = await phone.digests(NOON, hub.villageId, [more], { toEnd: false });
+    if (!('differing' in answer)) throw new Error(answer.code);
+    expect(answer.differing.at(-1)).toEqual({ deviceId: phone.id, block: 0 });
+    expect(answer.entries.filter(({ deviceId }) => deviceId === phone.id).map(({ seq }) => seq)).toEqual([1]);
+    expect(held(answer)).toEqual([[1, 1]]);
   });
 });
 
