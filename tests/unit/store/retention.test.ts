@@ -94,7 +94,7 @@ it('counts the days anew for what a restored hub has lost and was given again', 
   await store.events.save(passage());
   await phone.sync();
   village.pass(20 * DAY_MS);
-  await village.hub.restore();
+  await village.hub.restore({ isSaid: true });
   await phone.sync();
 
   village.pass(20 * DAY_MS);
