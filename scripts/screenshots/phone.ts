@@ -76,7 +76,6 @@ export async function walkPhone(stage: Stage, look: Look): Promise<void> {
   await decide.click();
   await at('.gate-recorded').waitFor();
   await shot('gate-refused');
-  await decide.click();
   await ready();
 
   await show(page, 'https://code.example/h5?id=1');
@@ -109,7 +108,6 @@ export async function walkPhone(stage: Stage, look: Look): Promise<void> {
   await decide.click();
   await at('.gate-recorded').waitFor();
   await shot('gate-held');
-  await decide.click();
   await ready();
 
   await page.locator('.gate-way').nth(1).click();
