@@ -23,7 +23,6 @@ import {
 import {
   pastesSchema,
   revokedPassesSchema,
-  revokePassesSchema,
   undoPasteSchema,
   withdrawnSchema,
   withdrawSchema,
@@ -211,7 +210,7 @@ export const registerRoutes = (): ApiRoute[] => [
     path: '/api/passes/revoke',
     summary: 'Revoke all passes of several people or vehicles',
     access: 'signedIn',
-    body: revokePassesSchema,
+    body: withdrawSchema,
     response: revokedPassesSchema,
     handle: async ({ hub, body, actor }) => {
       const revoked = await revokePassesOf(hub, { ...body, actor });

@@ -1,12 +1,16 @@
 /** What is held apart: shown as far as it can be read, and resolved by an event; nothing is ever removed. */
 import * as z from 'zod/mini';
+import { MAX_WALL } from '../../src/domain/clock.ts';
 import type { DomainEvent, StampedEvent } from '../../src/domain/event.ts';
 import type { Id } from '../../src/domain/id.ts';
 import type { Passage, Reason } from '../../src/domain/passage.ts';
 import type { Result } from '../../src/domain/result.ts';
 import { err, ok } from '../../src/domain/result.ts';
+import { decodeCbor } from '../../src/protocol/cbor.ts';
 import type { HandPassage, QuarantineRow } from '../../src/protocol/consoleQuarantine.ts';
+import { cborToPlain } from '../../src/protocol/editWire.ts';
 import { decodeEvent, encodeEvent } from '../../src/protocol/eventCodec.ts';
+import { idWire } from '../../src/protocol/wire.ts';
 import type { QuarantineRow as StoredQuarantine } from '../store/log.ts';
 import type { Condition } from './arrival.ts';
 import { bytesOfHex, hexOf } from './bytes.ts';
@@ -35,10 +39,32 @@ function readOf(row: StoredQuarantine): StampedEvent | undefined {
   return decoded?.ok && decoded.value.known ? decoded.value : undefined;
 }
 
+interface Remains {
+  readonly occurredAt: number | null;
+  readonly actor: Id | null;
+  readonly content: unknown;
+}
+
+/** What is left of an event whose body breaks its schema: its envelope says when and who, the body is shown as it is. */
+function remainsOf(row: StoredQuarantine): Remains | undefined {
+  const raw = row.event === null ? undefined : decodeCbor(row.event);
+  if (!raw?.ok || !Array.isArray(raw.value)) return undefined;
+  const [, , wall, , delta, , actor, body] = raw.value;
+  const at = typeof wall === 'number' && typeof delta === 'number' ? wall + delta : Number.NaN;
+  const by = z.safeDecode(z.nullable(idWire), actor as Uint8Array<ArrayBuffer> | null);
+  return {
+    // What no calendar can show would break whatever shows it.
+    occurredAt: Math.abs(at) <= MAX_WALL ? at : null,
+    actor: by.success ? by.data : null,
+    content: showable(cborToPlain(body ?? null)),
+  };
+}
+
 async function quarantineRow(hub: Hub, row: StoredQuarantine, deviceLabel: string): Promise<QuarantineRow> {
   const read = readOf(row);
-  const operator =
-    read && read.actor !== null ? await operatorAt(hub, read.actor, row.receivedAt) : undefined;
+  const remains = read ? undefined : remainsOf(row);
+  const actor = (read ?? remains)?.actor ?? null;
+  const operator = actor === null ? undefined : await operatorAt(hub, actor, row.receivedAt);
   return {
     id: `${row.deviceId}:${row.seq}:${hexOf(row.digest)}`,
     deviceId: row.deviceId,
@@ -49,8 +75,8 @@ async function quarantineRow(hub: Hub, row: StoredQuarantine, deviceLabel: strin
     code: row.code,
     receivedAt: row.receivedAt,
     readable: read !== undefined,
-    content: read ? showable(read) : null,
-    occurredAt: read?.occurredAt ?? null,
+    content: read ? showable(read) : (remains?.content ?? null),
+    occurredAt: (read ?? remains)?.occurredAt ?? null,
     operator: operator?.name ?? '',
     resolution: row.resolution,
     resolvedReason: row.resolvedReason,

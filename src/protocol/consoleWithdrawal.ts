@@ -16,8 +16,7 @@ export const withdrawnSchema = z.object({
   passes: count,
 });
 
-/** POST /api/passes/revoke: all passes of these people or vehicles. */
-export const revokePassesSchema = withdrawSchema;
+/** The answer to POST /api/passes/revoke, which takes what a withdrawal takes. */
 export const revokedPassesSchema = z.object({ passes: count });
 
 /** GET /api/pastes; POST /api/pastes/:id/undo. Tables that were pasted lately, latest first. */

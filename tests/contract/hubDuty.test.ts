@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addSetupCode } from '../../server/service/codes.ts';
 import { rebuildProjections } from '../../server/service/projections.ts';
+import { encodeCbor } from '../../src/protocol/cbor.ts';
 import {
   devicesSchema,
   hubFactsSchema,
@@ -231,6 +232,20 @@ describe('what the duty office can do', () => {
       row?.id,
       'recordedByHand',
     ]);
+  });
+
+  it('shows when something happened of which the content breaks the rules', async () => {
+    const phone = await TestPhone.enrol(hub, '坏版本');
+    await phone.saveBytes(encodeCbor([1, 1, NOON, 0, -7000, 480, null, ['卡口', 9]]));
+    await phone.push(1, 1);
+    const { rows } = quarantinePageSchema.parse((await call('GET', '/api/quarantine?resolved=no')).json());
+    const row = rows.find(({ deviceId }) => deviceId === phone.id);
+    expect(row).toMatchObject({
+      code: 'invalid',
+      readable: false,
+      occurredAt: NOON - 7000,
+      content: ['卡口', 9],
+    });
   });
 
   it('says what this hub is', async () => {
