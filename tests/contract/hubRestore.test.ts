@@ -17,7 +17,11 @@ describe('a hub whose whole folder was put back', () => {
   let hub: TestHub;
   let phone: TestPhone;
   /** What the phone was told after the copy was made. */
-  let later = { cursor: '', epoch: '', receipt: new Uint8Array() };
+  let later: { cursor: string; epoch: string; receipt: Uint8Array } = {
+    cursor: '',
+    epoch: '',
+    receipt: new Uint8Array(),
+  };
   const warnings: string[] = [];
 
   const options = () => ({
