@@ -21,6 +21,32 @@ import { makeQrVideo } from './qrVideo.ts';
 
 export const RESIDENT = '欧阳建国';
 
+interface Ids {
+  readonly village: string;
+  readonly gate: string;
+  readonly resident: string;
+}
+
+/** The first administrator of a new hub, and a resident of its first village. */
+async function settle(hub: HubProcess, desk: ConsoleClient): Promise<Ids> {
+  const [, token = ''] = await hub.printed(/\/console\/setup#([\w-]+)/);
+  await desk.call('POST', '/api/setup', stateSchema, {
+    token,
+    name: 'duty',
+    password: 'a long enough password',
+    townshipName: '青石镇',
+  });
+  const [gate] = (await desk.call('GET', '/api/checkpoints', checkpointsSchema)).rows;
+  if (gate === undefined) throw new Error('a new hub has a first gate');
+  const saved = await desk.call('POST', '/api/persons', saveResultsSchema, {
+    villageId: gate.villageId,
+    persons: [{ name: RESIDENT, category: 'resident', household: '3组12号' }],
+  });
+  const person = saved.results[0];
+  if (person?.status !== 'created') throw new Error('the resident was not created');
+  return { village: gate.villageId, gate: gate.id, resident: person.id };
+}
+
 export class Village {
   /** Where everything of this village and its phones lies. */
   readonly folder: string;
@@ -40,7 +66,7 @@ export class Village {
     hub: { readonly process: HubProcess; readonly port: number; readonly main: string | undefined },
     link: CuttableLink,
     desk: ConsoleClient,
-    ids: { readonly village: string; readonly gate: string; readonly resident: string },
+    ids: Ids,
   ) {
     this.folder = folder;
     this.origin = `http://localhost:${link.port}`;
@@ -60,24 +86,16 @@ export class Village {
     const port = await freePort();
     const process = await startHub(join(folder, 'data'), port, [], hubMain);
     const link = await openCuttableLink(port);
-    const desk = new ConsoleClient(process.url);
-    const [, token = ''] = await process.printed(/\/console\/setup#([\w-]+)/);
-    await desk.call('POST', '/api/setup', stateSchema, {
-      token,
-      name: 'duty',
-      password: 'a long enough password',
-      townshipName: '青石镇',
-    });
-    const [gate] = (await desk.call('GET', '/api/checkpoints', checkpointsSchema)).rows;
-    if (gate === undefined) throw new Error('a new hub has a first gate');
-    const saved = await desk.call('POST', '/api/persons', saveResultsSchema, {
-      villageId: gate.villageId,
-      persons: [{ name: RESIDENT, category: 'resident', household: '3组12号' }],
-    });
-    const person = saved.results[0];
-    if (person?.status !== 'created') throw new Error('the resident was not created');
-    const ids = { village: gate.villageId, gate: gate.id, resident: person.id };
-    return new Village(folder, { process, port, main: hubMain }, link, desk, ids);
+    try {
+      const desk = new ConsoleClient(process.url);
+      const ids = await settle(process, desk);
+      return new Village(folder, { process, port, main: hubMain }, link, desk, ids);
+    } catch (error) {
+      // Nobody else could end them.
+      await link.close();
+      await process.kill();
+      throw error;
+    }
   }
 
   /** The hub's own address, which needs no line: where the duty office sits. */
