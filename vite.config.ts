@@ -3,7 +3,6 @@ import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
-import { reachableFiles, readViteManifest } from './scripts/viteManifest.mjs';
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
 const outDir = path('dist/app');
@@ -21,53 +20,7 @@ const webManifest = (): Plugin => ({
   },
 });
 
-/** What the entry asks for as soon as it runs. */
-const FIRST_PART = path('src/app/boot.tsx');
-
-/**
- * Links the part behind the entry's dynamic import, and what that imports, in the app's page: the browser fetches
- * and compiles them at once, not after the entry has run. Not the store as well, which the gate can wait for: it
- * would compete with what draws the gate. Not the styles: they would hold up the first frame.
- */
-const preloadFirstPart = (): Plugin => ({
-  name: 'preload-first-part',
-  apply: 'build',
-  transformIndexHtml: {
-    order: 'post',
-    handler(html, { filename, bundle }) {
-      if (filename !== path('index.html') || bundle === undefined) return html;
-      const chunks = Object.values(bundle).filter((file) => file.type === 'chunk');
-      const byFile = new Map(chunks.map((chunk) => [chunk.fileName, chunk]));
-      const files = new Set<string>();
-      const add = (file: string): void => {
-        if (files.has(file)) return;
-        files.add(file);
-        for (const imported of byFile.get(file)?.imports ?? []) add(imported);
-      };
-      const first = chunks.find(({ facadeModuleId }) => facadeModuleId === FIRST_PART);
-      if (first === undefined) throw new Error(`${FIRST_PART} has no chunk of its own`);
-      add(first.fileName);
-      return [...files]
-        .filter((file) => !html.includes(file))
-        .map((file) => ({
-          tag: 'link',
-          attrs: { rel: 'modulepreload', crossorigin: true, href: `/${file}` },
-          injectTo: 'head' as const,
-        }));
-    },
-  },
-});
-
-/** Files that only the console needs; a phone does not store them. */
-function consoleOnly(): ReadonlySet<string> {
-  const manifest = readViteManifest(outDir);
-  const phone = reachableFiles(manifest, 'index.html');
-  const console = reachableFiles(manifest, 'console/index.html');
-  return new Set([...console].filter((file) => !phone.has(file)));
-}
-
 export default defineConfig({
-  appType: 'mpa',
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   worker: { format: 'es' },
   // Its default is the build for browsers of 2012, 2 KB larger.
@@ -83,11 +36,21 @@ export default defineConfig({
     // polyfill nor small images as data: addresses.
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
-    rolldownOptions: { input: [path('index.html'), path('console/index.html')] },
+    rolldownOptions: {
+      input: path('index.html'),
+      output: {
+        // A chunk costs a cheap phone some 15 ms, however small it is: what starts together is one.
+        codeSplitting: {
+          groups: [
+            { name: 'gate', test: path('src/app/main.tsx'), priority: 2 },
+            { name: 'records', test: path('src/store/store.ts'), priority: 1 },
+          ],
+        },
+      },
+    },
   },
   plugins: [
     webManifest(),
-    preloadFirstPart(),
     VitePWA({
       strategies: 'injectManifest',
       srcDir: 'sw',
@@ -99,15 +62,9 @@ export default defineConfig({
         rollupFormat: 'iife',
         globPatterns: ['**/*.{html,js,css,wasm,webmanifest,svg,png,mp3}'],
         // Launcher icons are fetched by the system when it installs the app, never by a page.
-        globIgnores: ['sw.js', 'console/**', 'icons/{mark-*,maskable-*,touch-*}.png'],
+        globIgnores: ['sw.js', 'icons/{mark-*,maskable-*,touch-*}.png'],
         maximumFileSizeToCacheInBytes: 2 ** 21,
         dontCacheBustURLsMatching: /^assets\//,
-        manifestTransforms: [
-          (entries) => {
-            const excluded = consoleOnly();
-            return { manifest: entries.filter((entry) => !excluded.has(entry.url)) };
-          },
-        ],
       },
     }),
   ],

@@ -18,7 +18,7 @@ export interface Gate {
 export interface HubRequest {
   readonly dataDir: string;
   /** The folder of the built app. */
-  readonly appDir: string;
+  readonly pagesDir: string;
   readonly villages: number;
   readonly phonesPerVillage: number;
 }
@@ -62,7 +62,7 @@ export async function startBenchHub(villages: number, phonesPerVillage: number):
   const dataDir = await mkdtemp(join(tmpdir(), 'shouwang-bench-hub-'));
   const child: ChildProcess = fork(file, { execArgv: ['--enable-source-maps'] });
   const exit = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-  const request: HubRequest = { dataDir, appDir: folder('../dist/app'), villages, phonesPerVillage };
+  const request: HubRequest = { dataDir, pagesDir: folder('../dist'), villages, phonesPerVillage };
   const ready = await new Promise<HubReady>((resolve, reject) => {
     child.once('message', (message) => resolve(message as HubReady));
     child.once('exit', (code) => reject(new Error(`the hub ended with ${code} before it listened`)));

@@ -16,10 +16,10 @@ const given = <T>(result: Result<T, string>): T => {
   return result.value;
 };
 
-process.once('message', async ({ dataDir, appDir, villages, phonesPerVillage }: HubRequest) => {
+process.once('message', async ({ dataDir, pagesDir, villages, phonesPerVillage }: HubRequest) => {
   const running = await createHub({
     dataDir,
-    appDir,
+    pagesDir,
     townshipName: '柳林镇',
     limits: {
       devicePerMinute: UNLIMITED,

@@ -1,5 +1,5 @@
 /**
- * Builds what is older than its sources: dist/app for phones and the console, dist/hub for Node.
+ * Builds what is older than its sources: dist/app for phones, dist/console for desks, dist/hub for Node.
  * `npm run build`, or with `-- --force` whatever their age.
  */
 import { createHash } from 'node:crypto';
@@ -11,7 +11,7 @@ import { elapsed, requireNode, root, runTool, say } from './steps.mjs';
 
 /**
  * @typedef {object} Build
- * @property {'app' | 'hub'} part
+ * @property {'app' | 'console' | 'hub'} part
  * @property {string} name
  * @property {string} stamp a file with the hash of what the build was made from
  * @property {string} result a file without which there is no build
@@ -25,15 +25,19 @@ const SHARED = ['package-lock.json', 'tsconfig.base.json', 'tsconfig.json'];
 export const BUILDS = [
   {
     part: 'app',
-    name: 'the phone app and the console',
+    name: 'the phone app',
     stamp: 'dist/app.stamp',
     result: 'dist/app/sw.js',
-    inputs: [
-      ...SHARED,
-      ...['console', 'index.html', 'manifest.webmanifest', 'public', 'src', 'sw'],
-      ...['scripts/viteManifest.mjs', 'vite.config.ts'],
-    ],
+    inputs: [...SHARED, 'index.html', 'manifest.webmanifest', 'public', 'src', 'sw', 'vite.config.ts'],
     args: ['build', '--logLevel', 'warn'],
+  },
+  {
+    part: 'console',
+    name: 'the console',
+    stamp: 'dist/console.stamp',
+    result: 'dist/console/console/index.html',
+    inputs: [...SHARED, 'console', 'src', 'vite.console.config.ts'],
+    args: ['build', '--config', 'vite.console.config.ts', '--logLevel', 'warn'],
   },
   {
     part: 'hub',

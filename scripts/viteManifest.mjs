@@ -4,10 +4,9 @@ import { join } from 'node:path';
 /**
  * @typedef {object} Chunk
  * @property {string} file
+ * @property {string} [name]
  * @property {string[]} [imports] keys of what it needs before it runs
- * @property {string[]} [dynamicImports] keys of what it may ask for later
  * @property {string[]} [css]
- * @property {string[]} [assets]
  *
  * @typedef {Readonly<Record<string, Chunk>>} ViteManifest
  */
@@ -22,23 +21,26 @@ export function readViteManifest(outDir) {
 }
 
 /**
- * The files that a page loads, relative to the build's folder, without the page itself.
+ * The files, relative to the build's folder, that are loaded before any of the chunks with these names can run.
  * @param {ViteManifest} manifest
- * @param {string} entry the page's path in the source
- * @param {{ firstLoadOnly?: boolean }} [options] `firstLoadOnly` leaves out what is imported dynamically
+ * @param {readonly string[]} names
  * @returns {Set<string>}
+ * @throws Error for a name that no chunk has
  */
-export function reachableFiles(manifest, entry, { firstLoadOnly = false } = {}) {
+export function filesOfChunks(manifest, names) {
+  const waiting = names.map((name) => {
+    const key = Object.keys(manifest).find((candidate) => manifest[candidate]?.name === name);
+    if (key === undefined) throw new Error(`there is no chunk ${name}`);
+    return key;
+  });
   const files = new Set();
   const seen = new Set();
-  const waiting = [entry];
   for (let key = waiting.pop(); key !== undefined; key = waiting.pop()) {
     const chunk = manifest[key];
     if (chunk === undefined || seen.has(key)) continue;
     seen.add(key);
-    for (const file of [chunk.file, ...(chunk.css ?? []), ...(firstLoadOnly ? [] : (chunk.assets ?? []))])
-      files.add(file);
-    waiting.push(...(chunk.imports ?? []), ...(firstLoadOnly ? [] : (chunk.dynamicImports ?? [])));
+    for (const file of [chunk.file, ...(chunk.css ?? [])]) files.add(file);
+    waiting.push(...(chunk.imports ?? []));
   }
   return files;
 }

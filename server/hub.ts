@@ -29,8 +29,8 @@ export interface HubOptions {
   readonly restored?: boolean;
   readonly townshipName?: string;
   readonly tls?: { readonly cert: string; readonly key: string } | undefined;
-  /** Default: what was built from this checkout. */
-  readonly appDir?: string;
+  /** The folder with the built `app` and `console`. Default: what was built from this checkout. */
+  readonly pagesDir?: string;
   readonly behindProxy?: boolean;
   readonly limits?: Partial<AddressLimits & ConsoleLimits> & { readonly pushesPerMinute?: number };
 }
@@ -52,12 +52,12 @@ const DEFAULT_LIMITS = {
 };
 const PUSHES_PER_MINUTE = 600;
 
-/** dist/app, seen from server/ as from dist/hub/, where this file may be bundled to. */
-const builtApp = (): string => {
-  const [source, bundle] = ['../dist/app', '../app'].map((path) =>
+/** dist, seen from server/ as from dist/hub/, where this file may be bundled to. */
+const builtPages = (): string => {
+  const [source = '', bundle = ''] = ['../dist', '..'].map((path) =>
     fileURLToPath(new URL(path, import.meta.url)),
   );
-  return bundle && existsSync(bundle) ? bundle : (source ?? '');
+  return existsSync(join(bundle, 'app')) ? bundle : source;
 };
 
 const versionSchema = z.object({ version: z.string() });
@@ -132,7 +132,7 @@ export async function createHub(options: HubOptions): Promise<RunningHub> {
   const stopMarking = hub.onChange(() => watermark.moved());
   const fastify = await createServer(hub, {
     tls: options.tls,
-    appDir: options.appDir ?? builtApp(),
+    pagesDir: options.pagesDir ?? builtPages(),
     limits: { ...DEFAULT_LIMITS, ...limits },
     behindProxy: options.behindProxy ?? false,
   });

@@ -7,7 +7,7 @@
  * @property {string} seeHelp
  * @property {(wanted: string, present: string) => string} nodeTooOld
  * @property {string} install
- * @property {Readonly<Record<'app' | 'hub', string>>} build
+ * @property {Readonly<Record<'app' | 'console' | 'hub', string>>} build
  * @property {(step: string) => string} failed
  * @property {string} installHelp what to do when the packages cannot be fetched
  */
@@ -50,7 +50,7 @@ export const commandLineCopy = {
     nodeTooOld: (wanted, present) =>
       `守望需要 Node ${wanted} 或更新的版本，现在是 ${present}。下载：https://nodejs.org/`,
     install: '安装依赖包（只有第一次要，需要网络）',
-    build: { app: '构建手机应用和值班室', hub: '构建主机' },
+    build: { app: '构建手机应用', console: '构建值班室', hub: '构建主机' },
     failed: (step) => `没有完成：${step}。`,
     installHelp:
       '请检查网络后再运行 npm start；经代理上网的，先设好 npm config set proxy 与 https-proxy。装好之后不再需要网络。',
@@ -91,7 +91,7 @@ export const commandLineCopy = {
     nodeTooOld: (wanted, present) =>
       `Shouwang needs Node ${wanted} or newer; this is ${present}. See https://nodejs.org/`,
     install: 'Installing packages (the first time only; needs the network)',
-    build: { app: 'Building the phone app and the console', hub: 'Building the hub' },
+    build: { app: 'Building the phone app', console: 'Building the console', hub: 'Building the hub' },
     failed: (step) => `Failed: ${step}.`,
     installHelp:
       'Check the network and run npm start again; behind a proxy, first set npm config set proxy and https-proxy. Once installed, no network is needed.',
@@ -132,7 +132,7 @@ export const commandLineCopy = {
     nodeTooOld: (wanted, present) =>
       `守望需要 Node ${wanted} 或更新的版本，現在是 ${present}。下載：https://nodejs.org/`,
     install: '安裝套件（只有第一次要，需要網路）',
-    build: { app: '建置手機應用和值班室', hub: '建置主機' },
+    build: { app: '建置手機應用', console: '建置值班室', hub: '建置主機' },
     failed: (step) => `沒有完成：${step}。`,
     installHelp:
       '請檢查網路後再執行 npm start；經代理上網的，先設好 npm config set proxy 與 https-proxy。裝好之後不再需要網路。',

@@ -20,8 +20,8 @@ import { staticFiles } from './staticFiles.ts';
 export interface ServerOptions {
   /** PEM; absent: plain HTTP, for localhost or behind a proxy. */
   readonly tls?: { readonly cert: string; readonly key: string } | undefined;
-  /** The folder of the built app and console. */
-  readonly appDir: string;
+  /** The folder with the built `app` and `console`. */
+  readonly pagesDir: string;
   readonly limits: AddressLimits & ConsoleLimits;
   /** A proxy on this machine speaks TLS and names the client: its headers are believed. */
   readonly behindProxy: boolean;
@@ -94,6 +94,6 @@ export async function createServer(hub: Hub, options: ServerOptions): Promise<Fa
       return sendProblem(reply, 'unavailable');
     }
   });
-  await staticFiles(fastify, options.appDir);
+  await staticFiles(fastify, options.pagesDir);
   return fastify;
 }

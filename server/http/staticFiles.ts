@@ -18,17 +18,19 @@ function fileFor(path: string): string | undefined {
   return /^\/console(\/|$)/.test(path) ? 'console/index.html' : 'index.html';
 }
 
-/** Serves `root` (dist/app); without it, as in tests, every unknown path is a problem. */
-export async function staticFiles(fastify: FastifyInstance, root: string): Promise<void> {
-  const built = existsSync(join(root, 'index.html'));
+/** Serves `pages` (dist); without them, as in tests, every unknown path is a problem. */
+export async function staticFiles(fastify: FastifyInstance, pages: string): Promise<void> {
+  const [app, console] = [join(pages, 'app'), join(pages, 'console')];
+  const built = existsSync(join(app, 'index.html'));
   if (built) {
     await fastify.register(fastifyStatic, {
-      root,
+      root: existsSync(console) ? [app, console] : [app],
       index: ['index.html'],
       cacheControl: false,
       setHeaders: (reply, path) => {
-        const hashed = path.startsWith(join(root, 'assets'));
-        reply.setHeader('cache-control', hashed ? IMMUTABLE : 'no-cache');
+        const hashed = [join(app, 'assets'), join(console, 'console/assets')];
+        const isHashed = hashed.some((folder) => path.startsWith(folder));
+        reply.setHeader('cache-control', isHashed ? IMMUTABLE : 'no-cache');
       },
     });
   }
@@ -37,7 +39,7 @@ export async function staticFiles(fastify: FastifyInstance, root: string): Promi
     const asked = request.method === 'GET' || request.method === 'HEAD' ? fileFor(path) : undefined;
     if (!built || asked === undefined) return sendProblem(reply, 'notFound');
     // While a new build replaces the files.
-    if (!existsSync(join(root, asked)))
+    if (![app, console].some((folder) => existsSync(join(folder, asked))))
       return sendProblem(reply, 'unavailable', { retryAfter: BUILD_SECONDS });
     return reply.sendFile(asked);
   });

@@ -55,17 +55,26 @@ const whenIdle = (work: () => void): void => {
   else setTimeout(work, 300);
 };
 
+/** Resolves when what is rendered now has been drawn; at once in a page that nobody sees, which is never drawn. */
+const firstFrame = (): Promise<void> =>
+  new Promise((resolve) => {
+    if (document.visibilityState === 'hidden') resolve();
+    else requestAnimationFrame(() => setTimeout(resolve));
+  });
+
 /**
- * The gate stands as soon as the phone knows where it is enrolled. The records open meanwhile: what is asked of them
- * before that waits for them.
+ * The gate stands as soon as the phone knows where it is enrolled. The records open behind
+ * its first frame: what is asked of them before that waits for them.
  */
 export async function boot(): Promise<void> {
   startFeedback();
   const host = root();
   const onStale = () => render(<Blocked why="stale" />, host);
-  const opening = import('../store/store.ts').then(({ openStore }) => openStore({ onStale }));
   try {
     const identity = await openIdentity(indexedDB).get();
+    const opening = firstFrame()
+      .then(() => import('../store/store.ts'))
+      .then(({ openStore }) => openStore({ onStale }));
     if (identity === undefined) await showEnrol(undefined, opening, host);
     else if (routeOf(location.pathname) !== 'enrol') showGate(identity, opening, host);
     else await showInvited(identity, opening, host);

@@ -1,10 +1,10 @@
+// Before everything else: schemas are made as their modules run, and hear of it then.
 import './zodConfig.ts';
 import '../ui/base.css';
 import { startLang } from '../ui/i18n.ts';
 import { startTheme } from '../ui/theme.ts';
+import { boot } from './boot.tsx';
 
 startTheme();
 startLang();
-
-// Schemas live behind this import: they are made after `zodConfig` has been heard.
-void import('./boot.tsx').then(({ boot }) => boot());
+void boot();

@@ -6,17 +6,16 @@ import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const SOURCES = [
-  ...['console', 'index.html', 'manifest.webmanifest', 'package.json', 'public', 'scripts', 'src', 'sw'],
-  'vite.config.ts',
+  ...['index.html', 'manifest.webmanifest', 'package.json', 'public', 'src', 'sw', 'vite.config.ts'],
 ];
 
 /**
- * Copies what is built here to `folder`: a hub started from `folder/dist/hub/main.js` serves `folder/dist/app`.
+ * Copies what is built here to `folder`: a hub started from `folder/dist/hub/main.js` serves `folder/dist`.
  */
 export function copyBuild(folder: string): void {
   mkdirSync(folder, { recursive: true });
-  cpSync(join(ROOT, 'dist/app'), join(folder, 'dist/app'), { recursive: true });
-  cpSync(join(ROOT, 'dist/hub'), join(folder, 'dist/hub'), { recursive: true });
+  for (const part of ['dist/app', 'dist/console', 'dist/hub'])
+    cpSync(join(ROOT, part), join(folder, part), { recursive: true });
   cpSync(join(ROOT, 'package.json'), join(folder, 'package.json'));
   symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
 }

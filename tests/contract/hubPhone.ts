@@ -57,7 +57,7 @@ export async function startTestHub(options: Partial<HubOptions> = {}): Promise<T
     dataDir,
     now: () => clock.now,
     townshipName: '青山镇',
-    appDir: join(dataDir, 'no-app'),
+    pagesDir: join(dataDir, 'no-app'),
     ...options,
   });
   const villageId = need(await addVillage(running.hub, '东村', null));

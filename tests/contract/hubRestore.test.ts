@@ -27,7 +27,7 @@ describe('a hub whose whole folder was put back', () => {
   const options = () => ({
     dataDir: hub.dataDir,
     now: () => hub.clock.now,
-    appDir: hub.dataDir,
+    pagesDir: hub.dataDir,
     log: {
       info: () => undefined,
       warn: (_facts: object, message: string) => void warnings.push(message),

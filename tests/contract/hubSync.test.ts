@@ -404,7 +404,7 @@ describe('the hub, as phones meet it', () => {
       const backup = await mkdtemp(join(tmpdir(), 'hub-'));
       await hub.running.close();
       await copyFile(join(hub.dataDir, 'shouwang.db'), join(backup, 'shouwang.db'));
-      const again = { dataDir: hub.dataDir, now: () => hub.clock.now, appDir: hub.dataDir };
+      const again = { dataDir: hub.dataDir, now: () => hub.clock.now, pagesDir: hub.dataDir };
       let running = await createHub(again);
       const before = running.hub.epoch;
       phone.running = running;
@@ -429,7 +429,7 @@ describe('the hub, as phones meet it', () => {
     it('keeps its epoch over an ordinary restart', async () => {
       const { epoch } = hub.running.hub;
       await hub.running.close();
-      const running = await createHub({ dataDir: hub.dataDir, appDir: hub.dataDir });
+      const running = await createHub({ dataDir: hub.dataDir, pagesDir: hub.dataDir });
       Object.assign(hub, { running });
       expect(running.hub.epoch).toBe(epoch);
     });

@@ -46,7 +46,7 @@ export async function startRealHub(now: () => number): Promise<SimulatedHub> {
       now,
       restored,
       townshipName: '青山镇',
-      appDir: join(dataDir, 'no-app'),
+      pagesDir: join(dataDir, 'no-app'),
       limits: { devicePerMinute: MANY, enrolPerMinute: MANY, pushesPerMinute: MANY },
     });
   let running = await start();

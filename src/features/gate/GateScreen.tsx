@@ -23,7 +23,12 @@ export function GateScreen({ gate }: { gate: Gate }) {
 
   // With large text the page scrolls: each step begins at its top, where the answer is.
   const page = useRef<HTMLDivElement>(null);
-  useLayoutEffect(() => page.current?.scrollIntoView({ block: 'start' }), [phase.name]);
+  const shown = useRef(phase.name);
+  useLayoutEffect(() => {
+    // The first step is at its top: asking for it would have the page laid out once more before the first frame.
+    if (shown.current !== phase.name) page.current?.scrollIntoView({ block: 'start' });
+    shown.current = phase.name;
+  }, [phase.name]);
 
   const policy = ports.policy.value;
   const closed = closedBy(gate);

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { BUILDS, fingerprint, staleBuilds } from '../../../scripts/build.mjs';
 import { isInstalled } from '../../../scripts/install.mjs';
-import { reachableFiles } from '../../../scripts/viteManifest.mjs';
+import { filesOfChunks } from '../../../scripts/viteManifest.mjs';
 
 let folder: string;
 
@@ -20,9 +20,9 @@ async function write(file: string, content: string) {
 
 describe('what is stale', () => {
   const stale = () => staleBuilds(folder).map(({ name }) => name);
-  const BOTH = ['the phone app and the console', 'the hub'];
+  const ALL = ['the phone app', 'the console', 'the hub'];
 
-  /** As if both builds had just been made. */
+  /** As if all builds had just been made. */
   async function built() {
     for (const { stamp, result, inputs } of BUILDS) {
       await write(result, 'built');
@@ -31,7 +31,7 @@ describe('what is stale', () => {
   }
 
   it('is everything on a fresh clone', () => {
-    expect(stale()).toEqual(BOTH);
+    expect(stale()).toEqual(ALL);
   });
 
   it('is nothing after a build', async () => {
@@ -41,12 +41,13 @@ describe('what is stale', () => {
   });
 
   it.each([
-    ['src/app/main.tsx', ['the phone app and the console']],
-    ['sw/sw.ts', ['the phone app and the console']],
-    ['manifest.webmanifest', ['the phone app and the console']],
+    ['src/app/main.tsx', ['the phone app', 'the console']],
+    ['sw/sw.ts', ['the phone app']],
+    ['console/index.html', ['the console']],
+    ['manifest.webmanifest', ['the phone app']],
     ['server/http/push.ts', ['the hub']],
-    ['src/protocol/wire.ts', BOTH],
-    ['package-lock.json', BOTH],
+    ['src/protocol/wire.ts', ALL],
+    ['package-lock.json', ALL],
     ['README.md', []],
   ])('after a change of %s is %j', async (file, expected) => {
     await write(file, 'before');
@@ -60,7 +61,7 @@ describe('what is stale', () => {
     await built();
     await rm(join(folder, 'server/old.ts'));
     await rm(join(folder, 'dist/app/sw.js'));
-    expect(stale()).toEqual(BOTH);
+    expect(stale()).toEqual(['the phone app', 'the hub']);
   });
 });
 
@@ -86,35 +87,25 @@ describe('what is installed', () => {
   });
 });
 
-describe('what a page loads', () => {
+describe('what is loaded before a chunk runs', () => {
   const manifest = {
-    'index.html': {
-      file: 'assets/app.js',
-      css: ['assets/app.css'],
-      imports: ['_shared.js'],
-      dynamicImports: ['src/scan/camera.ts'],
-      assets: ['assets/worker.js'],
-    },
-    '_shared.js': { file: 'assets/shared.js' },
-    'src/scan/camera.ts': { file: 'assets/camera.js', imports: ['index.html'] },
-    'console/index.html': { file: 'assets/console.js', imports: ['_shared.js'] },
+    '_gate.js': { file: 'assets/gate.js', name: 'gate', css: ['assets/gate.css'] },
+    '_records.js': { file: 'assets/records.js', name: 'records', imports: ['_gate.js', '_codec.js'] },
+    '_codec.js': { file: 'assets/codec.js', name: 'codec', imports: ['_records.js'] },
+    'src/scan/camera.ts': { file: 'assets/camera.js', name: 'camera', imports: ['_gate.js'] },
   };
 
-  it('is all that it may ask for', () => {
-    expect([...reachableFiles(manifest, 'index.html')].toSorted()).toEqual([
-      'assets/app.css',
-      'assets/app.js',
-      'assets/camera.js',
-      'assets/shared.js',
-      'assets/worker.js',
+  it('is the chunk, its styles, and what it imports', () => {
+    expect([...filesOfChunks(manifest, ['gate'])]).toEqual(['assets/gate.js', 'assets/gate.css']);
+    expect([...filesOfChunks(manifest, ['gate', 'records'])].toSorted()).toEqual([
+      'assets/codec.js',
+      'assets/gate.css',
+      'assets/gate.js',
+      'assets/records.js',
     ]);
   });
 
-  it('is less before the first keystroke', () => {
-    expect([...reachableFiles(manifest, 'index.html', { firstLoadOnly: true })].toSorted()).toEqual([
-      'assets/app.css',
-      'assets/app.js',
-      'assets/shared.js',
-    ]);
+  it('is unknown for a chunk that is not there', () => {
+    expect(() => filesOfChunks(manifest, ['other'])).toThrow('there is no chunk other');
   });
 });
