@@ -9,7 +9,6 @@ import { createGate } from '../features/gate/gate.ts';
 import { isBusy } from '../features/gate/machine.ts';
 import type { SyncStatus } from '../features/status/ports.ts';
 import type { Identity } from '../store/identity.ts';
-import { openIdentity } from '../store/identity.ts';
 import type { SaveError } from '../store/rows.ts';
 import type { Store } from '../store/store.ts';
 import { createHubClock } from '../sync/hubClock.ts';
@@ -29,6 +28,7 @@ import { leftOf, mayRejoin, replacing } from './rejoin.ts';
 import { pathOf, routeOf } from './route.ts';
 import { startRouter } from './router.ts';
 import type { PageSync } from './startSync.ts';
+import { storedIdentity } from './storedIdentity.ts';
 import type { Update } from './update.ts';
 
 const random = (length: number) => crypto.getRandomValues(new Uint8Array(length));
@@ -71,7 +71,7 @@ export async function boot(): Promise<void> {
   const host = root();
   const onStale = () => render(<Blocked why="stale" />, host);
   try {
-    const identity = await openIdentity(indexedDB).get();
+    const identity = await storedIdentity;
     const opening = firstFrame()
       .then(() => import('../store/store.ts'))
       .then(({ openStore }) => openStore({ onStale }));
@@ -188,7 +188,10 @@ function showGate(identity: Identity, opening: Promise<Store>, host: HTMLElement
   /** Asks the records as soon as they are open. */
   const ask = async <T,>(question: (store: Store) => Promise<T>): Promise<T> => question(await opening);
 
-  const drafts = import('../store/drafts.ts').then(({ openDrafts }) => openDrafts(indexedDB));
+  // Their codec is the records'.
+  const drafts = opening
+    .then(() => import('../store/drafts.ts'))
+    .then(({ openDrafts }) => openDrafts(indexedDB));
   const gate = createGate({
     camera: createGateCamera(),
     checkpoint: facts.checkpoint,

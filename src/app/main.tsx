@@ -1,4 +1,5 @@
-// Before everything else: schemas are made as their modules run, and hear of it then.
+import './storedIdentity.ts';
+// Before what follows: schemas are made as their modules run, and hear of it then.
 import './zodConfig.ts';
 import '../ui/base.css';
 import { startLang } from '../ui/i18n.ts';
