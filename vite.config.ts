@@ -39,7 +39,7 @@ export default defineConfig({
     rolldownOptions: {
       input: path('index.html'),
       output: {
-        // A chunk costs a cheap phone some 15 ms, however small it is: what starts together is one.
+        // Each chunk costs a cheap phone time of its own, however small it is: what starts together is one.
         codeSplitting: {
           groups: [
             { name: 'gate', test: path('src/app/main.tsx'), priority: 2 },
