@@ -19,6 +19,8 @@ export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   test: {
     environment: 'node',
+    // By itself it leaves a core to itself, which on two cores is half of the time.
+    maxWorkers: '100%',
     projects: [
       project('unit'),
       project('contract', SEARCH_TIMEOUT),
