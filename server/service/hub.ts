@@ -23,11 +23,8 @@ export interface Hub {
   readonly townshipId: Id;
   /** 16 hex digits. Read once by whoever answers by it: it may change in between. */
   readonly epoch: string;
-  /**
-   * A device knows more than this register, which can only have been put back: begins a new epoch after `epoch`.
-   * `proven`: by the hub's own signature; `claimed`: by the device's word, which counts once in a while only.
-   */
-  readonly beginEpochAfter: (epoch: string, deviceId: Id, ground: 'proven' | 'claimed') => Promise<void>;
+  /** A device has shown, by the hub's own word, that this register was put back: begins a new epoch after `epoch`. */
+  readonly beginEpochAfter: (epoch: string, deviceId: Id) => Promise<void>;
   readonly keys: HubKeys;
   readonly installation: Installation;
   readonly opener: Opener;
@@ -70,8 +67,6 @@ export interface HubOpening {
 }
 
 const EPOCH_BYTES = 8;
-/** A device that lies about what it knows must not make all phones offer everything again and again, ms. */
-const EPOCH_REST_MS = 10 * 60_000;
 
 export const totalOf = (feeds: ReadonlyMap<Id, number>): number =>
   [...feeds.values()].reduce((sum, head) => sum + head, 0);
@@ -120,7 +115,6 @@ export async function openHub(opening: HubOpening): Promise<Hub> {
     for (const listener of listeners) listener();
   };
   let { epoch } = row;
-  let epochRestsUntil = 0;
   const turns = new Turns();
   const parts = {
     environment,
@@ -134,23 +128,17 @@ export async function openHub(opening: HubOpening): Promise<Hub> {
     contacts: new Contacts(store, environment),
     saves: new Turns(),
     admits: (deviceId: Id, call: 'push' | 'read') => buckets[call].take(deviceId, environment.now()),
-    beginEpochAfter: (before: string, deviceId: Id, ground: 'proven' | 'claimed') =>
+    beginEpochAfter: (before: string, deviceId: Id) =>
       turns.take('epoch', async () => {
         // Phones notice at the same time: the first of them is enough.
         if (epoch !== before) return;
         const facts = { device: deviceId, total: totalOf(await store.feeds()) };
-        const now = environment.now();
-        if (ground === 'claimed' && now < epochRestsUntil) {
-          environment.log.warn(facts, 'a device is ahead of a young epoch: none begins');
-          return;
-        }
         const next = hexOf(environment.random(EPOCH_BYTES));
         await store.transaction(async (rooms) => {
           const township = await rooms.township();
           if (township) await rooms.saveTownship({ ...township, epoch: next });
         });
         epoch = next;
-        epochRestsUntil = now + EPOCH_REST_MS;
         environment.log.warn(
           facts,
           'a device is ahead of the database, which was restored: a new epoch begins',

@@ -38,6 +38,7 @@ const PART = 500;
 export class HubChain {
   readonly #hub: Hub;
   readonly #turns = new Turns();
+  /** By the device that seals to them: one that begins to speak begins its own, as its places count from 1 again. */
   readonly #segments = new Map<Id, { segment: OpenSegment; used: number }>();
 
   constructor(hub: Hub) {
@@ -72,6 +73,7 @@ export class HubChain {
     return this.#turns.take(scope, () => this.#appendPart(scope, [event], actor, undefined, condition));
   }
 
+  /** Nobody knows which places were sealed when it fails: the next attempt must not seal them again. */
   async #appendPart(
     scope: Id,
     events: readonly DomainEvent[],
@@ -79,8 +81,25 @@ export class HubChain {
     after: Stamp | undefined,
     condition?: Condition,
   ): Promise<Result<void, CommitError | 'conflict'>> {
+    const device = await this.#device(scope);
+    let isStored = false;
+    try {
+      const said = await this.#say(device, events, actor, after, condition);
+      isStored = said.ok;
+      return said;
+    } finally {
+      if (!isStored) this.#segments.delete(device.id);
+    }
+  }
+
+  async #say(
+    device: DeviceRow,
+    events: readonly DomainEvent[],
+    actor: Id | null,
+    after: Stamp | undefined,
+    condition: Condition | undefined,
+  ): Promise<Result<void, CommitError | 'conflict'>> {
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-      const device = await this.#device(scope);
       const [held] = await this.#hub.store.chains([device.id]);
       const chain = held ?? emptyChain(device.id);
       const last = chain.intervals.at(-1);
@@ -97,7 +116,7 @@ export class HubChain {
         stamp = tick(stamp, now);
         const stamped: StampedEvent = { event, stamp, occurredAt: now, offsetMinutes: OFFSET_MINUTES, actor };
         const bytes = encodeEvent(stamped);
-        const segment = await this.#segment(scope, attempt > 0 && segments.length === 0);
+        const segment = await this.#segment(device.id, attempt > 0 && segments.length === 0);
         if (segments.at(-1) !== segment) segments.push(segment);
         const sealed = await seal(segment.key, device.id, seq, bytes);
         const digest = itemDigest(segment.encapsulated, sealed);
@@ -115,27 +134,23 @@ export class HubChain {
         mustExtend: true,
         condition,
       });
-      if (!committed.ok) {
-        this.#segments.delete(scope);
-        return committed;
-      }
+      if (!committed.ok) return committed;
       const { notStored } = committed.value;
       if (notStored === null) return ok(undefined);
-      this.#segments.delete(scope);
       if (notStored === 'condition') return err('conflict');
     }
     return err('unavailable');
   }
 
   /** A place is sealed once per segment: after a conflict, whose places are sealed again, a new one begins. */
-  async #segment(scope: Id, fresh: boolean): Promise<OpenSegment> {
-    const known = this.#segments.get(scope);
+  async #segment(deviceId: Id, fresh: boolean): Promise<OpenSegment> {
+    const known = this.#segments.get(deviceId);
     if (known && !fresh && known.used < SEGMENT_EVENTS) {
       known.used += 1;
       return known.segment;
     }
     const segment = await beginSegment(this.#hub.keys.sealing.publicKey);
-    this.#segments.set(scope, { segment, used: 1 });
+    this.#segments.set(deviceId, { segment, used: 1 });
     return segment;
   }
 

@@ -2,7 +2,7 @@
  * The hub's keys. Private halves lie in the database wrapped by AES-256-GCM under a secret that lies beside it, so
  * that a copy of the database alone can neither open what is sealed nor sign a receipt or a pass.
  */
-import { createCipheriv, createDecipheriv } from 'node:crypto';
+import { createCipheriv, createDecipheriv, hkdfSync } from 'node:crypto';
 import { passKeyId } from '../../src/crypto/passCode.ts';
 import { exportSealingKey, generateSealingKeys } from '../../src/crypto/sealing.ts';
 import {
@@ -35,6 +35,8 @@ export interface HubKeys {
   readonly passes: SigningKey & { readonly keyId: Uint8Array; readonly verifyingKey: CryptoKey };
   /** HMAC key for what phones record of unknown codes, 32 bytes. */
   readonly codeHash: Uint8Array;
+  /** HMAC key for the cursors that the hub gives out, 32 bytes. No phone has it. */
+  readonly cursors: Uint8Array;
 }
 
 const PURPOSES = ['sealing', 'receipts', 'events', 'passes', 'codeHash'] as const;
@@ -116,5 +118,6 @@ export async function openHubKeys(
     events: await signing('events'),
     passes: { ...passes, keyId: passKeyId(passes.publicKey), verifyingKey },
     codeHash: open('codeHash').plain,
+    cursors: new Uint8Array(hkdfSync('sha256', secret, '', placeOf(township, 'cursors'), 32)),
   };
 }

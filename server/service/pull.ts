@@ -2,7 +2,6 @@
 import type { Id } from '../../src/domain/id.ts';
 import type { Result } from '../../src/domain/result.ts';
 import { err, ok } from '../../src/domain/result.ts';
-import { formatCursor, parseCursor } from '../../src/protocol/cursor.ts';
 import { MAX_PAGE_BYTES } from '../../src/protocol/limits.ts';
 import type { Want } from '../../src/protocol/requests.ts';
 import { decodePullRequest } from '../../src/protocol/requests.ts';
@@ -11,6 +10,7 @@ import { encodePullResponse, entryFlagsFromBits } from '../../src/protocol/respo
 import type { EventRow } from '../store/log.ts';
 import { emptyChain } from './arrival.ts';
 import { bytesOfHex } from './bytes.ts';
+import { markedCursor, readCursor } from './cursors.ts';
 import type { Hub } from './hub.ts';
 import { isBroken, makeReceipt } from './receipts.ts';
 import { noteAccess } from './sessions.ts';
@@ -46,7 +46,7 @@ interface Bounds {
   readonly behind: number;
 }
 
-/** What of the feed is wanted. A cursor of another epoch counts nothing any more: it begins from the beginning. */
+/** What of the feed is wanted. A cursor of another epoch, or ahead of the feed, counts nothing: from the beginning. */
 async function boundsOf(
   hub: Hub,
   epoch: string,
@@ -55,9 +55,9 @@ async function boundsOf(
 ): Promise<Result<Bounds, 'malformed'>> {
   const headOf = (text: string | null): Result<number | undefined, 'malformed'> => {
     if (text === null) return ok(undefined);
-    const cursor = parseCursor(text);
+    const cursor = readCursor(hub.keys.cursors, want.scope, text);
     if (!cursor.ok) return cursor;
-    return ok(cursor.value.epoch === epoch ? cursor.value.head : 0);
+    return ok(cursor.value.epoch === epoch && cursor.value.head <= head ? cursor.value.head : 0);
   };
   const from = headOf(want.from);
   const until = headOf(want.until);
@@ -70,12 +70,16 @@ async function boundsOf(
   return ok({ from: start, until: end, behind: start });
 }
 
-/** Whether the phone has read further in a feed of this epoch than the feed goes: this database was put back. */
-function isAhead(epoch: string, wants: readonly Want[], feeds: ReadonlyMap<Id, number>): boolean {
+/**
+ * Whether the phone has read further in a feed of this epoch than the feed goes, by the hub's own cursor: this database
+ * was put back. A cursor that a phone has made up must not make all others offer everything again.
+ */
+function isAhead(hub: Hub, epoch: string, wants: readonly Want[], feeds: ReadonlyMap<Id, number>): boolean {
   return wants.some(({ scope, from, until }) =>
     [from, until].some((text) => {
-      const cursor = text === null ? undefined : parseCursor(text);
-      return cursor?.ok && cursor.value.epoch === epoch && cursor.value.head > (feeds.get(scope) ?? 0);
+      const cursor = text === null ? undefined : readCursor(hub.keys.cursors, scope, text);
+      if (!cursor?.ok || !cursor.value.isOwn || cursor.value.epoch !== epoch) return false;
+      return cursor.value.head > (feeds.get(scope) ?? 0);
     }),
   );
 }
@@ -109,12 +113,13 @@ async function pageOf(
     // What was not given to this reader is passed over too.
     if (!full && rows.length < READ) at = bounds.until;
   }
+  const cursor = (head: number) => markedCursor(hub.keys.cursors, want.scope, { epoch, head });
   return {
     scope: want.scope,
     entries,
-    next: formatCursor({ epoch, head: at }),
+    next: cursor(at),
     more: at < bounds.until,
-    behind: bounds.behind > 0 ? formatCursor({ epoch, head: bounds.behind }) : null,
+    behind: bounds.behind > 0 ? cursor(bounds.behind) : null,
   };
 }
 
@@ -135,10 +140,11 @@ export async function pull(hub: Hub, input: Uint8Array): Promise<Result<Uint8Arr
   const pages: Page[] = [];
   const feeds = await hub.store.feeds();
   const before = hub.epoch;
-  if (request.shown !== null && (await isBroken(hub, request.shown))) {
-    await hub.beginEpochAfter(before, device.id, 'proven');
-  } else if (!revoked && isAhead(before, request.wants, feeds)) {
-    await hub.beginEpochAfter(before, device.id, 'claimed');
+  if (
+    (request.shown !== null && (await isBroken(hub, request.shown))) ||
+    (!revoked && isAhead(hub, before, request.wants, feeds))
+  ) {
+    await hub.beginEpochAfter(before, device.id);
   }
   // One epoch for the whole answer, whatever other requests find in the meantime.
   const { epoch } = hub;

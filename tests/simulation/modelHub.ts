@@ -54,8 +54,6 @@ interface HubState {
 }
 
 const CODE = 'CODE';
-/** The device that speaks for the hub. */
-const OFFICE = '0000000000000009';
 export const TOWNSHIP = '0000000000000001';
 export const VILLAGE = '0000000000000002';
 export const CHECKPOINT = '0000000000000003';
@@ -144,7 +142,9 @@ export class ModelHub implements SimulatedHub {
   /** An event of the hub's own. */
   #say(event: DomainEvent): void {
     const now = this.#now();
-    const seq = this.#state.feed.filter(({ deviceId }) => deviceId === OFFICE).length + 1;
+    // After a restore it speaks under a new device: the old chain may have gone on after the backup was made.
+    const speaker = `9${toHex(this.epoch).slice(1)}`;
+    const seq = this.#state.feed.filter(({ deviceId }) => deviceId === speaker).length + 1;
     const stamped = {
       event,
       stamp: { wall: now, counter: seq },
@@ -154,7 +154,7 @@ export class ModelHub implements SimulatedHub {
     };
     const flags = { clockSuspect: false, afterRevocation: false };
     const bytes = encodeEvent(stamped);
-    this.#state.feed.push({ deviceId: OFFICE, seq, wall: null, flags, event: bytes, receivedAt: now });
+    this.#state.feed.push({ deviceId: speaker, seq, wall: null, flags, event: bytes, receivedAt: now });
   }
 
   backUp(): Promise<void> {
@@ -167,6 +167,15 @@ export class ModelHub implements SimulatedHub {
     this.#state = structuredClone(this.#backup);
     if (isSaid) this.#epoch += 1;
     return Promise.resolve(true);
+  }
+
+  changeEpoch(): Promise<void> {
+    this.#epoch += 1;
+    this.#say({
+      kind: 'checkpointRecorded',
+      body: { id: CHECKPOINT, fields: { name: '东门' }, reason: '' },
+    });
+    return Promise.resolve();
   }
 
   /** Knows a device without having enrolled it. */

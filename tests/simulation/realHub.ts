@@ -123,6 +123,10 @@ export async function startRealHub(now: () => number): Promise<SimulatedHub> {
       running = await start(isSaid);
       return true;
     },
+    async changeEpoch() {
+      await running.hub.beginEpochAfter(running.hub.epoch, ACTOR);
+      need(await addCheckpoint(running.hub, { name: '西门', villageId }, null));
+    },
     async crash() {
       const old = running;
       life += 1;

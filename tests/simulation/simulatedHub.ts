@@ -21,6 +21,8 @@ export interface SimulatedHub {
   backUp(): Promise<void>;
   /** Goes back to the backup; false without one. `isSaid`: whoever did it says so, and a new epoch begins. */
   restore(how: { readonly isSaid: boolean }): Promise<boolean>;
+  /** Begins a new epoch while it runs, as after a restore that a phone has shown to it, and speaks in it. */
+  changeEpoch(): Promise<void>;
   /** Ends and starts again. */
   restart(): Promise<void>;
   /** Dies and starts again: what was not committed is lost, and so are the answers that were on their way. */

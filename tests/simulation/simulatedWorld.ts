@@ -180,6 +180,11 @@ export class SimulatedWorld {
   }
 
   async #restartHub(): Promise<void> {
+    if (this.#random.chance(0.5)) {
+      await this.#hub.changeEpoch();
+      this.log.push('hub began a new epoch');
+      return;
+    }
     await this.#hub.restart();
     this.log.push('hub restarted');
   }
