@@ -173,8 +173,8 @@ export async function fillDemo(hub: Hub, clock: DemoClock): Promise<boolean> {
   const save = { villageId: village.id, reason: '', actor: null };
   const people = demoPersons(numbers);
   const cars = demoVehicles(numbers, people);
-  const persons = must(await savePersons(hub, people, save));
-  const vehicles = must(await saveVehicles(hub, cars, save));
+  const persons = must(await savePersons(hub, people, save)).results;
+  const vehicles = must(await saveVehicles(hub, cars, save)).results;
   const idsWhere = (wanted: (i: number) => boolean): Id[] =>
     persons.flatMap((result, i) => ('id' in result && wanted(i) ? [result.id] : []));
   const residents = idsWhere((i) => people[i]?.category !== 'visitor');

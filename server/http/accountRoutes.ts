@@ -81,16 +81,18 @@ export function accountRoutes(): ApiRoute[] {
       body: signInSchema,
       response: stateSchema,
       handle: async ({ hub, body, request, reply }) => {
-        const wait = delay.wait(request.ip, body.name, hub.environment.now());
+        // As the account is looked up by it: one name may not be guessed at under many.
+        const name = body.name.trim();
+        const wait = delay.wait(request.ip, name, hub.environment.now());
         if (wait > 0) {
           sendProblem(reply, 'tooMany', { retryAfter: wait / 1000 });
           return 'sent';
         }
         // Counted before the answer is known: attempts at the same time must not all be free.
-        delay.failed(request.ip, body.name, hub.environment.now());
-        const done = await signIn(hub, body.name, body.password);
+        delay.failed(request.ip, name, hub.environment.now());
+        const done = await signIn(hub, name, body.password);
         if (!done.ok) return refused(reply, done.error);
-        delay.succeeded(request.ip, body.name);
+        delay.succeeded(request.ip, name);
         setCookie(request, reply, done.value.token);
         return ok(await stateOf(hub, done.value.user));
       },

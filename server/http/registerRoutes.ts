@@ -1,9 +1,8 @@
 /** Persons, vehicles and their passes. */
 
+import type * as z from 'zod/mini';
 import type { Id } from '../../src/domain/id.ts';
-import type { Result } from '../../src/domain/result.ts';
 import { err, ok } from '../../src/domain/result.ts';
-import type { SaveResult, SaveResults } from '../../src/protocol/consoleApi.ts';
 import {
   emptySchema,
   entrySearchSchema,
@@ -31,16 +30,10 @@ import type { Hub } from '../service/hub.ts';
 import { recentPassages } from '../service/passageViews.ts';
 import { issuePass, passesOf, revokePass } from '../service/passes.ts';
 import { historyOf, listEntries, personRow, vehicleRow } from '../service/registerViews.ts';
+import type { SaveRequest } from '../service/saveEntries.ts';
 import { savePersons, saveVehicles } from '../service/saveEntries.ts';
 import { noteAccess } from '../service/sessions.ts';
-import {
-  recentPastes,
-  rememberPaste,
-  restore,
-  revokePassesOf,
-  undoPaste,
-  withdraw,
-} from '../service/withdrawals.ts';
+import { recentPastes, restore, revokePassesOf, undoPaste, withdraw } from '../service/withdrawals.ts';
 import type { EntryRow } from '../store/register.ts';
 import type { ApiRoute } from './apiRoute.ts';
 import { idParams, route } from './apiRoute.ts';
@@ -57,9 +50,14 @@ async function readEntry(
   return row;
 }
 
-/** The answer to rows that were saved. */
-const withPaste = <E>(saved: Result<SaveResult[], E>, paste: Id | null): Result<SaveResults, E> =>
-  saved.ok ? ok({ paste, results: saved.value }) : saved;
+const saveRequest = (
+  {
+    villageId,
+    reason = '',
+    pasted,
+  }: Pick<z.infer<typeof savePersonsSchema>, 'villageId' | 'reason' | 'pasted'>,
+  actor: Id,
+): SaveRequest => ({ villageId, reason, actor, pastedBy: pasted ? actor : undefined });
 
 /** Taking entries of one register out of it, and back. */
 const withdrawalRoutes = (type: 'person' | 'vehicle', path: string): ApiRoute[] => [
@@ -123,12 +121,7 @@ export const registerRoutes = (): ApiRoute[] => [
     access: 'signedIn',
     body: savePersonsSchema,
     response: saveResultsSchema,
-    handle: async ({ hub, body, actor }) => {
-      const { villageId, reason = '' } = body;
-      const saved = await savePersons(hub, body.persons, { villageId, reason, actor });
-      if (!saved.ok || !body.pasted) return withPaste(saved, null);
-      return withPaste(saved, await rememberPaste(hub, 'person', villageId, saved.value, actor));
-    },
+    handle: ({ hub, body, actor }) => savePersons(hub, body.persons, saveRequest(body, actor)),
   }),
   route({
     method: 'GET',
@@ -163,12 +156,7 @@ export const registerRoutes = (): ApiRoute[] => [
     access: 'signedIn',
     body: saveVehiclesSchema,
     response: saveResultsSchema,
-    handle: async ({ hub, body, actor }) => {
-      const { villageId, reason = '' } = body;
-      const saved = await saveVehicles(hub, body.vehicles, { villageId, reason, actor });
-      if (!saved.ok || !body.pasted) return withPaste(saved, null);
-      return withPaste(saved, await rememberPaste(hub, 'vehicle', villageId, saved.value, actor));
-    },
+    handle: ({ hub, body, actor }) => saveVehicles(hub, body.vehicles, saveRequest(body, actor)),
   }),
   route({
     method: 'GET',

@@ -31,13 +31,15 @@ export interface PassRequest {
   readonly validUntil?: number | undefined;
 }
 
+/** Issues a pass. `conflict`: who or what is to have it is not in the register any more. */
 export async function issuePass(
   hub: Hub,
   request: PassRequest,
   actor: Id | null,
-): Promise<Result<{ pass: Pass; code: string }, CommitError | 'notFound' | 'invalid'>> {
+): Promise<Result<{ pass: Pass; code: string }, CommitError | 'notFound' | 'invalid' | 'conflict'>> {
   const [row] = await hub.store.entries(request.subject.type, [request.subject.id]);
   if (row?.scope !== request.villageId) return err('notFound');
+  if (row.withdrawn) return err('conflict');
   const policy = await policyNow(hub);
   const second = (time: number): number => Math.floor(time / 1000) * 1000;
   const validFrom = second(request.validFrom ?? hub.environment.now());
@@ -50,7 +52,15 @@ export async function issuePass(
     validFrom,
     validUntil,
   };
-  const said = await hub.chain.append(request.villageId, [{ kind: 'passIssued', body: pass }], { actor });
+  const said = await hub.chain.appendIf(
+    request.villageId,
+    async (rooms) => {
+      const [now] = await rooms.entries(request.subject.type, [request.subject.id]);
+      return now?.withdrawn === false;
+    },
+    { kind: 'passIssued', body: pass },
+    actor,
+  );
   if (!said.ok) return said;
   return ok({ pass, code: await signPass(hub.keys.passes.key, hub.keys.passes.keyId, pass) });
 }

@@ -88,9 +88,14 @@ export async function editCheckpoint(
   });
 }
 
-export async function enrolmentCode(hub: Hub, checkpointId: Id): Promise<Result<NewCode, 'notFound'>> {
+/** A code by which phones join this gate. `conflict`: it is closed. */
+export async function enrolmentCode(
+  hub: Hub,
+  checkpointId: Id,
+): Promise<Result<NewCode, 'notFound' | 'conflict'>> {
   const [row] = await hub.store.entries('checkpoint', [checkpointId]);
   if (!row) return err('notFound');
+  if (checkpointFields(row).closed) return err('conflict');
   const policy = await policyNow(hub);
   return ok(await addEnrolmentCode(hub, checkpointId, policy.enrolmentCode.validMinutes));
 }

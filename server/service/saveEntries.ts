@@ -11,12 +11,13 @@ import { currentFields, lastEdit } from '../../src/domain/register.ts';
 import type { Result } from '../../src/domain/result.ts';
 import { err, ok } from '../../src/domain/result.ts';
 import type { ValidationFlag } from '../../src/domain/validationFlag.ts';
-import type { PersonInput, SaveResult, VehicleInput } from '../../src/protocol/consoleApi.ts';
+import type { PersonInput, SaveResult, SaveResults, VehicleInput } from '../../src/protocol/consoleApi.ts';
 import type { EntryRow } from '../store/register.ts';
 import type { CommitError } from './groupCommit.ts';
 import type { Hub } from './hub.ts';
 import { parseEntry } from './projections.ts';
 import { personFrom, vehicleFrom } from './registerInput.ts';
+import { sayPaste } from './withdrawals.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -36,6 +37,8 @@ export interface SaveRequest {
   readonly villageId: Id;
   readonly reason: string;
   readonly actor: Id | null;
+  /** Who pasted the rows as a table, which can be taken back as one. */
+  readonly pastedBy?: Id | undefined;
 }
 
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
@@ -53,15 +56,15 @@ const save = (
   type: 'person' | 'vehicle',
   rows: readonly Row[],
   request: SaveRequest,
-): Promise<Result<SaveResult[], CommitError | 'notFound'>> =>
+): Promise<Result<SaveResults, CommitError | 'notFound'>> =>
   hub.saves.take(request.villageId, () => saveInTurn(hub, type, rows, request));
 
 async function saveInTurn(
   hub: Hub,
   type: 'person' | 'vehicle',
   rows: readonly Row[],
-  { villageId, reason, actor }: SaveRequest,
-): Promise<Result<SaveResult[], CommitError | 'notFound'>> {
+  { villageId, reason, actor, pastedBy }: SaveRequest,
+): Promise<Result<SaveResults, CommitError | 'notFound'>> {
   const [village] = await hub.store.entries('village', [villageId]);
   if (!village) return err('notFound');
   const results: SaveResult[] = [];
@@ -105,8 +108,14 @@ async function saveInTurn(
     events.push(type === 'person' ? { kind: 'personRecorded', body } : { kind: 'vehicleRecorded', body });
     results.push({ status: isNew ? 'created' : 'updated', id, flags });
   }
-  const said = await hub.chain.append(villageId, events, { actor, after });
-  return said.ok ? ok(results) : said;
+  const say = () => hub.chain.append(villageId, events, { actor, after });
+  if (pastedBy === undefined) {
+    const said = await say();
+    return said.ok ? ok({ paste: null, results }) : said;
+  }
+  const entries = results.flatMap((row) => (row.status === 'created' ? [row.id] : []));
+  const said = await sayPaste(hub, { type, scope: villageId, entries, actor: pastedBy }, say);
+  return said.ok ? ok({ paste: said.value, results }) : said;
 }
 
 export function savePersons(hub: Hub, persons: readonly PersonInput[], request: SaveRequest) {

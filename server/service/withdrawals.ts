@@ -7,8 +7,8 @@ import { newId } from '../../src/domain/id.ts';
 import { lastEdit } from '../../src/domain/register.ts';
 import type { Result } from '../../src/domain/result.ts';
 import { err, ok } from '../../src/domain/result.ts';
-import type { SaveResult } from '../../src/protocol/consoleApi.ts';
 import type { PasteRow } from '../../src/protocol/consoleWithdrawal.ts';
+import type { PasteEntry } from '../store/access.ts';
 import type { EntryRow } from '../store/register.ts';
 import type { CommitError } from './groupCommit.ts';
 import type { Hub } from './hub.ts';
@@ -82,19 +82,24 @@ export async function revokePassesOf(
 }
 
 /**
- * Takes entries out of the register. Their passes are revoked with them: a gate must not let in by a pass whom no
- * list knows. `notFound`: one of them is not known, and none is changed.
+ * Takes entries out of the register. Their passes are revoked before: a gate must not let in by a pass whom no list
+ * knows, and of what is stopped half-way only passes may be gone, which a repetition goes on from. What is issued
+ * while entries are being taken out is found after. `notFound`: one of them is not known, and nothing is changed.
  */
 export async function withdraw(
   hub: Hub,
   type: Type,
   withdrawal: Withdrawal,
 ): Promise<Result<Withdrawn, CommitError | 'notFound'>> {
+  const ids = [...new Set(withdrawal.ids)];
+  if ((await hub.store.entries(type, ids)).length < ids.length) return err('notFound');
+  const before = await revokePassesOf(hub, withdrawal);
+  if (!before.ok) return before;
   const marked = await mark(hub, type, withdrawal, true);
   if (!marked.ok) return marked;
-  const ids = marked.value.map(({ id }) => id);
-  const passes = await revokePassesOf(hub, { ...withdrawal, ids });
-  return passes.ok ? ok({ entries: ids.length, passes: passes.value }) : passes;
+  const since = await revokePassesOf(hub, withdrawal);
+  if (!since.ok) return since;
+  return ok({ entries: marked.value.length, passes: before.value + since.value });
 }
 
 /** Brings entries back. Passes that were revoked stay so: new ones are issued. */
@@ -107,24 +112,31 @@ export async function restore(
   return marked.ok ? ok({ entries: marked.value.length, passes: 0 }) : marked;
 }
 
-/** Remembers what a pasted table has brought into the register; null when that is nothing. */
-export async function rememberPaste(
+/**
+ * Says `events`, which a pasted table made, and remembers under which ids it brings in `entries`: before anything is
+ * said, so that a table of which only a part could be stored can be taken back as far as it came.
+ */
+export async function sayPaste(
   hub: Hub,
-  type: Type,
-  scope: Id,
-  results: readonly SaveResult[],
-  actor: Id,
-): Promise<Id | null> {
-  const entries = results.flatMap((row) => (row.status === 'created' ? [row.id] : []));
-  if (entries.length === 0) return null;
-  const id = newId(hub.environment.random);
-  const at = hub.environment.now();
-  await hub.store.addPaste({ id, at, userId: actor, scope, type, entries, undoneAt: null });
-  return id;
+  { type, scope, entries, actor }: Pick<PasteEntry, 'type' | 'scope' | 'entries'> & { readonly actor: Id },
+  say: () => Promise<Result<void, CommitError>>,
+): Promise<Result<Id | null, CommitError>> {
+  const id = entries.length > 0 ? newId(hub.environment.random) : null;
+  if (id !== null) {
+    const at = hub.environment.now();
+    await hub.store.addPaste({ id, at, userId: actor, scope, type, entries, undoneAt: null });
+  }
+  const said = await say();
+  if (said.ok) return ok(id);
+  if (id !== null) {
+    const came = (await hub.store.entries(type, entries)).map((row) => row.id);
+    await hub.store.trimPaste(id, came);
+  }
+  return said;
 }
 
 export async function recentPastes(hub: Hub): Promise<PasteRow[]> {
-  const rows = await hub.store.pastes(RECENT_PASTES);
+  const rows = (await hub.store.pastes(RECENT_PASTES)).filter(({ entries }) => entries.length > 0);
   const names = new Map<Id, string>();
   for (const id of new Set(rows.map((row) => row.userId))) {
     names.set(id, (await hub.store.user(id))?.name ?? '');
@@ -150,7 +162,9 @@ export async function undoPaste(
   const paste = await hub.store.paste(id);
   if (!paste) return err('notFound');
   if (paste.undoneAt !== null) return err('conflict');
-  const done = await withdraw(hub, paste.type, { ids: paste.entries, reason, actor });
+  // A hub that stopped while it saved the table has the paste, but not all of its entries.
+  const ids = (await hub.store.entries(paste.type, paste.entries)).map((row) => row.id);
+  const done = await withdraw(hub, paste.type, { ids, reason, actor });
   if (done.ok) await hub.store.undoPaste(id, hub.environment.now());
   return done;
 }

@@ -66,6 +66,8 @@ export interface AccessRooms {
   useCode(hash: string, usedBy: string): Promise<void>;
   addAccess(row: AccessRow): Promise<void>;
   addPaste(row: PasteEntry): Promise<void>;
+  /** Of what was to come in, only `entries` did. */
+  trimPaste(id: Id, entries: readonly Id[]): Promise<void>;
   paste(id: Id): Promise<PasteEntry | undefined>;
   /** Latest first. */
   pastes(limit: number): Promise<PasteEntry[]>;

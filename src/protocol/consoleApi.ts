@@ -165,7 +165,10 @@ export const savePersonsSchema = z.object({
 
 /** Why a row could not be saved at all; everything else is a flag on a saved row. */
 export const ROW_ERRORS = ['empty', 'tooLong', 'unknownEntry', 'otherVillage'] as const;
-/** What became of each row, in order. Each saved row is its own event: nothing is half saved. */
+/**
+ * What became of each row, in order. Each saved row is its own event, whole or not there. Of a request that fails
+ * with `unavailable` the first rows may have been saved: the same request again saves the rest and doubles nothing.
+ */
 export const saveResultsSchema = z.object({
   /** By which the table is taken back; null when nothing new came in, or the rows were no table. */
   paste: z.nullable(idSchema),

@@ -394,6 +394,8 @@ export function describeStore(name: string, makeStore: () => Promise<StoreUnderT
       const paste = { userId: ZHANG, scope: VILLAGE, type: 'person', undoneAt: null } as const;
       await store.addPaste({ ...paste, id: GATE, at: 1, entries: [ZHANG, OTHER] });
       await store.addPaste({ ...paste, id: VILLAGE, at: 2, entries: [ZHANG] });
+      await store.trimPaste(VILLAGE, [OTHER]);
+      expect(await store.paste(VILLAGE)).toMatchObject({ entries: [OTHER], undoneAt: null });
       await store.undoPaste(GATE, 9);
       await store.undoPaste(GATE, 10);
       expect((await store.pastes(1)).map(({ id }) => id)).toEqual([VILLAGE]);

@@ -140,6 +140,14 @@ export function accessRooms({ db, township, rowLocks }: SqlContext): AccessRooms
         .values({ township, id, at, user_id: userId, scope, type, entries: ids, undone_at: undoneAt })
         .execute();
     },
+    async trimPaste(id, entries) {
+      await db
+        .updateTable('pastes')
+        .set({ entries: JSON.stringify(entries) })
+        .where('township', '=', township)
+        .where('id', '=', id)
+        .execute();
+    },
     async paste(id) {
       const row = await pastes().where('id', '=', id).executeTakeFirst();
       return row && pasteOf(row);
