@@ -1,4 +1,5 @@
 /** What the duty office looks at: the day so far, and the devices. */
+import { familyOf } from '../../src/domain/deviceFamily.ts';
 import type { Id } from '../../src/domain/id.ts';
 import type { Result } from '../../src/domain/result.ts';
 import { err, ok } from '../../src/domain/result.ts';
@@ -8,6 +9,7 @@ import { emptyChain } from './arrival.ts';
 import type { CommitError } from './groupCommit.ts';
 import { missingOf, topOf } from './heldIntervals.ts';
 import type { Hub } from './hub.ts';
+import { PART } from './hubChain.ts';
 import { feverRule } from './passageViews.ts';
 import { checkpoints } from './places.ts';
 
@@ -63,8 +65,8 @@ export async function summary(hub: Hub, query: SummaryQuery): Promise<Result<Sum
       lastPassage: own.length > 0 ? Math.max(...own.map(({ last }) => last)) : null,
     };
   });
-  const quarantined = await hub.store.quarantine({ resolved: false, limit: 1000 });
-  return ok({ from, to, checkpoints: rows, hours, suspect, quarantined: quarantined.length });
+  const quarantined = await hub.store.countQuarantine();
+  return ok({ from, to, checkpoints: rows, hours, suspect, quarantined });
 }
 
 export async function devices(hub: Hub): Promise<DeviceRow[]> {
@@ -100,7 +102,10 @@ export async function devices(hub: Hub): Promise<DeviceRow[]> {
   });
 }
 
-/** Says in the hub's own chain that the device gets nothing any more, and why. `conflict`: it was revoked before. */
+/**
+ * Says in the hub's own chain that the phone gets nothing any more, and why: under each id that it has gone on as, or
+ * that vouched for it, since any of them could go on as another. `conflict`: all of them were revoked before.
+ */
 export async function revokeDevice(
   hub: Hub,
   id: Id,
@@ -109,10 +114,25 @@ export async function revokeDevice(
 ): Promise<Result<void, CommitError | 'notFound' | 'conflict'>> {
   const device = await hub.store.device(id);
   if (device?.role !== 'phone') return err('notFound');
-  if (device.revokedAt !== null) return err('conflict');
-  const event = { kind: 'deviceRevoked', body: { deviceId: id, reason } } as const;
-  const stands: Condition = async (rooms) => (await rooms.device(id))?.revokedAt === null;
-  const said = await hub.chain.appendIf(device.scope, stands, event, actor);
-  if (said.ok) hub.environment.log.warn({ device: id, actor }, 'a device was revoked');
-  return said;
+  let hasRevoked = false;
+  // From the first part on the family lets nobody in; whoever joined it just before is found in the next round.
+  for (;;) {
+    const devices = await hub.store.devices();
+    const family = familyOf(devices, id);
+    const standing = devices.filter((row) => family.has(row.id) && row.revokedAt === null).slice(0, PART);
+    if (standing.length === 0) return hasRevoked ? ok(undefined) : err('conflict');
+    const events = standing.map((row) => ({
+      kind: 'deviceRevoked' as const,
+      body: { deviceId: row.id, reason },
+    }));
+    const stand: Condition = async (rooms) => {
+      const revoked = (await rooms.devices()).filter(({ revokedAt }) => revokedAt !== null);
+      return !revoked.some((row) => standing.some((one) => one.id === row.id));
+    };
+    const said = await hub.chain.appendTogetherIf(device.scope, stand, events, actor);
+    if (said.ok) {
+      hasRevoked = true;
+      hub.environment.log.warn({ devices: standing.map((row) => row.id), actor }, 'a phone was revoked');
+    } else if (said.error !== 'conflict') return said;
+  }
 }

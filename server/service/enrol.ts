@@ -1,5 +1,6 @@
 /** Enrolment: a phone joins a checkpoint by a one-time code, or goes on from a device that it was. */
 import { importVerifyingKey, verify } from '../../src/crypto/signature.ts';
+import { familyOf } from '../../src/domain/deviceFamily.ts';
 import type { Id } from '../../src/domain/id.ts';
 import { idSchema } from '../../src/domain/id.ts';
 import { currentFields } from '../../src/domain/register.ts';
@@ -26,6 +27,9 @@ export type EnrolError =
   | 'revoked'
   | 'conflict'
   | 'unavailable';
+
+/** Devices that go on from one: each is kept for good, and a phone that lies could make them without end. */
+const MAX_FORKS = 16;
 
 interface Place {
   readonly checkpointId: Id;
@@ -66,12 +70,17 @@ async function granted(
   }
   const parent = await rooms.device(grant.forkOf);
   if (parent?.role !== 'phone' || parent.checkpointId === null) return err('unknownDevice');
-  if (parent.revokedAt !== null) return err('revoked');
+  const devices = await rooms.devices();
+  const family = familyOf(devices, parent.id);
+  // A phone that was revoked under one of its ids must not come back by another that it has kept.
+  if (devices.some(({ id, revokedAt }) => revokedAt !== null && family.has(id))) return err('revoked');
   const key = await hub.verifyingKeys.of(parent);
   const message = requestMessage('shouwang/1 fork', signed.payload);
   if (!key || signed.parentSignature === null || !(await verify(key, signed.parentSignature, message))) {
     return err('badSignature');
   }
+  // The next device of the phone that is known may vouch, or a code.
+  if ((await rooms.countForks(parent.id)) >= MAX_FORKS) return err('conflict');
   const place = { checkpointId: parent.checkpointId, villageId: parent.scope };
   return ok({ place, forkOf: parent.id, useCode: null });
 }

@@ -19,6 +19,9 @@ import { WorkGate } from './workGate.ts';
 /** Phones that are named in the answer; those beyond are counted into the last. */
 const MOST_NAMED = 100;
 
+/** Forks of one file that are looked at: each may cost a device and an event, and no phone has so many. */
+const MOST_FORKS = 100;
+
 /** Phones that push by themselves are not to wait for files: two at a time are read, a few wait. */
 const gate = new WorkGate(2, 8);
 
@@ -66,6 +69,7 @@ class Taking {
   readonly #hub: Hub;
   readonly #phones = new Map<Id, Tally>();
   readonly #unknown = new Map<Id, number>();
+  #forks = 0;
   #notStored = 0;
   #damaged = 0;
   #tooNew = 0;
@@ -97,9 +101,9 @@ class Taking {
       else this.#damaged += 1;
       return;
     }
-    const { deviceId, grant } = request.value;
     // Whoever comes with a code has to come in person. A refusal shows by the batches behind.
-    if (!('forkOf' in grant) || (await this.#hub.store.device(deviceId))) return;
+    if (!('forkOf' in request.value.grant) || this.#forks >= MOST_FORKS) return;
+    this.#forks += 1;
     await enrol(this.#hub, body, 'handedIn');
   }
 

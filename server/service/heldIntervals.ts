@@ -1,4 +1,5 @@
 /** Which places of a chain are held. Places that touch are one interval only where the chain's links fit. */
+import { MAX_INTERVALS } from '../../src/protocol/limits.ts';
 import type { Interval } from '../../src/protocol/receipt.ts';
 import type { HeldInterval } from '../store/log.ts';
 import { bytesOfHex } from './bytes.ts';
@@ -29,6 +30,15 @@ export function addRun(intervals: readonly HeldInterval[], run: HeldInterval): H
   }
   return { intervals: merged, broken };
 }
+
+/**
+ * Whether a batch that begins at `first` may be taken. A chain in many pieces takes only what goes on behind one of
+ * them: whoever sends from the lowest place that is missing always gets on, and nobody makes receipts without end.
+ */
+export const hasRoomFor = (intervals: readonly HeldInterval[], first: number): boolean =>
+  intervals.length < MAX_INTERVALS ||
+  first === 1 ||
+  intervals.some(({ from, to }) => from < first && first <= to + 1);
 
 /** The highest place held; 0 for none. */
 export const topOf = (intervals: readonly HeldInterval[]): number => intervals.at(-1)?.to ?? 0;

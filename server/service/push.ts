@@ -7,6 +7,7 @@ import type { Result } from '../../src/domain/result.ts';
 import { err, ok } from '../../src/domain/result.ts';
 import type { Batch } from '../../src/protocol/batch.ts';
 import { decodeBatch } from '../../src/protocol/batch.ts';
+import type { QuarantinedItem } from '../../src/protocol/receipt.ts';
 import type { ItemResult } from '../../src/protocol/responses.ts';
 import { encodePushResponse } from '../../src/protocol/responses.ts';
 import type { SegmentRow } from '../store/log.ts';
@@ -62,6 +63,13 @@ function arrivedItems(
   });
 }
 
+/** Those of a push that are held apart. */
+const itemsApart = (items: readonly ArrivedItem[], results: readonly ItemResult[]): QuarantinedItem[] =>
+  items.flatMap(({ seq, digest }, i) => {
+    const result = results[i];
+    return result?.status === 'quarantined' ? [{ seq, digest, code: result.code }] : [];
+  });
+
 /** Takes in an encoded batch. */
 export async function push(
   hub: Hub,
@@ -109,7 +117,7 @@ export async function push(
   }
   const { results, chain, splits, fork } = committed.value;
   if (fork) hub.environment.log.warn({ device: device.id }, 'a chain has a second branch');
-  const receipt = await makeReceipt(hub.store, chain, splits, facts);
+  const receipt = await makeReceipt(hub.store, chain, splits, facts, itemsApart(items, results));
   return ok({
     deviceId: device.id,
     items: items.length,

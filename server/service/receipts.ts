@@ -18,21 +18,29 @@ export interface ReceiptFacts {
   readonly now: number;
 }
 
-/** Forks stay listed, as no interval covers them, and what is still wanted whole; the others until resolved. */
-async function quarantinedItems(rooms: Rooms, chain: ChainRow): Promise<QuarantinedItem[]> {
+/**
+ * What is still wanted whole, and what the push that is answered has brought. A chain with another branch has so many
+ * other items apart that naming them each time would make receipts without end: who asks about one pushes it again.
+ */
+async function quarantinedItems(
+  rooms: Rooms,
+  chain: ChainRow,
+  pushed: readonly QuarantinedItem[],
+): Promise<QuarantinedItem[]> {
   if (chain.quarantined === 0) return [];
-  const rows = await rooms.quarantined([chain.deviceId]);
-  return rows
-    .filter((row) => row.code === 'forked' || row.code === 'damaged' || row.resolution === null)
-    .map(({ seq, digest, code }) => ({ seq, digest, code }));
+  return [...(await rooms.damaged(chain.deviceId)), ...pushed.filter(({ code }) => code !== 'damaged')];
 }
 
-/** An encoded signed receipt. Two receipts with the same counter say the same, up to where they cut intervals. */
+/**
+ * An encoded signed receipt. Two receipts with the same counter say the same of what is held, up to where they cut
+ * intervals. `pushed`: the items apart of the push that it answers.
+ */
 export async function makeReceipt(
   rooms: Rooms,
   chain: ChainRow,
   splits: readonly Split[],
   facts: ReceiptFacts,
+  pushed: readonly QuarantinedItem[] = [],
 ): Promise<Uint8Array> {
   return signReceipt(facts.key, {
     deviceId: chain.deviceId,
@@ -40,7 +48,7 @@ export async function makeReceipt(
     counter: chain.counter,
     issuedAt: facts.now,
     intervals: receiptIntervals(chain.intervals, splits),
-    quarantined: await quarantinedItems(rooms, chain),
+    quarantined: await quarantinedItems(rooms, chain, pushed),
   });
 }
 

@@ -7,6 +7,7 @@ import { CLOCK_TOLERANCE_MS } from '../../src/domain/clock.ts';
 import type { Id } from '../../src/domain/id.ts';
 import type { QuarantineCode } from '../../src/domain/quarantine.ts';
 import type { DecodedEvent } from '../../src/protocol/eventCodec.ts';
+import { MAX_DAMAGED } from '../../src/protocol/limits.ts';
 import type { ItemResult } from '../../src/protocol/responses.ts';
 import { entryFlagsToBits } from '../../src/protocol/responses.ts';
 import type { Rooms } from '../store/interface.ts';
@@ -14,7 +15,7 @@ import type { ChainRow, EventRow, HeadRow, HeldInterval, QuarantineRow, SegmentR
 import type { Arrival, ArrivedItem, Outcome } from './arrival.ts';
 import { equalBytes, hexOf } from './bytes.ts';
 import type { Split } from './heldIntervals.ts';
-import { addRun, topOf } from './heldIntervals.ts';
+import { addRun, hasRoomFor, topOf } from './heldIntervals.ts';
 import type { AcceptedEvent } from './projections.ts';
 
 const DAY_MS = 86_400_000;
@@ -47,6 +48,9 @@ export async function takeIn(
     return { ...nothing, notStored: 'extension' };
   }
   if (arrival.condition && !(await arrival.condition(rooms))) return { ...nothing, notStored: 'condition' };
+  if (!hasRoomFor(chain.intervals, first)) {
+    return { ...nothing, results: items.map(() => ({ status: 'retryLater' })), notStored: null };
+  }
   const overlaps = chain.intervals.some(({ from, to }) => from <= last && to >= first);
   const existing = new Map<number, EventRow>();
   if (overlaps) {
@@ -54,7 +58,9 @@ export async function takeIn(
       existing.set(row.seq, row);
     }
   }
-  const taken = new Taking(arrival, chain, receivedAt, writes);
+  const digestsAlone = items.some(({ content }) => content.code === 'damaged') && chain.quarantined > 0;
+  const damaged = digestsAlone ? (await rooms.damaged(device.id)).length : 0;
+  const taken = new Taking(arrival, chain, receivedAt, writes, damaged);
   for (const item of items) await taken.item(rooms, item, existing.get(item.seq));
   return taken.finish();
 }
@@ -72,6 +78,8 @@ class Taking {
   #previous: { readonly seq: number; readonly occurredAt: number };
   #highest: Pick<ChainRow, 'lastWall' | 'lastCounter' | 'lastOccurredAt'>;
   #top: number;
+  /** Places of which only the digest is there. */
+  #damaged: number;
   #suspects = 0;
   #quarantined = 0;
   #accepted = 0;
@@ -80,7 +88,8 @@ class Taking {
   /** What came before this item in the batch is not what is held in its place. */
   #onBranch = false;
 
-  constructor(arrival: Arrival, chain: ChainRow, receivedAt: number, writes: Writes) {
+  constructor(arrival: Arrival, chain: ChainRow, receivedAt: number, writes: Writes, damaged: number) {
+    this.#damaged = damaged;
     this.#arrival = arrival;
     this.#chain = chain;
     this.#receivedAt = receivedAt;
@@ -111,6 +120,13 @@ class Taking {
   }
 
   #takeNew(item: ArrivedItem): void {
+    if (item.content.code === 'damaged') {
+      if (this.#damaged >= MAX_DAMAGED) {
+        this.#results.push({ status: 'retryLater' });
+        return;
+      }
+      this.#damaged += 1;
+    }
     this.#store(item, (row) => this.#writes.events.push(row));
     const run = this.#runs.at(-1);
     const link = hexOf(item.link);

@@ -122,6 +122,8 @@ export interface LogRooms {
   addDevice(row: DeviceRow): Promise<void>;
   device(id: Id): Promise<DeviceRow | undefined>;
   devices(): Promise<DeviceRow[]>;
+  /** How many devices go on from this one. */
+  countForks(parent: Id): Promise<number>;
   revokeDevice(id: Id, at: number): Promise<void>;
   touchDevices(contacts: readonly { readonly id: Id; readonly at: number }[]): Promise<void>;
 
@@ -154,8 +156,12 @@ export interface LogRooms {
 
   addQuarantine(rows: readonly QuarantineRow[]): Promise<void>;
   quarantined(deviceIds: readonly Id[]): Promise<QuarantineRow[]>;
+  /** Places of which only the digest is there still, by place, ascending. */
+  damaged(deviceId: Id): Promise<Pick<QuarantineRow, 'seq' | 'digest' | 'code'>[]>;
   quarantineItem(deviceId: Id, seq: number, digest: Uint8Array): Promise<QuarantineRow | undefined>;
   quarantine(filter: QuarantineFilter): Promise<QuarantineRow[]>;
+  /** How many wait for the duty office. */
+  countQuarantine(): Promise<number>;
   resolveQuarantine(row: QuarantineRow): Promise<void>;
   removeQuarantine(deviceId: Id, seq: number, digest: Uint8Array): Promise<void>;
 

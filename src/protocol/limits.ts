@@ -14,6 +14,12 @@ export const MAX_ITEM_BYTES = 16 * 1024;
 export const MAX_BATCH_BYTES = 256 * 1024;
 /** Items in one push. */
 export const MAX_BATCH_ITEMS = 1024;
+/**
+ * Runs of places with gaps between them that a hub keeps of one chain, and places of which it keeps the digest alone.
+ * Both stand in every receipt. An honest phone sends its lowest places first and stays far below.
+ */
+export const MAX_INTERVALS = 256;
+export const MAX_DAMAGED = 256;
 /** Blocks in one request for digests. */
 export const MAX_DIGEST_BLOCKS = 1000;
 /** A signed request other than a push, bytes: room for the digests of 1,000 blocks. */

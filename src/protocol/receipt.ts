@@ -42,8 +42,8 @@ export interface Receipt {
   /** Ascending and disjoint. All that the hub holds of the device. */
   readonly intervals: readonly Interval[];
   /**
-   * All places of which only the digest came, for as long as that is so, and those of the push that is answered.
-   * Of the others as many as the hub cares to repeat: an item that is asked about again is pushed again.
+   * All places of which only the digest came, for as long as that is so, and what of the push that is answered is
+   * held apart. An item that is asked about again is pushed again.
    */
   readonly quarantined: readonly QuarantinedItem[];
 }

@@ -1,11 +1,14 @@
 import 'fake-indexeddb/auto';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { addEnrolmentCode, addSetupCode } from '../../server/service/codes.ts';
 import { signRequest } from '../../src/crypto/batchSignature.ts';
+import { generateSigningKeys } from '../../src/crypto/signature.ts';
+import { newId } from '../../src/domain/id.ts';
 import { BUNDLE_TYPE, encodeFrame, MAX_BUNDLE_BYTES } from '../../src/protocol/bundle.ts';
 import { handedInSchema } from '../../src/protocol/consoleApi.ts';
 import { problemSchema } from '../../src/protocol/problem.ts';
 import { encodeEnrolRequest } from '../../src/protocol/requests.ts';
+import { entryFlagsFromBits } from '../../src/protocol/responses.ts';
 import { packOutbox } from '../../src/sync/rescue.ts';
 import type { Transport } from '../../src/sync/transport.ts';
 import { httpTransport } from '../../src/sync/transport.ts';
@@ -180,6 +183,27 @@ describe('a file that is handed in', () => {
       });
       expect(revoked.statusCode).toBe(200);
       expect(await handIn(await file())).toEqual(took(await deviceId(), 2, 0));
+      const id = await deviceId();
+      const rows = await hub.running.hub.store.passages({ limit: 5000 });
+      const marks = rows.filter((row) => row.deviceId === id).map(({ flags }) => entryFlagsFromBits(flags));
+      expect(marks.map(({ afterRevocation }) => afterRevocation)).toEqual([true, true]);
+    });
+
+    it('binds a phone that the hub had stored and not yet spoken of when it was stopped', async () => {
+      await storeOf(phone).fork(await deviceId());
+      await save(1);
+      const append = vi.spyOn(hub.running.hub.chain, 'append');
+      append.mockResolvedValueOnce({ ok: false, error: 'unavailable' });
+      await handIn(await file());
+      append.mockClear();
+      await handIn(await file());
+      expect(append.mock.calls.map(([, events]) => events)).toMatchObject([
+        [{ kind: 'deviceEnrolled', body: { deviceId: await deviceId() } }],
+      ]);
+      append.mockClear();
+      await handIn(await file());
+      expect(append).not.toHaveBeenCalled();
+      append.mockRestore();
     });
 
     it('brings what came before the cut when it is cut off, and says that it was', async () => {
@@ -237,6 +261,38 @@ describe('a file that is handed in', () => {
       await handIn(join([...batches.map((batch) => encodeFrame('batch', batch)), encodeFrame('end')])),
     ).toEqual(took(phone.id, PUSHES + 5, 0));
     expect((await phone.push(1, 1)).results).toEqual([{ status: 'duplicate' }]);
+  });
+
+  it('may be larger than any other request', async () => {
+    const phone = await TestPhone.enrol(hub);
+    for (let i = 0; i < 15; i++) await phone.saveBytes(new Uint8Array(16_000));
+    const frame = encodeFrame('batch', await phone.batch(1, 15));
+    const frames = Math.ceil((5 * 1024 * 1024) / frame.length);
+    const taken = await handIn(join([...Array.from({ length: frames }, () => frame), encodeFrame('end')]));
+    expect(taken).toEqual({
+      ...took(phone.id, 0, 0),
+      phones: [{ deviceId: phone.id, deviceLabel: 'phone', fresh: 0, known: 0, apart: frames * 15 }],
+    });
+  });
+
+  it('brings the first hundred forks and no more', async () => {
+    let parent = await TestPhone.enrol(hub);
+    const frames: Uint8Array[] = [];
+    const ids: string[] = [];
+    for (let i = 0; i < 101; i++) {
+      const keys = await generateSigningKeys(false);
+      const deviceId = newId((length) => crypto.getRandomValues(new Uint8Array(length)));
+      const grant = { forkOf: parent.id };
+      const payload = encodeEnrolRequest({ deviceId, publicKey: keys.publicKey, grant, label: '' });
+      const { privateKey } = parent.keys;
+      const request = await signRequest('shouwang/1 fork', payload, keys.privateKey, privateKey);
+      frames.push(encodeFrame('fork', request));
+      ids.push(deviceId);
+      parent = new TestPhone(hub.running, deviceId, keys, parent.enrolment, parent.segment);
+    }
+    await handIn(join([...frames, encodeFrame('end')]));
+    expect((await hub.running.hub.store.device(ids[99] ?? ''))?.forkOf).toBe(ids[98]);
+    expect(await hub.running.hub.store.device(ids[100] ?? '')).toBe(undefined);
   });
 
   it('lets nobody in by a code', async () => {

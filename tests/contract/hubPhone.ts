@@ -107,7 +107,7 @@ export class TestPhone {
   running: RunningHub;
   readonly enrolment: EnrolResponse;
   readonly places: Place[] = [];
-  #segment: OpenSegment;
+  readonly segment: OpenSegment;
 
   constructor(
     running: RunningHub,
@@ -120,7 +120,7 @@ export class TestPhone {
     this.id = id;
     this.keys = keys;
     this.enrolment = enrolment;
-    this.#segment = segment;
+    this.segment = segment;
   }
 
   static async enrol({ running, checkpointId }: TestHub, label = 'phone'): Promise<TestPhone> {
@@ -181,10 +181,10 @@ export class TestPhone {
   async saveBytes(bytes: Uint8Array<ArrayBuffer>): Promise<Place> {
     const seq = this.places.length + 1;
     const before = this.places.at(-1)?.link ?? genesisLink(this.id);
-    const sealed = await seal(this.#segment.key, this.id, seq, bytes);
-    const digest = itemDigest(this.#segment.encapsulated, sealed);
+    const sealed = await seal(this.segment.key, this.id, seq, bytes);
+    const digest = itemDigest(this.segment.encapsulated, sealed);
     const link = nextLink(before, digest);
-    const place = { seq, item: { sealed }, segment: this.#segment, before, link, digest };
+    const place = { seq, item: { sealed }, segment: this.segment, before, link, digest };
     this.places.push(place);
     return place;
   }

@@ -227,6 +227,25 @@ export function logRooms(context: SqlContext): LogRooms {
           quarantine().where('device_id', 'in', part).orderBy('device_id').orderBy('seq').execute(),
         )
       ).map(quarantineOf),
+    async damaged(deviceId) {
+      const rows = await db
+        .selectFrom('quarantine as q')
+        .innerJoin('events as e', (join) =>
+          join
+            .onRef('e.township', '=', 'q.township')
+            .onRef('e.device_id', '=', 'q.device_id')
+            .onRef('e.seq', '=', 'q.seq')
+            .onRef('e.digest', '=', 'q.digest'),
+        )
+        .select(['q.seq', 'q.digest'])
+        .where('q.township', '=', township)
+        .where('q.device_id', '=', deviceId)
+        .where('q.code', '=', 'damaged')
+        .where('e.code', '=', 'damaged')
+        .orderBy('q.seq')
+        .execute();
+      return rows.map(({ seq, digest }) => ({ seq, digest, code: 'damaged' }));
+    },
     async quarantineItem(deviceId, seq, digest) {
       const row = await quarantine()
         .where('device_id', '=', deviceId)
@@ -239,6 +258,8 @@ export function logRooms(context: SqlContext): LogRooms {
       let query = quarantine();
       if (resolved !== undefined) query = query.where('resolution', resolved ? 'is not' : 'is', null);
       if (before) {
+        // Said twice: an index is not looked up by what stands in an `or`.
+        query = query.where('received_at', '<=', before.receivedAt);
         query = query.where((eb) =>
           eb.or([
             eb('received_at', '<', before.receivedAt),
@@ -259,6 +280,15 @@ export function logRooms(context: SqlContext): LogRooms {
         .limit(limit)
         .execute();
       return rows.map(quarantineOf);
+    },
+    async countQuarantine() {
+      const row = await db
+        .selectFrom('quarantine')
+        .select((eb) => eb.fn.countAll<number>().as('count'))
+        .where('township', '=', township)
+        .where('resolution', 'is', null)
+        .executeTakeFirstOrThrow();
+      return Number(row.count);
     },
     async resolveQuarantine({ deviceId, seq, digest, resolution, resolvedReason }) {
       await db

@@ -1,0 +1,68 @@
+/** What one phone that lies cannot wear out. */
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { TestHub } from './hubPhone.ts';
+import { held, NOON, passage, receiptOf, startTestHub, statuses, TestPhone } from './hubPhone.ts';
+
+const ZHANG = '4444444444444444';
+
+describe('a phone that lies', () => {
+  let hub: TestHub;
+  let phone: TestPhone;
+
+  beforeEach(async () => {
+    hub = await startTestHub({ limits: { pushesPerMinute: 1000 } });
+    phone = await TestPhone.enrol(hub);
+  });
+  afterEach(() => hub.end());
+
+  const savePassages = async (count: number, who = phone): Promise<void> => {
+    for (let i = 0; i < count; i++) await who.save(passage(hub.checkpointId, ZHANG), NOON + i * 1000);
+  };
+
+  it('cannot make receipts without end by leaving gaps: only what goes on behind a piece is taken', async () => {
+    await savePassages(516);
+    for (let seq = 2; seq <= 512; seq += 2) await phone.push(seq, seq);
+    const beyond = await phone.push(515, 516);
+    expect(statuses(beyond)).toEqual(['retryLater', 'retryLater']);
+    expect(held(beyond)).toHaveLength(256);
+    expect(statuses(await phone.push(513, 514))).toEqual(['accepted', 'accepted']);
+    expect(statuses(await phone.push(1, 1))).toEqual(['accepted']);
+    expect(held(await phone.push(1, 516))).toHaveLength(1);
+  });
+
+  it('cannot make receipts without end by sending digests alone, and keeps nothing back that is whole', async () => {
+    await savePassages(301);
+    const answer = await phone.push(1, 301, ({ seq, digest, item }) => (seq === 301 ? item : { digest }));
+    expect(statuses(answer).filter((status) => status === 'damaged')).toHaveLength(256);
+    expect(statuses(answer).slice(256)).toEqual([...Array(44).fill('retryLater'), 'accepted']);
+    expect(receiptOf(answer).quarantined).toHaveLength(256);
+    const again = await phone.push(257, 258, ({ digest }) => ({ digest }));
+    expect(statuses(again)).toEqual(['retryLater', 'retryLater']);
+    expect(
+      statuses(await phone.push(1, 301)).every((status) => ['accepted', 'duplicate'].includes(status)),
+    ).toBe(true);
+  });
+
+  it('hears of its second branch when it sends it, and not with each receipt behind that', async () => {
+    const copy = await phone.clone();
+    await savePassages(2);
+    await savePassages(2, copy);
+    await phone.push(1, 1);
+    const named = receiptOf(await copy.push(1, 2)).quarantined.map(({ seq, code }) => [seq, code]);
+    expect(named).toEqual([
+      [1, 'forked'],
+      [2, 'forked'],
+    ]);
+    expect(receiptOf(await phone.push(2, 2)).quarantined).toEqual([]);
+    expect(receiptOf(await copy.push(1, 2)).quarantined).toHaveLength(2);
+  });
+
+  it('cannot go on as devices without end: the seventeenth needs a code, or another that vouches', async () => {
+    const fork = (parent: TestPhone) =>
+      TestPhone.enrolBy(hub.running, { forkOf: parent.id }, 'phone', undefined, parent);
+    const first = await fork(phone);
+    for (let i = 1; i < 16; i++) await fork(phone);
+    await expect(fork(phone)).rejects.toThrow('conflict');
+    expect((await fork(first)).enrolment.checkpoint.id).toBe(hub.checkpointId);
+  });
+});
