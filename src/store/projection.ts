@@ -130,6 +130,12 @@ class Projection {
       }
     }
     const writing = this.#writing;
+    for (const row of await writing.getAll('outbox', own)) {
+      this.#own.set(refText(row), row);
+      // What takes its place may be of another register, and name another entry or none.
+      const { table, id } = row.made;
+      if (table === 'people' || table === 'vehicles') registers.set(id, table);
+    }
     const idsOf = (...wanted: Register[]): Id[] =>
       [...registers].flatMap(([id, register]) => (wanted.includes(register) ? [id] : []));
     const rows = await Promise.all([
@@ -147,7 +153,6 @@ class Projection {
       const before = openContent(passContentSchema, content);
       if (before) this.#passes.set(id, before);
     }
-    for (const row of await writing.getAll('outbox', own)) this.#own.set(refText(row), row);
   }
 
   apply(placed: PlacedEvent): void {
@@ -177,9 +182,11 @@ class Projection {
       }
       case 'quarantineResolved': {
         const inner = innerOf(stamped);
-        if (!inner) break;
+        const isDismissed = event.body.event === null;
+        if (!inner && !isDismissed) break;
         const own = this.#own.get(refText(event.body));
-        if (own && sameBytes(own.digest, fromHex(event.body.digest))) this.#withdraw(own);
+        if (own && sameBytes(own.digest, fromHex(event.body.digest))) this.#withdraw(own, isDismissed);
+        if (!inner) break;
         // The mended event takes the place of the one that resolves it, and its own time, as far as that can be.
         const ceiling = clampStamp(inner.stamp, stamped.stamp.wall);
         this.apply({ ...placed, wall: ceiling === inner.stamp ? null : ceiling.wall, stamped: inner });
@@ -196,7 +203,12 @@ class Projection {
     const people: RegisterRow[] = [];
     const vehicles: RegisterRow[] = [];
     const places: PlaceRow[] = [];
+    const gone: [TableName & Register, Id][] = [];
     for (const [id, { register, entry }] of this.#entries) {
+      if ((register === 'people' || register === 'vehicles') && isEmpty(entry)) {
+        gone.push([register, id]);
+        continue;
+      }
       const content = sealContent(entry);
       const fields = currentFields(entry);
       if (register === 'people') {
@@ -208,6 +220,7 @@ class Projection {
       } else places.push({ id, type: register, content });
     }
     const writing = this.#writing;
+    for (const [table, id] of gone) writing.delete(table, id);
     writing.put('people', ...people);
     writing.put('vehicles', ...vehicles);
     writing.put('places', ...places);
@@ -219,11 +232,14 @@ class Projection {
     writing.put('policies', ...this.#policies.values());
   }
 
-  /** Takes back what an own event made before the hub held it apart. */
-  #withdraw(row: OutboxRow): void {
+  /**
+   * Takes back what an own event made before the hub held it apart. A passage that the office dismissed stays in the
+   * list of this phone, which says of it that it is held apart: somebody did pass. An edit would stand as if it held.
+   */
+  #withdraw(row: OutboxRow, isDismissed: boolean): void {
     const { made } = row;
     const ref = madeAt(row);
-    if (made.table === 'passages') this.#passages.set(refText(ref), undefined);
+    if (made.table === 'passages' && !isDismissed) this.#passages.set(refText(ref), undefined);
     const touched = this.#entries.get(made.id);
     if (touched) touched.entry = moved(touched.entry, ref, undefined);
   }
@@ -258,6 +274,10 @@ class Projection {
     return [...new Set(plain)].map((token) => this.#blind('token', token));
   }
 }
+
+/** Whether no event has said anything of it: nobody is in the register who has no field at all. */
+const isEmpty = (entry: StoredEntry): boolean =>
+  Object.values(entry).every((versions) => versions === undefined || versions.length === 0);
 
 /** The entry with the versions of one event at another place, or without them. */
 const moved = (
