@@ -33,7 +33,7 @@ const OFFSET_MINUTES = 480;
 const ATTEMPTS = 5;
 const SEGMENT_EVENTS = 256;
 /** Events that are stored at once. */
-const PART = 500;
+export const PART = 500;
 
 export class HubChain {
   readonly #hub: Hub;
@@ -70,7 +70,17 @@ export class HubChain {
     event: DomainEvent,
     actor: Id | null,
   ): Promise<Result<void, CommitError | 'conflict'>> {
-    return this.#turns.take(scope, () => this.#appendPart(scope, [event], actor, undefined, condition));
+    return this.appendTogetherIf(scope, condition, [event], actor);
+  }
+
+  /** Says all of them, `PART` at most, or none: in one transaction, if `condition` holds in it. */
+  appendTogetherIf(
+    scope: Id,
+    condition: Condition,
+    events: readonly DomainEvent[],
+    actor: Id | null,
+  ): Promise<Result<void, CommitError | 'conflict'>> {
+    return this.#turns.take(scope, () => this.#appendPart(scope, events, actor, undefined, condition));
   }
 
   /** Nobody knows which places were sealed when it fails: the next attempt must not seal them again. */

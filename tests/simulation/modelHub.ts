@@ -7,6 +7,7 @@ import type { SealingKeys } from '../../src/crypto/sealing.ts';
 import { importSegmentKey, open, segmentKey } from '../../src/crypto/sealing.ts';
 import type { SigningKeys } from '../../src/crypto/signature.ts';
 import { importVerifyingKey, verify } from '../../src/crypto/signature.ts';
+import { familyOf } from '../../src/domain/deviceFamily.ts';
 import type { DomainEvent } from '../../src/domain/event.ts';
 import type { Id } from '../../src/domain/id.ts';
 import type { Policy } from '../../src/domain/policy.ts';
@@ -48,7 +49,7 @@ export interface HubKeys {
 
 /** Plain data alone, so that a backup is a deep copy. */
 interface HubState {
-  readonly devices: Map<Id, { readonly publicKey: Uint8Array; revoked: boolean }>;
+  readonly devices: Map<Id, { readonly publicKey: Uint8Array; readonly forkOf: Id | null; revoked: boolean }>;
   readonly chains: Map<Id, Chain>;
   readonly feed: FeedEntry[];
 }
@@ -180,13 +181,18 @@ export class ModelHub implements SimulatedHub {
 
   /** Knows a device without having enrolled it. */
   admit(deviceId: Id, publicKey: Uint8Array): void {
-    this.#state.devices.set(deviceId, { publicKey, revoked: false });
+    this.#state.devices.set(deviceId, { publicKey, forkOf: null, revoked: false });
   }
 
   revoke(deviceId: Id): Promise<void> {
-    const device = this.#state.devices.get(deviceId);
-    if (device) device.revoked = true;
+    for (const device of this.#family(deviceId)) device.revoked = true;
     return Promise.resolve();
+  }
+
+  /** All that the phone is, or was, here. */
+  #family(deviceId: Id) {
+    const devices = [...this.#state.devices].map(([id, { forkOf }]) => ({ id, forkOf }));
+    return [...familyOf(devices, deviceId)].flatMap((id) => this.#state.devices.get(id) ?? []);
   }
 
   transport(): Transport {
@@ -381,7 +387,8 @@ export class ModelHub implements SimulatedHub {
       const refused =
         'code' in grant ? this.#refusedCode(grant.code) : await this.#refusedFork(signed.value, grant.forkOf);
       if (refused) return err({ code: refused });
-      this.#state.devices.set(deviceId, { publicKey, revoked: false });
+      const forkOf = 'code' in grant ? null : grant.forkOf;
+      this.#state.devices.set(deviceId, { publicKey, forkOf, revoked: false });
     }
     const place = (id: Id, name: string) => ({ id, name });
     return ok(
@@ -410,7 +417,7 @@ export class ModelHub implements SimulatedHub {
   ): Promise<ProblemCode | undefined> {
     const voucher = this.#state.devices.get(forkOf);
     if (!voucher) return 'unknownDevice';
-    if (voucher.revoked) return 'revoked';
+    if (this.#family(forkOf).some(({ revoked }) => revoked)) return 'revoked';
     const key = await this.#keyOf(voucher.publicKey);
     if (!key || !signed.parentSignature) return 'badSignature';
     const message = requestMessage('shouwang/1 fork', signed.payload);

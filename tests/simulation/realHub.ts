@@ -7,6 +7,7 @@ import { defaultPolicy } from '../../server/defaultPolicy.ts';
 import type { RunningHub } from '../../server/hub.ts';
 import { createHub } from '../../server/hub.ts';
 import { addEnrolmentCode } from '../../server/service/codes.ts';
+import { revokeDevice } from '../../server/service/dutyViews.ts';
 import { addCheckpoint, addVillage } from '../../server/service/places.ts';
 import { publishPolicy } from '../../server/service/policies.ts';
 import { parseEntry } from '../../server/service/projections.ts';
@@ -140,7 +141,7 @@ export async function startRealHub(now: () => number): Promise<SimulatedHub> {
       await old.close();
     },
     async revoke(deviceId) {
-      await running.hub.store.revokeDevice(deviceId, now());
+      await revokeDevice(running.hub, deviceId, '', ACTOR);
     },
     async restart() {
       await running.close();

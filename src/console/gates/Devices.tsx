@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import * as z from 'zod/mini';
+import { familyOf } from '../../domain/deviceFamily.ts';
 import type { DeviceRow } from '../../protocol/consoleApi.ts';
 import { devicesSchema } from '../../protocol/consoleApi.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -55,6 +56,12 @@ function Findings({ device }: { device: DeviceRow }) {
   );
 }
 
+/** How many other ids of the same phone are revoked with this one. */
+function kinOf(rows: readonly DeviceRow[], device: DeviceRow): number {
+  const family = familyOf(rows, device.id);
+  return rows.filter((row) => row.id !== device.id && row.revokedAt === null && family.has(row.id)).length;
+}
+
 /** Every phone that was ever enrolled, those in use first. */
 export function Devices() {
   const words = useCopy(gatesCopy);
@@ -62,7 +69,7 @@ export function Devices() {
   const { places } = useShared();
   const now = useNow();
   const devices = useResource('devices', () => read(devicesSchema, '/devices'));
-  const [revoking, setRevoking] = useState<DeviceRow | null>(null);
+  const [revoking, setRevoking] = useState<{ device: DeviceRow; kin: number } | null>(null);
   const nameOf = (device: DeviceRow) => phoneName(device.label || words.unnamed, device.id);
   return (
     <Section title={words.devices} aside={words.devicesWhy}>
@@ -110,7 +117,10 @@ export function Devices() {
                   head: words.actions,
                   cell: (row) =>
                     row.revokedAt === null && (
-                      <Button kind="danger" onClick={() => setRevoking(row)}>
+                      <Button
+                        kind="danger"
+                        onClick={() => setRevoking({ device: row, kin: kinOf(rows, row) })}
+                      >
                         {words.revoke}
                       </Button>
                     ),
@@ -122,12 +132,14 @@ export function Devices() {
       </Loaded>
       {revoking !== null && (
         <ReasonSheet
-          title={words.revokeTitle(nameOf(revoking))}
-          what={words.revokeWhy}
+          title={words.revokeTitle(nameOf(revoking.device))}
+          what={`${revoking.kin > 0 ? words.revokeKin(formatCount(revoking.kin)) : ''}${words.revokeWhy}`}
           confirm={words.revokeConfirm}
           onClose={() => setRevoking(null)}
           act={async (reason) => {
-            const answer = await send(z.unknown(), 'POST', `/devices/${revoking.id}/revoke`, { reason });
+            const answer = await send(z.unknown(), 'POST', `/devices/${revoking.device.id}/revoke`, {
+              reason,
+            });
             if (!answer.ok) return answer.error;
             showToast({ text: words.revoked, meaning: 'pass' });
             devices.refresh();

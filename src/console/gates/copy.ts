@@ -49,6 +49,7 @@ export const gatesCopy = defineCopy({
     revokeTitle: (label: string) => `停用手机 · ${label}`,
     revokeWhy:
       '它下次联络时会清掉本机的名册，不再收到任何内容。已经记下还没上报的记录仍会收下，并标明是停用后上报的。停用不能撤销，要再用就重新登记。',
+    revokeKin: (n: string) => `它换用过编号，或被复制过：名单上另有${n}个编号出自同一部手机，一并停用。`,
     revokeConfirm: '停用这部手机',
     revoked: '已停用',
     renamed: '已改名',
@@ -106,6 +107,8 @@ export const gatesCopy = defineCopy({
     revokeTitle: (label) => `Revoke · ${label}`,
     revokeWhy:
       'At its next contact it wipes its copy of the register and is given nothing more. Records that it still holds are taken and marked as sent after revocation. This cannot be undone; to use the phone again, enrol it anew.',
+    revokeKin: (n) =>
+      `It has gone on under other numbers, or was copied: ${n} more on this list come from the same phone and are revoked with it. `,
     revokeConfirm: 'Revoke this phone',
     revoked: 'Revoked',
     renamed: 'Renamed',
@@ -161,6 +164,7 @@ export const gatesCopy = defineCopy({
     revokeTitle: (label) => `停用手機 · ${label}`,
     revokeWhy:
       '它下次聯絡時會清掉本機的名冊，不再收到任何內容。已經記下還沒上報的紀錄仍會收下，並標明是停用後上報的。停用不能復原，要再用就重新登記。',
+    revokeKin: (n) => `它換用過編號，或被複製過：名單上另有${n}個編號出自同一支手機，一併停用。`,
     revokeConfirm: '停用這支手機',
     revoked: '已停用',
     renamed: '已改名',
