@@ -4,12 +4,13 @@
  * revoked phone's register touches.
  */
 import type { UseStore } from 'idb-keyval';
-import { delMany, promisifyRequest, setMany, values } from 'idb-keyval';
+import { delMany, entries, promisifyRequest, setMany } from 'idb-keyval';
 import * as z from 'zod/mini';
 import { credentialSchema, OUTCOMES } from '../domain/credential.ts';
 import type { Id } from '../domain/id.ts';
 import { DECISIONS, DIRECTIONS, MAX_READINGS, subjectSchema } from '../domain/passage.ts';
 import { CATEGORIES } from '../domain/person.ts';
+import type { Reading } from '../domain/reading.ts';
 import { METHODS, SITES } from '../domain/reading.ts';
 import { VALIDATION_FLAGS } from '../domain/validationFlag.ts';
 import { openContent, sealContent } from './contentCodec.ts';
@@ -25,6 +26,13 @@ const lastSchema = z.object({
   deciCelsius: z.nullable(z.number()),
 });
 
+/** How all temperatures were taken before an entry said how. */
+const FIRST_GAUGE: Pick<Reading, 'method' | 'site'> = { method: 'infrared', site: 'forehead' };
+
+/**
+ * A fever must outlive an update too: what a field that came later said before is its default, and a new field has
+ * to have one.
+ */
 const draftSchema = z.object({
   candidate: z.object({
     subject: subjectSchema,
@@ -38,19 +46,19 @@ const draftSchema = z.object({
   }),
   presented: z.nullable(z.object({ credential: credentialSchema, outcome: z.enum(OUTCOMES) })),
   validUntil: z.nullable(z.number()),
-  timeInDoubt: z.boolean(),
+  timeInDoubt: z._default(z.boolean(), false),
   seenAt: z.object({ in: z.nullable(z.number()), out: z.nullable(z.number()) }),
   taken: z
     .array(
       z.object({
         deciCelsius: z.int(),
         at: z.number(),
-        gauge: z.object({ method: z.enum(METHODS), site: z.enum(SITES) }),
+        gauge: z._default(z.object({ method: z.enum(METHODS), site: z.enum(SITES) }), FIRST_GAUGE),
       }),
     )
     .check(z.maxLength(MAX_READINGS)),
-  typed: z.string().check(z.maxLength(3)),
-  keptAt: z.number(),
+  typed: z._default(z.string().check(z.maxLength(3)), ''),
+  keptAt: z._default(z.number(), 0),
   flags: z.array(z.enum(VALIDATION_FLAGS)),
 });
 
@@ -58,7 +66,7 @@ const draftSchema = z.object({
 export type KeptDraft = z.infer<typeof draftSchema>;
 
 export interface DraftStore {
-  /** All that are kept, the one that was measured first at the front. What the disk gave back damaged is left out. */
+  /** All that are kept, the one that was measured first at the front. What nobody can open any more is deleted. */
   load(): Promise<readonly KeptDraft[]>;
   /** Resolves when they are on the disk; replaces what was kept of the same subjects. */
   keep(drafts: readonly KeptDraft[]): Promise<void>;
@@ -69,12 +77,16 @@ export function openDrafts(indexedDB: IDBFactory): DraftStore {
   const useStore = keyValueStore(indexedDB);
   return {
     async load() {
-      const kept = await values<unknown>(useStore);
-      return kept
-        .flatMap((content) =>
-          content instanceof Uint8Array ? (openContent(draftSchema, content) ?? []) : [],
-        )
-        .sort((a, b) => (a.taken[0]?.at ?? a.keptAt) - (b.taken[0]?.at ?? b.keptAt));
+      const kept: KeptDraft[] = [];
+      const unreadable: IDBValidKey[] = [];
+      for (const [key, content] of await entries<IDBValidKey, unknown>(useStore)) {
+        const draft = content instanceof Uint8Array ? openContent(draftSchema, content) : undefined;
+        if (draft) kept.push(draft);
+        else unreadable.push(key);
+      }
+      // Names of people must not stay where nothing can show or forget them; a full disk lets go of them next time.
+      if (unreadable.length > 0) await delMany(unreadable, useStore).catch(() => undefined);
+      return kept.sort((a, b) => (a.taken[0]?.at ?? a.keptAt) - (b.taken[0]?.at ?? b.keptAt));
     },
     keep: (drafts) =>
       setMany(

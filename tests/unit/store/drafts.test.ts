@@ -1,0 +1,82 @@
+import { IDBFactory } from 'fake-indexeddb';
+import { describe, expect, it } from 'vitest';
+import { sealContent } from '../../../src/store/contentCodec.ts';
+import type { KeptDraft } from '../../../src/store/drafts.ts';
+import { openDrafts } from '../../../src/store/drafts.ts';
+import { VirtualDisk } from '../../simulation/virtualDisk.ts';
+
+const NOON = Date.UTC(2026, 1, 3, 4);
+const WANG = 'wang000000000001';
+
+/** As the first build kept an entry. */
+const FIRST_FORM = {
+  candidate: {
+    subject: { type: 'person', id: WANG },
+    label: '王建国',
+    registered: true,
+    category: 'resident',
+    household: '3组12号',
+    driver: '',
+    note: '',
+    last: null,
+  },
+  presented: null,
+  validUntil: null,
+  seenAt: { in: null, out: null },
+  taken: [{ deciCelsius: 385, at: NOON }],
+  flags: [],
+};
+
+/** A disk with such rows, by key. */
+async function diskWith(rows: Readonly<Record<string, unknown>>): Promise<VirtualDisk> {
+  const disk = new VirtualDisk(new IDBFactory());
+  await openDrafts(disk.factory).load();
+  const request = disk.factory.open('shouwang-drafts');
+  const database = await new Promise<IDBDatabase>((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+  const transaction = database.transaction('drafts', 'readwrite');
+  for (const [key, row] of Object.entries(rows)) transaction.objectStore('drafts').put(row, key);
+  await new Promise<void>((resolve) => {
+    transaction.oncomplete = () => resolve();
+  });
+  database.close();
+  return disk;
+}
+
+describe('entries that an earlier page left behind', () => {
+  it('hold the fever that an earlier build has read, taken at the forehead as all were then', async () => {
+    const disk = await diskWith({ [WANG]: sealContent(FIRST_FORM) });
+    const [kept] = await openDrafts(disk.factory).load();
+    expect(kept).toStrictEqual({
+      ...FIRST_FORM,
+      timeInDoubt: false,
+      taken: [{ deciCelsius: 385, at: NOON, gauge: { method: 'infrared', site: 'forehead' } }],
+      typed: '',
+      keptAt: 0,
+    });
+  });
+
+  it('come with the one first that was measured first', async () => {
+    const other = {
+      ...FIRST_FORM,
+      candidate: { ...FIRST_FORM.candidate, subject: { type: 'person', id: 'zhan000000000001' } },
+      taken: [{ deciCelsius: 376, at: NOON - 1 }],
+    };
+    const disk = await diskWith({ [WANG]: sealContent(FIRST_FORM), zhan000000000001: sealContent(other) });
+    const kept = await openDrafts(disk.factory).load();
+    expect(kept.map(({ taken }: KeptDraft) => taken[0]?.deciCelsius)).toEqual([376, 385]);
+  });
+
+  it('are deleted when nothing can open them, and no others', async () => {
+    const disk = await diskWith({
+      a: Uint8Array.of(255, 1),
+      b: sealContent({ ...FIRST_FORM, candidate: null }),
+      c: 'no content',
+      [WANG]: sealContent(FIRST_FORM),
+    });
+    expect(await openDrafts(disk.factory).load()).toHaveLength(1);
+    expect(await disk.readAll('shouwang-drafts', 'drafts')).toStrictEqual([sealContent(FIRST_FORM)]);
+  });
+});
