@@ -4,10 +4,12 @@ import { Migrator } from 'kysely';
 import { addDutyOffice } from './dutyOffice.ts';
 import type { ColumnTypes } from './initial.ts';
 import { createTables } from './initial.ts';
+import { addSearchIndexes } from './searchIndexes.ts';
 
 const steps = (types: ColumnTypes): Record<string, Migration> => ({
   '0001-initial': { up: (db) => createTables(db, types) },
   '0002-duty-office': { up: addDutyOffice },
+  '0003-search-indexes': { up: addSearchIndexes },
 });
 
 /** @throws when a step fails, or the database is of a newer build. */

@@ -4,7 +4,7 @@ import * as z from 'zod/mini';
 import { passSchema } from '../../../src/domain/pass.ts';
 import { DECISIONS, DIRECTIONS, passageSchema, SUBJECT_TYPES } from '../../../src/domain/passage.ts';
 import { policySchema } from '../../../src/domain/policy.ts';
-import { entryFlagsToBits } from '../../../src/protocol/responses.ts';
+import { DOUBTED, NOTABLE, NOTABLE_FEVER } from '../migrations/searchIndexes.ts';
 import type {
   EntryRow,
   FeverRule,
@@ -60,15 +60,19 @@ const passOf = (row: Tables['passes']): PassEntry => ({
 const hot = ({ threshold, above }: FeverRule) =>
   sql<SqlBool>`deci_celsius ${sql.raw(above ? '>' : '>=')} ${threshold}`;
 
-/** The bit of `flags` by which the hub notes that it doubts the phone's clock. */
-const DOUBT = entryFlagsToBits({ clockSuspect: true, afterRevocation: false });
-const inDoubt = sql<SqlBool>`(flags & ${sql.lit(DOUBT)}) <> 0`;
+const inDoubt = sql<SqlBool>`${sql.raw(DOUBTED)}`;
+const notable = sql<SqlBool>`${sql.raw(NOTABLE)}`;
 
-function matching(only: NonNullable<PassageFilter['only']>): Expression<SqlBool> {
-  if (only.what === 'suspect') return inDoubt;
+/** What is looked for, and behind it, where it is so by itself, the words that the index of notable passages has. */
+function matching(only: NonNullable<PassageFilter['only']>): Expression<SqlBool>[] {
+  if (only.what === 'suspect') return [inDoubt];
   const fever = hot(only.fever);
-  return only.what === 'fever' ? fever : sql<SqlBool>`(decision in ('held', 'refused') or ${fever})`;
+  const wanted = only.what === 'fever' ? fever : sql<SqlBool>`(decision in ('held', 'refused') or ${fever})`;
+  return only.fever.threshold >= NOTABLE_FEVER ? [wanted, notable] : [wanted];
 }
+
+/** As many subjects are looked up one by one; of more, passages are found soon by going back through all of them. */
+const FEW_SUBJECTS = 200;
 
 /** Whether an entry has `text` in what it is found by. */
 function mentions(eb: ExpressionBuilder<Tables, 'entries'>, text: string): Expression<SqlBool> {
@@ -115,6 +119,8 @@ export function registerRooms({ db, township, statements }: SqlContext): Registe
       if (scope !== undefined) query = query.where('scope', '=', scope);
       if (text) query = query.where((eb) => mentions(eb, text));
       if (after) {
+        // Said twice: an index is not looked up by what stands in an `or`.
+        query = query.where('label', '>=', after.label);
         query = query.where((eb) =>
           eb.or([
             eb('label', '>', after.label),
@@ -177,18 +183,40 @@ export function registerRooms({ db, township, statements }: SqlContext): Registe
       if (filter.decision !== undefined) query = query.where('decision', '=', filter.decision);
       if (filter.direction !== undefined) query = query.where('direction', '=', filter.direction);
       if (filter.subjectId !== undefined) query = query.where('subject_id', '=', filter.subjectId);
-      if (filter.only) query = query.where(matching(filter.only));
+      if (filter.decision === 'held' || filter.decision === 'refused') query = query.where(notable);
+      for (const condition of filter.only ? matching(filter.only) : []) query = query.where(condition);
       if (text) {
-        query = query.where('subject_id', 'in', (eb) =>
-          eb
-            .selectFrom('entries')
-            .select('id')
-            .where('township', '=', township)
-            .where('type', 'in', ['person', 'vehicle'])
-            .where((inner) => mentions(inner, text)),
-        );
+        const subjects = await db
+          .selectFrom('entries')
+          .select('id')
+          .where('township', '=', township)
+          .where('type', 'in', ['person', 'vehicle'])
+          .where((eb) => mentions(eb, text))
+          .limit(FEW_SUBJECTS + 1)
+          .execute();
+        if (subjects.length === 0) return [];
+        query =
+          subjects.length <= FEW_SUBJECTS
+            ? query.where(
+                'subject_id',
+                'in',
+                subjects.map(({ id }) => id),
+              )
+            : query.where(({ exists, selectFrom }) =>
+                exists(
+                  selectFrom('entries')
+                    .select('entries.id')
+                    .where('entries.township', '=', township)
+                    .where('entries.type', 'in', ['person', 'vehicle'])
+                    // The plus keeps the subject's own index out of this: the passages are to come by their time.
+                    .where(sql<SqlBool>`entries.id = +passages.subject_id`)
+                    .where((eb) => mentions(eb, text)),
+                ),
+              );
       }
       if (before) {
+        // Said twice: an index is not looked up by what stands in an `or`.
+        query = query.where('at', '<=', before.at);
         query = query.where((eb) =>
           eb.or([
             eb('at', '<', before.at),

@@ -1,0 +1,96 @@
+/** Which way SQLite goes to answer the duty office: never through all rows, and never by sorting all of them first. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { CompiledQuery } from 'kysely';
+import { Kysely } from 'kysely';
+import Database from 'libsql';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import * as z from 'zod/mini';
+import type { TownshipStore } from '../../server/store/interface.ts';
+import { migrate } from '../../server/store/migrations/migrate.ts';
+import type { PassageFilter } from '../../server/store/register.ts';
+import { sqlStore } from '../../server/store/sql/sqlStore.ts';
+import type { Tables } from '../../server/store/sql/tables.ts';
+import { openDatabase } from '../../server/store/sqlite/database.ts';
+import { sqliteDialect } from '../../server/store/sqlite/dialect.ts';
+import { entry, LI, PHONE, TOWNSHIP, VILLAGE } from './storeSamples.ts';
+
+const detailSchema = z.object({ detail: z.string() });
+
+describe('a question of the duty office', () => {
+  let folder = '';
+  let db: Kysely<Tables>;
+  let store: TownshipStore;
+  let asked: CompiledQuery[] = [];
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'plans-'));
+    db = new Kysely<Tables>({
+      dialect: sqliteDialect(openDatabase(join(folder, 'hub.db'))),
+      log: ({ query }) => {
+        asked.push(query);
+      },
+    });
+    await migrate(db, { bytes: 'blob' });
+    store = sqlStore(db, false).of(TOWNSHIP);
+    const ids = Array.from({ length: 201 }, (_, i) => `7${String(i).padStart(15, '0')}`);
+    await store.saveEntries([entry(LI, '李四'), ...ids.map((id) => entry(id, `张${id}`))]);
+  });
+  afterAll(async () => {
+    await db.destroy();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  /** The steps of the last statement that `ask` leads to. */
+  const stepsOf = async (ask: () => Promise<unknown>): Promise<string> => {
+    asked = [];
+    await ask();
+    const last = asked.at(-1);
+    if (!last) throw new Error('nothing was asked');
+    const reader = new Database(join(folder, 'hub.db'));
+    const rows = reader.prepare(`explain query plan ${last.sql}`).all(...last.parameters);
+    reader.close();
+    return rows.map((row) => detailSchema.parse(row).detail).join('\n');
+  };
+
+  const fever = { threshold: 373, above: false };
+  const before = { at: 5, deviceId: PHONE, seq: 1 };
+  it.each<[string, Omit<PassageFilter, 'limit'>, string]>([
+    ['the last passages', {}, 'passages_by_at (township=?)'],
+    ['those further back', { before }, 'passages_by_at (township=? AND at<?)'],
+    ['those of a village', { scope: VILLAGE }, 'passages_by_scope_at (township=? AND scope=?)'],
+    ['those of a gate', { checkpointId: LI }, 'passages_by_checkpoint_at (township=? AND checkpoint_id=?)'],
+    ['who was held', { decision: 'held' }, 'passages_notable (township=?)'],
+    ['what needs an eye', { only: { what: 'attention', fever } }, 'passages_notable (township=?)'],
+    ['fevers', { only: { what: 'fever', fever } }, 'passages_notable (township=?)'],
+    ['clocks in doubt', { only: { what: 'suspect' } }, 'passages_doubted (township=?)'],
+    ['a name that few have', { text: '李' }, 'passages_by_subject_id_at (township=? AND subject_id=?)'],
+    ['a name that many have', { text: '张' }, 'passages_by_at (township=?)'],
+  ])('goes by an index: %s', async (_question, filter, index) => {
+    const steps = await stepsOf(() => store.passages({ ...filter, limit: 50 }));
+    expect(steps).toContain(`USING INDEX ${index}`);
+    expect(steps).not.toContain('SCAN passages');
+    if (filter.text !== '李') expect(steps).not.toContain('USE TEMP B-TREE FOR ORDER BY');
+  });
+
+  it('finds every fever where the policy calls it one below what is notable', async () => {
+    const low = { threshold: 368, above: false };
+    const steps = await stepsOf(() => store.passages({ only: { what: 'fever', fever: low }, limit: 50 }));
+    expect(steps).toContain('USING INDEX passages_by_at (township=?)');
+  });
+
+  it('lists what is held apart, latest first, and counts what waits without reading it', async () => {
+    const list = await stepsOf(() => store.quarantine({ limit: 50 }));
+    expect(list).toContain('USING INDEX quarantine_by_received (township=?)');
+    expect(list).not.toContain('USE TEMP B-TREE FOR ORDER BY');
+    const waiting = await stepsOf(() => store.quarantine({ resolved: false, limit: 50 }));
+    expect(waiting).toContain('USING INDEX quarantine_waiting (township=?)');
+    expect(await stepsOf(() => store.countQuarantine())).toContain(
+      'USING COVERING INDEX quarantine_waiting (township=?)',
+    );
+    expect(await stepsOf(() => store.damaged(PHONE))).toContain(
+      'USING INDEX quarantine_by_code (township=? AND device_id=? AND code=?)',
+    );
+  });
+});
