@@ -52,7 +52,7 @@ export const hubCopy: Readonly<Record<TerminalLanguage, HubCopy>> = {
     data: (folder) => `数据目录：${folder}（备份时请连同 hub.secret 一起）`,
     address: (urls) => `地址：${urls.join('  ')}`,
     keys: (receipts, registers) =>
-      `主机密钥指纹（请抄在纸上，以备核对）：\n  手机登记时  ${receipts}\n  核验登记册  ${registers}`,
+      `主机密钥指纹（请抄在纸上，以备核对）：\n  手机登记时  ${receipts}\n  核验台账    ${registers}`,
     notVouchedFor: (addresses) =>
       `本地证书管不到这些地址（不属于局域网）：${addresses.join('、')}。要用它们，请自备证书：--tls-cert、--tls-key。`,
     administrator: (url) => `首位管理员请打开（一次有效，24 小时内）：\n  ${url}`,
@@ -132,7 +132,7 @@ export const hubCopy: Readonly<Record<TerminalLanguage, HubCopy>> = {
     data: (folder) => `資料目錄：${folder}（備份時請連同 hub.secret 一起）`,
     address: (urls) => `位址：${urls.join('  ')}`,
     keys: (receipts, registers) =>
-      `主機金鑰指紋（請抄在紙上，以備核對）：\n  手機登記時  ${receipts}\n  核驗登記冊  ${registers}`,
+      `主機金鑰指紋（請抄在紙上，以備核對）：\n  手機登記時  ${receipts}\n  核驗清冊    ${registers}`,
     notVouchedFor: (addresses) =>
       `本地憑證管不到這些位址（不屬於區域網路）：${addresses.join('、')}。要用它們，請自備憑證：--tls-cert、--tls-key。`,
     administrator: (url) => `首位管理員請開啟（一次有效，24 小時內）：\n  ${url}`,

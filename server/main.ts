@@ -6,6 +6,7 @@ import process from 'node:process';
 import type { FastifyInstance } from 'fastify';
 import pino from 'pino';
 import { toString as qrToString } from 'qrcode';
+import { keyFingerprint } from '../src/crypto/keyFingerprint.ts';
 import type { Result } from '../src/domain/result.ts';
 import { err, ok } from '../src/domain/result.ts';
 import { commandLineCopy } from './commandLine/copy.mjs';
@@ -23,7 +24,6 @@ import { lanCertificate } from './lan/certificateAuthority.ts';
 import { trustSteps } from './lan/trustSteps.ts';
 import { CERTIFICATE_PATH, createLanGuide } from './lanGuide.ts';
 import { enrolmentUrl, setupUrl } from './service/codes.ts';
-import { keyFingerprint } from './service/keyFingerprint.ts';
 import type { StartProblem } from './startProblem.ts';
 import { listenProblem, readCertificate } from './startProblem.ts';
 

@@ -8,6 +8,7 @@
  */
 import { createHash } from 'node:crypto';
 import { genesisLink, itemDigest, nextLink } from '../src/crypto/chain.ts';
+import { keyFingerprint } from '../src/crypto/keyFingerprint.ts';
 import { importVerifyingKey, verify } from '../src/crypto/signature.ts';
 import type { DomainEvent } from '../src/domain/event.ts';
 import type { Id } from '../src/domain/id.ts';
@@ -17,7 +18,6 @@ import { toHex } from '../src/protocol/wire.ts';
 import type { RegisterLine } from './registerLines.ts';
 import { parseRegisterLine } from './registerLines.ts';
 import { bytesOfHex, equalBytes } from './service/bytes.ts';
-import { keyFingerprint } from './service/keyFingerprint.ts';
 import type { OpenItem } from './service/opening.ts';
 import { itemOpener } from './service/opening.ts';
 import { registerMessage } from './service/registerExport.ts';

@@ -25,7 +25,7 @@ type FindingWords = Readonly<Record<FindingCode, string>>;
 const zhHans: FindingWords = {
   malformedLine: '这一行无法解读',
   lineTooLong: '这一行过长',
-  notARegister: '不是登记册文件',
+  notARegister: '不是台账文件',
   otherHubKey: '主机公钥与所给指纹不符',
   unboundKey: '主机未确认过这把设备公钥',
   unknownDevice: '设备未列出',
@@ -65,7 +65,7 @@ const en: FindingWords = {
 const zhHant: FindingWords = {
   malformedLine: '這一行無法解讀',
   lineTooLong: '這一行過長',
-  notARegister: '不是登記冊檔案',
+  notARegister: '不是清冊檔案',
   otherHubKey: '主機公鑰與所給指紋不符',
   unboundKey: '主機未確認過這把裝置公鑰',
   unknownDevice: '裝置未列出',
@@ -101,7 +101,7 @@ export const verifierCopy: Readonly<Record<TerminalLanguage, VerifierCopy>> = {
     unreadable: (reason) => `无法读取：${reason}`,
     noFile: (file) => `没有这个文件：${file}`,
     folder: (file) => `是目录，不是文件：${file}`,
-    notARegister: (file) => `这不是守望导出的登记册：${file}`,
+    notARegister: (file) => `这不是守望导出的台账：${file}`,
     noFingerprint: '--hub-key 后面要写完整的指纹：32 位十六进制数字，空格可有可无。',
   },
   en: {
@@ -138,7 +138,7 @@ export const verifierCopy: Readonly<Record<TerminalLanguage, VerifierCopy>> = {
     unreadable: (reason) => `無法讀取：${reason}`,
     noFile: (file) => `沒有這個檔案：${file}`,
     folder: (file) => `是目錄，不是檔案：${file}`,
-    notARegister: (file) => `這不是守望匯出的登記冊：${file}`,
+    notARegister: (file) => `這不是守望匯出的清冊：${file}`,
     noFingerprint: '--hub-key 後面要寫完整的指紋：32 位十六進位數字，空格可有可無。',
   },
 };

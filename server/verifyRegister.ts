@@ -5,11 +5,11 @@
 import { createReadStream } from 'node:fs';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
+import { parseFingerprint } from '../src/crypto/keyFingerprint.ts';
 import type { Result } from '../src/domain/result.ts';
 import { err, ok } from '../src/domain/result.ts';
 import { terminalLanguage } from './commandLine/language.mjs';
 import { RegisterVerifier, verifyLines } from './registerVerifier.ts';
-import { parseFingerprint } from './service/keyFingerprint.ts';
 import { verifierCopy } from './verifierCopy.ts';
 
 /** Findings that are printed one by one. */

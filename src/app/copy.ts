@@ -19,7 +19,7 @@ export const appCopy = defineCopy({
     updateNow: '更新',
     recordsLost: '浏览器清掉过本机的记录，正在重新取回名册',
     revoked: '本机已被停用，只上报已存的记录',
-    unsentFirst: '本机还有没上报的记录。请先联网上报完，再打开邀请链接。',
+    unsentFirst: '本机还有没上报的记录。请先联网上报完，再打开登记链接。',
   },
   en: {
     menu: 'Main menu',
@@ -37,9 +37,9 @@ export const appCopy = defineCopy({
     update: 'A new version is ready',
     updateNow: 'Update',
     recordsLost: 'The browser had wiped this phone’s records; the register is being fetched again',
-    revoked: 'This phone was withdrawn: only what it holds is still sent',
+    revoked: 'This phone was revoked: only what it holds is still sent',
     unsentFirst:
-      'Some records on this phone are not sent yet. Send them first, then open the invitation again.',
+      'Some records on this phone are not sent yet. Send them first, then open the enrolment link again.',
   },
   zhHant: {
     menu: '主選單',
@@ -58,6 +58,6 @@ export const appCopy = defineCopy({
     updateNow: '更新',
     recordsLost: '瀏覽器清掉過本機的記錄，正在重新取回名冊',
     revoked: '本機已被停用，只上報已存的記錄',
-    unsentFirst: '本機還有沒上報的記錄。請先連網上報完，再打開邀請連結。',
+    unsentFirst: '本機還有沒上報的記錄。請先連網上報完，再打開登記連結。',
   },
 });

@@ -1,4 +1,5 @@
 /** Joining a hub: the invitation is used up when the person says yes, by a device that outlives this page. */
+import { keyFingerprint } from '../crypto/keyFingerprint.ts';
 import type { Result } from '../domain/result.ts';
 import { err, ok } from '../domain/result.ts';
 import type { EnrolTrouble, Offer } from '../features/enrol/machine.ts';
@@ -22,9 +23,9 @@ export function enrolTroubleOf(error: EnrolError): EnrolTrouble {
   switch (error.kind) {
     case 'offline':
     case 'timeout':
-      return 'offline';
+    // A network's sign-in page, or a proxy: the hub itself has not answered, and the invitation may be used by then.
     case 'foreign':
-      return 'wrongHub';
+      return 'offline';
     case 'alreadyEnrolled':
       return 'internal';
     case 'problem':
@@ -71,11 +72,15 @@ export function createEnrolPorts(ground: EnrolGround): EnrolPorts {
     ('standalone' in navigator && navigator.standalone === true);
   const previewed = new Map<string, PreviewResponse>();
 
-  const offerOf = ({ township, village, checkpoint }: PreviewResponse, clockError: number): Offer => ({
+  const offerOf = (
+    { township, village, checkpoint, receiptKey }: PreviewResponse,
+    clockError: number,
+  ): Offer => ({
     township: township.name,
     village: village.name,
     checkpoint: checkpoint.name,
     instead: before?.gate ?? null,
+    hubKey: keyFingerprint(receiptKey),
     clockError,
   });
 

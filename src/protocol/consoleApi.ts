@@ -375,7 +375,7 @@ export const hubFactsSchema = z.object({
   protocolVersion: count,
   epoch: z.string(),
   foundedAt: time,
-  /** Of the key that receipts are signed with: phones show it when they enrol. */
+  /** Of the key that receipts are signed with: phones show it before they enrol. */
   receiptsFingerprint: z.string(),
   /** Of the key that exported registers are signed with. */
   registersFingerprint: z.string(),

@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { addEnrolmentCode } from '../../server/service/codes.ts';
+import { hubFacts } from '../../server/service/hubFacts.ts';
+import { keyFingerprint } from '../../src/crypto/keyFingerprint.ts';
 import { encodePreviewRequest } from '../../src/protocol/requests.ts';
 import { decodePreviewResponse } from '../../src/protocol/responses.ts';
 import type { TestHub } from './hubPhone.ts';
@@ -33,6 +35,8 @@ describe('where a code leads', () => {
     expect((await hub.running.hub.store.devices()).filter(({ role }) => role === 'phone')).toEqual([]);
     const phone = await TestPhone.enrolBy(hub.running, { code });
     expect(told?.ok && told.value.receiptKey).toEqual(phone.enrolment.receiptKey);
+    const { receiptsFingerprint } = await hubFacts(hub.running.hub);
+    expect(told?.ok && keyFingerprint(told.value.receiptKey)).toBe(receiptsFingerprint);
   });
 
   it('is not told of a code that is unknown, used or expired', async () => {

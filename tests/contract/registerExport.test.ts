@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { VerifierReport } from '../../server/registerVerifier.ts';
 import { RegisterVerifier } from '../../server/registerVerifier.ts';
-import { keyFingerprint } from '../../server/service/keyFingerprint.ts';
 import { exportRegister } from '../../server/service/registerExport.ts';
+import { keyFingerprint } from '../../src/crypto/keyFingerprint.ts';
 import { generateSigningKeys, sign } from '../../src/crypto/signature.ts';
 import { headMessage } from '../../src/protocol/batch.ts';
 import type { TestHub } from './hubPhone.ts';

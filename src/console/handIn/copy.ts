@@ -18,7 +18,7 @@ export const handInCopy = defineCopy({
     nothing: '文件里没有待上报的记录。',
     remedy: {
       unknown: (n: string, phones: string) =>
-        `有${n}没有收下：中心不认识这部手机（${phones}）。请在“卡口与设备”给它发一个新的加入码，让它重新加入，再交一次这个文件。在那以前，请留好文件和手机。`,
+        `有${n}没有收下：中心不认识这部手机（${phones}）。请在“卡口与设备”给它发一个新的登记码，让它重新加入，再交一次这个文件。在那以前，请留好文件和手机。`,
       notStored: (n: string) => `有${n}中心暂时存不进去。请过几分钟再交一次。`,
       damaged: (n: string) => `文件有 ${n} 处坏了，那几处的记录没有收下。请用手机重新存一份再交。`,
       tooNew: (n: string) => `文件有 ${n} 处是更新的版本写的。请先更新中心，再交一次，文件请留好。`,
@@ -54,7 +54,7 @@ export const handInCopy = defineCopy({
     nothing: 'There is no unsent record in this file.',
     remedy: {
       unknown: (n, phones) =>
-        `Not taken: ${n} of a phone that this hub does not know (${phones}). Make a new joining code for it under “Gates and phones”, have the phone join again, and hand this file in once more. Until then keep both the file and the phone.`,
+        `Not taken: ${n} of a phone that this hub does not know (${phones}). Make a new enrolment code for it under “Gates and phones”, have the phone join again, and hand this file in once more. Until then keep both the file and the phone.`,
       notStored: (n) => `The hub cannot store ${n} right now. Hand the file in again in a few minutes.`,
       damaged: (n) =>
         `The file is damaged in ${n} ${n === '1' ? 'place' : 'places'}; the records there were not taken. Have the phone save it again.`,
@@ -93,7 +93,7 @@ export const handInCopy = defineCopy({
     nothing: '檔案裡沒有待上報的紀錄。',
     remedy: {
       unknown: (n, phones) =>
-        `有${n}沒有收下：中心不認識這支手機（${phones}）。請在「卡口與裝置」給它發一個新的加入碼，讓它重新加入，再交一次這個檔案。在那以前，請留好檔案和手機。`,
+        `有${n}沒有收下：中心不認識這支手機（${phones}）。請在「卡口與裝置」給它發一個新的登記碼，讓它重新加入，再交一次這個檔案。在那以前，請留好檔案和手機。`,
       notStored: (n) => `有${n}中心暫時存不進去。請過幾分鐘再交一次。`,
       damaged: (n) => `檔案有 ${n} 處壞了，那幾處的紀錄沒有收下。請用手機重新存一份再交。`,
       tooNew: (n) => `檔案有 ${n} 處是更新的版本寫的。請先更新中心，再交一次，檔案請留好。`,

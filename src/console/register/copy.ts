@@ -2,7 +2,7 @@ import { defineCopy } from '../../ui/i18n.ts';
 
 export const registerCopy = defineCopy({
   zhHans: {
-    lead: '导出的台账带着每部手机的签名和记录链，交到哪里都能验证有没有被改过。',
+    lead: '导出的台账带着每部手机的签名和记录链，交到哪里都能验证里面的记录有没有被改过。',
     village: '导出哪个村',
     download: '下载台账',
     privacy: '文件里有姓名、证件号和体温。请只交给该看的人，不要发到聊天群里；用完请删除。',
@@ -12,10 +12,10 @@ export const registerCopy = defineCopy({
     copied: '已复制',
     notCopied: '没有复制成，请手工选中后复制',
     verifyWhat:
-      '它会逐条核对签名和记录链。全对就说明一条也没有多、没有少、没有改；若有问题，会指出第一条出错的记录。',
+      '它会逐条核对签名和记录链。全对就说明文件里的记录没有改过，每部手机的记录中间没有缺；若有问题，会指出是哪些。还没有交到中心的，或者做文件的人去掉了某部手机最后几条，它看不出来。请另找途径核对“本中心”页的指纹，不然整个文件都可能是别人做的。',
   },
   en: {
-    lead: 'An exported register carries the signatures and record chains of every phone. Wherever it goes, anybody can check that it was not changed.',
+    lead: 'An exported register carries the signatures and record chains of every phone. Wherever it goes, anybody can check that the records in it were not changed.',
     village: 'Village to export',
     download: 'Download the register',
     privacy:
@@ -27,10 +27,10 @@ export const registerCopy = defineCopy({
     copied: 'Copied',
     notCopied: 'Could not be copied; select it by hand',
     verifyWhat:
-      'It goes through every signature and chain. When all is well nothing was added, removed or changed; otherwise it names the first record that is wrong.',
+      'It goes through every signature and chain. When all is well, no record in the file was changed and none is missing between others of a phone; otherwise it names what is wrong. It cannot see what has not reached the hub, or that whoever made the file left out the last records of a phone. Compare the fingerprint under “This hub” by another way: without that, somebody else could have made the whole file.',
   },
   zhHant: {
-    lead: '匯出的清冊帶著每支手機的簽章和紀錄鏈，交到哪裡都能驗證有沒有被改過。',
+    lead: '匯出的清冊帶著每支手機的簽章和紀錄鏈，交到哪裡都能驗證裡面的紀錄有沒有被改過。',
     village: '匯出哪個村',
     download: '下載清冊',
     privacy: '檔案裡有姓名、證件號和體溫。請只交給該看的人，不要發到聊天群組裡；用完請刪除。',
@@ -40,6 +40,6 @@ export const registerCopy = defineCopy({
     copied: '已複製',
     notCopied: '沒有複製成功，請手動選取後複製',
     verifyWhat:
-      '它會逐筆核對簽章和紀錄鏈。全對就表示一筆也沒有多、沒有少、沒有改；若有問題，會指出第一筆出錯的紀錄。',
+      '它會逐筆核對簽章和紀錄鏈。全對就表示檔案裡的紀錄沒有改過，每支手機的紀錄中間沒有缺；若有問題，會指出是哪些。還沒有交到中心的，或者做檔案的人去掉了某支手機最後幾筆，它看不出來。請另找途徑核對「本中心」頁的指紋，不然整個檔案都可能是別人做的。',
   },
 });

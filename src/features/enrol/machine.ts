@@ -22,7 +22,7 @@ import type { Invitation, InvitationProblem } from './invitation.ts';
  * - wrongHub: whoever answered is not who invited.
  * - otherHub: the link belongs to another hub than the one that this app came from.
  * - offline: no answer.
- * - revoked: this phone was withdrawn.
+ * - revoked: the duty office revoked this phone.
  * - tooOld: the hub wants a newer app.
  * - storage: this phone could not keep its key.
  * - internal: the hub has a problem of its own.
@@ -45,6 +45,8 @@ export interface Offer {
   readonly checkpoint: string;
   /** The gate that this phone has until then; null when it has none. */
   readonly instead: string | null;
+  /** Of the key that the hub signs its receipts with, in the groups that the console and the hub's terminal show. */
+  readonly hubKey: string;
   /** The hub's time less this phone's, ms. */
   readonly clockError: number;
 }

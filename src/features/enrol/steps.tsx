@@ -120,9 +120,11 @@ export function OfferStep({
           items={[
             { name: words.village, value: offer.village },
             { name: words.township, value: offer.township },
+            { name: words.hubKey, value: <span class="enrol-key">{offer.hubKey}</span> },
           ]}
         />
       </div>
+      <p class="enrol-why">{words.hubKeyWhy}</p>
       {off >= CLOCK_WORTH_SAYING && <p class="enrol-why">{words.clockOff(formatAge(off))}</p>}
       {problem !== null && (
         <p class="enrol-problem" role="alert">

@@ -28,7 +28,7 @@ export const statusCopy = defineCopy({
     },
     why: {
       revoked: '已存的记录仍会上报，名册已从本机清除。要继续使用，请联系值班室。',
-      unknown: '多半是值班室的中心换过或恢复过。记录都在本机，一条不少。请向值班室要一个新的加入码。',
+      unknown: '多半是值班室的中心换过或恢复过。记录都在本机，一条不少。请向值班室要一个新的登记码。',
       sending: '可以继续登记，不用等。',
       allSent: '每一条都已由值班室签收。',
       waiting: '可以继续登记。有网络时会自动上报。',
@@ -102,7 +102,7 @@ export const statusCopy = defineCopy({
     },
     hub: 'Sending',
     headline: {
-      revoked: 'This phone was withdrawn',
+      revoked: 'This phone was revoked',
       unknown: 'The duty office no longer knows this phone',
       sending: 'Sending',
       allSent: 'All sent',
@@ -113,7 +113,7 @@ export const statusCopy = defineCopy({
       revoked:
         'Records kept here are still sent; the register was taken off. Contact the duty office to go on.',
       unknown:
-        'Its hub was probably replaced or restored. Every record is still on this phone. Ask the duty office for a new joining code.',
+        'Its hub was probably replaced or restored. Every record is still on this phone. Ask the duty office for a new enrolment code.',
       sending: 'Go on recording, there is no need to wait.',
       allSent: 'The duty office has signed for each record.',
       waiting: 'Go on recording. It is sent as soon as there is a network.',
@@ -194,7 +194,7 @@ export const statusCopy = defineCopy({
     },
     why: {
       revoked: '已存的記錄仍會上報，名冊已從本機清除。要繼續使用，請聯絡值班室。',
-      unknown: '多半是值班室的中心換過或恢復過。記錄都在本機，一筆不少。請向值班室要一個新的加入碼。',
+      unknown: '多半是值班室的中心換過或恢復過。記錄都在本機，一筆不少。請向值班室要一個新的登記碼。',
       sending: '可以繼續登記，不用等。',
       allSent: '每一筆都已由值班室簽收。',
       waiting: '可以繼續登記。有網路時會自動上報。',

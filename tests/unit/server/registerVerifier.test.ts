@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseRegisterLine } from '../../../server/registerLines.ts';
 import { RegisterVerifier, verifyLines } from '../../../server/registerVerifier.ts';
-import { keyFingerprint, parseFingerprint } from '../../../server/service/keyFingerprint.ts';
+import { keyFingerprint, parseFingerprint } from '../../../src/crypto/keyFingerprint.ts';
 
 const FIRST_LINE = {
   type: 'register',

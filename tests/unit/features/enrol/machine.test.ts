@@ -4,7 +4,14 @@ import { reduceEnrol, startEnrol } from '../../../../src/features/enrol/machine.
 import { obstacleOf, surroundingsOf } from '../../../../src/features/enrol/surroundings.ts';
 
 const invitation = { code: '7K3QM0V9TX', origin: null };
-const offer = { township: '青石镇', village: '杨柳村', checkpoint: '东路口', instead: null, clockError: 0 };
+const offer = {
+  township: '青石镇',
+  village: '杨柳村',
+  checkpoint: '东路口',
+  instead: null,
+  hubKey: 'e3b0 c442 98fc 1c14 9afb f4c8 996f b924',
+  clockError: 0,
+};
 
 const play = (first: EnrolMove, events: readonly EnrolEvent[]): EnrolMove =>
   events.reduce<EnrolMove>(([state, effects], event) => {
