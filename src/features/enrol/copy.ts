@@ -125,7 +125,8 @@ export const enrolCopy = defineCopy({
       revoked: 'This phone was revoked. Please contact the duty office.',
       tooOld: 'The app is too old. Close it and open it again, then retry.',
       storage: 'The browser keeps nothing. Leave private browsing, or use the phone’s own browser.',
-      internal: 'The duty office’s machine has a problem. Try in a few minutes; the enrolment code stays good.',
+      internal:
+        'The duty office’s machine has a problem. Try in a few minutes; the enrolment code stays good.',
     },
     nameProblem: {
       noSpace: 'Not saved: the phone is full. Delete some photos and try again.',
