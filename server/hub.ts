@@ -145,6 +145,7 @@ export async function createHub(options: HubOptions): Promise<RunningHub> {
       await hub.opener.close();
       stopMarking();
       await hub.contacts.flush();
+      await hub.accessLog.flush();
       await watermark.write();
       await store.close();
     },

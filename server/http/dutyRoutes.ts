@@ -41,7 +41,7 @@ export const dutyRoutes = (): ApiRoute[] => [
     body: passageSearchSchema,
     response: passagesPageSchema,
     handle: async ({ hub, body, actor }) => {
-      await noteAccess(hub, actor, 'listPassages', body.village ?? '');
+      hub.accessLog.read(actor, 'listPassages', body.village ?? '');
       return listPassages(hub, body);
     },
   }),
@@ -54,7 +54,7 @@ export const dutyRoutes = (): ApiRoute[] => [
     response: passageDetailSchema,
     handle: async ({ hub, params, actor }) => {
       const detail = await passageDetail(hub, params.id);
-      if (detail.ok) await noteAccess(hub, actor, 'readPassage', params.id);
+      if (detail.ok) hub.accessLog.read(actor, 'readPassage', params.id);
       return detail;
     },
   }),
@@ -95,7 +95,7 @@ export const dutyRoutes = (): ApiRoute[] => [
     query: quarantineQuerySchema,
     response: quarantinePageSchema,
     handle: async ({ hub, query, actor }) => {
-      await noteAccess(hub, actor, 'listQuarantine', '');
+      hub.accessLog.read(actor, 'listQuarantine', '');
       return listQuarantine(hub, query);
     },
   }),

@@ -32,7 +32,6 @@ import { issuePass, passesOf, revokePass } from '../service/passes.ts';
 import { historyOf, listEntries, personRow, vehicleRow } from '../service/registerViews.ts';
 import type { SaveRequest } from '../service/saveEntries.ts';
 import { savePersons, saveVehicles } from '../service/saveEntries.ts';
-import { noteAccess } from '../service/sessions.ts';
 import { recentPastes, restore, revokePassesOf, undoPaste, withdraw } from '../service/withdrawals.ts';
 import type { EntryRow } from '../store/register.ts';
 import type { ApiRoute } from './apiRoute.ts';
@@ -46,7 +45,7 @@ async function readEntry(
   actor: Id,
 ): Promise<EntryRow | undefined> {
   const [row] = await hub.store.entries(type, [id]);
-  if (row) await noteAccess(hub, actor, type === 'person' ? 'readPerson' : 'readVehicle', id);
+  if (row) hub.accessLog.read(actor, type === 'person' ? 'readPerson' : 'readVehicle', id);
   return row;
 }
 
@@ -110,7 +109,7 @@ export const registerRoutes = (): ApiRoute[] => [
     body: entrySearchSchema,
     response: personsPageSchema,
     handle: async ({ hub, body, actor }) => {
-      await noteAccess(hub, actor, 'listPersons', body.village ?? '');
+      hub.accessLog.read(actor, 'listPersons', body.village ?? '');
       return listEntries(hub, 'person', body, personRow);
     },
   }),
@@ -145,7 +144,7 @@ export const registerRoutes = (): ApiRoute[] => [
     body: entrySearchSchema,
     response: vehiclesPageSchema,
     handle: async ({ hub, body, actor }) => {
-      await noteAccess(hub, actor, 'listVehicles', body.village ?? '');
+      hub.accessLog.read(actor, 'listVehicles', body.village ?? '');
       return listEntries(hub, 'vehicle', body, vehicleRow);
     },
   }),
@@ -189,7 +188,7 @@ export const registerRoutes = (): ApiRoute[] => [
     query: passesQuerySchema,
     response: passesSchema,
     handle: async ({ hub, query, actor }) => {
-      await noteAccess(hub, actor, 'readPasses', query.subject);
+      hub.accessLog.read(actor, 'readPasses', query.subject);
       return ok({ rows: await passesOf(hub, query.subject) });
     },
   }),

@@ -2,6 +2,7 @@
 import type { Id } from '../../src/domain/id.ts';
 import { newId } from '../../src/domain/id.ts';
 import type { HubStore, TownshipRow, TownshipStore } from '../store/interface.ts';
+import { AccessLog } from './accessLog.ts';
 import { hexOf } from './bytes.ts';
 import { Contacts } from './contacts.ts';
 import type { Environment } from './environment.ts';
@@ -31,6 +32,7 @@ export interface Hub {
   readonly verifyingKeys: VerifyingKeys;
   readonly commits: GroupCommit;
   readonly contacts: Contacts;
+  readonly accessLog: AccessLog;
   readonly chain: HubChain;
   /** Saving into a village's register, one after the other. Within this process. */
   readonly saves: Turns;
@@ -126,6 +128,7 @@ export async function openHub(opening: HubOpening): Promise<Hub> {
     verifyingKeys: new VerifyingKeys(),
     commits: new GroupCommit(store, environment, changed),
     contacts: new Contacts(store, environment),
+    accessLog: new AccessLog(store, environment),
     saves: new Turns(),
     admits: (deviceId: Id, call: 'push' | 'read') => buckets[call].take(deviceId, environment.now()),
     beginEpochAfter: (before: string, deviceId: Id) =>

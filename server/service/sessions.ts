@@ -115,6 +115,9 @@ export async function sessionUser(hub: Hub, token: string): Promise<ConsoleUser 
   return user && asUser(user);
 }
 
-/** Notes that somebody read a person's record, or that a device asked for what it may not read: `who` is either's id. */
+/**
+ * Notes at once that somebody took the register away or handed something in, or that a device asked for what it may
+ * not read: `who` is either's id. Readings go by `AccessLog`.
+ */
 export const noteAccess = (hub: Hub, who: Id, action: string, subject: string): Promise<void> =>
   hub.store.addAccess({ at: hub.environment.now(), userId: who, action, subject });
