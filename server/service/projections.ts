@@ -11,11 +11,12 @@ import { applyEdit, currentFields, lastEdit } from '../../src/domain/register.ts
 import { decodeEvent, resolvedEvent } from '../../src/protocol/eventCodec.ts';
 import { entryFlagsFromBits } from '../../src/protocol/responses.ts';
 import type { Rooms } from '../store/interface.ts';
+import type { EventRow } from '../store/log.ts';
 import type { EntryRow, EntryType, PassageEntry } from '../store/register.ts';
 import { bytesOfHex } from './bytes.ts';
 
 /** Raised whenever what is projected changes: a hub that starts with older projections makes them again. */
-export const PROJECTION_VERSION = 3;
+export const PROJECTION_VERSION = 4;
 
 /** An event that has its place in the feed. */
 export interface AcceptedEvent {
@@ -70,6 +71,8 @@ async function foldEntries(rooms: Rooms, type: EntryType, edits: readonly Edit[]
   const entries = new Map(known.map((row) => [row.id, { scope: row.scope, entry: parseEntry(row.entry) }]));
   for (const { id, scope, fields, origin } of edits) {
     const before = entries.get(id) ?? { scope, entry: {} };
+    // One village has no say in another's register, whatever an earlier build has let through.
+    if (before.scope !== scope) continue;
     entries.set(id, { ...before, entry: applyEdit(before.entry, fields, origin) });
   }
   await rooms.saveEntries([...entries].map(([id, { scope, entry }]) => entryRow(type, id, scope, entry)));
@@ -134,12 +137,11 @@ function innerEvent(at: AcceptedEvent, body: BodyOf<'quarantineResolved'>): Acce
   return inner && { ...at, event: inner };
 }
 
-/** Marks the item; false when an earlier resolution has. */
+/** Marks the item; false when an earlier resolution has, or it is held apart no more: its bytes came after all. */
 async function markResolved(rooms: Rooms, body: BodyOf<'quarantineResolved'>): Promise<boolean> {
   const row = await rooms.quarantineItem(body.deviceId, body.seq, bytesOfHex(body.digest));
-  if (row && row.resolution !== null) return false;
-  if (row)
-    await rooms.resolveQuarantine({ ...row, resolution: body.resolution, resolvedReason: body.reason });
+  if (row?.resolution !== null) return false;
+  await rooms.resolveQuarantine({ ...row, resolution: body.resolution, resolvedReason: body.reason });
   return true;
 }
 
@@ -203,19 +205,50 @@ export async function project(rooms: Rooms, accepted: readonly AcceptedEvent[]):
 /** Events that are read at once while projections are made again. */
 const REBUILD_PAGE = 2000;
 
+/** A feed that is read page by page. */
+interface Reading {
+  readonly scope: Id;
+  readonly head: number;
+  from: number;
+  /** The page that is being gone through, and how far. */
+  rows: readonly EventRow[];
+  at: number;
+}
+
+/** The rows of all feeds in the order of receipt, so that whoever recorded an entry first is found first. */
+async function* inOrderOfReceipt(rooms: Rooms): AsyncGenerator<EventRow> {
+  const readings = [...(await rooms.feeds())].map(
+    ([scope, head]): Reading => ({ scope, head, from: 0, rows: [], at: 0 }),
+  );
+  for (;;) {
+    let first: { readonly reading: Reading; readonly row: EventRow } | undefined;
+    for (const reading of readings) {
+      while (reading.at === reading.rows.length && reading.from < reading.head) {
+        const until = Math.min(reading.from + REBUILD_PAGE, reading.head);
+        reading.rows = await rooms.feed(reading.scope, reading.from, until, REBUILD_PAGE, null);
+        reading.from = until;
+        reading.at = 0;
+      }
+      const row = reading.rows[reading.at];
+      if (row && (!first || row.receivedAt < first.row.receivedAt)) first = { reading, row };
+    }
+    if (!first) return;
+    first.reading.at += 1;
+    yield first.row;
+  }
+}
+
 /** Makes all projections again from the feeds. */
 export async function rebuildProjections(rooms: Rooms): Promise<void> {
   await rooms.clearProjections();
-  for (const [scope, head] of await rooms.feeds()) {
-    for (let from = 0; from < head; from += REBUILD_PAGE) {
-      const rows = await rooms.feed(scope, from, Math.min(from + REBUILD_PAGE, head), REBUILD_PAGE, null);
-      const accepted = rows.flatMap((row): AcceptedEvent[] => {
-        const decoded = row.event === null ? undefined : decodeEvent(row.event);
-        if (!decoded?.ok || !decoded.value.known) return [];
-        const { deviceId, seq, receivedAt, flags } = row;
-        return [{ deviceId, seq, scope, receivedAt, flags, event: decoded.value }];
-      });
-      await project(rooms, accepted);
-    }
+  let accepted: AcceptedEvent[] = [];
+  for await (const { deviceId, seq, scope, receivedAt, flags, event } of inOrderOfReceipt(rooms)) {
+    const decoded = event === null ? undefined : decodeEvent(event);
+    if (!decoded?.ok || !decoded.value.known) continue;
+    accepted.push({ deviceId, seq, scope, receivedAt, flags, event: decoded.value });
+    if (accepted.length < REBUILD_PAGE) continue;
+    await project(rooms, accepted);
+    accepted = [];
   }
+  await project(rooms, accepted);
 }

@@ -2,8 +2,10 @@
 import * as z from 'zod/mini';
 import { MAX_WALL } from '../../src/domain/clock.ts';
 import type { DomainEvent, StampedEvent } from '../../src/domain/event.ts';
+import { mayComeFromPhone } from '../../src/domain/event.ts';
 import type { Id } from '../../src/domain/id.ts';
 import type { Passage, Reason } from '../../src/domain/passage.ts';
+import { isFever, policyAt } from '../../src/domain/policy.ts';
 import type { Result } from '../../src/domain/result.ts';
 import { err, ok } from '../../src/domain/result.ts';
 import { decodeCbor } from '../../src/protocol/cbor.ts';
@@ -11,17 +13,20 @@ import type { HandPassage, QuarantineRow } from '../../src/protocol/consoleQuara
 import { cborToPlain } from '../../src/protocol/editWire.ts';
 import { decodeEvent, encodeEvent } from '../../src/protocol/eventCodec.ts';
 import { idWire } from '../../src/protocol/wire.ts';
+import { defaultPolicy } from '../defaultPolicy.ts';
 import type { QuarantineRow as StoredQuarantine } from '../store/log.ts';
 import type { Condition } from './arrival.ts';
 import { bytesOfHex, hexOf } from './bytes.ts';
+import { foreignEdits } from './foreignEntries.ts';
 import type { CommitError } from './groupCommit.ts';
 import type { Hub } from './hub.ts';
 import { formatPageCursor, parsePageCursor } from './pageCursor.ts';
-import { feverRule, operatorAt } from './passageViews.ts';
-import { policyNow } from './policies.ts';
+import { operatorAt } from './passageViews.ts';
 
 const PAGE = 50;
 const CHINA_OFFSET_MINUTES = 480;
+/** How far before the hub a phone's clock may have been, as where records arrive, ms. */
+const DAY_MS = 86_400_000;
 
 /** Bytes cannot be shown: hex stands for them. */
 const showable = (value: unknown): unknown => {
@@ -37,6 +42,16 @@ const showable = (value: unknown): unknown => {
 function readOf(row: StoredQuarantine): StampedEvent | undefined {
   const decoded = row.event === null ? undefined : decodeEvent(row.event);
   return decoded?.ok && decoded.value.known ? decoded.value : undefined;
+}
+
+/** Whether what could be read may stand in the register as it is: what its phone might have said itself. */
+async function isAcceptable(
+  hub: Hub,
+  row: StoredQuarantine,
+  read: StampedEvent | undefined,
+): Promise<boolean> {
+  if (!read || !mayComeFromPhone(read.event.kind)) return false;
+  return (await foreignEdits(hub.store, row.scope, [read.event])).size === 0;
 }
 
 interface Remains {
@@ -74,7 +89,7 @@ async function quarantineRow(hub: Hub, row: StoredQuarantine, deviceLabel: strin
     digest: hexOf(row.digest),
     code: row.code,
     receivedAt: row.receivedAt,
-    readable: read !== undefined,
+    acceptable: await isAcceptable(hub, row, read),
     content: read ? showable(read) : (remains?.content ?? null),
     occurredAt: (read ?? remains)?.occurredAt ?? null,
     operator: operator?.name ?? '',
@@ -127,7 +142,10 @@ function reasonOf({ decision, deciCelsius }: HandPassage, hot: boolean): Reason 
   return deciCelsius === null ? 'notMeasured' : 'normal';
 }
 
-/** The passage as an event of its own time; `invalid` when its gate or who it was is not of this village's register. */
+/**
+ * The passage as an event of its own time, judged by the rules of that time; `invalid` when its gate or who it was is
+ * not of this village's register, or the time is to come, or before there was a hub.
+ */
 async function writtenAnew(
   hub: Hub,
   scope: Id,
@@ -136,10 +154,12 @@ async function writtenAnew(
 ): Promise<Result<Uint8Array<ArrayBuffer>, 'invalid'>> {
   const [gate] = await hub.store.entries('checkpoint', [passage.checkpointId]);
   const [subject] = await hub.store.entries(passage.subject.type, [passage.subject.id]);
-  if (gate?.scope !== scope || !subject || passage.occurredAt > hub.environment.now()) return err('invalid');
-  const { threshold, above } = await feverRule(hub);
+  if (gate?.scope !== scope || subject?.scope !== scope) return err('invalid');
   const { deciCelsius, occurredAt } = passage;
-  const hot = deciCelsius !== null && (above ? deciCelsius > threshold : deciCelsius >= threshold);
+  const begun = (await hub.store.township())?.createdAt ?? 0;
+  if (occurredAt > hub.environment.now() || occurredAt < begun - DAY_MS) return err('invalid');
+  const policy = policyAt(await hub.store.policies(), occurredAt) ?? defaultPolicy;
+  const hot = deciCelsius !== null && isFever(policy, deciCelsius);
   const body: Passage = {
     checkpointId: passage.checkpointId,
     direction: passage.direction,
@@ -149,7 +169,7 @@ async function writtenAnew(
     credential: null,
     decision: passage.decision,
     reason: reasonOf(passage, hot),
-    policyVersion: Math.max(1, (await policyNow(hub)).version),
+    policyVersion: Math.max(1, policy.version),
     flags: [],
     note: passage.note,
   };
@@ -167,7 +187,8 @@ async function inItsPlace(
 ): Promise<Result<Uint8Array | null, 'invalid'>> {
   if (way.resolution === 'dismissed') return ok(null);
   if (way.resolution === 'recordedByHand') return writtenAnew(hub, row.scope, way.passage, actor);
-  return readOf(row) && row.event ? ok(new Uint8Array(row.event)) : err('invalid');
+  const isGood = await isAcceptable(hub, row, readOf(row));
+  return isGood && row.event ? ok(new Uint8Array(row.event)) : err('invalid');
 }
 
 /** Takes something into the register in the item's stead, under the resolution's own place, or dismisses the item. */

@@ -14,6 +14,7 @@ import type { Rooms } from '../store/interface.ts';
 import type { ChainRow, EventRow, HeadRow, HeldInterval, QuarantineRow, SegmentRow } from '../store/log.ts';
 import type { Arrival, ArrivedItem, Outcome } from './arrival.ts';
 import { equalBytes, hexOf } from './bytes.ts';
+import { foreignEdits } from './foreignEntries.ts';
 import type { Split } from './heldIntervals.ts';
 import { addRun, hasRoomFor, topOf } from './heldIntervals.ts';
 import type { AcceptedEvent } from './projections.ts';
@@ -61,8 +62,21 @@ export async function takeIn(
   const digestsAlone = items.some(({ content }) => content.code === 'damaged') && chain.quarantined > 0;
   const damaged = digestsAlone ? (await rooms.damaged(device.id)).length : 0;
   const taken = new Taking(arrival, chain, receivedAt, writes, damaged);
-  for (const item of items) await taken.item(rooms, item, existing.get(item.seq));
+  for (const item of await judged(rooms, arrival)) await taken.item(rooms, item, existing.get(item.seq));
   return taken.finish();
+}
+
+/** A phone's edit of what is in another village's register is held apart. */
+async function judged(rooms: Rooms, { device, items }: Arrival): Promise<readonly ArrivedItem[]> {
+  if (device.role !== 'phone') return items;
+  const events = items.flatMap(({ content: { decoded } }) => (decoded?.known ? [decoded.event] : []));
+  const foreign = await foreignEdits(rooms, device.scope, events);
+  if (foreign.size === 0) return items;
+  return items.map((item) => {
+    const { bytes, decoded } = item.content;
+    if (!decoded?.known || !foreign.has(decoded.event)) return item;
+    return { ...item, content: { bytes, decoded: null, code: 'notAllowed' } };
+  });
 }
 
 /** The state of taking in one arrival. */
@@ -137,10 +151,14 @@ class Taking {
 
   async #takeAgain(rooms: Rooms, item: ArrivedItem, held: EventRow): Promise<void> {
     if (held.code === 'damaged' && item.sealed) {
+      const apart = await rooms.quarantineItem(held.deviceId, held.seq, held.digest);
       await rooms.removeQuarantine(held.deviceId, held.seq, held.digest);
-      this.#quarantined -= 1;
       this.#mended = true;
-      this.#store(item, (row) => this.#writes.mended.push(row));
+      if (apart && apart.resolution !== null) this.#keepBeside(item, apart);
+      else {
+        this.#quarantined -= 1;
+        this.#store(item, (row) => this.#writes.mended.push(row));
+      }
     } else {
       this.#results.push(
         held.code === null ? { status: 'duplicate' } : { status: 'quarantined', code: held.code },
@@ -148,6 +166,19 @@ class Taking {
     }
     this.#onBranch = !equalBytes(held.link, item.link);
     if (!this.#onBranch) this.#agree(item);
+  }
+
+  /**
+   * The bytes come after the duty office has put something else in their place, or nothing: they are kept, and stay
+   * out of the register.
+   */
+  #keepBeside(item: ArrivedItem, apart: QuarantineRow): void {
+    const code = item.content.code ?? 'forked';
+    const { segmentId, sealed, content } = item;
+    this.#results.push({ status: 'quarantined', code });
+    this.#keepSegment(item);
+    this.#writes.quarantine.push({ ...apart, segmentId, sealed, event: content.bytes });
+    this.#writes.mended.push(this.#row(item, { code, head: null, wall: null, flags: 0 }));
   }
 
   async #setApart(rooms: Rooms, item: ArrivedItem): Promise<void> {

@@ -17,8 +17,8 @@ export const quarantineRowSchema = z.object({
   digest: z.string(),
   code: z.enum(QUARANTINE_CODES),
   receivedAt: time,
-  /** Whether the event inside could be read, so that it can be accepted. */
-  readable: z.boolean(),
+  /** Whether the event inside could be read, and is one that its phone may say, so that it can be accepted. */
+  acceptable: z.boolean(),
   /** The event as far as it could be read, to be shown. */
   content: z.nullable(z.unknown()),
   /** What the phone's clock said; null where nothing could be read. */

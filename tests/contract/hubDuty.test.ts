@@ -203,7 +203,7 @@ describe('what the duty office can do', () => {
     const open = async (resolved: 'yes' | 'no') =>
       quarantinePageSchema.parse((await call('GET', `/api/quarantine?resolved=${resolved}`)).json()).rows;
     const [row] = await open('no');
-    expect(row).toMatchObject({ code: 'malformed', readable: false, deviceId: phone.id, occurredAt: null });
+    expect(row).toMatchObject({ code: 'malformed', acceptable: false, deviceId: phone.id, occurredAt: null });
     const path = `/api/quarantine/${row?.id}/resolve`;
     const anew = {
       checkpointId: hub.checkpointId,
@@ -242,7 +242,7 @@ describe('what the duty office can do', () => {
     const row = rows.find(({ deviceId }) => deviceId === phone.id);
     expect(row).toMatchObject({
       code: 'invalid',
-      readable: false,
+      acceptable: false,
       occurredAt: NOON - 7000,
       content: ['卡口', 9],
     });

@@ -81,7 +81,7 @@ function Item({
         ]}
       />
       <div class="c-form-actions">
-        <Button disabled={!row.readable} onClick={() => onResolve(row, 'accepted')}>
+        <Button disabled={!row.acceptable} onClick={() => onResolve(row, 'accepted')}>
           {words.accept}
         </Button>
         <Button onClick={() => onResolve(row, 'recordedByHand')}>{words.hand.open}</Button>
