@@ -23,7 +23,7 @@ const webManifest = (): Plugin => ({
 export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   worker: { format: 'es' },
-  // Its default is the build for browsers of 2012, 2 KB larger.
+  // Its default is the build for browsers of 2012, which is larger.
   resolve: { alias: [{ find: /^dexie$/, replacement: path('node_modules/dexie/dist/modern/dexie.mjs') }] },
   build: {
     outDir,

@@ -23,6 +23,7 @@ import { demoPersons, demoVehicles, seededNumbers, VISITING_VEHICLES } from './d
 import { addEnrolmentCode } from './service/codes.ts';
 import { enrol } from './service/enrol.ts';
 import type { Hub } from './service/hub.ts';
+import { CHINA_OFFSET_MINUTES } from './service/localTime.ts';
 import { issuePass } from './service/passes.ts';
 import { addCheckpoint, checkpoints, villages } from './service/places.ts';
 import { push } from './service/push.ts';
@@ -31,9 +32,8 @@ import { savePersons, saveVehicles } from './service/saveEntries.ts';
 const DAYS = 2;
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
-/** The post is handed over at eight in the morning and in the evening; China's clock is eight hours ahead of UTC. */
+/** The post is handed over at eight in the morning and in the evening, by China's clock. */
 const WATCH_MS = 12 * HOUR_MS;
-const CHINA_MINUTES = 480;
 const SECOND_GATE = '后山口';
 const LABELS = ['村口值守手机', '后山口值守手机'] as const;
 /** On watch by turns, at each gate. */
@@ -107,7 +107,7 @@ class DemoPhone {
       this.#seq += 1;
       this.#stamp = tick(this.#stamp, at);
       const stamp = this.#stamp;
-      const bytes = encodeEvent({ event, stamp, occurredAt: at, offsetMinutes: CHINA_MINUTES, actor });
+      const bytes = encodeEvent({ event, stamp, occurredAt: at, offsetMinutes: CHINA_OFFSET_MINUTES, actor });
       const sealed = await seal(segment.key, this.#id, this.#seq, damaged ? damagedEvent(bytes) : bytes);
       this.#link = nextLink(this.#link, itemDigest(segment.encapsulated, sealed));
       items.push({ sealed });
@@ -154,12 +154,18 @@ function deliveries(phone: DemoPhone, told: readonly Told[]) {
   return [...hours.values()].map((events) => ({ phone, events, at: (events.at(-1)?.at ?? 0) + 1000 }));
 }
 
+/** Turns the clock back to where `fillDemo` begins, for a hub that is founded for it: what it says first is older. */
+export function beginDemo(clock: DemoClock): void {
+  clock.turnTo(clock.now() - DAYS * DAY_MS);
+}
+
 /**
- * Fills in the first village; gives false, and does nothing, where a register has been begun.
+ * Fills in the first village, behind `beginDemo`; gives false, and does nothing, where a register has been begun.
  *
  * @param clock the hub's own, so that what is told of yesterday was also received yesterday
  */
 export async function fillDemo(hub: Hub, clock: DemoClock): Promise<boolean> {
+  clock.turnTo(undefined);
   const [village] = await villages(hub);
   // Only into a register that nobody has begun: events cannot be taken back.
   const { store } = hub;

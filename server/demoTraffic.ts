@@ -3,6 +3,7 @@ import type { Id } from '../src/domain/id.ts';
 import type { Passage, SubjectType } from '../src/domain/passage.ts';
 import type { Numbers } from './demoVillage.ts';
 import { below, pick } from './demoVillage.ts';
+import { CHINA_OFFSET_MINUTES } from './service/localTime.ts';
 
 export interface DemoPassage {
   /** ms since 1970 */
@@ -49,7 +50,7 @@ const INCIDENTS: readonly (readonly [hoursBefore: number, Incident])[] = [
 /** Passages an hour at both gates, by the hour of the day in China. */
 const BUSY = [1, 0, 0, 0, 2, 6, 17, 31, 25, 14, 11, 17, 13, 8, 10, 13, 20, 31, 22, 11, 7, 4, 3, 1] as const;
 const HOUR_MS = 3_600_000;
-const CHINA_HOURS = 8;
+const CHINA_HOURS = CHINA_OFFSET_MINUTES / 60;
 const SECOND_MS = 1000;
 
 type Readings = Passage['readings'];

@@ -83,8 +83,12 @@ async function folderBytes(folder: string): Promise<number> {
 
 const silence: HubLog = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
-/** The secret that wraps the hub's keys, made at the first start. @throws when the file is not such a secret. */
-/** @throws Error where a database stands without its secret: another secret would lock it for good. */
+/**
+ * The secret that wraps the hub's keys, made at the first start.
+ *
+ * @throws Error when the file is not such a secret, and where a database stands without its secret: another would
+ *   lock it for good.
+ */
 async function openSecret(file: string, databaseFile: string, random: RandomBytes): Promise<Uint8Array> {
   try {
     const secret = new Uint8Array(await readFile(file));

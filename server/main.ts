@@ -15,7 +15,7 @@ import type { Options } from './commandLine/options.mjs';
 import { parseOptions } from './commandLine/options.mjs';
 import { hubCopy } from './copy.ts';
 import { openDataFolder } from './dataFolder.ts';
-import { createDemoClock, fillDemo } from './demo.ts';
+import { beginDemo, createDemoClock, fillDemo } from './demo.ts';
 import { lockFolder } from './folderLock.ts';
 import { FIRST_NAMES, firstAdministratorCode, firstPhoneCode, found } from './founding.ts';
 import { createHub } from './hub.ts';
@@ -109,6 +109,7 @@ async function run(options: Options): Promise<StartProblem | undefined> {
     behindProxy: options.behindProxy,
   });
   const { fastify, hub } = running;
+  if (options.demo) beginDemo(clock);
   await found(hub);
   if (options.demo) say((await fillDemo(hub, clock)) ? words.demo : words.demoRefused);
 

@@ -21,9 +21,10 @@ interface Identity {
 }
 
 const DAY = 86_400_000;
-const AUTHORITY_LIFETIME = 3650 * DAY;
 /** Apple refuses server certificates that are valid for longer than 398 days, Chrome too. */
 const LEAF_LIFETIME = 397 * DAY;
+/** How long an authority is used, ten years, and the time of a machine's certificate that it signs on the last day. */
+const AUTHORITY_LIFETIME = 3652 * DAY + LEAF_LIFETIME;
 /** Phones at a gate have clocks that are wrong by days. */
 const CLOCK_SLACK = 7 * DAY;
 const RENEW_BEFORE_END = 30 * DAY;

@@ -10,12 +10,13 @@ import type { CommitError } from './groupCommit.ts';
 import { missingOf, topOf } from './heldIntervals.ts';
 import type { Hub } from './hub.ts';
 import { PART } from './hubChain.ts';
+import { CHINA_OFFSET_MINUTES } from './localTime.ts';
 import { feverRule } from './passageViews.ts';
 import { checkpoints } from './places.ts';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
-const CHINA_OFFSET_MS = 8 * HOUR_MS;
+const CHINA_OFFSET_MS = CHINA_OFFSET_MINUTES * 60_000;
 /** Bars in one answer: a month of hours. */
 const MAX_HOURS = 31 * 24;
 

@@ -24,11 +24,10 @@ import { bytesOfHex } from './bytes.ts';
 import type { CommitError } from './groupCommit.ts';
 import { topOf } from './heldIntervals.ts';
 import type { Hub } from './hub.ts';
+import { CHINA_OFFSET_MINUTES } from './localTime.ts';
 import { segmentRow } from './opening.ts';
 import { Turns } from './turns.ts';
 
-/** China has one time zone; what the hub writes carries it, as phones' records do. min */
-const OFFSET_MINUTES = 480;
 /** Another replica may have come first; each attempt then builds on what it stored. */
 const ATTEMPTS = 5;
 const SEGMENT_EVENTS = 256;
@@ -124,7 +123,13 @@ export class HubChain {
       for (const event of events) {
         seq += 1;
         stamp = tick(stamp, now);
-        const stamped: StampedEvent = { event, stamp, occurredAt: now, offsetMinutes: OFFSET_MINUTES, actor };
+        const stamped: StampedEvent = {
+          event,
+          stamp,
+          occurredAt: now,
+          offsetMinutes: CHINA_OFFSET_MINUTES,
+          actor,
+        };
         const bytes = encodeEvent(stamped);
         const segment = await this.#segment(device.id, attempt > 0 && segments.length === 0);
         if (segments.at(-1) !== segment) segments.push(segment);

@@ -34,8 +34,7 @@ export type OpenItem = (key: Uint8Array, seq: number, sealed: Uint8Array) => Uin
 
 /**
  * As `open` of src/crypto/sealing.ts for the items of one device, synchronously, with what all its places have in
- * common made once: for a hundred bytes the way through WebCrypto to a worker thread costs ten times what the
- * cipher does.
+ * common made once: for a hundred bytes the way through WebCrypto to a worker thread costs more than the cipher.
  */
 export function itemOpener(deviceId: Id): OpenItem {
   const first = itemPlace(deviceId, 0);

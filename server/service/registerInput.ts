@@ -11,6 +11,7 @@ import type { ValidationFlag } from '../../src/domain/validationFlag.ts';
 import type { VehicleEdit } from '../../src/domain/vehicle.ts';
 import { vehicleEditSchema } from '../../src/domain/vehicle.ts';
 import type { PersonInput, VehicleInput } from '../../src/protocol/consoleApi.ts';
+import { CHINA_OFFSET_MINUTES } from './localTime.ts';
 
 export type RowError = 'empty' | 'tooLong';
 
@@ -26,7 +27,7 @@ const cellOf = (text: string | undefined): string | undefined =>
     .replace(TURNS_WRITING, '')
     .trim() || undefined;
 
-const CHINA_OFFSET_MS = 480 * 60_000;
+const CHINA_OFFSET_MS = CHINA_OFFSET_MINUTES * 60_000;
 
 /** The day in China at `now` (ms). */
 export function chinaDay(now: number): CalendarDate {

@@ -1,8 +1,8 @@
 /**
  * The key of a segment from the hub's private key: HPKE (RFC 9180), base mode, DHKEM(P-256, HKDF-SHA256),
  * HKDF-SHA256, AES-256-GCM, and its export interface. The same as `segmentKey` of src/crypto/sealing.ts, which a
- * test holds it against, on Node's own primitives: a push of one event is mostly this, and the way through some
- * twenty WebCrypto calls takes eight times as long.
+ * test holds it against, on Node's own primitives: a push of one event is mostly this, and each of some twenty
+ * WebCrypto calls would be a way to a worker thread and back.
  */
 import { createECDH, createHmac } from 'node:crypto';
 

@@ -86,7 +86,7 @@ export function parseRoute(pathname: string, search: string, hash = ''): Route {
     case 'board':
       return { screen: 'board' };
     case 'setup':
-      return { screen: 'setup', token: tokenOf(hash) || (query.get('token') ?? '') };
+      return { screen: 'setup', token: tokenOf(hash) };
     case 'passages':
       return {
         screen: 'passages',

@@ -27,7 +27,6 @@ export const passesCopy = defineCopy({
     card: '出入证',
     cardUntil: '有效至',
     cardFrom: (day: string) => `${day}起有效`,
-    cardNote: '进出时出示，请勿折叠二维码',
     printTitle: '打印出入证',
     printLead: '身份证大小，每张A4纸8张，按角线裁开。没有有效出入证的人会先签发一张。',
     people: '人员',
@@ -49,7 +48,6 @@ export const passesCopy = defineCopy({
     someFailed: (n: string) => `有${n}张没有生成。已生成的不受影响，可以重试。`,
     backToList: '重新选择',
     noEntries: '册中还没有可以打印的内容',
-    readingAll: '正在读取名册',
   },
   en: {
     title: 'Passes',
@@ -78,7 +76,6 @@ export const passesCopy = defineCopy({
     card: 'Pass',
     cardUntil: 'Valid until',
     cardFrom: (day) => `from ${day}`,
-    cardNote: 'Show when passing. Do not fold the code.',
     printTitle: 'Print passes',
     printLead:
       'Card size, eight on a sheet of A4, with marks to cut along. Whoever has no valid pass is issued one first.',
@@ -102,7 +99,6 @@ export const passesCopy = defineCopy({
     someFailed: (n) => `${n} could not be made. The others are fine; try again for the rest.`,
     backToList: 'Choose again',
     noEntries: 'There is nothing in the register to print yet',
-    readingAll: 'Reading the register',
   },
   zhHant: {
     title: '出入證',
@@ -130,7 +126,6 @@ export const passesCopy = defineCopy({
     card: '出入證',
     cardUntil: '有效至',
     cardFrom: (day) => `${day}起有效`,
-    cardNote: '進出時出示，請勿摺到QR碼',
     printTitle: '列印出入證',
     printLead: '身分證大小，每張A4紙8張，依角線裁開。沒有有效出入證的人會先核發一張。',
     people: '人員',
@@ -152,6 +147,5 @@ export const passesCopy = defineCopy({
     someFailed: (n) => `有${n}張沒有產生。已產生的不受影響，可以重試。`,
     backToList: '重新選擇',
     noEntries: '冊中還沒有可以列印的內容',
-    readingAll: '正在讀取名冊',
   },
 });

@@ -15,7 +15,7 @@ describe('an address of the console', () => {
     ['/console/index.html', { screen: 'board' }],
     ['/console/setup#7K2M9-ABCDE', { screen: 'setup', token: '7K2M9-ABCDE' }],
     ['/console/setup#%', { screen: 'setup', token: '' }],
-    ['/console/setup?token=abc', { screen: 'setup', token: 'abc' }],
+    ['/console/setup?token=abc', { screen: 'setup', token: '' }],
     ['/console/people/table', { screen: 'addPeople', village: '', by: 'table' }],
     ['/console/people/0123456789abcdef', { screen: 'person', id: '0123456789abcdef' }],
     ['/console/vehicles/new', { screen: 'addVehicles', village: '', by: 'form' }],
