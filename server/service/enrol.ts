@@ -14,7 +14,6 @@ import type { Rooms } from '../store/interface.ts';
 import type { DeviceRow } from '../store/log.ts';
 import { bytesOfHex, equalBytes, hexOf } from './bytes.ts';
 import { codeHash } from './codes.ts';
-import { topOf } from './heldIntervals.ts';
 import type { Hub } from './hub.ts';
 import { parseEntry } from './projections.ts';
 import type { Way } from './push.ts';
@@ -120,23 +119,21 @@ async function joined(
   });
 }
 
-/** Events of the hub's chain that are looked through at once. */
+/** Entries of the feed that are looked through at once. */
 const PAGE = 500;
 
 /**
  * Whether the hub's chains, of this epoch or an earlier one, say that the device was enrolled. Storing the device and
- * saying so are two steps; a hub that was stopped between them says it when the phone asks again.
+ * saying so are two steps; a hub that was stopped between them says it when the phone asks again. It is said right
+ * after the enrolment, and looked for from there.
  */
-async function isBound(hub: Hub, device: DeviceRow): Promise<boolean> {
-  const hubs = (await hub.store.devices()).filter(
-    ({ role, scope }) => role === 'hub' && scope === device.scope,
-  );
-  for (const { deviceId, intervals } of await hub.store.chains(hubs.map(({ id }) => id))) {
-    const top = topOf(intervals);
-    for (let from = 1; from <= top; from += PAGE) {
-      const rows = await hub.store.events({ deviceId, from, to: from + PAGE - 1 });
-      if (rows.some((row) => row.receivedAt >= device.enrolledAt && names(row.event, device.id))) return true;
-    }
+async function isBound(hub: Hub, { id, scope, enrolledAt }: DeviceRow): Promise<boolean> {
+  const head = (await hub.store.feeds()).get(scope) ?? 0;
+  let from = await hub.store.feedHeadBefore(scope, enrolledAt);
+  while (from < head) {
+    const rows = await hub.store.feed(scope, from, head, PAGE, null);
+    if (rows.some((row) => names(row.event, id))) return true;
+    from = rows.at(-1)?.head ?? head;
   }
   return false;
 }
