@@ -1,10 +1,8 @@
 /**
  * Entries that were begun and hold a temperature or some digits of one, by subject: a fever that was read once must
- * outlive a reload or a tab that the phone has ended. In a small database of its own, which neither a migration nor the wiping of a
- * revoked phone's register touches.
+ * outlive a reload or a tab that the phone has ended.
  */
-import type { UseStore } from 'idb-keyval';
-import { delMany, entries, promisifyRequest, setMany } from 'idb-keyval';
+import { delMany, entries, setMany } from 'idb-keyval';
 import * as z from 'zod/mini';
 import { credentialSchema, OUTCOMES } from '../domain/credential.ts';
 import type { Id } from '../domain/id.ts';
@@ -14,9 +12,7 @@ import type { Reading } from '../domain/reading.ts';
 import { METHODS, SITES } from '../domain/reading.ts';
 import { VALIDATION_FLAGS } from '../domain/validationFlag.ts';
 import { openContent, sealContent } from './contentCodec.ts';
-
-const DRAFTS_DATABASE = 'shouwang-drafts';
-const STORE = 'drafts';
+import { draftKeyValues } from './draftKeyValues.ts';
 
 const lastSchema = z.object({
   at: z.number(),
@@ -74,7 +70,7 @@ export interface DraftStore {
 }
 
 export function openDrafts(indexedDB: IDBFactory): DraftStore {
-  const useStore = keyValueStore(indexedDB);
+  const useStore = draftKeyValues(indexedDB);
   return {
     async load() {
       const kept: KeptDraft[] = [];
@@ -94,19 +90,5 @@ export function openDrafts(indexedDB: IDBFactory): DraftStore {
         useStore,
       ),
     drop: (subjects) => delMany([...subjects], useStore),
-  };
-}
-
-/** Each use opens and closes by itself; a write resolves when its transaction has reached the disk. */
-function keyValueStore(indexedDB: IDBFactory): UseStore {
-  return async (mode, callback) => {
-    const request = indexedDB.open(DRAFTS_DATABASE, 1);
-    request.onupgradeneeded = () => request.result.createObjectStore(STORE);
-    const database = await promisifyRequest(request);
-    try {
-      return await callback(database.transaction(STORE, mode, { durability: 'strict' }).objectStore(STORE));
-    } finally {
-      database.close();
-    }
   };
 }

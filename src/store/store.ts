@@ -15,6 +15,7 @@ import { checkSchemaEpoch, connect } from './connection.ts';
 import type { BlindIndex } from './contentCodec.ts';
 import { createBlindIndex } from './contentCodec.ts';
 import { metaValue, PhoneDatabase } from './database.ts';
+import { clearDrafts } from './draftKeyValues.ts';
 import type { StoreEnvironment } from './environment.ts';
 import { browserEnvironment } from './environment.ts';
 import { forkIdentity } from './fork.ts';
@@ -166,6 +167,10 @@ export async function openStore(options: StoreOptions = {}): Promise<Store> {
   };
 
   const intake = createIntake({ connection, blind, onTaken: announce });
+  const wipe = async (): Promise<void> => {
+    await clearDrafts(environment.indexedDB);
+    await intake.wipe();
+  };
   const save = createSaver({
     connection,
     environment,
@@ -212,7 +217,7 @@ export async function openStore(options: StoreOptions = {}): Promise<Store> {
     shift: { current: () => connection.run(readShift) },
     checkpoints: () => connection.run(readCheckpoints),
     health: () => storageHealth(recordsLost),
-    intake,
+    intake: { ...intake, wipe },
     sending,
     join,
     fork,

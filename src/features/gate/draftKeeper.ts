@@ -74,18 +74,33 @@ export interface DraftKeeper {
   keep(state: GateState): void;
   /** Writes without a pause: the page may end. */
   flush(): void;
+  /**
+   * The passage by which another page has saved this entry since it was kept: two tabs open what one of them left.
+   * Null for an entry that was never kept, so that an ordinary one waits for no answer.
+   */
+  savedElsewhere(draft: Draft): Promise<PassageRow | undefined> | null;
 }
 
 interface Written {
   readonly taken: readonly Taken[];
   readonly typed: TemperatureEntry;
+  /** ms since 1970. */
+  readonly keptAt: number;
+}
+
+/** Whether a passage is what an entry came to. Of digits alone: whether it came after them. */
+function hasSaved(row: PassageRow | undefined, { taken, keptAt }: Written, now: number): boolean {
+  if (row === undefined) return false;
+  const last = taken.at(-1);
+  return last === undefined ? row.occurredAt >= keptAt && row.occurredAt <= now : isPartOf(row, last);
 }
 
 export function createDraftKeeper({
   drafts,
   passages,
+  revoked,
   now,
-}: Pick<GatePorts, 'drafts' | 'passages' | 'now'>): DraftKeeper {
+}: Pick<GatePorts, 'drafts' | 'passages' | 'revoked' | 'now'>): DraftKeeper {
   /** What is on the disk, or on its way there, by subject. */
   const kept = new Map<Id, Written>();
   let writing: Promise<void> = Promise.resolve();
@@ -96,8 +111,11 @@ export function createDraftKeeper({
     writing = writing.then(work).catch((error: unknown) => reportError(error));
   };
   const put = (changed: readonly Draft[]): void => {
-    for (const { candidate, taken, typed } of changed) kept.set(candidate.subject.id, { taken, typed });
+    // What was kept was forgotten with the register, and nothing more is entered.
+    if (revoked.peek()) return;
     const keptAt = now();
+    for (const { candidate, taken, typed } of changed)
+      kept.set(candidate.subject.id, { taken, typed, keptAt });
     const rows = changed.map(({ gauge: _, ...draft }) => ({
       ...draft,
       taken: draft.taken.map(({ gauge, ...taken }) => ({ ...taken, gauge: { ...gauge } })),
@@ -114,6 +132,12 @@ export function createDraftKeeper({
 
   return {
     flush,
+    savedElsewhere({ candidate: { subject } }) {
+      const before = kept.get(subject.id);
+      return before === undefined
+        ? null
+        : passages.lastOf(subject).then((row) => (hasSaved(row, before, now()) ? row : undefined));
+    },
     async load() {
       const left: Draft[] = [];
       for (const one of await drafts.load()) {
@@ -122,7 +146,7 @@ export function createDraftKeeper({
         if (draft === undefined) write(() => drafts.drop([subject.id]));
         else {
           left.push(draft);
-          kept.set(subject.id, { taken: draft.taken, typed: draft.typed });
+          kept.set(subject.id, { taken: draft.taken, typed: draft.typed, keptAt: one.keptAt });
         }
       }
       return left;

@@ -9,7 +9,8 @@ import { signalTo } from '../../ui/feedback.ts';
 import { readPreference, writePreference } from '../../ui/preference.ts';
 import type { Candidate, LastPassage } from './candidate.ts';
 import { candidateOfPerson, candidateOfVehicle } from './candidate.ts';
-import { createDraftKeeper, restore } from './draftKeeper.ts';
+import type { Draft } from './draft.ts';
+import { createDraftKeeper, isPartOf, restore } from './draftKeeper.ts';
 import { gaugeNamed } from './gauge.ts';
 import type { Effect, GateEvent, GateState, SaveTrouble } from './machine.ts';
 import { isScanning, reduce, START } from './machine.ts';
@@ -93,6 +94,19 @@ export function createGate(ports: GatePorts): Gate {
     for (const effect of effects) void perform(effect);
   };
 
+  /** Whether another page has saved the entry that is to be saved now; then it stands open again and says so. */
+  const isSavedElsewhere = async (
+    asked: Promise<PassageRow | undefined>,
+    { taken }: Draft,
+  ): Promise<boolean> => {
+    // A question that fails stands in nobody's way: better saved twice than not at all.
+    const row = await asked.catch(() => undefined);
+    const last = lastOf(row);
+    if (last === null) return false;
+    send({ type: 'savedElsewhere', last, taken: taken.filter((one) => !isPartOf(row, one)) });
+    return true;
+  };
+
   const perform = async (effect: Effect): Promise<void> => {
     switch (effect.type) {
       case 'signal':
@@ -113,6 +127,9 @@ export function createGate(ports: GatePorts): Gate {
         return;
       }
       case 'save': {
+        const { phase } = state.peek();
+        const asked = phase.name === 'saving' ? keeper.savedElsewhere(phase.draft) : null;
+        if (phase.name === 'saving' && asked !== null && (await isSavedElsewhere(asked, phase.draft))) return;
         let trouble: SaveTrouble | undefined = 'unknown';
         try {
           const saved = await ports.save({ kind: 'passageRecorded', body: effect.passage });

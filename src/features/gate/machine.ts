@@ -22,8 +22,8 @@ import type { SaveError } from '../../store/rows.ts';
 import type { Signal } from '../../ui/feedback.ts';
 import type { TemperatureEntry } from '../../ui/temperatureEntry.ts';
 import { deciCelsiusOf, EMPTY_TEMPERATURE } from '../../ui/temperatureEntry.ts';
-import type { Candidate, Identified } from './candidate.ts';
-import type { Draft, Presented, Ruling } from './draft.ts';
+import type { Candidate, Identified, LastPassage } from './candidate.ts';
+import type { Draft, Presented, Ruling, Taken } from './draft.ts';
 import { passageOf, promptFor, startDraft, takeReading } from './draft.ts';
 import type { GaugeName } from './gauge.ts';
 import { USUAL } from './gauge.ts';
@@ -86,6 +86,8 @@ export type GateEvent =
   | { readonly type: 'cancelled'; readonly at: number }
   | { readonly type: 'saved'; readonly at: number }
   | { readonly type: 'saveFailed'; readonly trouble: SaveTrouble }
+  /** Another page has saved this entry: its passage, and the readings of the entry that are no part of it. */
+  | { readonly type: 'savedElsewhere'; readonly last: LastPassage; readonly taken: readonly Taken[] }
   | { readonly type: 'retried' }
   | { readonly type: 'settled' };
 
@@ -197,6 +199,18 @@ function step(state: GateState, event: GateEvent, ground: Ground): Move {
         { ...phase, name: 'unsaved', trouble: event.trouble },
         { type: 'signal', kind: 'stop' },
       );
+    case 'savedElsewhere': {
+      if (phase.name !== 'saving') return stay(state);
+      const { last, taken } = event;
+      const candidate = { ...phase.draft.candidate, last };
+      const seenAt = { ...phase.draft.seenAt, [last.direction]: last.at };
+      // The card says that somebody was just here; to press again is to say that it is another passage.
+      return to(
+        state,
+        { name: 'entry', draft: { ...phase.draft, candidate, seenAt, taken } },
+        { type: 'signal', kind: 'stop' },
+      );
+    }
     case 'retried': {
       if (phase.name !== 'unsaved') return stay(state);
       const { draft, ruling, passage } = phase;

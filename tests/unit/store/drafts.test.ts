@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { sealContent } from '../../../src/store/contentCodec.ts';
 import type { KeptDraft } from '../../../src/store/drafts.ts';
 import { openDrafts } from '../../../src/store/drafts.ts';
+import { testVillage } from '../../simulation/testVillage.ts';
 import { VirtualDisk } from '../../simulation/virtualDisk.ts';
 
 const NOON = Date.UTC(2026, 1, 3, 4);
@@ -78,5 +79,15 @@ describe('entries that an earlier page left behind', () => {
     });
     expect(await openDrafts(disk.factory).load()).toHaveLength(1);
     expect(await disk.readAll('shouwang-drafts', 'drafts')).toStrictEqual([sealContent(FIRST_FORM)]);
+  });
+
+  it('are forgotten with the register of a phone that is withdrawn or goes to another gate', async () => {
+    const { phone, store } = await testVillage().enrolled();
+    const drafts = openDrafts(phone.disk.factory);
+    const disk = await diskWith({ [WANG]: sealContent(FIRST_FORM) });
+    await drafts.keep(await openDrafts(disk.factory).load());
+    expect(await drafts.load()).toHaveLength(1);
+    await store.intake.wipe();
+    expect(await drafts.load()).toEqual([]);
   });
 });

@@ -1,3 +1,4 @@
+import { signal } from '@preact/signals';
 import { IDBFactory } from 'fake-indexeddb';
 import { describe, expect, it, vi } from 'vitest';
 import type { Draft } from '../../../../src/features/gate/draft.ts';
@@ -13,13 +14,16 @@ const feverish = play([...scanned(found()), typed('385'), pressed()])[0];
 function phone(last?: PassageRow) {
   const disk = new IDBFactory();
   const clock = { now: NOON };
+  const revoked = signal(false);
   return {
     disk,
     clock,
+    revoked,
     page: () =>
       createDraftKeeper({
         drafts: openDrafts(disk),
         passages: { today: async () => [], lastOf: async () => last },
+        revoked,
         now: () => clock.now,
       }),
   };
@@ -87,6 +91,18 @@ describe('a fever that was read and not yet saved', () => {
     expect(await page().load()).toStrictEqual([]);
   });
 
+  it('is not written any more once the hub has withdrawn the phone', async () => {
+    const { page, disk, revoked } = phone();
+    revoked.value = true;
+    const keeper = page();
+    keeper.keep(feverish);
+    keeper.keep(play([...scanned(found()), typed('36')])[0]);
+    keeper.flush();
+    // What is written is written in the order of the calls: the end of this is the end of all before.
+    await openDrafts(disk).keep([]);
+    expect(await openDrafts(disk).load()).toStrictEqual([]);
+  });
+
   it('joins the entry that was opened for the same person before the disk had answered', () => {
     const open = play(scanned(found()))[0];
     const resting = play([{ type: 'cancelled', at: NOON }], feverish)[0].resting;
@@ -126,6 +142,7 @@ describe('digits that nobody has pressed yet', () => {
     const keeper = createDraftKeeper({
       drafts: { load: async () => [], keep, drop: async () => undefined },
       passages: { today: async () => [], lastOf: async () => undefined },
+      revoked: signal(false),
       now: () => NOON,
     });
     keeper.keep(play([{ type: 'chosen', candidate: truck, flags: [] }])[0]);

@@ -1,12 +1,18 @@
 import { signal } from '@preact/signals';
+import { IDBFactory } from 'fake-indexeddb';
 import { describe, expect, it, vi } from 'vitest';
 import type { DomainEvent } from '../../../../src/domain/event.ts';
+import type { Passage } from '../../../../src/domain/passage.ts';
 import { createGate } from '../../../../src/features/gate/gate.ts';
 import type { GatePorts } from '../../../../src/features/gate/ports.ts';
-import type { SaveError } from '../../../../src/store/rows.ts';
-import { found, NOON, policy, typed } from './builders.ts';
+import { openDrafts } from '../../../../src/store/drafts.ts';
+import type { PassageRow, SaveError } from '../../../../src/store/rows.ts';
+import { found, MINUTE, NOON, policy, pressed, typed } from './builders.ts';
 
-function world(answer: () => Promise<{ ok: true } | { ok: false; error: SaveError }>) {
+function world(
+  answer: () => Promise<{ ok: true } | { ok: false; error: SaveError }>,
+  change: Partial<GatePorts> = {},
+) {
   const saved: DomainEvent[] = [];
   const listeners = new Set<(text: string) => void>();
   const ports: GatePorts = {
@@ -58,6 +64,7 @@ function world(answer: () => Promise<{ ok: true } | { ok: false; error: SaveErro
     sendNow: () => undefined,
     sending: signal(false),
     go: () => undefined,
+    ...change,
   };
   const gate = createGate(ports);
   gate.attach();
@@ -95,5 +102,96 @@ describe('the gate', () => {
     refusing.gate.send({ type: 'pressed', at: NOON });
     await refusing.reached('unsaved');
     expect(refusing.gate.state.value.phase).toMatchObject({ trouble: 'noSpace' });
+  });
+});
+
+describe('two pages of one phone that have the same entry open', () => {
+  /** Pages over one disk; what one of them saves, the other finds. */
+  function pages() {
+    const disk = new IDBFactory();
+    const clock = { now: NOON };
+    const rows: PassageRow[] = [];
+    const open = () =>
+      world(async () => ({ ok: true }), {
+        drafts: openDrafts(disk),
+        now: () => clock.now,
+        passages: { today: async () => rows, lastOf: async () => rows.at(-1) },
+      });
+    const isSaved = (passage: Passage) =>
+      rows.push({
+        id: '00000000000phone:1',
+        at: clock.now,
+        passage,
+        occurredAt: clock.now,
+        offsetMinutes: 480,
+        deviceId: '00000000000phone',
+        seq: 1,
+        actor: null,
+        flags: { clockSuspect: false, afterRevocation: false },
+        sync: 'pending',
+        label: '王建国',
+      });
+    return { disk, clock, open, isSaved };
+  }
+  const bodies = (saved: readonly DomainEvent[]): Passage[] =>
+    saved.flatMap((event) => (event.kind === 'passageRecorded' ? [event.body] : []));
+
+  it('record a fever once, and the second says that somebody was just here', async () => {
+    const { disk, clock, open, isSaved } = pages();
+    const first = open();
+    first.show('SW1:A');
+    await first.reached('entry');
+    first.gate.send(typed('385'));
+    first.gate.send(pressed());
+    await vi.waitFor(async () => expect(await openDrafts(disk).load()).toHaveLength(1));
+    const second = open();
+    await vi.waitFor(() => expect(second.gate.state.value.resting).toHaveLength(1));
+
+    clock.now += 6 * MINUTE;
+    first.gate.send(typed('386'));
+    first.gate.send(pressed(clock.now));
+    await first.reached('done');
+    for (const passage of bodies(first.saved)) isSaved(passage);
+
+    clock.now += MINUTE;
+    second.gate.send({ type: 'resumed', id: '00000000000pers1' });
+    second.gate.send(typed('366'));
+    second.gate.send(pressed(clock.now));
+    await second.reached('entry');
+    expect(second.saved).toEqual([]);
+    expect(second.gate.state.value.phase).toMatchObject({
+      draft: {
+        candidate: { last: { at: NOON + 6 * MINUTE, decision: 'held' } },
+        seenAt: { in: NOON + 6 * MINUTE },
+        taken: [{ deciCelsius: 366 }],
+      },
+    });
+
+    second.gate.send(pressed(clock.now));
+    await second.reached('done');
+    expect(bodies(second.saved)).toMatchObject([{ decision: 'admitted', readings: [{ deciCelsius: 366 }] }]);
+  });
+
+  it('record half-typed digits once', async () => {
+    const { disk, clock, open, isSaved } = pages();
+    const first = open();
+    first.show('SW1:A');
+    await first.reached('entry');
+    first.gate.send(typed('36'));
+    first.gate.flush();
+    await vi.waitFor(async () => expect(await openDrafts(disk).load()).toHaveLength(1));
+    const second = open();
+    await second.reached('entry');
+
+    clock.now += MINUTE;
+    first.gate.send(typed('366'));
+    first.gate.send(pressed(clock.now));
+    await first.reached('done');
+    for (const passage of bodies(first.saved)) isSaved(passage);
+
+    second.gate.send(typed('366'));
+    second.gate.send(pressed(clock.now));
+    await second.reached('entry');
+    expect(second.saved).toEqual([]);
   });
 });
