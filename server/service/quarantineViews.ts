@@ -20,11 +20,11 @@ import { bytesOfHex, hexOf } from './bytes.ts';
 import { foreignEdits } from './foreignEntries.ts';
 import type { CommitError } from './groupCommit.ts';
 import type { Hub } from './hub.ts';
+import { CHINA_OFFSET_MINUTES } from './localTime.ts';
 import { formatPageCursor, parsePageCursor } from './pageCursor.ts';
 import { operatorAt } from './passageViews.ts';
 
 const PAGE = 50;
-const CHINA_OFFSET_MINUTES = 480;
 /** How far before the hub a phone's clock may have been, as where records arrive, ms. */
 const DAY_MS = 86_400_000;
 
