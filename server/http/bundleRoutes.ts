@@ -8,20 +8,12 @@ import { handIn } from '../service/handIn.ts';
 import { noteAccess } from '../service/sessions.ts';
 import type { ApiRoute } from './apiRoute.ts';
 import { route } from './apiRoute.ts';
+import { piecesOf } from './patience.ts';
 
 /** A bundle is read as it comes, and never held as a whole. */
 export const addBundleParser = (fastify: FastifyInstance): void => {
   fastify.addContentTypeParser(BUNDLE_TYPE, (_request, payload, done) => done(null, payload));
 };
-
-/** Whoever hands in may go in the middle: what has come by then counts. */
-async function* piecesOf(body: Readable): AsyncGenerator<Uint8Array> {
-  try {
-    yield* body;
-  } catch {
-    // The connection has ended, and the bundle with it.
-  }
-}
 
 export const bundleRoutes = (): ApiRoute[] => [
   route({

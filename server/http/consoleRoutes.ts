@@ -1,4 +1,5 @@
 /** Serves the console's interface: each call is parsed, its caller is known and allowed, before its route sees it. */
+import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import * as z from 'zod/mini';
 import type { Hub } from '../service/hub.ts';
@@ -64,6 +65,10 @@ export function consoleRoutes(fastify: FastifyInstance, hub: Hub, limits: Consol
         if (api.access !== 'everybody' && !user) return sendProblem(reply, 'notSignedIn');
         if (api.access === 'administrator' && user?.role !== 'administrator') {
           return sendProblem(reply, 'forbidden');
+        }
+        // A stream is for the route that takes it: others would find nothing in it, and that everything is right.
+        if (request.body instanceof Readable && api.takes === undefined) {
+          return sendProblem(reply, 'unsupportedMediaType');
         }
         const params = z.safeParse(api.params, request.params);
         if (!params.success) return sendProblem(reply, 'notFound');

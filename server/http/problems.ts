@@ -35,7 +35,8 @@ export function sendProblem(reply: FastifyReply, code: ProblemCode, facts: Probl
     .send(JSON.stringify(problem));
 }
 
-const codeOf = (error: FastifyError): ProblemCode => {
+/** What of Fastify's own refusals is told; `internal` is a bug. */
+export const codeOf = (error: FastifyError): ProblemCode => {
   switch (error.statusCode) {
     case 413:
       return 'tooLarge';

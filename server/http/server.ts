@@ -2,7 +2,7 @@
 import compress from '@fastify/compress';
 import cookie from '@fastify/cookie';
 import rateLimit from '@fastify/rate-limit';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import Fastify from 'fastify';
 import type { Hub } from '../service/hub.ts';
 import { sessionUser } from '../service/sessions.ts';
@@ -13,8 +13,9 @@ import type { AddressLimits } from './deviceRoutes.ts';
 import { deviceRoutes } from './deviceRoutes.ts';
 import { hubMetrics } from './metrics.ts';
 import { openApi } from './openApi.ts';
-import { addProblems, sendProblem } from './problems.ts';
-import { addSecurityHeaders } from './securityHeaders.ts';
+import { addPatience, FILE_MS } from './patience.ts';
+import { addProblems, codeOf, sendProblem } from './problems.ts';
+import { addSecurityHeaders, securityHeaders } from './securityHeaders.ts';
 import { staticFiles } from './staticFiles.ts';
 
 export interface ServerOptions {
@@ -39,10 +40,13 @@ const isLocal = (request: FastifyRequest, behindProxy: boolean): boolean => {
 };
 
 export async function createServer(hub: Hub, options: ServerOptions): Promise<FastifyInstance> {
+  const secure = options.tls !== undefined;
   const common = {
     logger: false,
     trustProxy: options.behindProxy ? 'loopback' : false,
-    requestTimeout: 60_000,
+    requestTimeout: FILE_MS,
+    frameworkErrors: (error: FastifyError, _request: FastifyRequest, reply: FastifyReply) =>
+      sendProblem(reply.headers(securityHeaders(secure)), codeOf(error)),
     forceCloseConnections: true,
     routerOptions: { maxParamLength: 200 },
   };
@@ -52,7 +56,9 @@ export async function createServer(hub: Hub, options: ServerOptions): Promise<Fa
     : Fastify(common);
   const metrics = hubMetrics(hub);
   addProblems(fastify, hub.environment);
-  addSecurityHeaders(fastify, options.tls !== undefined);
+  addSecurityHeaders(fastify, secure);
+  const files = new Set(apiRoutes().flatMap(({ path, takes }) => (takes === undefined ? [] : [path])));
+  addPatience(fastify, (path) => path !== undefined && files.has(path));
   await fastify.register(cookie);
   await fastify.register(compress, {
     threshold: COMPRESS_FROM,

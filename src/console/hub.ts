@@ -2,6 +2,7 @@
 import * as z from 'zod/mini';
 import type { Result } from '../domain/result.ts';
 import { err, ok } from '../domain/result.ts';
+import { HAND_IN_MS } from '../protocol/bundle.ts';
 import type { ProblemCode } from '../protocol/problem.ts';
 import { problemSchema } from '../protocol/problem.ts';
 
@@ -11,8 +12,6 @@ export type Answer<T> = Result<T, Failure>;
 
 /** After this long without an answer a request counts as not answered, ms. A bulk save may take its time. */
 const PATIENCE_MS = 30_000;
-/** As long for a file, ms: megabytes over a slow line, and the hub stores each part of it as it comes. */
-const FILE_PATIENCE_MS = 5 * 60_000;
 
 export type Query = Readonly<Record<string, string | number | boolean | undefined>>;
 
@@ -108,7 +107,7 @@ export const sendFile = <S extends z.core.$ZodType>(
   type: string,
   file: Blob,
 ): Promise<Answer<z.output<S>>> =>
-  request(schema, apiPath(path), { method: 'POST', body: file }, { type, patienceMs: FILE_PATIENCE_MS });
+  request(schema, apiPath(path), { method: 'POST', body: file }, { type, patienceMs: HAND_IN_MS });
 
 /** Changes something; `body` has the form of the schema that the hub judges it by. */
 export const send = <S extends z.core.$ZodType>(

@@ -10,6 +10,8 @@ export const BUNDLE_TYPE = 'application/vnd.shouwang.bundle';
 
 /** One bundle, bytes: some 150,000 records. Several files are handed in one after the other. */
 export const MAX_BUNDLE_BYTES = 16 * 1024 * 1024;
+/** What the handing in of a file may take, ms: megabytes over a slow line, and the hub stores each part as it comes. */
+export const HAND_IN_MS = 5 * 60_000;
 
 /** What a frame holds; a frame's kind is its place here. Readers pass over kinds that they do not know. */
 const KINDS = ['end', 'batch', 'fork', 'receipt'] as const;

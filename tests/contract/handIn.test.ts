@@ -42,10 +42,10 @@ describe('a file that is handed in', () => {
   });
   afterAll(() => hub.end());
 
-  const post = async (file: Uint8Array, headers: Record<string, string> = {}) => {
+  const post = async (file: Uint8Array, headers: Record<string, string> = {}, url = '/api/bundles') => {
     const response = await hub.running.fastify.inject({
       method: 'POST',
-      url: '/api/bundles',
+      url,
       headers: { host: HOST, origin: `http://${HOST}`, cookie, 'content-type': BUNDLE_TYPE, ...headers },
       payload: Buffer.from(file),
     });
@@ -324,6 +324,11 @@ describe('a file that is handed in', () => {
       415,
       'unsupportedMediaType',
     ]);
+  });
+
+  it('is taken nowhere else', async () => {
+    const { status, body } = await post(encodeFrame('end'), {}, '/api/persons/search');
+    expect([status, problemSchema.parse(body).code]).toEqual([415, 'unsupportedMediaType']);
   });
 
   it('of rubbish between good parts gives the good parts', async () => {
