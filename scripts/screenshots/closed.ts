@@ -1,4 +1,4 @@
-/** The phone's screens on which nothing can be recorded: before the rules are there, with nobody on duty, withdrawn. */
+/** The phone's screens on which nothing can be recorded: before the rules are there, with nobody on duty, revoked. */
 import type { Route } from 'playwright-core';
 import * as z from 'zod/mini';
 import { devicesSchema, enrolmentCodeSchema } from '../../src/protocol/consoleApi.ts';
@@ -66,6 +66,6 @@ export async function walkClosed(stage: Stage, look: Look, width: number, height
   await desk.call('POST', `/api/devices/${mine?.id ?? ''}/revoke`, z.unknown(), { reason: '换机' });
   await page.reload();
   await at('.gate-closed .ui-button').waitFor();
-  await shot('gate-withdrawn');
+  await shot('gate-revoked');
   await page.context().close();
 }

@@ -18,7 +18,7 @@ export interface Facts {
   readonly outbox: ReadonlySignal<OutboxSummary>;
   readonly checkpoint: ReadonlySignal<PlaceFacts>;
   readonly deviceId: ReadonlySignal<string>;
-  /** Whether the hub has withdrawn this phone. */
+  /** Whether the hub has revoked this phone. */
   readonly revoked: ReadonlySignal<boolean>;
   /** Whether the records have been read: until then nothing is known of policy, shift and outbox. */
   readonly known: ReadonlySignal<boolean>;

@@ -57,7 +57,7 @@ export interface GatePorts {
   /** Calls back after anything in the lists may have changed; gives the function that ends it. */
   readonly onChange: (callback: () => void) => () => void;
   readonly identify: (text: string, policy: Policy) => Promise<Identified>;
-  /** Whether the hub has withdrawn this phone. */
+  /** Whether the hub has revoked this phone. */
   readonly revoked: ReadonlySignal<boolean>;
   /** Leaves for the screen on which a new invitation is taken. */
   readonly rejoin: () => void;

@@ -26,7 +26,7 @@ export interface StatusPorts {
   readonly sync: ReadonlySignal<SyncStatus>;
   readonly startShift: (name: string) => Promise<Result<unknown, SaveError>>;
   readonly sendNow: () => void;
-  /** Leads to joining a gate again, for a phone that the hub has withdrawn or does not know. */
+  /** Leads to joining a gate again, for a phone that the hub has revoked or does not know. */
   readonly rejoin: () => void;
   /** What a rescue file is packed from. */
   readonly unsent: RescueSource;

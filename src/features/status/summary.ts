@@ -2,7 +2,7 @@
 import type { OutboxSummary, StoreHealth } from '../../store/rows.ts';
 import type { SyncStatus } from './ports.ts';
 
-/** The one line that says how things stand with the hub; what was lost or withdrawn comes first. */
+/** The one line that says how things stand with the hub; what was lost or revoked comes first. */
 export type Headline = 'revoked' | 'unknown' | 'sending' | 'allSent' | 'waiting' | 'trouble';
 
 export function headlineOf(sync: SyncStatus, outbox: OutboxSummary): Headline {

@@ -75,7 +75,7 @@ export const todayCopy = defineCopy({
       notAllowed: 'This phone may not record such a thing; the duty office will see to it.',
     },
     clockSuspect: 'The phone’s clock was wrong',
-    afterRevocation: 'Saved after the phone was withdrawn',
+    afterRevocation: 'Saved after the phone was revoked',
     time: 'Time',
     direction: 'Direction',
     in: 'In',
