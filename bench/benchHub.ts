@@ -6,13 +6,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
-import type { Id } from '../src/domain/id.ts';
+import * as z from 'zod/mini';
+import { idSchema } from '../src/domain/id.ts';
 
-export interface Gate {
-  readonly checkpointId: Id;
+const gateSchema = z.object({
+  checkpointId: idSchema,
   /** One-time codes by which phones join this gate. */
-  readonly codes: readonly string[];
-}
+  codes: z.array(z.string()),
+});
+export type Gate = z.infer<typeof gateSchema>;
 
 /** What the hub's process is asked for, and what it says when it listens. */
 export interface HubRequest {
@@ -22,10 +24,8 @@ export interface HubRequest {
   readonly villages: number;
   readonly phonesPerVillage: number;
 }
-export interface HubReady {
-  readonly port: number;
-  readonly gates: readonly Gate[];
-}
+const readySchema = z.object({ port: z.int(), gates: z.array(gateSchema) });
+export type HubReady = z.infer<typeof readySchema>;
 
 export interface BenchHub extends HubReady {
   readonly url: string;
@@ -64,7 +64,7 @@ export async function startBenchHub(villages: number, phonesPerVillage: number):
   const exit = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   const request: HubRequest = { dataDir, pagesDir: folder('../dist'), villages, phonesPerVillage };
   const ready = await new Promise<HubReady>((resolve, reject) => {
-    child.once('message', (message) => resolve(message as HubReady));
+    child.once('message', (message) => resolve(readySchema.parse(message)));
     child.once('exit', (code) => reject(new Error(`the hub ended with ${code} before it listened`)));
     child.send(request);
   });

@@ -124,7 +124,7 @@ export async function openHub(opening: HubOpening): Promise<Hub> {
     townshipId: row.id,
     keys,
     installation: opening.installation,
-    opener: new Opener(keys, new OpeningThreads(builtThread())),
+    opener: new Opener(keys, new OpeningThreads(builtThread(), environment.log)),
     verifyingKeys: new VerifyingKeys(),
     commits: new GroupCommit(store, environment, changed),
     contacts: new Contacts(store, environment),

@@ -1,13 +1,14 @@
 /**
  * Opening and decoding is most of what a push costs a processor. It is done in threads beside the one that answers
- * and stores, where the machine has more than one core. A thread that ends for whatever reason is not replaced: what
- * it has not answered, and what comes later, is opened by whoever asked.
+ * and stores, where the machine has more than one core. What a thread that ends has not answered is opened by whoever
+ * asked, and another thread takes its place: a few times, since one that ends again and again has a reason to.
  */
 import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import type { Content } from './arrival.ts';
+import type { HubLog } from './environment.ts';
 import type { BatchKeys } from './opening.ts';
 
 export interface OpeningRequest {
@@ -26,6 +27,9 @@ export interface OpeningAnswer {
 /** Storing keeps one thread busy; two open more than it can take. */
 const MOST = 2;
 
+/** Threads that are begun anew in the life of a hub. */
+const REPLACED = 8;
+
 interface Thread {
   readonly worker: Worker;
   readonly waiting: Map<number, (contents: Content[] | undefined) => void>;
@@ -39,10 +43,14 @@ export const builtThread = (): string | undefined => {
 
 export class OpeningThreads {
   readonly #threads = new Set<Thread>();
+  readonly #log: HubLog;
   #asked = 0;
+  #replaced = 0;
+  #isClosed = false;
 
   /** `file` is the script that the threads run; without one there are none. */
-  constructor(file: string | undefined, count = Math.min(MOST, availableParallelism() - 1)) {
+  constructor(file: string | undefined, log: HubLog, count = Math.min(MOST, availableParallelism() - 1)) {
+    this.#log = log;
     for (let i = 0; file !== undefined && i < count; i++) this.#start(file);
   }
 
@@ -63,6 +71,7 @@ export class OpeningThreads {
   }
 
   async close(): Promise<void> {
+    this.#isClosed = true;
     await Promise.all([...this.#threads].map(({ worker }) => worker.terminate()));
   }
 
@@ -76,10 +85,16 @@ export class OpeningThreads {
       thread.waiting.get(id)?.(contents);
       thread.waiting.delete(id);
     });
-    // An error ends the thread, which is all that matters of it here: asked directly, the batch fails by itself.
-    worker.on('error', () => undefined);
+    // An error ends the thread, which is all that is done about it: asked directly, the batch fails by itself.
+    worker.on('error', (error) => this.#log.error({ err: error }, 'a thread that opens pushes has failed'));
     worker.on('exit', () => {
       this.#threads.delete(thread);
+      if (!this.#isClosed && this.#replaced < REPLACED) {
+        this.#replaced += 1;
+        this.#start(file);
+      }
+      if (!this.#isClosed)
+        this.#log.warn({ left: this.#threads.size }, 'a thread that opens pushes has ended');
       for (const resolve of thread.waiting.values()) resolve(undefined);
     });
   }

@@ -19,7 +19,7 @@ export async function addDutyOffice(db: Kysely<unknown>): Promise<void> {
     .addColumn('name', 'text', (c) => c.notNull())
     .addColumn('checkpoint_id', 'text', (c) => c.notNull())
     .addColumn('at', 'bigint', (c) => c.notNull())
-    .addPrimaryKeyConstraint('shifts_key', ['township', 'device_id', 'seq'] as never[])
+    .addPrimaryKeyConstraint('shifts_key', ['township', 'device_id', 'seq'])
     .execute();
   await db.schema
     .createTable('revocations')
@@ -28,7 +28,7 @@ export async function addDutyOffice(db: Kysely<unknown>): Promise<void> {
     .addColumn('at', 'bigint', (c) => c.notNull())
     .addColumn('reason', 'text', (c) => c.notNull())
     .addColumn('actor', 'text')
-    .addPrimaryKeyConstraint('revocations_key', ['township', 'device_id'] as never[])
+    .addPrimaryKeyConstraint('revocations_key', ['township', 'device_id'])
     .execute();
   await db.schema
     .createTable('pastes')
@@ -40,7 +40,7 @@ export async function addDutyOffice(db: Kysely<unknown>): Promise<void> {
     .addColumn('type', 'text', (c) => c.notNull())
     .addColumn('entries', 'text', (c) => c.notNull())
     .addColumn('undone_at', 'bigint')
-    .addPrimaryKeyConstraint('pastes_key', ['township', 'id'] as never[])
+    .addPrimaryKeyConstraint('pastes_key', ['township', 'id'])
     .execute();
   await db.schema
     .createIndex('shifts_by_operator')

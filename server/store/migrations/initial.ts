@@ -194,6 +194,7 @@ export async function createTables(db: Kysely<unknown>, types: ColumnTypes): Pro
     for (const [column, spec] of Object.entries(columns)) {
       table = table.addColumn(column, typeOf(spec), (c) => (spec.endsWith('?') ? c : c.notNull()));
     }
+    // Kysely knows no columns of a table that is made in a loop: `never` is what it takes for any name.
     await table.addPrimaryKeyConstraint(`${name}_key`, ['township' as never, ...(key as never[])]).execute();
   }
   for (const [table, columns, unique] of INDEXES) {

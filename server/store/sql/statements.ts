@@ -13,6 +13,12 @@ export type ConflictRule =
   /** A row with the same key is a bug. */
   | null;
 
+/** Tells rules apart that lead to other statements. */
+const ruleName = (conflict: ConflictRule): string => {
+  if (!conflict) return '';
+  return 'keep' in conflict ? `keep ${conflict.keep}` : `${conflict.key} update ${conflict.update}`;
+};
+
 /** All values of all rows, by a loop: `flatMap` makes an array for each row, which a push of many events feels. */
 function valuesOf(rows: readonly Readonly<Record<string, unknown>>[]): unknown[] {
   const values: unknown[] = [];
@@ -61,10 +67,11 @@ export class Statements {
     rows: readonly Readonly<Record<string, unknown>>[],
     conflict: ConflictRule,
   ): CompiledQuery {
-    const name = `${table}/${rows.length}`;
+    const name = `${table}/${rows.length}/${ruleName(conflict)}`;
     const known = this.#compiled.get(name);
     if (known) return known;
-    // The rows' types were checked where they were made; a table that is only known at run time has no type.
+    // The rows' types were checked where they were made. A table that is known only at run time has no columns for
+    // Kysely's types, which is what each `never` here is for: the names in the rule are columns of that table.
     let insert = db.insertInto(table).values(rows as never);
     if (conflict && 'keep' in conflict) {
       insert = insert.onConflict((c) => c.columns(conflict.keep as never).doNothing());

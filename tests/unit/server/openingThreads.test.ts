@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBatch } from '../../../server/service/opening.ts';
@@ -16,6 +16,9 @@ import { encodeEvent } from '../../../src/protocol/eventCodec.ts';
 const PHONE = '2222222222222222';
 const NOON = 1_582_084_800_000;
 const BUILD_MS = 60_000;
+
+const nothing = () => undefined;
+const log = { info: nothing, warn: nothing, error: nothing };
 
 const shift: StampedEvent = {
   event: {
@@ -81,7 +84,7 @@ describe('opening a batch in another thread', () => {
   afterAll(() => rm(folder, { recursive: true, force: true }));
 
   it('finds in it what this thread finds, and why an item is held apart', async () => {
-    const threads = new OpeningThreads(script, 2);
+    const threads = new OpeningThreads(script, log, 2);
     const contents = await threads.open(encodeBatch(batch), keys);
     await threads.close();
 
@@ -101,7 +104,7 @@ describe('opening a batch in another thread', () => {
   });
 
   it('answers each who asked, whichever thread is done first', async () => {
-    const threads = new OpeningThreads(script, 2);
+    const threads = new OpeningThreads(script, log, 2);
     const encoded = encodeBatch(batch);
     const asked = [keys, [], keys, []].map((given) => threads.open(encoded, given));
     const first = (await Promise.all(asked)).map((contents) => contents?.[0]?.code);
@@ -110,17 +113,36 @@ describe('opening a batch in another thread', () => {
   });
 
   it('leaves it to whoever asked where there is no thread, or the only one ends', async () => {
-    expect(await new OpeningThreads(undefined, 2).open(encodeBatch(batch), keys)).toBeUndefined();
-    expect(await new OpeningThreads(script, 0).open(encodeBatch(batch), keys)).toBeUndefined();
+    expect(await new OpeningThreads(undefined, log, 2).open(encodeBatch(batch), keys)).toBeUndefined();
+    expect(await new OpeningThreads(script, log, 0).open(encodeBatch(batch), keys)).toBeUndefined();
 
     const ending = join(folder, 'ending.mjs');
     await writeFile(
       ending,
       "import { parentPort } from 'node:worker_threads'; parentPort.on('message', () => { throw new Error(); });",
     );
-    const threads = new OpeningThreads(ending, 1);
+    const threads = new OpeningThreads(ending, log, 1);
     const asked = [1, 2, 3].map(() => threads.open(encodeBatch(batch), keys));
     expect(await Promise.all(asked)).toEqual([undefined, undefined, undefined]);
     expect(await threads.open(encodeBatch(batch), keys)).toBeUndefined();
+  });
+
+  it('puts another thread in the place of one that has ended, and says that it did', async () => {
+    const marker = join(folder, 'ended');
+    const ending = join(folder, 'endingOnce.mjs');
+    await writeFile(
+      ending,
+      `import { existsSync, writeFileSync } from 'node:fs';
+       import { parentPort } from 'node:worker_threads';
+       if (existsSync(${JSON.stringify(marker)})) await import(${JSON.stringify(pathToFileURL(script).href)});
+       else parentPort.on('message', () => { writeFileSync(${JSON.stringify(marker)}, ''); throw new Error(); });`,
+    );
+    const said: string[] = [];
+    const say = (_facts: object, message: string) => void said.push(message);
+    const threads = new OpeningThreads(ending, { info: say, warn: say, error: say }, 1);
+    expect(await threads.open(encodeBatch(batch), keys)).toBeUndefined();
+    expect(await threads.open(encodeBatch(batch), keys)).toEqual(openBatch(batch, keys));
+    await threads.close();
+    expect(said).toEqual(['a thread that opens pushes has failed', 'a thread that opens pushes has ended']);
   });
 });
