@@ -1,5 +1,6 @@
 /** What the store takes from the phone: handed in, so that many virtual phones can live in one process. */
 import type { RandomBytes } from '../domain/id.ts';
+import { announce, onAnnouncedIdentity } from './channel.ts';
 
 export interface StoreEnvironment {
   readonly indexedDB: IDBFactory;
@@ -8,6 +9,15 @@ export interface StoreEnvironment {
   /** Local time's distance from UTC at `time` (ms since 1970), min; +480 in China. */
   readonly offsetMinutes: (time: number) => number;
   readonly random: RandomBytes;
+  /** The other pages of the app on this phone; absent where there can be none. */
+  readonly pages?: OtherPages;
+}
+
+export interface OtherPages {
+  /** Tells them that the phone is another device, or of another gate, than before. */
+  tellIdentity(): void;
+  /** Calls `listener` when one of them has told that; gives what ends it. */
+  onIdentity(listener: () => void): () => void;
 }
 
 export const browserEnvironment = (): StoreEnvironment => ({
@@ -15,4 +25,5 @@ export const browserEnvironment = (): StoreEnvironment => ({
   now: Date.now,
   offsetMinutes: (time) => -new Date(time).getTimezoneOffset(),
   random: (length) => crypto.getRandomValues(new Uint8Array(length)),
+  pages: { tellIdentity: () => announce('identity'), onIdentity: onAnnouncedIdentity },
 });

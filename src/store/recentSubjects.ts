@@ -17,21 +17,29 @@ export interface RecentSubjects {
    * the passages.
    */
   read(transaction: IDBTransaction): Promise<readonly Id[]>;
+  /** Something older than the last passages may have come: all is read again. */
+  forget(): void;
 }
 
-export function createRecentSubjects(): RecentSubjects {
+/** `now`: the phone's clock, ms since 1970. */
+export function createRecentSubjects(now: () => number): RecentSubjects {
   let subjects: readonly Id[] = [];
   let latest: StoredPassage['at'] | undefined;
   return {
     async read(transaction) {
       const index = transaction.objectStore('passages').index('[at+id]');
-      // What came in the same ms as the last is read once more.
-      const range = latest === undefined ? null : IDBKeyRange.lowerBound([latest]);
+      // What came in the same ms as the last is read once more, and what comes now is behind none that another
+      // phone's clock has put into the future.
+      const range = latest === undefined ? null : IDBKeyRange.lowerBound([Math.min(latest, now())]);
       const rows = await lastRows(index, range);
       latest = rows[0]?.at ?? latest;
       const found = rows.flatMap(({ content }) => openContent(subjectOf, content)?.passage.subject.id ?? []);
       if (found.length > 0) subjects = [...new Set([...found, ...subjects])].slice(0, PASSAGES);
       return subjects;
+    },
+    forget() {
+      latest = undefined;
+      subjects = [];
     },
   };
 }

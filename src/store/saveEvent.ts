@@ -37,8 +37,9 @@ const NO_FLAGS = { clockSuspect: false, afterRevocation: false };
 export interface SaveContext {
   readonly connection: Connection;
   readonly environment: StoreEnvironment;
-  /** Read anew for each save: the sync engine may have moved the phone on to a new device id. */
   readonly identity: () => Promise<Identity | undefined>;
+  /** Calls back when who the phone is has changed, by this page or another one. */
+  readonly onIdentity: (listener: () => void) => void;
   readonly blind: (identity: Identity) => BlindIndex;
   /** The records are gone and with them the end of the chain: the phone has to go on under a new device id. */
   readonly onHeadLost: () => Promise<void>;
@@ -104,6 +105,9 @@ export function createSaver(context: SaveContext): (event: DomainEvent) => Promi
   // What the last transaction left or found. Only a guess: `commit` compares it with what is stored by then.
   let ground: Ground | undefined;
   let latest: Identity | undefined;
+  context.onIdentity(() => {
+    latest = undefined;
+  });
 
   /** The segment to seal the next place in. */
   async function segmentFor(identity: Identity, seq: number): Promise<MemorySegment> {
@@ -187,7 +191,8 @@ export function createSaver(context: SaveContext): (event: DomainEvent) => Promi
 
   async function attempt(event: DomainEvent): Promise<Result<Saved, SaveError>> {
     for (let count = 0; count < ATTEMPTS; count++) {
-      // Who this phone is only changes together with the device at the end of its chain.
+      // To read it costs a slow phone more than all else here: a new device stands at the end of the chain, and
+      // another gate of the same device is told.
       const isKnown = ground?.head !== undefined && ground.head.deviceId === latest?.current.deviceId;
       latest = isKnown ? latest : await context.identity();
       const identity = latest;

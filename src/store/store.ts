@@ -119,7 +119,15 @@ export interface StoreOptions {
 /** Opens the phone's storage, or makes it. */
 export async function openStore(options: StoreOptions = {}): Promise<Store> {
   const environment = options.environment ?? browserEnvironment();
-  const identity = openIdentity(environment.indexedDB);
+  const identityListeners = new Set<() => void>();
+  const tellIdentity = (): void => {
+    for (const listener of identityListeners) listener();
+  };
+  const stopHearing = environment.pages?.onIdentity(tellIdentity);
+  const identity = telling(openIdentity(environment.indexedDB), () => {
+    tellIdentity();
+    environment.pages?.tellIdentity();
+  });
   const sending = openOutbox(environment.indexedDB);
   const connection = connect(
     () => new PhoneDatabase(environment.indexedDB),
@@ -127,7 +135,7 @@ export async function openStore(options: StoreOptions = {}): Promise<Store> {
   );
   let index: BlindIndex | undefined;
   let recordsLost = false;
-  const recent = createRecentSubjects();
+  const recent = createRecentSubjects(environment.now);
   const listeners = new Set<() => void>();
 
   const blindOf = ({ lookupKey }: Identity): BlindIndex => {
@@ -166,7 +174,11 @@ export async function openStore(options: StoreOptions = {}): Promise<Store> {
     if (forked) await startChain(connection, forked.current.deviceId);
   };
 
-  const intake = createIntake({ connection, blind, onTaken: announce });
+  const onTaken = (): void => {
+    recent.forget();
+    announce();
+  };
+  const intake = createIntake({ connection, blind, onTaken });
   const wipe = async (): Promise<void> => {
     await clearDrafts(environment.indexedDB);
     await intake.wipe();
@@ -175,6 +187,7 @@ export async function openStore(options: StoreOptions = {}): Promise<Store> {
     connection,
     environment,
     identity: identity.get,
+    onIdentity: (listener) => identityListeners.add(listener),
     blind: blindOf,
     onHeadLost: recover,
     onSaved: () => {
@@ -231,9 +244,28 @@ export async function openStore(options: StoreOptions = {}): Promise<Store> {
         listeners.delete(listener);
       };
     },
-    close: () => connection.close(),
+    close() {
+      stopHearing?.();
+      connection.close();
+    },
   };
 }
+
+/** The identity store, calling `onChange` after the phone has become another device, or of another gate. */
+const telling = (identity: IdentityStore, onChange: () => void): IdentityStore => ({
+  ...identity,
+  async update(change) {
+    let before: Identity | undefined;
+    const after = await identity.update((stored) => {
+      before = stored;
+      return change(stored);
+    });
+    const isSame =
+      before?.enrolment === after?.enrolment && before?.current.deviceId === after?.current.deviceId;
+    if (!isSame) onChange();
+    return after;
+  },
+});
 
 /** Writes the beginning of a device's chain, where no chain is, or one that nothing was ever saved in. */
 const startChain = (connection: Connection, deviceId: Id): Promise<void> =>

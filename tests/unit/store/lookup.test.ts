@@ -1,5 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
+import type { DomainEvent } from '../../../src/domain/event.ts';
 import { encodeEvent } from '../../../src/protocol/eventCodec.ts';
+import type { Entry } from '../../../src/protocol/responses.ts';
 import { VILLAGE } from '../../simulation/modelHub.ts';
 import { NOON, passage, person, testVillage } from '../../simulation/testVillage.ts';
 
@@ -100,6 +102,23 @@ describe('looking somebody up', () => {
     expect(await found(30)).toEqual(['78', '79', '75', '10']);
   });
 
+  it('finds who came after a phone whose clock is ahead, and who was at another gate meanwhile', async () => {
+    const { village, store } = await commonName();
+    const comes = async (id: string, seq: number, at: number) => {
+      await store.intake.take(VILLAGE, [entryOf('dep0000000000001', seq, passage('', id), at)], NOON);
+    };
+    const first = async () => (await store.register.lookup('王', 4)).persons.map(({ id }) => id.slice(-2));
+    await comes('a000000000000079', 1, NOON + 90 * 60_000);
+    expect(await first()).toEqual(['79', '10', '11', '12']);
+
+    village.pass(60_000);
+    await store.events.save(passage('', 'a000000000000078'));
+    expect(await first()).toEqual(['79', '78', '10', '11']);
+
+    await comes('a000000000000077', 2, NOON - 60_000);
+    expect(await first()).toEqual(['79', '78', '77', '10']);
+  });
+
   it('opens those alone who are found by all words', async () => {
     const { store } = await register();
     const reads = countReads();
@@ -116,23 +135,31 @@ describe('looking somebody up', () => {
   });
 });
 
+const entryOf = (deviceId: string, seq: number, event: DomainEvent, at = NOON): Entry => ({
+  deviceId,
+  seq,
+  wall: null,
+  flags: { clockSuspect: false, afterRevocation: false },
+  event: encodeEvent({
+    event,
+    stamp: { wall: at, counter: 0 },
+    occurredAt: at,
+    offsetMinutes: 480,
+    actor: null,
+  }),
+});
+
 /** 70 people of one name, `a000000000000010` to `…79`. */
 async function commonName() {
   const village = testVillage();
   const { store } = await village.enrolled();
-  const entries = Array.from({ length: 70 }, (_, i) => ({
-    deviceId: 'ther000000000001',
-    seq: i + 1,
-    wall: null,
-    flags: { clockSuspect: false, afterRevocation: false },
-    event: encodeEvent({
-      event: person(`a0000000000000${i + 10}`, { name: '王', household: '3组12号' }),
-      stamp: { wall: NOON, counter: 0 },
-      occurredAt: NOON,
-      offsetMinutes: 480,
-      actor: null,
-    }),
-  }));
+  const entries = Array.from({ length: 70 }, (_, i) =>
+    entryOf(
+      'ther000000000001',
+      i + 1,
+      person(`a0000000000000${i + 10}`, { name: '王', household: '3组12号' }),
+    ),
+  );
   await store.intake.take(VILLAGE, entries, NOON);
   return { village, store };
 }

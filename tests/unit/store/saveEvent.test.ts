@@ -72,6 +72,59 @@ describe('saving an event', () => {
     other.close();
   });
 
+  it('goes on at the new gate in a tab beside the one that was let in again there', async () => {
+    const { phone, store } = await testVillage().enrolled();
+    let tell = (): void => undefined;
+    const other = await openStore({
+      environment: {
+        indexedDB: phone.disk.mount(),
+        now: () => NOON,
+        offsetMinutes: () => 480,
+        random: (length) => crypto.getRandomValues(new Uint8Array(length)),
+        pages: {
+          tellIdentity: () => undefined,
+          onIdentity(listener) {
+            tell = listener;
+            return () => undefined;
+          },
+        },
+      },
+    });
+    await other.events.save(passage('before'));
+    await store.identity.update(
+      (before) =>
+        before && {
+          ...before,
+          enrolment: { ...before.enrolment, village: { id: 'vxge000000000001', name: '望村' } },
+        },
+    );
+    tell();
+    await other.events.save(passage('after'));
+
+    expect(await other.intake.digests('vxge000000000001')).toHaveLength(1);
+    other.close();
+  });
+
+  it('tells the other tabs when the phone is let in at a gate, and not when it learns less', async () => {
+    const { phone, store } = await testVillage().enrolled();
+    const told: string[] = [];
+    const other = await openStore({
+      environment: {
+        indexedDB: phone.disk.mount(),
+        now: () => NOON,
+        offsetMinutes: () => 480,
+        random: (length) => crypto.getRandomValues(new Uint8Array(length)),
+        pages: { tellIdentity: () => told.push('identity'), onIdentity: () => () => undefined },
+      },
+    });
+    await other.identity.update((before) => before && { ...before, unknown: true });
+    expect(told).toEqual([]);
+    await other.identity.update((before) => before && { ...before, enrolment: { ...before.enrolment } });
+    await other.fork((await store.identity.get())?.current.deviceId ?? '');
+    expect(told).toEqual(['identity', 'identity']);
+    other.close();
+  });
+
   it('says that there is no room, stores nothing, and saves again once there is', async () => {
     const { phone, store } = await testVillage().enrolled();
     phone.disk.isFull = true;
