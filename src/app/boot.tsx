@@ -33,6 +33,9 @@ import type { Update } from './update.ts';
 
 const random = (length: number) => crypto.getRandomValues(new Uint8Array(length));
 
+/** Said behind the page that joined: its own ends when the gate opens. */
+const JOINED_ANEW = 'joinedAnew';
+
 /** What is known before the engine has started. */
 const beforeSync = ({ revoked, unknown }: Identity, lastContactAt: number): SyncStatus => ({
   running: false,
@@ -139,7 +142,7 @@ async function showEnrol(
   };
   const ports = createEnrolPorts({
     store: before === undefined ? store : replacing(store),
-    known: before?.unknown === true ? store.identity : null,
+    known: before === undefined ? null : store.identity,
     joining,
     left,
     camera: createGateCamera(),
@@ -151,7 +154,10 @@ async function showEnrol(
             gate: before.enrolment.checkpoint.name,
             back: () => location.replace(pathOf('gate')),
           },
-    onJoined: () => history.replaceState(null, '', pathOf('gate')),
+    onJoined(isAnew) {
+      history.replaceState(null, '', pathOf('gate'));
+      if (isAnew) sessionStorage.setItem(JOINED_ANEW, '1');
+    },
     finish: () => void finish(),
   });
   render(<EnrolScreen ports={ports} invitation={invitation} />, host);
@@ -263,6 +269,10 @@ function showGate(identity: Identity, opening: Promise<Store>, host: HTMLElement
     host,
   );
 
+  if (sessionStorage.getItem(JOINED_ANEW) !== null) {
+    sessionStorage.removeItem(JOINED_ANEW);
+    showToast({ text: appCopy[lang.peek()].joinedAnew, meaning: 'note' });
+  }
   startEntryHistory(gate);
   // Nothing later is told of a page that the phone ends.
   document.addEventListener('visibilitychange', () => {

@@ -20,6 +20,7 @@ export const appCopy = defineCopy({
     recordsLost: '浏览器清掉过本机的记录，正在重新取回名册',
     revoked: '本机已被停用，只上报已存的记录',
     unsentFirst: '本机还有没上报的记录。请先联网上报完，再打开登记链接。',
+    joinedAnew: '值班室的中心认不出本机原来的编号，本机已用新编号加入。原来没上报的记录还在本机，请告诉值班室。',
   },
   en: {
     menu: 'Main menu',
@@ -40,6 +41,8 @@ export const appCopy = defineCopy({
     revoked: 'This phone was revoked: only what it holds is still sent',
     unsentFirst:
       'Some records on this phone are not sent yet. Send them first, then open the enrolment link again.',
+    joinedAnew:
+      'The hub did not take this phone for who it was, so it joined anew. What it had not sent is kept here: tell the duty office.',
   },
   zhHant: {
     menu: '主選單',
@@ -59,5 +62,6 @@ export const appCopy = defineCopy({
     recordsLost: '瀏覽器清掉過本機的記錄，正在重新取回名冊',
     revoked: '本機已被停用，只上報已存的記錄',
     unsentFirst: '本機還有沒上報的記錄。請先連網上報完，再打開登記連結。',
+    joinedAnew: '值班室的中心認不出本機原來的編號，本機已用新編號加入。原來沒上報的記錄還在本機，請告訴值班室。',
   },
 });

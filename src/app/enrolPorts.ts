@@ -47,7 +47,7 @@ const phoneLabel = (userAgent: string): string =>
 
 export interface EnrolGround {
   readonly store: Pick<Store, 'join'>;
-  /** Of a phone that the hub has lost: it is let in again as who it is. Null: it joins as a new one. */
+  /** Of a phone that has a gate: if the hub has lost it, it is let in again as who it is. Null: it joins as a new one. */
   readonly known: IdentityStore | null;
   readonly joining: JoiningStore;
   /** What an earlier page left without an answer. */
@@ -55,10 +55,15 @@ export interface EnrolGround {
   readonly camera: GateCamera;
   readonly startShift: (name: string) => Promise<Result<unknown, SaveError>>;
   readonly before: EnrolPorts['before'];
-  /** The phone belongs to the gate: another start of the page leads there. */
-  readonly onJoined: () => void;
+  /**
+   * The phone belongs to the gate: another start of the page leads there. `isAnew`: the hub did not take it for who it
+   * was, and what it had not sent stays here.
+   */
+  readonly onJoined: (isAnew: boolean) => void;
   readonly finish: () => void;
 }
+
+type Joined = 'asItWas' | 'notRecognised' | undefined;
 
 /** The hub's answers after which a device that was kept for joining is of no more use. */
 const ENDS: readonly EnrolTrouble[] = ['badCode', 'revoked', 'wrongHub'];
@@ -95,10 +100,18 @@ export function createEnrolPorts(ground: EnrolGround): EnrolPorts {
     return fresh;
   };
 
-  const joinAgain = async (identity: IdentityStore, code: string): Promise<Result<void, EnrolTrouble>> => {
-    const answer = await renew({ identity, connect: () => transport }, code);
-    if (answer.ok) return ok(undefined);
-    return err(answer.error.kind === 'notEnrolled' ? 'internal' : enrolTroubleOf(answer.error));
+  /** As who it is, where the hub has lost a device of the phone; else as a new one, which leaves the old behind. */
+  const joinAgain = async (identity: IdentityStore, code: string): Promise<Result<Joined, EnrolTrouble>> => {
+    const place = previewed.get(code) ?? (left?.code === code ? left.place : undefined);
+    if (place === undefined) return err('internal');
+    const answer = await renew({ identity, connect: () => transport }, code, place);
+    if (answer.ok) return ok('asItWas');
+    const { error } = answer;
+    // Somebody else has the id there, or it is not the hub that gave it; the code is still good.
+    const isNobody = error.kind === 'wrongHub' || (error.kind === 'problem' && error.code === 'conflict');
+    if (error.kind !== 'notEnrolled' && !isNobody) return err(enrolTroubleOf(error));
+    const anew = await joinAnew(code);
+    return anew.ok ? ok(isNobody ? 'notRecognised' : 'asItWas') : anew;
   };
 
   const joinAnew = async (code: string): Promise<Result<void, EnrolTrouble>> => {
@@ -147,11 +160,11 @@ export function createEnrolPorts(ground: EnrolGround): EnrolPorts {
         const { known } = ground;
         const joined = known === null ? await joinAnew(code) : await joinAgain(known, code);
         if (joined.ok) {
-          ground.onJoined();
+          ground.onJoined(joined.value === 'notRecognised');
           void navigator.storage?.persist?.().catch(() => false);
         }
         if (joined.ok || ENDS.includes(joined.error)) await joining.drop();
-        return joined;
+        return joined.ok ? ok(undefined) : joined;
       } catch {
         return err('storage');
       }

@@ -1,5 +1,6 @@
 /** A phone that was enrolled before and joins a gate anew: withdrawn, or wanted elsewhere. */
 import type { Identity } from '../store/identity.ts';
+import { asParent, isOfThisHub } from '../store/identity.ts';
 import type { Joining, JoiningStore } from '../store/joining.ts';
 import type { Store } from '../store/store.ts';
 
@@ -18,10 +19,7 @@ export const replacing = (store: Store): Store => ({
         : {
             ...offered,
             lookupKey: before.lookupKey,
-            parents: [
-              ...before.parents,
-              { ...before.current, checkpointId: before.enrolment.checkpoint.id, rejoined: true },
-            ],
+            parents: [...before.parents, { ...asParent(before), rejoined: true }],
           },
     );
     await store.sending.beginChain(offered.current.deviceId);
@@ -29,7 +27,10 @@ export const replacing = (store: Store): Store => ({
   },
 });
 
-/** Whether an enrolled phone that was opened at an invitation may take it; else why not. */
+/**
+ * Whether an enrolled phone that was opened at an invitation may take it; else why not. What an older device has left
+ * behind that the hub does not know waits for a code of its village: this may be it.
+ */
 export async function mayRejoin(
   identity: Identity,
   invited: boolean,
@@ -37,8 +38,12 @@ export async function mayRejoin(
 ): Promise<'yes' | 'notInvited' | 'unsent'> {
   if (identity.revoked || identity.unknown === true) return 'yes';
   if (!invited) return 'notInvited';
-  const { count } = await (await opening).outbox.summary();
-  return count === 0 ? 'yes' : 'unsent';
+  const { sending } = await opening;
+  const sent = identity.parents.filter((device) => device.enrolled && isOfThisHub(identity, device));
+  for (const { deviceId } of [...sent, identity.current]) {
+    if ((await sending.nextBatch(deviceId, 0, 0)) !== undefined) return 'unsent';
+  }
+  return 'yes';
 }
 
 /**

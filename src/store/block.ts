@@ -27,6 +27,20 @@ export const countPlaces = (bitmap: Uint8Array): number => {
   return count;
 };
 
+/** Whether the place, of this block, is marked in its bitmap. */
+export function hasPlace(bitmap: Uint8Array, seq: number): boolean {
+  const { byte, bit } = placeOf(seq);
+  return ((bitmap[byte] ?? 0) & bit) !== 0;
+}
+
+/** The block without a place that is marked in it, whose event has this fingerprint. */
+export function withoutPlace(row: BlockRow, seq: number, fingerprint: Uint8Array): BlockRow {
+  const { byte, bit } = placeOf(seq);
+  const bitmap = Uint8Array.from(row.bitmap);
+  bitmap[byte] = (bitmap[byte] ?? 0) & ~bit;
+  return { ...row, bitmap, mix: mixFingerprint(row.mix, fingerprint) };
+}
+
 /** The blocks that a run of events touches, each read and written once. */
 export class SeenBlocks {
   readonly #writing: Writing;
@@ -79,20 +93,16 @@ export class SeenBlocks {
 
   /** Whether the place is marked as seen, in a block that was loaded. */
   has({ deviceId, seq }: EventRef): boolean {
-    const { byte, bit } = placeOf(seq);
-    const bitmap = this.#rows.get(`${deviceId}:${blockOf(seq)}`)?.bitmap;
-    return ((bitmap?.[byte] ?? 0) & bit) !== 0;
+    const row = this.#rows.get(`${deviceId}:${blockOf(seq)}`);
+    return row !== undefined && hasPlace(row.bitmap, seq);
   }
 
   /** Unmarks a place, so that another event than the one of this fingerprint can be added there. */
   remove({ deviceId, seq }: EventRef, fingerprint: Uint8Array): void {
     const key = `${deviceId}:${blockOf(seq)}`;
     const row = this.#rows.get(key);
-    if (!row || !this.has({ deviceId, seq })) return;
-    const { byte, bit } = placeOf(seq);
-    const bitmap = Uint8Array.from(row.bitmap);
-    bitmap[byte] = (bitmap[byte] ?? 0) & ~bit;
-    this.#rows.set(key, { ...row, bitmap, mix: mixFingerprint(row.mix, fingerprint) });
+    if (!row || !hasPlace(row.bitmap, seq)) return;
+    this.#rows.set(key, withoutPlace(row, seq, fingerprint));
     this.#changed.add(key);
   }
 

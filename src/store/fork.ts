@@ -7,6 +7,7 @@ import { generateSigningKeys } from '../crypto/signature.ts';
 import type { Id, RandomBytes } from '../domain/id.ts';
 import { newId } from '../domain/id.ts';
 import type { Device, Identity, IdentityStore } from './identity.ts';
+import { asParent } from './identity.ts';
 
 export async function newDevice(random: RandomBytes, enrolled: boolean): Promise<Device> {
   const { privateKey, publicKey } = await generateSigningKeys(false);
@@ -22,7 +23,6 @@ export async function forkIdentity(
   const device = await newDevice(random, false);
   return identity.update((before) => {
     if (before?.current.deviceId !== from) return before;
-    const left = { ...before.current, checkpointId: before.enrolment.checkpoint.id };
-    return { ...before, current: device, parents: [...before.parents, left] };
+    return { ...before, current: device, parents: [...before.parents, asParent(before)] };
   });
 }

@@ -9,7 +9,7 @@ import { decodeEvent } from '../protocol/eventCodec.ts';
 import type { BlockDigest } from '../protocol/requests.ts';
 import type { Entry } from '../protocol/responses.ts';
 import { entryFlagsFromBits, entryFlagsToBits } from '../protocol/responses.ts';
-import { blockOf, countPlaces, SeenBlocks } from './block.ts';
+import { blockOf, countPlaces, hasPlace, SeenBlocks } from './block.ts';
 import type { Connection } from './connection.ts';
 import type { BlindIndex } from './contentCodec.ts';
 import type { CursorRow, DeferredRow, PhoneDatabase } from './database.ts';
@@ -134,7 +134,10 @@ export function createIntake({ connection, blind, onTaken }: IntakeContext): Int
             .toArray();
           const own = await unheld(database);
           return rows.map(({ deviceId, block, bitmap, mix }) => {
-            const mine = own.filter((row) => row.deviceId === deviceId && blockOf(row.seq) === block);
+            // Not all of them count here: after a wipe, or under another village's scope, they are in no bitmap.
+            const mine = own.filter(
+              (row) => row.deviceId === deviceId && blockOf(row.seq) === block && hasPlace(bitmap, row.seq),
+            );
             return {
               deviceId,
               block,

@@ -30,7 +30,7 @@ export interface Outbox {
   doubted(): Promise<Uint8Array | undefined>;
   /**
    * Places of blocks that the hub holds in another way: what it has told to have received of them and does not name
-   * among `held` is sent again. Gives how many rows that are.
+   * among `held` is sent again, once in each of its epochs. Gives how many rows that are.
    */
   offerMissing(blocks: readonly BlockKey[], held: readonly HeldEvent[]): Promise<number>;
   /** The chain goes on under `deviceId`; does nothing when it has begun already. */
@@ -99,7 +99,9 @@ export function openOutbox(indexedDB: IDBFactory): Outbox {
 
     offerMissing: (blocks, held) =>
       withDatabase(async (database) => {
-        const transaction = database.transaction(['meta', 'outbox'], 'readwrite', { durability: 'strict' });
+        const transaction = database.transaction(['meta', 'outbox', 'receipts'], 'readwrite', {
+          durability: 'strict',
+        });
         return committed(transaction, () => offerMissing(transaction, blocks, held));
       }, 0),
 

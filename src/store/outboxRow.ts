@@ -35,6 +35,11 @@ export interface OutboxRow {
   readonly settledAt?: number;
   /** Why the hub holds it apart. */
   readonly code?: QuarantineCode;
+  /**
+   * The hub's epoch (hex) in which the row was last sent again because a comparison did not find it. A hub that says
+   * once more to have it is believed until its next epoch: what it holds apart, and has settled, is in no block.
+   */
+  readonly offeredIn?: string;
   /** What the event made on this phone, as the row itself cannot be opened here. */
   readonly made: Made;
   /** 1 when another event turned out to have this place (a copy of this phone was faster), and was taken in. */

@@ -1,8 +1,10 @@
 /** What this phone may forget: acknowledged rows and passages, after the days that the policy says. */
 
 import type { Policy } from '../domain/policy.ts';
+import { blockOf, hasPlace, withoutPlace } from './block.ts';
 import { checkSchemaEpoch } from './connection.ts';
 import type { PhoneDatabase } from './database.ts';
+import type { OutboxRow } from './outboxRow.ts';
 
 const DAY_MS = 86_400_000;
 /** The protocol's promise to a hub that may be restored; a policy can only lengthen it. */
@@ -16,16 +18,42 @@ const LEAST_ACKNOWLEDGED_DAYS = 30;
  * @param now the hub's time, ms since 1970
  */
 export async function forget(database: PhoneDatabase, policy: Policy, now: number): Promise<void> {
-  const { outbox, segments, passages, meta } = database;
+  const { outbox, segments, passages, meta, blocks } = database;
   const oldest = now - policy.retention.passageDays * DAY_MS;
   const days = Math.max(policy.retention.acknowledgedDays, LEAST_ACKNOWLEDGED_DAYS);
-  await database.transaction('rw', [meta, outbox, segments, passages], async () => {
+  await database.transaction('rw', [meta, outbox, segments, passages, blocks], async () => {
     await checkSchemaEpoch(database);
     const limit = now - days * DAY_MS;
     await passages.where('receivedAt').below(oldest).delete();
+    await unmark(
+      database,
+      await outbox
+        .where('settledAt')
+        .below(limit)
+        .filter((row) => row.code !== undefined && row.isAside !== 1)
+        .toArray(),
+    );
     if ((await outbox.where('settledAt').below(limit).delete()) === 0) return;
     const used = new Set<string>();
     await outbox.each((row) => used.add(row.segmentId));
     await segments.filter((segment) => !used.has(segment.id)).delete();
   });
+}
+
+/** What the hub holds apart is in no block of its own: once the row is gone, nothing else would say so here. */
+async function unmark({ blocks }: PhoneDatabase, apart: readonly OutboxRow[]): Promise<void> {
+  if (apart.length === 0) return;
+  const touched = new Map<string, OutboxRow[]>();
+  for (const row of apart) {
+    const key = `${row.deviceId}:${blockOf(row.seq)}`;
+    touched.set(key, [...(touched.get(key) ?? []), row]);
+  }
+  const stored = await blocks.filter(({ deviceId, block }) => touched.has(`${deviceId}:${block}`)).toArray();
+  await blocks.bulkPut(
+    stored.map((found) =>
+      (touched.get(`${found.deviceId}:${found.block}`) ?? [])
+        .filter(({ seq }) => hasPlace(found.bitmap, seq))
+        .reduce((block, { seq, fingerprint }) => withoutPlace(block, seq, fingerprint), found),
+    ),
+  );
 }

@@ -6,6 +6,7 @@ import { promisifyRequest } from 'idb-keyval';
 import { itemDigest } from '../crypto/chain.ts';
 import { sameBytes } from '../crypto/passCode.ts';
 import type { Id } from '../domain/id.ts';
+import type { QuarantineCode } from '../domain/quarantine.ts';
 import { BLOCK_SIZE } from '../protocol/limits.ts';
 import type { OwnPlace, Receipt } from '../protocol/receipt.ts';
 import { contradicts, decodeReceipt, decodeSignedReceipt, settledPlaces } from '../protocol/receipt.ts';
@@ -104,7 +105,7 @@ export async function settle(
       const apart = receipt.quarantined.find(
         (item) => item.seq === row.seq && sameBytes(item.digest, row.digest),
       );
-      const code = apart?.code ?? (isRestored ? undefined : row.code);
+      const code = apart?.code ?? (isRestored && dependsOnOthers(row.code) ? undefined : row.code);
       if (pending !== 1 && code === row.code) continue;
       if (pending === 1) {
         settled += 1;
@@ -127,6 +128,10 @@ export async function settle(
   const isBranched = head?.value.deviceId === receipt.deviceId && branches(receipt, rows, head.value);
   return { settled, offeredAgain, isBranched, isStale: false, isDoubted: false };
 }
+
+/** What came to another place, or came whole, since: a restored hub may have taken it in. Else an item stays what it is. */
+const dependsOnOthers = (code: QuarantineCode | undefined): boolean =>
+  code === 'forked' || code === 'damaged';
 
 /** The time for which the passage of an own event is kept begins when the hub has it. */
 async function keepFrom(transaction: IDBTransaction, row: OutboxRow, receivedAt: number): Promise<void> {
@@ -197,18 +202,26 @@ export async function offerMissing(
   held: readonly HeldEvent[],
 ): Promise<number> {
   await checkEpoch(transaction.objectStore('meta'));
-  const outbox = transaction.objectStore('outbox');
+  const [outbox, receipts] = [transaction.objectStore('outbox'), transaction.objectStore('receipts')];
   const theirs = new Map(held.map(({ deviceId, seq, fingerprint }) => [`${deviceId}:${seq}`, fingerprint]));
   let count = 0;
   for (const { deviceId, block } of blocks) {
     const first = block * BLOCK_SIZE + 1;
     const range = IDBKeyRange.bound([deviceId, first], [deviceId, first + BLOCK_SIZE - 1]);
     const rows: OutboxRow[] = await promisifyRequest(outbox.getAll(range));
-    for (const { settledAt: _, ...row } of rows) {
-      if (row.pending === 1 || row.code !== undefined || row.isAside === 1) continue;
+    if (rows.length === 0) continue;
+    const receipt: ReceiptRow | undefined = await promisifyRequest(receipts.get(deviceId));
+    for (const { settledAt, code, ...row } of rows) {
+      if (row.pending === 1 || row.isAside === 1) continue;
       const their = theirs.get(`${deviceId}:${row.seq}`);
-      if (their && sameBytes(their, row.fingerprint)) continue;
-      outbox.put({ ...row, pending: 1 });
+      if (their && sameBytes(their, row.fingerprint)) {
+        // It is in the register, whatever it was called before.
+        if (code !== undefined) outbox.put({ ...row, ...(settledAt !== undefined && { settledAt }) });
+        continue;
+      }
+      const epoch = receipt?.epoch ?? '';
+      if (code !== undefined || row.offeredIn === epoch) continue;
+      outbox.put({ ...row, pending: 1, offeredIn: epoch });
       count += 1;
     }
   }

@@ -124,6 +124,8 @@ export function createEngine(context: EngineContext): Engine {
       comparedAt = elapsed;
       await context.forget(context.clock.now());
     }
+    // What is left behind needs somebody's help, and holds up nothing else.
+    if (pushed.state === 'stranded') return { error: pushed.error, isComplete: false };
     return { isComplete: true };
   }
 

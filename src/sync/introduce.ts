@@ -1,7 +1,8 @@
 /**
  * Telling the hub of the devices of this phone that it does not know: an id that the phone has forked to, or one
- * that a hub has lost which was put back from a backup. Another device of the phone at the same gate vouches for it,
- * whichever of them the hub knows; each keeps its id, key and chain.
+ * that a hub has lost which was put back from a backup. Another device of the phone in the same village vouches for it,
+ * whichever of them the hub knows; each keeps its id, key and chain. Before that, a code that was typed in for one and
+ * got no answer is given again.
  */
 import { signRequest } from '../crypto/batchSignature.ts';
 import type { Id } from '../domain/id.ts';
@@ -10,26 +11,23 @@ import { err, ok } from '../domain/result.ts';
 import { encodeEnrolRequest } from '../protocol/requests.ts';
 import { decodeEnrolResponse } from '../protocol/responses.ts';
 import type { Device, Identity, IdentityStore } from '../store/identity.ts';
-import { withDevice } from '../store/identity.ts';
+import { isOfThisHub, mayVouch, withDevice } from '../store/identity.ts';
 import type { HubClock } from './hubClock.ts';
+import { finishRenewal, hasSameKeys } from './renew.ts';
 import type { Transport, TransportError } from './transport.ts';
-import { isBusy } from './transport.ts';
+import { isBusy, isRefusal } from './transport.ts';
 
 interface IntroduceContext {
   readonly identity: IdentityStore;
   readonly clock: HubClock;
 }
 
-/** The devices of the gate at which the phone stands, oldest first: an older gate's have no say in this one. */
-const atThisGate = ({ parents, current, enrolment }: Identity): readonly Device[] => [
-  ...parents.filter(({ checkpointId }) => checkpointId === enrolment.checkpoint.id),
-  current,
-];
-
 /** Who may vouch for a device, best first: those that the hub is thought to know, the nearest older one before others. */
-function vouchersFor(device: Device, devices: readonly Device[]): readonly Device[] {
+function vouchersFor(identity: Identity, device: Device, devices: readonly Device[]): readonly Device[] {
   const at = devices.indexOf(device);
-  const nearest = [...devices.slice(0, at).reverse(), ...devices.slice(at + 1)];
+  const nearest = [...devices.slice(0, at).reverse(), ...devices.slice(at + 1)].filter((other) =>
+    mayVouch(identity, other, device),
+  );
   return [...nearest.filter(({ enrolled }) => enrolled), ...nearest.filter(({ enrolled }) => !enrolled)];
 }
 
@@ -42,9 +40,35 @@ function vouchersFor(device: Device, devices: readonly Device[]): readonly Devic
 export async function introduce(
   context: IntroduceContext,
   transport: Transport,
+  before: Identity,
+): Promise<Result<Identity | undefined, TransportError>> {
+  const identity = await renewed(context, transport, before);
+  if (!identity.ok) return identity;
+  return introduceTo(context, transport, identity.value);
+}
+
+/** The phone after the code that it is let in again by, if there is one that the hub has not answered. */
+async function renewed(
+  { identity }: IntroduceContext,
+  transport: Transport,
+  before: Identity,
+): Promise<Result<Identity, TransportError>> {
+  if (before.renewal === undefined) return ok(before);
+  const answer = await finishRenewal({ identity, connect: () => transport });
+  if (answer.ok) return answer;
+  const { error } = answer;
+  if (error.kind === 'notEnrolled' || error.kind === 'wrongHub' || isRefusal(error)) {
+    return ok((await identity.get()) ?? before);
+  }
+  return err(error);
+}
+
+async function introduceTo(
+  context: IntroduceContext,
+  transport: Transport,
   identity: Identity,
 ): Promise<Result<Identity | undefined, TransportError>> {
-  const devices = atThisGate(identity);
+  const devices = [...identity.parents, identity.current].filter((device) => isOfThisHub(identity, device));
   const waiting = new Set(devices.filter(({ enrolled }) => !enrolled));
   /** What the hub has just said that it does not know. */
   const lost = new Set<Device>();
@@ -52,7 +76,7 @@ export async function introduce(
   for (let pass = 0; pass < devices.length && hasProgress && waiting.size > 0; pass++) {
     hasProgress = false;
     for (const device of [...waiting]) {
-      for (const voucher of vouchersFor(device, devices)) {
+      for (const voucher of vouchersFor(identity, device, devices)) {
         if (lost.has(voucher)) continue;
         const answer = await vouch(context, transport, identity, device, voucher);
         if (answer.ok) {
@@ -79,7 +103,7 @@ export async function introduce(
 async function vouch(
   context: IntroduceContext,
   transport: Transport,
-  { label }: Identity,
+  { label, enrolment: enrolled }: Identity,
   { deviceId, publicKey, privateKey }: Device,
   voucher: Device,
 ): Promise<Result<void, TransportError>> {
@@ -88,7 +112,8 @@ async function vouch(
   const answer = await transport.enrol(request);
   if (!answer.ok) return answer;
   const response = decodeEnrolResponse(answer.value);
-  if (!response.ok) return err({ kind: 'foreign' });
+  // Keys change with the hub alone, and another hub is joined anew.
+  if (!response.ok || !hasSameKeys(response.value, enrolled)) return err({ kind: 'foreign' });
   const enrolment = response.value;
   context.clock.hear(enrolment.hubTime);
   await context.identity.update((before) => {

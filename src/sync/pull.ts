@@ -18,6 +18,7 @@ import type { PushContext } from './push.ts';
 import { applySignedReceipt, heed } from './push.ts';
 import { askSigned } from './signedRequest.ts';
 import type { Transport, TransportError } from './transport.ts';
+import { isTooLarge } from './transport.ts';
 
 export interface PullContext
   extends Pick<PushContext, 'identity' | 'outbox' | 'connect' | 'clock' | 'fork' | 'onChange'> {
@@ -46,6 +47,7 @@ export async function pullScopes(context: PullContext): Promise<PullOutcome> {
   const { scopes } = identity.enrolment;
   /** Scopes whose newest entries are here, so that what lies behind them is next. */
   const caughtUp = new Set<Id>();
+  let mayShow = true;
   let shown = await context.outbox.doubted();
   for (let pages = 0; pages < MOST_PAGES; pages++) {
     const cursors = await cursorsOf(context.intake, scopes);
@@ -55,14 +57,24 @@ export async function pullScopes(context: PullContext): Promise<PullOutcome> {
     });
     if (wants.length === 0 && shown === undefined) return { state: 'done' };
     const response = await pullOnce(context, transport, identity, wants, shown ?? null);
-    if (!response.ok) return failedAs(context, identity, response.error);
+    if (!response.ok) {
+      if (shown === undefined || !isTooLarge(response.error)) {
+        return failedAs(context, identity, response.error);
+      }
+      // A receipt that is longer than a request may be: what can be read is read without it.
+      mayShow = false;
+      shown = undefined;
+      if (wants.length === 0) return { state: 'done' };
+      continue;
+    }
     const { notices } = response.value;
     if (!notices.revoked) await takePages(context, cursors, response.value, caughtUp);
     const outcome = await takeReceipt(context, identity, response.value);
     if (notices.revoked) await context.intake.wipe();
     if (outcome === 'offerAgain') return { state: 'offerAgain' };
     // Once: a hub that has seen it and goes on is asked again in the next run.
-    shown = outcome === 'doubted' && shown === undefined ? await context.outbox.doubted() : undefined;
+    const isNews = mayShow && outcome === 'doubted' && shown === undefined;
+    shown = isNews ? await context.outbox.doubted() : undefined;
     if (notices.revoked && shown === undefined) return { state: 'revoked' };
   }
   return { state: 'done' };

@@ -9,13 +9,14 @@ import type { Id } from '../domain/id.ts';
 import { encodeBatch } from '../protocol/batch.ts';
 import { decodePushResponse } from '../protocol/responses.ts';
 import type { Device, Identity, IdentityStore } from '../store/identity.ts';
+import { isOfThisHub } from '../store/identity.ts';
 import type { Outbox, OutboxBatch } from '../store/outbox.ts';
 import type { ReceiptOutcome } from '../store/settle.ts';
 import type { BatchSize } from './batchSize.ts';
 import type { HubClock } from './hubClock.ts';
 import { introduce, noteKnown, noteUnknown } from './introduce.ts';
 import type { Exchange, Transport, TransportError } from './transport.ts';
-import { isBusy } from './transport.ts';
+import { isBusy, isTooLarge } from './transport.ts';
 
 export interface PushContext {
   readonly identity: IdentityStore;
@@ -34,15 +35,18 @@ export interface PushContext {
 /**
  * - done: nothing waits any more.
  * - left: the hub answered, and has not taken everything; again later.
+ * - stranded: nothing waits but what devices that this phone was have left behind, which the hub does not take.
  * - failed: the hub did not answer, or refused.
  */
 export type PushOutcome =
   | { readonly state: 'done' | 'notEnrolled' }
   | { readonly state: 'left'; readonly hasProgress: boolean }
-  | { readonly state: 'failed'; readonly error: TransportError };
+  | { readonly state: 'failed' | 'stranded'; readonly error: TransportError };
 
 /** Why a device's rows were not sent to their end. */
 type Stop = { readonly error: TransportError; readonly isFinal: boolean };
+
+const OF_ANOTHER_HUB: Stop = { error: { kind: 'problem', code: 'unknownDevice' }, isFinal: false };
 
 /** One pass over everything that waits. Not to be run twice at once: the caller holds the lock. */
 export async function pushOutbox(context: PushContext): Promise<PushOutcome> {
@@ -57,17 +61,27 @@ export async function pushOutbox(context: PushContext): Promise<PushOutcome> {
   const waiting = await context.outbox.count();
   if (waiting === 0) return { state: 'done' };
   const run = createRun(context, transport, identity);
+  /** The first refusal of an older device's rows, and that of the current one's. */
+  let behind: TransportError | undefined;
   let refused: TransportError | undefined;
   for (const device of [...identity.parents, identity.current]) {
-    const stop = await run.sendAll(device);
+    // Another hub has no key to what is sealed to the old one's, and its receipts must not clear it.
+    const stop = isOfThisHub(identity, device) ? await run.sendAll(device) : OF_ANOTHER_HUB;
     if (stop?.isFinal) return { state: 'failed', error: stop.error };
-    refused ??= stop?.error;
+    if (device.deviceId === identity.current.deviceId) refused = stop?.error;
+    else if (stop && (await hasRows(context, device))) behind ??= stop.error;
   }
   const left = await context.outbox.count();
   if (left === 0) return { state: 'done' };
   if (refused) return { state: 'failed', error: refused };
-  return { state: 'left', hasProgress: run.hasProgress() };
+  if (run.hasProgress() || behind === undefined || (await hasRows(context, identity.current))) {
+    return { state: 'left', hasProgress: run.hasProgress() };
+  }
+  return { state: 'stranded', error: behind };
 }
+
+const hasRows = async ({ outbox }: PushContext, { deviceId }: Device): Promise<boolean> =>
+  (await outbox.nextBatch(deviceId, 0, 0)) !== undefined;
 
 /** A batch that was sent, and what will come of it. */
 interface Flight {
@@ -87,10 +101,12 @@ function createRun(context: PushContext, transport: Transport, identity: Identit
    */
   async function sendAll(device: Device): Promise<Stop | undefined> {
     let after = 0;
+    /** Nothing smaller is left to try but one record at a time. */
+    let isAlone = false;
     const flights: Flight[] = [];
     for (;;) {
       while (flights.length < batchSize.atOnce()) {
-        const batch = await outbox.nextBatch(device.deviceId, after, batchSize.bytes());
+        const batch = await outbox.nextBatch(device.deviceId, after, isAlone ? 0 : batchSize.bytes());
         if (!batch) break;
         flights.push(await launch(device, batch));
         after = batch.lastSeq;
@@ -101,10 +117,12 @@ function createRun(context: PushContext, transport: Transport, identity: Identit
       if (!stop) continue;
       // What is under way is heard out: the hub may have taken it.
       for (const flight of flights.splice(0)) await land(device, flight);
+      const tried = batchSize.bytes();
       batchSize.shrink();
       if (await isIntroducedNext(device, stop)) return undefined;
       const { firstSeq, lastSeq } = first.batch;
-      if (!isTooLarge(stop) || firstSeq === lastSeq) return stop;
+      if (!isTooLarge(stop.error) || firstSeq === lastSeq) return stop;
+      isAlone ||= batchSize.bytes() === tried;
       after = firstSeq - 1;
     }
   }
@@ -145,8 +163,6 @@ function createRun(context: PushContext, transport: Transport, identity: Identit
 
   return { sendAll, hasProgress: () => hasProgress };
 }
-
-const isTooLarge = ({ error }: Stop): boolean => error.kind === 'problem' && error.code === 'tooLarge';
 
 /**
  * Takes in a receipt, if the hub has signed it and it is for this device.

@@ -7,6 +7,7 @@ import { encodeBatch } from '../protocol/batch.ts';
 import { BUNDLE_TYPE, bundleFileName, encodeFrame } from '../protocol/bundle.ts';
 import { encodeEnrolRequest } from '../protocol/requests.ts';
 import type { Device, Identity, IdentityStore } from '../store/identity.ts';
+import { mayVouch } from '../store/identity.ts';
 import type { Outbox } from '../store/outbox.ts';
 
 /** What a rescue reads: of the store, no more than this. */
@@ -61,15 +62,13 @@ export async function packOutbox({
 
 /**
  * Which of this phone's devices the hub knows, the phone cannot ask: a fork may never have been told of, and a hub
- * that was put back from a backup may have lost any of them. So each that stood at the same gate vouches.
+ * that was put back from a backup may have lost any of them. So each that may vouches.
  */
-async function introductions(
-  { parents, current, enrolment, label }: Identity,
-  { deviceId, publicKey, privateKey, ...device }: Device,
-): Promise<Uint8Array<ArrayBuffer>[]> {
-  const gateOf = ({ checkpointId = enrolment.checkpoint.id }: Pick<Device, 'checkpointId'>) => checkpointId;
+async function introductions(identity: Identity, device: Device): Promise<Uint8Array<ArrayBuffer>[]> {
+  const { parents, current, label } = identity;
+  const { deviceId, publicKey, privateKey } = device;
   const vouchers = [current, ...[...parents].reverse()]
-    .filter((other) => other.deviceId !== deviceId && gateOf(other) === gateOf(device))
+    .filter((other) => other.deviceId !== deviceId && mayVouch(identity, other, device))
     .slice(0, MOST_VOUCHERS);
   return Promise.all(
     vouchers.map(async (voucher) => {

@@ -20,6 +20,13 @@ export type TransportError =
 export const isBusy = (error: TransportError): boolean =>
   error.kind === 'problem' && ['tooMany', 'unavailable', 'internal'].includes(error.code);
 
+/** The hub has answered, and the same request will be answered alike. */
+export const isRefusal = (error: TransportError): boolean => error.kind === 'problem' && !isBusy(error);
+
+/** The request as a whole is more than the hub takes. */
+export const isTooLarge = (error: TransportError): boolean =>
+  error.kind === 'problem' && error.code === 'tooLarge';
+
 export type Exchange = (body: Uint8Array<ArrayBuffer>) => Promise<Result<Uint8Array, TransportError>>;
 
 export interface Transport {

@@ -35,7 +35,10 @@ export function takePlace(
 ): ItemResult {
   const { seq, digest } = place;
   const known = chain.held.get(seq);
-  if (known?.digest === digest) return { status: 'duplicate' };
+  if (known?.digest === digest) {
+    const item = chain.apart.find((other) => other.seq === seq && other.digest === digest);
+    return item ? { status: 'quarantined', code: item.code } : { status: 'duplicate' };
+  }
   const last = chain.held.get(seq - 1);
   const next = chain.held.get(seq + 1);
   const isBranch =
@@ -52,11 +55,15 @@ export function takePlace(
   return { status: 'quarantined', code: judged };
 }
 
-/** Intervals end where the links do not fit, and at `splits`, where the asking phone has the same link. */
+/**
+ * Intervals end where the links do not fit, and at `splits`, where the asking phone has the same link. `pushed`: digests
+ * of what the push that is answered has brought; nothing else that is apart is named, but what is wanted whole.
+ */
 export function receiptFor(
   { counter, held, apart }: Chain,
   splits: ReadonlySet<number>,
   facts: { readonly deviceId: Id; readonly epoch: Uint8Array; readonly issuedAt: number },
+  pushed: ReadonlySet<string> = new Set(),
 ): Receipt {
   const intervals: Interval[] = [];
   let from = 0;
@@ -67,6 +74,7 @@ export function receiptFor(
     intervals.push({ from, to: seq, link: fromHex(link) });
     from = 0;
   }
-  const quarantined = apart.map(({ seq, digest, code }) => ({ seq, digest: fromHex(digest), code }));
+  const named = apart.filter(({ code, digest }) => code === 'damaged' || pushed.has(digest));
+  const quarantined = named.map(({ seq, digest, code }) => ({ seq, digest: fromHex(digest), code }));
   return { ...facts, counter, intervals, quarantined };
 }

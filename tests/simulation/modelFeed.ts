@@ -11,6 +11,7 @@ import type { DigestsResponse, Entry, Page } from '../../src/protocol/responses.
 import { toHex } from '../../src/protocol/wire.ts';
 
 export interface FeedEntry extends Entry {
+  readonly scope: Id;
   readonly receivedAt: number;
 }
 
@@ -27,6 +28,7 @@ const ANSWERED_BLOCKS = 2;
 
 /** An accepted event, with what the hub notes beside it. */
 export function feedEntry(
+  scope: Id,
   deviceId: Id,
   seq: number,
   event: Uint8Array,
@@ -39,7 +41,7 @@ export function feedEntry(
   const clamped = clampStamp(stamp, now);
   const clockSuspect = occurredAt > now + CLOCK_TOLERANCE_MS;
   const wall = clamped === stamp ? null : clamped.wall;
-  return { deviceId, seq, wall, flags: { clockSuspect, afterRevocation }, event, receivedAt: now };
+  return { scope, deviceId, seq, wall, flags: { clockSuspect, afterRevocation }, event, receivedAt: now };
 }
 
 /** How far a cursor of this epoch has read; undefined for none, or one of another epoch. */

@@ -9,6 +9,7 @@ import type { SigningKeys } from '../../src/crypto/signature.ts';
 import { importVerifyingKey, verify } from '../../src/crypto/signature.ts';
 import { familyOf } from '../../src/domain/deviceFamily.ts';
 import type { DomainEvent } from '../../src/domain/event.ts';
+import { mayComeFromPhone } from '../../src/domain/event.ts';
 import type { Id } from '../../src/domain/id.ts';
 import type { Policy } from '../../src/domain/policy.ts';
 import type { QuarantineCode } from '../../src/domain/quarantine.ts';
@@ -19,7 +20,7 @@ import { decodeEvent, encodeEvent } from '../../src/protocol/eventCodec.ts';
 import { REQUEST_WINDOW_MS } from '../../src/protocol/limits.ts';
 import type { ProblemCode } from '../../src/protocol/problem.ts';
 import { contradicts } from '../../src/protocol/receipt.ts';
-import type { RequestLabel } from '../../src/protocol/requests.ts';
+import type { Grant, RequestLabel } from '../../src/protocol/requests.ts';
 import {
   decodeDigestsRequest,
   decodeEnrolRequest,
@@ -27,7 +28,7 @@ import {
   decodeSignedRequest,
   requestMessage,
 } from '../../src/protocol/requests.ts';
-import type { Entry, ItemResult } from '../../src/protocol/responses.ts';
+import type { Entry, ItemResult, PreviewResponse } from '../../src/protocol/responses.ts';
 import {
   encodeDigestsResponse,
   encodeEnrolResponse,
@@ -40,24 +41,43 @@ import type { Chain, Place } from './modelChain.ts';
 import { receiptFor, takePlace } from './modelChain.ts';
 import type { FeedEntry, Feeds } from './modelFeed.ts';
 import { compared, feedEntry, headIn, pageOf } from './modelFeed.ts';
-import type { SimulatedHub } from './simulatedHub.ts';
+import type { GateName, SimulatedHub } from './simulatedHub.ts';
 
 export interface HubKeys {
   readonly sealing: SealingKeys;
   readonly receipt: SigningKeys;
 }
 
+interface Gate {
+  readonly id: Id;
+  readonly village: Id;
+}
+
+interface ModelDevice {
+  readonly publicKey: Uint8Array;
+  readonly gate: Gate;
+  readonly forkOf: Id | null;
+  revoked: boolean;
+}
+
 /** Plain data alone, so that a backup is a deep copy. */
 interface HubState {
-  readonly devices: Map<Id, { readonly publicKey: Uint8Array; readonly forkOf: Id | null; revoked: boolean }>;
+  readonly devices: Map<Id, ModelDevice>;
   readonly chains: Map<Id, Chain>;
   readonly feed: FeedEntry[];
 }
 
-const CODE = 'CODE';
 export const TOWNSHIP = '0000000000000001';
 export const VILLAGE = '0000000000000002';
 export const CHECKPOINT = '0000000000000003';
+export const OTHER_VILLAGE = '0000000000000004';
+/** Gates and the codes for them: two of one village, one of another. */
+const EAST: Gate = { id: CHECKPOINT, village: VILLAGE };
+const GATES: ReadonlyMap<string, Gate> = new Map([
+  ['EAST', EAST],
+  ['WEST', { id: '0000000000000005', village: VILLAGE }],
+  ['ABROAD', { id: '0000000000000006', village: OTHER_VILLAGE }],
+]);
 
 type Answer = Result<Uint8Array, { readonly code: ProblemCode; readonly hubTime?: number }>;
 
@@ -83,8 +103,20 @@ export class ModelHub implements SimulatedHub {
     return fromHex(this.#epoch.toString(16).padStart(16, '0'));
   }
 
-  enrolmentCode(): Promise<string> {
-    return Promise.resolve(CODE);
+  enrolmentCode(gate: GateName = 'EAST'): Promise<string> {
+    return Promise.resolve(gate);
+  }
+
+  preview(code: string): Promise<PreviewResponse> {
+    const { id, village } = GATES.get(code) ?? EAST;
+    const place = (of: Id) => ({ id: of, name: '' });
+    return Promise.resolve({
+      hubTime: this.#now(),
+      township: place(TOWNSHIP),
+      village: place(village),
+      checkpoint: place(id),
+      receiptKey: this.#keys.receipt.publicKey,
+    });
   }
 
   feed(): Promise<readonly Entry[]> {
@@ -129,8 +161,9 @@ export class ModelHub implements SimulatedHub {
         if (item.isResolved || item.event === null) continue;
         item.isResolved = true;
         const { seq, digest } = item;
-        const event = new Uint8Array(item.event);
-        const body = { deviceId, seq, digest, resolution: 'accepted' as const, event, reason: '' };
+        const event = item.code === 'notAllowed' ? null : new Uint8Array(item.event);
+        const resolution = event === null ? 'dismissed' : 'accepted';
+        const body = { deviceId, seq, digest, resolution, event, reason: '' } as const;
         this.#say({ kind: 'quarantineResolved', body });
       }
     }
@@ -155,7 +188,15 @@ export class ModelHub implements SimulatedHub {
     };
     const flags = { clockSuspect: false, afterRevocation: false };
     const bytes = encodeEvent(stamped);
-    this.#state.feed.push({ deviceId: speaker, seq, wall: null, flags, event: bytes, receivedAt: now });
+    this.#state.feed.push({
+      scope: VILLAGE,
+      deviceId: speaker,
+      seq,
+      wall: null,
+      flags,
+      event: bytes,
+      receivedAt: now,
+    });
   }
 
   backUp(): Promise<void> {
@@ -181,7 +222,7 @@ export class ModelHub implements SimulatedHub {
 
   /** Knows a device without having enrolled it. */
   admit(deviceId: Id, publicKey: Uint8Array): void {
-    this.#state.devices.set(deviceId, { publicKey, forkOf: null, revoked: false });
+    this.#state.devices.set(deviceId, { publicKey, gate: EAST, forkOf: null, revoked: false });
   }
 
   revoke(deviceId: Id): Promise<void> {
@@ -232,13 +273,15 @@ export class ModelHub implements SimulatedHub {
     const chain = this.#chain(deviceId);
     const results: ItemResult[] = [];
     const splits = new Set<number>();
+    const apart = new Set<string>();
     let isForked = false;
     let before = toHex(batch.prevLink);
     for (const { seq, digest, link, event, code } of opened) {
       const place = { seq, digest: toHex(digest), before, link: toHex(link) };
       before = place.link;
-      const result = this.#takeIn(chain, deviceId, place, event, code, device.revoked);
+      const result = this.#takeIn(chain, deviceId, device, place, event, code);
       results.push(result);
+      if (result.status === 'quarantined') apart.add(place.digest);
       if (result.status === 'quarantined' && result.code === 'forked') isForked = true;
       if (chain.held.get(seq)?.link === place.link) splits.add(seq);
     }
@@ -246,7 +289,7 @@ export class ModelHub implements SimulatedHub {
       encodePushResponse({
         hubTime: this.#now(),
         results,
-        receipt: await this.#receipt(deviceId, splits),
+        receipt: await this.#receipt(deviceId, splits, apart),
         notices: { fork: isForked, revoked: device.revoked },
       }),
     );
@@ -268,7 +311,9 @@ export class ModelHub implements SimulatedHub {
     const plain = key && (await open(key, deviceId, item.seq, item.sealed));
     if (!plain?.ok) return { event: null, code: 'unopenable' };
     const decoded = decodeEvent(plain.value);
-    return decoded.ok ? { event: plain.value, code: null } : { event: null, code: decoded.error };
+    if (!decoded.ok) return { event: null, code: decoded.error };
+    const isAllowed = !decoded.value.known || mayComeFromPhone(decoded.value.event.kind);
+    return { event: plain.value, code: isAllowed ? null : 'notAllowed' };
   }
 
   async #segmentKey(encapsulated: Uint8Array): Promise<CryptoKey | undefined> {
@@ -279,16 +324,16 @@ export class ModelHub implements SimulatedHub {
   #takeIn(
     chain: Chain,
     deviceId: Id,
+    { gate, revoked }: ModelDevice,
     place: Place,
     event: Uint8Array | null,
     code: QuarantineCode | null,
-    afterRevocation: boolean,
   ): ItemResult {
     if (chain.held.get(place.seq)?.digest !== place.digest && this.putsOff()) return { status: 'retryLater' };
     const result = takePlace(chain, place, event, code);
     if (result.status !== 'duplicate') this.#ever.add(place.digest);
     if (result.status === 'accepted' && event) {
-      this.#state.feed.push(feedEntry(deviceId, place.seq, event, afterRevocation, this.#now()));
+      this.#state.feed.push(feedEntry(gate.village, deviceId, place.seq, event, revoked, this.#now()));
     }
     return result;
   }
@@ -299,9 +344,10 @@ export class ModelHub implements SimulatedHub {
     return chain;
   }
 
-  #receipt(deviceId: Id, splits: ReadonlySet<number>): Promise<Uint8Array> {
+  #receipt(deviceId: Id, splits: ReadonlySet<number>, apart?: ReadonlySet<string>): Promise<Uint8Array> {
     const facts = { deviceId, epoch: this.epoch, issuedAt: this.#now() };
-    return signReceipt(this.#keys.receipt.privateKey, receiptFor(this.#chain(deviceId), splits, facts));
+    const receipt = receiptFor(this.#chain(deviceId), splits, facts, apart);
+    return signReceipt(this.#keys.receipt.privateKey, receipt);
   }
 
   async #authentic<R extends { readonly deviceId: Id; readonly at: number }>(
@@ -346,7 +392,7 @@ export class ModelHub implements SimulatedHub {
 
   #feeds(): Feeds {
     const { feed } = this.#state;
-    return { epoch: toHex(this.epoch), of: (scope) => (scope === VILLAGE ? feed : []) };
+    return { epoch: toHex(this.epoch), of: (wanted) => feed.filter(({ scope }) => scope === wanted) };
   }
 
   /** A receipt of this epoch that is true no more shows that this state was put back from a backup. */
@@ -382,45 +428,44 @@ export class ModelHub implements SimulatedHub {
     if (!request.ok) return err({ code: request.error });
     const { deviceId, publicKey, grant } = request.value;
     const known = this.#state.devices.get(deviceId);
+    if (known && toHex(known.publicKey) !== toHex(publicKey)) return err({ code: 'conflict' });
     if (known?.revoked) return err({ code: 'revoked' });
-    if (!known) {
-      const refused =
-        'code' in grant ? this.#refusedCode(grant.code) : await this.#refusedFork(signed.value, grant.forkOf);
-      if (refused) return err({ code: refused });
-      const forkOf = 'code' in grant ? null : grant.forkOf;
-      this.#state.devices.set(deviceId, { publicKey, forkOf, revoked: false });
-    }
+    const gate = known ? ok(known.gate) : await this.#gateOf(signed.value, grant);
+    if (!gate.ok) return err({ code: gate.error });
+    const forkOf = 'code' in grant ? null : grant.forkOf;
+    if (!known) this.#state.devices.set(deviceId, { publicKey, gate: gate.value, forkOf, revoked: false });
     const place = (id: Id, name: string) => ({ id, name });
     return ok(
       encodeEnrolResponse({
         hubTime: this.#now(),
         epoch: this.epoch,
         township: place(TOWNSHIP, '青山镇'),
-        village: place(VILLAGE, '柳树村'),
-        checkpoint: place(CHECKPOINT, '东门'),
+        village: place(gate.value.village, '柳树村'),
+        checkpoint: place(gate.value.id, '东门'),
         sealingKey: this.#keys.sealing.publicKey,
         receiptKey: this.#keys.receipt.publicKey,
         passKeys: [],
         codeHashKey: new Uint8Array(32),
-        scopes: [TOWNSHIP, VILLAGE],
+        scopes: [TOWNSHIP, gate.value.village],
       }),
     );
   }
 
-  #refusedCode(code: string): ProblemCode | undefined {
-    return code === CODE ? undefined : 'badCode';
-  }
-
-  async #refusedFork(
+  /** Where the device will stand: where the code leads, or where the one stands that vouches for it. */
+  async #gateOf(
     signed: { readonly payload: Uint8Array; readonly parentSignature: Uint8Array | null },
-    forkOf: Id,
-  ): Promise<ProblemCode | undefined> {
-    const voucher = this.#state.devices.get(forkOf);
-    if (!voucher) return 'unknownDevice';
-    if (this.#family(forkOf).some(({ revoked }) => revoked)) return 'revoked';
+    grant: Grant,
+  ): Promise<Result<Gate, ProblemCode>> {
+    if ('code' in grant) {
+      const gate = GATES.get(grant.code);
+      return gate ? ok(gate) : err('badCode');
+    }
+    const voucher = this.#state.devices.get(grant.forkOf);
+    if (!voucher) return err('unknownDevice');
+    if (this.#family(grant.forkOf).some(({ revoked }) => revoked)) return err('revoked');
     const key = await this.#keyOf(voucher.publicKey);
-    if (!key || !signed.parentSignature) return 'badSignature';
+    if (!key || !signed.parentSignature) return err('badSignature');
     const message = requestMessage('shouwang/1 fork', signed.payload);
-    return (await verify(key, signed.parentSignature, message)) ? undefined : 'badSignature';
+    return (await verify(key, signed.parentSignature, message)) ? ok(voucher.gate) : err('badSignature');
   }
 }

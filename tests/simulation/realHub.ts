@@ -16,8 +16,9 @@ import { resolveQuarantine } from '../../server/service/quarantineViews.ts';
 import type { Id } from '../../src/domain/id.ts';
 import { currentFields } from '../../src/domain/register.ts';
 import { toHex } from '../../src/protocol/wire.ts';
+import { previewCode } from '../../src/sync/preview.ts';
 import { httpTransport } from '../../src/sync/transport.ts';
-import type { SimulatedHub } from './simulatedHub.ts';
+import type { GateName, SimulatedHub } from './simulatedHub.ts';
 
 const MANY = 1_000_000;
 const ACTOR = '0000000000000009';
@@ -55,7 +56,12 @@ export async function startRealHub(now: () => number): Promise<SimulatedHub> {
   const ever = new Set<string>();
   const villageId = need(await addVillage(running.hub, '柳树村', null));
   need(await publishPolicy(running.hub, defaultPolicy, null));
-  const checkpointId = need(await addCheckpoint(running.hub, { name: '东门', villageId }, null));
+  const otherVillageId = need(await addVillage(running.hub, '桃花村', null));
+  const gates: Record<GateName, Id> = {
+    EAST: need(await addCheckpoint(running.hub, { name: '东门', villageId }, null)),
+    WEST: need(await addCheckpoint(running.hub, { name: '西门', villageId }, null)),
+    ABROAD: need(await addCheckpoint(running.hub, { name: '南门', villageId: otherVillageId }, null)),
+  };
 
   /** Goes through HTTP as a phone does, without a socket. */
   const exchange: typeof globalThis.fetch = async (url, init) => {
@@ -89,7 +95,12 @@ export async function startRealHub(now: () => number): Promise<SimulatedHub> {
   const transport = httpTransport('', exchange);
   return {
     transport: () => transport,
-    enrolmentCode: async () => (await addEnrolmentCode(running.hub, checkpointId, 60)).code,
+    enrolmentCode: async (gate = 'EAST') => (await addEnrolmentCode(running.hub, gates[gate], 60)).code,
+    async preview(code) {
+      const answer = await previewCode(transport.preview, code);
+      if (!answer.ok) throw new Error('the hub does not know its own code');
+      return answer.value;
+    },
     holds: async (deviceId, digest) => (await digestsOf(deviceId)).has(digest),
     async everHeld(deviceId, digest) {
       return ever.has(digest) || (await digestsOf(deviceId)).has(digest);
@@ -104,9 +115,16 @@ export async function startRealHub(now: () => number): Promise<SimulatedHub> {
     },
     async acceptApart() {
       const rows = await running.hub.store.quarantine({ resolved: false, limit: 1000 });
-      for (const { deviceId, seq, digest } of rows) {
+      for (const { deviceId, seq, digest, code } of rows) {
         const id = `${deviceId}:${seq}:${toHex(digest)}`;
-        await resolveQuarantine(running.hub, id, { resolution: 'accepted', reason: '' }, ACTOR);
+        const accepted = await resolveQuarantine(
+          running.hub,
+          id,
+          { resolution: 'accepted', reason: '' },
+          ACTOR,
+        );
+        if (accepted.ok || code !== 'notAllowed') continue;
+        need(await resolveQuarantine(running.hub, id, { resolution: 'dismissed', reason: '' }, ACTOR));
       }
     },
     async backUp() {

@@ -1,13 +1,18 @@
 /** What a simulated world needs of its hub: the model, or the real one. */
 import type { Id } from '../../src/domain/id.ts';
-import type { Entry } from '../../src/protocol/responses.ts';
+import type { Entry, PreviewResponse } from '../../src/protocol/responses.ts';
 import type { Transport } from '../../src/sync/transport.ts';
+
+/** Gates that a code can lead to; the first two are of the same village. */
+export type GateName = 'EAST' | 'WEST' | 'ABROAD';
 
 export interface SimulatedHub {
   /** Stays the same through restarts. */
   transport(): Transport;
-  /** A code that lets one phone in. */
-  enrolmentCode(): Promise<string>;
+  /** A code that lets one phone in, at the first gate unless another is named. */
+  enrolmentCode(gate?: GateName): Promise<string>;
+  /** Where a code leads. */
+  preview(code: string): Promise<PreviewResponse>;
   /** Whether the hub holds an item (digest as hex), in the register or apart. */
   holds(deviceId: Id, digest: string): Promise<boolean>;
   /** Whether it ever did, whatever was restored since. */
@@ -16,7 +21,7 @@ export interface SimulatedHub {
   feed(): Promise<readonly Entry[]>;
   /** The hub's own idea of a person; undefined for a hub without projections. */
   person(id: Id): Promise<object | undefined>;
-  /** The duty office accepts whatever is held apart and can be read. */
+  /** The duty office accepts whatever is held apart and can be, and dismisses what a phone may not write. */
   acceptApart(): Promise<void>;
   backUp(): Promise<void>;
   /** Goes back to the backup; false without one. `isSaid`: whoever did it says so, and a new epoch begins. */

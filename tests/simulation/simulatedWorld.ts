@@ -91,7 +91,9 @@ export class SimulatedWorld {
     const phone = this.#phones[index];
     if (!phone) return;
     const choice = this.#random.below(100);
-    if (choice < 38) await this.#save(phone, index);
+    if (choice < 35) await this.#save(phone, index);
+    else if (choice < 37) await this.#saveForbidden(phone, index);
+    else if (choice < 38) await this.#acceptApart();
     else if (choice < 63) await this.#sync(phone, index, 'the page', () => phone.sync());
     else if (choice < 66) await this.#sync(phone, index, 'two tabs', () => phone.syncInTwoTabs());
     else if (choice < 69) await this.#sync(phone, index, 'page and worker', () => phone.syncBesideWorker());
@@ -106,6 +108,7 @@ export class SimulatedWorld {
     else if (choice < 93) await this.#fork(phone, index);
     else if (choice < 94) await this.#joinLate();
     else if (choice < 95) await this.#revoke(phone, index);
+    else if (choice < 96) await this.#move(phone, index);
     else if (choice < 97) await this.#clone(phone, index);
     else if (choice < 98) await this.#takeSnapshot(phone, index);
     else await this.#rollBack();
@@ -122,6 +125,19 @@ export class SimulatedWorld {
     else this.#doubtful.push(mark);
     if (phone.disk.isDead) phone.kill();
     phone.disk.powerOn();
+  }
+
+  /** What a phone may not write: the hub holds it apart, and it is in no register. */
+  async #saveForbidden(phone: VirtualPhone, index: number): Promise<void> {
+    const result = await phone.save({ kind: 'passRevoked', body: { passId: PEOPLE[0] ?? '', reason: '' } });
+    this.log.push(
+      `save on ${index} what no phone may write: ${result?.ok ? result.value.ref.seq : 'not saved'}`,
+    );
+  }
+
+  async #acceptApart(): Promise<void> {
+    await this.#hub.acceptApart();
+    this.log.push('the office resolves what is held apart');
   }
 
   #event(mark: string): DomainEvent {
@@ -237,6 +253,23 @@ export class SimulatedWorld {
     this.log.push(`phone ${index} is revoked`);
   }
 
+  /** Takes an invitation to the other gate, or, if it was revoked, to come back; its register is wiped first. */
+  async #move(phone: VirtualPhone, index: number): Promise<void> {
+    if (phone.disk.isFull) return;
+    const wasFaulty = this.#network.isFaulty;
+    this.#network.isFaulty = false;
+    const hasMoved = await phone.move(await this.#hub.enrolmentCode('WEST'));
+    this.#network.isFaulty = wasFaulty;
+    this.log.push(`phone ${index} ${hasMoved ? 'joins the other gate' : 'stays at its gate'}`);
+  }
+
+  /** A revoked phone that is given a new code reads the register again, as another device. */
+  async #returnRevoked(): Promise<void> {
+    for (const [index, phone] of this.#phones.entries()) {
+      if ((await phone.identity())?.revoked === true) await this.#move(phone, index);
+    }
+  }
+
   async #clone(phone: VirtualPhone, index: number): Promise<void> {
     if (this.#phones.length >= MOST_PHONES || this.#hasRestored) return;
     this.#hubMayBeRestored = false;
@@ -292,10 +325,11 @@ export class SimulatedWorld {
     for (const phone of this.#phones) phone.disk.isFull = false;
     for (let round = 0; round < CALM_ROUNDS; round++) {
       if (round >= 2) await this.#hub.acceptApart();
+      if (round === 1 && this.#random.chance(0.5)) await this.#returnRevoked();
       this.#now += 7 * 3_600_000;
       for (const phone of this.#phones) {
         await phone.sync();
-        await phone.renewIfUnknown(() => this.#hub.enrolmentCode());
+        await phone.renewIfUnknown(this.#hub);
       }
       if (round > 2 && (await this.#isQuiet())) return;
     }

@@ -5,6 +5,7 @@ import { generateSigningKeys } from '../../src/crypto/signature.ts';
 import type { DomainEvent } from '../../src/domain/event.ts';
 import type { Store } from '../../src/store/store.ts';
 import type { Transport } from '../../src/sync/transport.ts';
+import type { HubKeys } from './modelHub.ts';
 import { CHECKPOINT, ModelHub } from './modelHub.ts';
 import { seededRandom } from './random.ts';
 import { VirtualDisk } from './virtualDisk.ts';
@@ -21,12 +22,17 @@ export interface TestVillage {
   readonly enrolled: () => Promise<{ readonly phone: VirtualPhone; readonly store: Store }>;
 }
 
-const keys = { sealing: await generateSealingKeys(), receipt: await generateSigningKeys(false) };
+export const newHubKeys = async (): Promise<HubKeys> => ({
+  sealing: await generateSealingKeys(),
+  receipt: await generateSigningKeys(false),
+});
 
-export function testVillage(seed = 1): TestVillage {
+const keys = await newHubKeys();
+
+export function testVillage(seed = 1, hubKeys = keys): TestVillage {
   const random = seededRandom(seed);
   let now = NOON;
-  const hub = new ModelHub(keys, () => now);
+  const hub = new ModelHub(hubKeys, () => now);
   const addPhone = (disk = new VirtualDisk(), transport = hub.transport()) =>
     new VirtualPhone(disk, { now: () => now, random: random.bytes, random01: random.next, transport });
   return {

@@ -1,4 +1,5 @@
 /** A phone: a disk, a clock of its own, the store and the engine; the screens are the test. */
+import { mayRejoin, replacing } from '../../src/app/rejoin.ts';
 import type { DomainEvent } from '../../src/domain/event.ts';
 import type { Result } from '../../src/domain/result.ts';
 import type { Identity } from '../../src/store/identity.ts';
@@ -11,8 +12,10 @@ import { createEngine } from '../../src/sync/engine.ts';
 import { createEnrolment } from '../../src/sync/enrol.ts';
 import { createHubClock } from '../../src/sync/hubClock.ts';
 import { pushOnce } from '../../src/sync/pushOnce.ts';
+import type { RenewError } from '../../src/sync/renew.ts';
 import { renew } from '../../src/sync/renew.ts';
 import type { Transport } from '../../src/sync/transport.ts';
+import type { GateName, SimulatedHub } from './simulatedHub.ts';
 import type { VirtualDisk } from './virtualDisk.ts';
 
 export interface PhoneWorld {
@@ -150,12 +153,39 @@ export class VirtualPhone {
   }
 
   /** Types in a new code when the hub does not know the phone any more. */
-  async renewIfUnknown(code: () => Promise<string>): Promise<boolean> {
+  async renewIfUnknown(hub: Pick<SimulatedHub, 'enrolmentCode' | 'preview'>): Promise<boolean> {
     const { store } = await this.boot();
     if ((await store.identity.get())?.unknown !== true) return false;
+    return (await this.renew(hub)).ok;
+  }
+
+  /** Types in a new code for a hub that has lost one of the phone's devices. */
+  async renew(
+    hub: Pick<SimulatedHub, 'enrolmentCode' | 'preview'>,
+    gate: GateName = 'EAST',
+  ): Promise<Result<Identity, RenewError>> {
+    const { store } = await this.boot();
     const connect = () => this.#world.transport;
-    const renewed = await renew({ identity: store.identity, connect }, await code());
-    return renewed.ok;
+    const code = await hub.enrolmentCode(gate);
+    return renew({ identity: store.identity, connect }, code, await hub.preview(code));
+  }
+
+  /** Takes an invitation to a gate, if it may, as another device; the page starts anew behind that. */
+  async move(code: string): Promise<boolean> {
+    const { store, engine } = await this.boot();
+    const identity = await store.identity.get();
+    if (!identity || (await mayRejoin(identity, true, Promise.resolve(store))) !== 'yes') return false;
+    const enrol = createEnrolment({
+      identity: { get: async () => undefined },
+      connect: () => this.#world.transport,
+      random: this.#world.random,
+      keep: replacing(store).join,
+    });
+    const result = await enrol({ hubUrl: '', code, label: 'phone' });
+    engine.stop();
+    store.close();
+    this.#running = undefined;
+    return result.ok;
   }
 
   /** What the service worker does without the page. */

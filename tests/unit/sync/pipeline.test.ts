@@ -27,7 +27,7 @@ async function sending(atOnce: number) {
   const { phone, store } = await village.enrolled();
   for (let i = 1; i <= 8; i++) await store.events.save(passage(`${i}`));
   const [first] = await phone.disk.readAll<OutboxRow>('shouwang', 'outbox');
-  const two = 100 + 2 * ((first?.sealed.length ?? 0) + 5);
+  let two = 100 + 2 * ((first?.sealed.length ?? 0) + 5);
   const hub = village.hub.transport();
   const flights: Flight[] = [];
   const arrivals: (() => void)[] = [];
@@ -35,7 +35,9 @@ async function sending(atOnce: number) {
     bytes: () => two,
     atOnce: () => atOnce,
     answered: () => undefined,
-    shrink: () => undefined,
+    shrink: () => {
+      two -= 1;
+    },
   };
   const push = (body: Uint8Array<ArrayBuffer>): Promise<Answer> =>
     new Promise((resolve) => {

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Result } from '../../../src/domain/result.ts';
 import type { OutboxRow } from '../../../src/store/outboxRow.ts';
-import { renew } from '../../../src/sync/renew.ts';
 import type { TestVillage } from '../../simulation/testVillage.ts';
 import { passage, testVillage } from '../../simulation/testVillage.ts';
 import type { VirtualPhone } from '../../simulation/virtualPhone.ts';
@@ -44,8 +43,7 @@ describe('a phone that joined after the backup from which the hub was restored',
     expect((await store.identity.get())?.unknown).toBe(true);
     expect(await waiting(phone)).toBe(1);
 
-    const connect = () => village.hub.transport();
-    need(await renew({ identity: store.identity, connect }, await village.hub.enrolmentCode()));
+    need(await phone.renew(village.hub));
     expect(await currentId(phone)).toBe(id);
     village.pass(1000);
     await phone.sync();
@@ -115,8 +113,7 @@ describe('a phone that forked after the backup', () => {
     await phone.sync();
     expect((await store.identity.get())?.unknown).toBe(true);
 
-    const connect = () => village.hub.transport();
-    need(await renew({ identity: store.identity, connect }, await village.hub.enrolmentCode()));
+    need(await phone.renew(village.hub));
     village.pass(1000);
     await phone.sync();
     await phone.sync();
