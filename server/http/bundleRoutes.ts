@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
 import { err } from '../../src/domain/result.ts';
 import { BUNDLE_TYPE, MAX_BUNDLE_BYTES } from '../../src/protocol/bundle.ts';
-import { handedInSchema } from '../../src/protocol/consoleApi.ts';
+import { handedInSchema } from '../../src/protocol/consoleHub.ts';
 import { handIn } from '../service/handIn.ts';
 import { noteAccess } from '../service/sessions.ts';
 import type { ApiRoute } from './apiRoute.ts';

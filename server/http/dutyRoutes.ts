@@ -4,7 +4,6 @@ import * as z from 'zod/mini';
 import { err, ok } from '../../src/domain/result.ts';
 import {
   emptySchema,
-  hubFactsSchema,
   passageDetailSchema,
   passageSearchSchema,
   passagesPageSchema,
@@ -12,6 +11,7 @@ import {
   summaryQuerySchema,
   summarySchema,
 } from '../../src/protocol/consoleApi.ts';
+import { hubFactsSchema } from '../../src/protocol/consoleHub.ts';
 import {
   quarantinePageSchema,
   quarantineQuerySchema,

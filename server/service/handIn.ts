@@ -8,7 +8,7 @@ import { err, ok } from '../../src/domain/result.ts';
 import { decodeBatch } from '../../src/protocol/batch.ts';
 import type { Frame } from '../../src/protocol/bundle.ts';
 import { BundleReader, MAX_BUNDLE_BYTES } from '../../src/protocol/bundle.ts';
-import type { HandedIn } from '../../src/protocol/consoleApi.ts';
+import type { HandedIn } from '../../src/protocol/consoleHub.ts';
 import { decodeEnrolRequest, decodeSignedRequest } from '../../src/protocol/requests.ts';
 import type { ItemResult } from '../../src/protocol/responses.ts';
 import { enrol } from './enrol.ts';

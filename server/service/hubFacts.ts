@@ -1,7 +1,7 @@
 /** What this hub is: for a person who compares it with a phone, a paper or a backup. */
 
 import { keyFingerprint } from '../../src/crypto/keyFingerprint.ts';
-import type { HubFacts } from '../../src/protocol/consoleApi.ts';
+import type { HubFacts } from '../../src/protocol/consoleHub.ts';
 import { PROTOCOL_VERSION } from '../../src/protocol/limits.ts';
 import type { Hub } from './hub.ts';
 import { totalOf } from './hub.ts';

@@ -351,40 +351,6 @@ export const summarySchema = z.object({
   quarantined: count,
 });
 
-/** POST /api/bundles: a file with what phones have not sent (PROTOCOL.md, Bundles), and what became of it. */
-export const handedInSchema = z.object({
-  /** The phones whose records were taken in, and how many were new, were there already, and are held apart. */
-  phones: z.array(
-    z.object({ deviceId: idSchema, deviceLabel: z.string(), fresh: count, known: count, apart: count }),
-  ),
-  /** Phones that this hub does not know, with how many records it could not take; the first of them. */
-  unknown: z.array(z.object({ deviceId: idSchema, items: count })),
-  /** Records that the hub could not store now. */
-  notStored: count,
-  /** Parts of the file that were damaged, and so not taken. */
-  damaged: count,
-  /** Parts of the file that a newer app than this hub has written. */
-  tooNew: count,
-  /** The file ends before its end: something may be missing. */
-  isCut: z.boolean(),
-});
-
-/** GET /api/hub: what this hub is, to compare with what phones and paper say. */
-export const hubFactsSchema = z.object({
-  version: z.string(),
-  protocolVersion: count,
-  epoch: z.string(),
-  foundedAt: time,
-  /** Of the key that receipts are signed with: phones show it before they enrol. */
-  receiptsFingerprint: z.string(),
-  /** Of the key that exported registers are signed with. */
-  registersFingerprint: z.string(),
-  /** All that the register holds. */
-  events: count,
-  /** The size of the data folder, bytes. */
-  dataBytes: count,
-});
-
 /** GET /api/register?village=: a file of JSON lines for `verify-register`. */
 export const registerQuerySchema = z.object({ village: idSchema });
 
@@ -409,6 +375,4 @@ export type EntrySearch = z.infer<typeof entrySearchSchema>;
 export type PassageSearch = z.infer<typeof passageSearchSchema>;
 export type PassRow = z.infer<typeof passRowSchema>;
 export type Summary = z.infer<typeof summarySchema>;
-export type HandedIn = z.infer<typeof handedInSchema>;
 export type PassageDetail = z.infer<typeof passageDetailSchema>;
-export type HubFacts = z.infer<typeof hubFactsSchema>;

@@ -49,6 +49,12 @@ describe('where a code leads', () => {
     expect(await preview(late.code)).toEqual(badCode);
   });
 
+  it('is told to one address thirty times in a minute, whatever is asked for', async () => {
+    const answers: unknown[] = [];
+    for (let i = 0; i < 31; i++) answers.push(await preview('7K3QM-0V9TX'));
+    expect(answers.slice(29)).toEqual([badCode, { status: 429, code: 'tooMany' }]);
+  });
+
   it('is a problem for hostile bytes', async () => {
     for (const bytes of [new Uint8Array(), new Uint8Array([0x9f]), new Uint8Array(300).fill(0x81)]) {
       expect(await post(hub.running, '/v1/preview', bytes)).toEqual({ status: 400, code: 'malformed' });

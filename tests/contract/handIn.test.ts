@@ -5,7 +5,7 @@ import { signRequest } from '../../src/crypto/batchSignature.ts';
 import { generateSigningKeys } from '../../src/crypto/signature.ts';
 import { newId } from '../../src/domain/id.ts';
 import { BUNDLE_TYPE, encodeFrame, MAX_BUNDLE_BYTES } from '../../src/protocol/bundle.ts';
-import { handedInSchema } from '../../src/protocol/consoleApi.ts';
+import { handedInSchema } from '../../src/protocol/consoleHub.ts';
 import { problemSchema } from '../../src/protocol/problem.ts';
 import { encodeEnrolRequest } from '../../src/protocol/requests.ts';
 import { entryFlagsFromBits } from '../../src/protocol/responses.ts';

@@ -4,7 +4,6 @@ import { rebuildProjections } from '../../server/service/projections.ts';
 import { encodeCbor } from '../../src/protocol/cbor.ts';
 import {
   devicesSchema,
-  hubFactsSchema,
   passageDetailSchema,
   passagesPageSchema,
   passesSchema,
@@ -12,6 +11,7 @@ import {
   saveResultsSchema,
   summarySchema,
 } from '../../src/protocol/consoleApi.ts';
+import { hubFactsSchema } from '../../src/protocol/consoleHub.ts';
 import { quarantinePageSchema } from '../../src/protocol/consoleQuarantine.ts';
 import { pastesSchema, withdrawnSchema } from '../../src/protocol/consoleWithdrawal.ts';
 import { encodeEvent } from '../../src/protocol/eventCodec.ts';

@@ -1,7 +1,7 @@
 import { useRef, useState } from 'preact/hooks';
 import { BUNDLE_TYPE, MAX_BUNDLE_BYTES } from '../../protocol/bundle.ts';
-import type { HandedIn } from '../../protocol/consoleApi.ts';
-import { handedInSchema } from '../../protocol/consoleApi.ts';
+import type { HandedIn } from '../../protocol/consoleHub.ts';
+import { handedInSchema } from '../../protocol/consoleHub.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Facts } from '../../ui/Facts.tsx';
 import { formatCount } from '../../ui/format.ts';

@@ -1,5 +1,5 @@
 /** What became of a file that was handed in, as the page tells it. */
-import type { HandedIn } from '../../protocol/consoleApi.ts';
+import type { HandedIn } from '../../protocol/consoleHub.ts';
 
 /** Everything was taken; a part; nothing, although there was something. */
 export type Extent = 'all' | 'part' | 'none';

@@ -1,4 +1,4 @@
-import { hubFactsSchema } from '../../protocol/consoleApi.ts';
+import { hubFactsSchema } from '../../protocol/consoleHub.ts';
 import { Facts } from '../../ui/Facts.tsx';
 import { formatCount, localOffsetMinutes } from '../../ui/format.ts';
 import { useCopy } from '../../ui/i18n.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { outcomeOf } from '../../../src/console/handIn/outcome.ts';
-import type { HandedIn } from '../../../src/protocol/consoleApi.ts';
+import type { HandedIn } from '../../../src/protocol/consoleHub.ts';
 
 const NOTHING: HandedIn = { phones: [], unknown: [], notStored: 0, damaged: 0, tooNew: 0, isCut: false };
 const phone = (fresh: number, known: number, apart: number) => ({
