@@ -108,8 +108,10 @@ const said = (event: StampedEvent['event'], counter = 0): StampedEvent => ({
   actor: OPERATOR,
 });
 
-/** Two of the kind that travels most, one of each other. */
-export const events: Readonly<Record<EventKind | 'passageWithFever', StampedEvent>> = {
+type Variant = 'passageWithFever' | 'personWithdrawn' | 'vehicleRestored' | 'recordedByHand' | 'dismissed';
+
+/** One of each kind, and of some what they say in another way. */
+export const events: Readonly<Record<EventKind | Variant, StampedEvent>> = {
   passageRecorded: said({ kind: 'passageRecorded', body: passage }),
   passageWithFever: {
     ...said({ kind: 'passageRecorded', body: feverPassage }, 65_535),
@@ -138,6 +140,14 @@ export const events: Readonly<Record<EventKind | 'passageWithFever', StampedEven
   vehicleRecorded: said({
     kind: 'vehicleRecorded',
     body: { id: VEHICLE, fields: { plate: '鄂A12345', driver: '欧阳守望', flags: [] }, reason: '车牌更正' },
+  }),
+  personWithdrawn: said({
+    kind: 'personRecorded',
+    body: { id: PERSON, fields: { withdrawn: true }, reason: '已搬走' },
+  }),
+  vehicleRestored: said({
+    kind: 'vehicleRecorded',
+    body: { id: VEHICLE, fields: { withdrawn: false }, reason: '登记有误' },
   }),
   shiftStarted: said({
     kind: 'shiftStarted',
@@ -182,6 +192,28 @@ export const events: Readonly<Record<EventKind | 'passageWithFever', StampedEven
       resolution: 'accepted',
       event: countUp(5, 1),
       reason: '补录',
+    },
+  }),
+  recordedByHand: said({
+    kind: 'quarantineResolved',
+    body: {
+      deviceId: DEVICE,
+      seq: 301,
+      digest: 'ff'.repeat(32),
+      resolution: 'recordedByHand',
+      event: countUp(7, 1),
+      reason: '电话核实',
+    },
+  }),
+  dismissed: said({
+    kind: 'quarantineResolved',
+    body: {
+      deviceId: DEVICE,
+      seq: 4_294_967_295,
+      digest: '0f'.repeat(32),
+      resolution: 'dismissed',
+      event: null,
+      reason: '重复',
     },
   }),
   deviceRevoked: said({ kind: 'deviceRevoked', body: { deviceId: DEVICE, reason: '手机丢失' } }),
