@@ -1,8 +1,7 @@
 /** The open database, replaced when the browser loses it. */
-import { Dexie } from 'dexie';
 import type { PhoneDatabase } from './database.ts';
 import { metaValue } from './database.ts';
-import { SCHEMA_EPOCH, StaleBuildError } from './outboxRow.ts';
+import { checkEpoch, StaleBuildError } from './outboxRow.ts';
 import type { SaveError } from './rows.ts';
 
 /** Names of what a browser throws when its storage process has gone away; Safari does so after backgrounding. */
@@ -79,8 +78,5 @@ export function connect(open: () => PhoneDatabase, onStale: () => void): Connect
 
 /** To be called inside each write transaction that has the meta table. @throws StaleBuildError */
 export async function checkSchemaEpoch(database: PhoneDatabase): Promise<void> {
-  const epoch = await metaValue(database, 'schemaEpoch');
-  if (epoch === SCHEMA_EPOCH) return;
-  Dexie.currentTransaction?.abort();
-  throw new StaleBuildError('the storage has another form than this build writes');
+  checkEpoch(await metaValue(database, 'schemaEpoch'));
 }

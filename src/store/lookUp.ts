@@ -10,6 +10,7 @@ import { vehicleEditSchema } from '../domain/vehicle.ts';
 import type { BlindIndex } from './contentCodec.ts';
 import { openContent } from './contentCodec.ts';
 import type { PhoneDatabase, RegisterRow } from './database.ts';
+import { lastSeen } from './lastSeen.ts';
 import { beginReading } from './plainTransaction.ts';
 import { fieldsAs } from './projection.ts';
 import type { RecentSubjects } from './recentSubjects.ts';
@@ -170,23 +171,12 @@ function bestOf<T extends object>(
     });
 }
 
-/** A key of the index over subject and time. */
-const lastPlace = z.tuple([z.string(), z.number()]);
-
 async function withLastPassage<T>(
   passages: IDBObjectStore,
   blind: BlindIndex,
   best: readonly Row<T>[],
 ): Promise<(Row<T> & { readonly lastPassage?: number })[]> {
-  const index = passages.index('[subject+at]');
-  const last = async (id: Id): Promise<number | undefined> => {
-    const subject = blind('subject', id);
-    const range = IDBKeyRange.bound([subject, -Infinity], [subject, Infinity]);
-    // The key alone says when: the passage itself is neither read nor opened.
-    const cursor = await promisifyRequest(index.openKeyCursor(range, 'prev'));
-    return lastPlace.safeParse(cursor?.key).data?.[1];
-  };
-  const times = await Promise.all(best.map(({ id }) => last(id)));
+  const times = await Promise.all(best.map(({ id }) => lastSeen(passages, blind, id)));
   return best.map(({ id, fields }, i) => {
     const at = times[i];
     return { id, fields, ...(at === undefined ? {} : { lastPassage: at }) };

@@ -13,7 +13,7 @@ import type { BlockKey } from '../protocol/requests.ts';
 import type { HeadRow, OutboxRow, ReceiptRow, SegmentRow } from './outboxRow.ts';
 import { DATABASE, PENDING_INDEX } from './outboxRow.ts';
 import type { HeldEvent, ReceiptOutcome } from './settle.ts';
-import { checkEpoch, devicePending, isIntact, offerMissing, settle, UNCHANGED } from './settle.ts';
+import { checkStoredEpoch, devicePending, isIntact, offerMissing, settle, UNCHANGED } from './settle.ts';
 
 export interface OutboxBatch extends UnsignedBatch {
   readonly lastSeq: number;
@@ -110,7 +110,7 @@ export function openOutbox(indexedDB: IDBFactory): Outbox {
         const transaction = database.transaction(['meta'], 'readwrite', { durability: 'strict' });
         await committed(transaction, async () => {
           const meta = transaction.objectStore('meta');
-          await checkEpoch(meta);
+          await checkStoredEpoch(meta);
           const head: { value: HeadRow } | undefined = await promisifyRequest(meta.get('head'));
           if (head?.value.deviceId === deviceId) return;
           await promisifyRequest(

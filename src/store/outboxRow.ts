@@ -102,3 +102,13 @@ export interface ReceiptRow {
 export class StaleBuildError extends Error {
   override readonly name = 'StaleBuildError';
 }
+
+/**
+ * `stored`: the epoch that the transaction has found.
+ *
+ * @throws StaleBuildError when the storage has another form than this build writes, which takes the transaction back
+ */
+export function checkEpoch(stored: number | undefined): void {
+  if (stored === SCHEMA_EPOCH) return;
+  throw new StaleBuildError('the storage has another form than this build writes');
+}

@@ -6,7 +6,7 @@ import type { Table } from 'dexie';
 import { promisifyRequest } from 'idb-keyval';
 import type { PhoneDatabase, StoredMeta } from './database.ts';
 import { metaOf } from './database.ts';
-import { SCHEMA_EPOCH, StaleBuildError } from './outboxRow.ts';
+import { checkEpoch } from './outboxRow.ts';
 
 type Tables = {
   readonly [K in keyof PhoneDatabase as PhoneDatabase[K] extends Table<infer _Row, infer _Key>
@@ -92,9 +92,7 @@ export async function write<T>(
   try {
     const rows = new Writing(transaction);
     const [result, { schemaEpoch }] = await Promise.all([work(rows), rows.meta]);
-    if (schemaEpoch !== SCHEMA_EPOCH) {
-      throw new StaleBuildError('the storage has another form than this build writes');
-    }
+    checkEpoch(schemaEpoch);
     // Nothing more is asked: a slow phone need not be asked whether there is.
     transaction.commit();
     await ended;

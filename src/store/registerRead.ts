@@ -1,5 +1,5 @@
 /** Reading the register: people, vehicles, passes, places, policies. */
-import * as z from 'zod/mini';
+import type * as z from 'zod/mini';
 import { checkpointEditSchema } from '../domain/checkpoint.ts';
 import { compareStamps } from '../domain/clock.ts';
 import type { Id } from '../domain/id.ts';
@@ -11,6 +11,8 @@ import { vehicleEditSchema } from '../domain/vehicle.ts';
 import type { BlindIndex } from './contentCodec.ts';
 import { openContent } from './contentCodec.ts';
 import type { PhoneDatabase } from './database.ts';
+import { lastSeen } from './lastSeen.ts';
+import { beginReading } from './plainTransaction.ts';
 import { fieldsAs, passContentSchema } from './projection.ts';
 import { entrySchema } from './registerEntry.ts';
 import type { CheckpointRow, HistoryItem, PassRow, PersonRow, VehicleRow } from './rows.ts';
@@ -20,18 +22,11 @@ const fieldsOf = <T extends object>(schema: z.ZodMiniType<T>, content: Uint8Arra
   return entry && fieldsAs(schema, currentFields(entry));
 };
 
-/** A key of the index over subject and time. */
-const lastPlace = z.tuple([z.string(), z.number()]);
-
-/** When a subject was last seen at any gate, ms since 1970. */
-async function lastPassage(database: PhoneDatabase, blind: BlindIndex, id: Id): Promise<number | undefined> {
-  const subject = blind('subject', id);
-  const keys = database.passages.where('[subject+at]').between([subject, -Infinity], [subject, Infinity]);
-  // The key alone says when: the passage itself is neither read nor opened.
-  return lastPlace.safeParse(await keys.lastKey()).data?.[1];
+async function seen(database: PhoneDatabase, blind: BlindIndex, id: Id): Promise<{ lastPassage?: number }> {
+  const transaction = await beginReading(database, ['passages']);
+  const at = await lastSeen(transaction.objectStore('passages'), blind, id);
+  return at === undefined ? {} : { lastPassage: at };
 }
-
-const seen = (at: number | undefined) => (at === undefined ? {} : { lastPassage: at });
 
 export async function readPerson(
   database: PhoneDatabase,
@@ -40,7 +35,7 @@ export async function readPerson(
 ): Promise<PersonRow | undefined> {
   const row = await database.people.get(id);
   const fields = row && fieldsOf(personEditSchema, row.content);
-  return fields && { id, fields, ...seen(await lastPassage(database, blind, id)) };
+  return fields && { id, fields, ...(await seen(database, blind, id)) };
 }
 
 export async function readVehicle(
@@ -50,7 +45,7 @@ export async function readVehicle(
 ): Promise<VehicleRow | undefined> {
   const row = await database.vehicles.get(id);
   const fields = row && fieldsOf(vehicleEditSchema, row.content);
-  return fields && { id, fields, ...seen(await lastPassage(database, blind, id)) };
+  return fields && { id, fields, ...(await seen(database, blind, id)) };
 }
 
 export async function readPass(database: PhoneDatabase, passId: Id): Promise<PassRow | undefined> {

@@ -14,7 +14,7 @@ import type { BlockKey } from '../protocol/requests.ts';
 import { toHex } from '../protocol/wire.ts';
 import type { StoredPassage } from './database.ts';
 import type { HeadRow, OutboxRow, ReceiptRow, SegmentRow } from './outboxRow.ts';
-import { PENDING_INDEX, passageIdOf, SCHEMA_EPOCH, StaleBuildError } from './outboxRow.ts';
+import { checkEpoch, PENDING_INDEX, passageIdOf } from './outboxRow.ts';
 
 /** What a receipt did. */
 export interface ReceiptOutcome {
@@ -42,10 +42,9 @@ export const devicePending = (deviceId: Id, after: number, last = Number.POSITIV
   IDBKeyRange.bound([1, deviceId, after + 1], [1, deviceId, last]);
 
 /** @throws StaleBuildError when the storage has another form than this build knows */
-export async function checkEpoch(meta: IDBObjectStore): Promise<void> {
+export async function checkStoredEpoch(meta: IDBObjectStore): Promise<void> {
   const row: { value: number } | undefined = await promisifyRequest(meta.get('schemaEpoch'));
-  if (row?.value !== SCHEMA_EPOCH)
-    throw new StaleBuildError('the storage has another form than this build writes');
+  checkEpoch(row?.value);
 }
 
 /** Whether the sealed bytes are still those that the chain was built on. */
@@ -79,7 +78,7 @@ export async function settle(
     transaction.objectStore('outbox'),
     transaction.objectStore('receipts'),
   ];
-  await checkEpoch(meta);
+  await checkStoredEpoch(meta);
   const epoch = toHex(receipt.epoch);
   const all: ReceiptRow[] = await promisifyRequest(receipts.getAll());
   const before = all.find((row) => row.deviceId === receipt.deviceId);
@@ -201,7 +200,7 @@ export async function offerMissing(
   blocks: readonly BlockKey[],
   held: readonly HeldEvent[],
 ): Promise<number> {
-  await checkEpoch(transaction.objectStore('meta'));
+  await checkStoredEpoch(transaction.objectStore('meta'));
   const [outbox, receipts] = [transaction.objectStore('outbox'), transaction.objectStore('receipts')];
   const theirs = new Map(held.map(({ deviceId, seq, fingerprint }) => [`${deviceId}:${seq}`, fingerprint]));
   let count = 0;
