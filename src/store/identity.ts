@@ -49,7 +49,7 @@ export interface Identity {
   readonly renewal?: Renewal;
 }
 
-export interface Renewal {
+interface Renewal {
   readonly deviceId: Id;
   readonly code: string;
 }

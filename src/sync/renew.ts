@@ -32,7 +32,7 @@ export const hasSameKeys = (a: HubKeys, b: HubKeys): boolean =>
   sameBytes(a.sealingKey, b.sealingKey) && sameBytes(a.receiptKey, b.receiptKey);
 
 /** Older devices that the hub has lost and for which nobody vouches, as they stood in other villages; newest first. */
-export const strandedDevices = (identity: Identity): readonly Device[] =>
+const strandedDevices = (identity: Identity): readonly Device[] =>
   identity.parents
     .filter((device) => !device.enrolled && isOfThisHub(identity, device))
     .filter((device) => villageOf(identity, device) !== identity.enrolment.village.id)

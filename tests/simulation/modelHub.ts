@@ -93,6 +93,8 @@ export class ModelHub implements SimulatedHub {
   readonly #ever = new Set<string>();
   /** Asked for each new item: true makes the hub put it off. */
   putsOff: () => boolean = () => false;
+  /** False: no receipt says of anything that it is apart, as a hub may that has settled it. */
+  namesApart = true;
 
   constructor(keys: HubKeys, now: () => number) {
     this.#keys = keys;
@@ -281,7 +283,7 @@ export class ModelHub implements SimulatedHub {
       before = place.link;
       const result = this.#takeIn(chain, deviceId, device, place, event, code);
       results.push(result);
-      if (result.status === 'quarantined') apart.add(place.digest);
+      if (result.status === 'quarantined' && this.namesApart) apart.add(place.digest);
       if (result.status === 'quarantined' && result.code === 'forked') isForked = true;
       if (chain.held.get(seq)?.link === place.link) splits.add(seq);
     }

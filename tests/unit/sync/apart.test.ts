@@ -40,21 +40,32 @@ describe('what the hub holds apart', () => {
     expect((await rowsOf(phone)).map(({ pending }) => pending)).toEqual([undefined, undefined]);
   });
 
-  it('is not sent for ever by a hub that names it no more', async () => {
+  it('is sent again once by a phone that never heard of it, and not for ever', async () => {
     const village = testVillage();
     const { phone, store } = await village.enrolled();
+    village.hub.namesApart = false;
     await store.events.save(forbidden);
+
     await phone.sync();
-    // As after an answer that got lost: the row is settled, and nothing says that it is apart.
-    const [row] = await rowsOf(phone);
-    if (!row) throw new Error('nothing was saved');
-    const { code: _, ...received } = row;
-    const epoch = (await phone.disk.readAll<{ epoch: string }>('shouwang', 'receipts'))[0]?.epoch ?? '';
-    await phone.disk.write('shouwang', 'outbox', { ...received, offeredIn: epoch });
     village.pass(DAY_MS);
 
     expect(await isComplete(phone)).toBe(true);
     expect((await rowsOf(phone))[0]?.pending).toBeUndefined();
+  });
+
+  it('stays what it was called by a hub that was put back and still has it', async () => {
+    const village = testVillage();
+    const { phone, store } = await village.enrolled();
+    await store.events.save(forbidden);
+    await phone.sync();
+    await village.hub.backUp();
+    await village.hub.restore({ isSaid: true });
+    village.hub.namesApart = false;
+    village.pass(1000);
+
+    await phone.sync();
+
+    expect((await rowsOf(phone))[0]).toMatchObject({ code: 'notAllowed' });
   });
 
   it('is found to be apart by a comparison when the receipt came without a word of it', async () => {

@@ -7,6 +7,8 @@ import { OTHER_VILLAGE } from '../../simulation/modelHub.ts';
 import { newHubKeys, passage, testVillage } from '../../simulation/testVillage.ts';
 import type { VirtualPhone } from '../../simulation/virtualPhone.ts';
 
+const DAY_MS = 86_400_000;
+
 const waiting = async (phone: VirtualPhone) =>
   (await phone.disk.readAll<OutboxRow>('shouwang', 'outbox')).filter((row) => row.pending === 1).length;
 
@@ -20,8 +22,15 @@ const current = async (phone: VirtualPhone) => {
 async function movedAndLost(gate: 'WEST' | 'ABROAD') {
   const village = testVillage();
   await village.hub.backUp();
-  const { phone, store } = await village.enrolled();
-  await store.events.save(passage('old gate'));
+  const hub = village.hub.transport();
+  let compared = 0;
+  const digests: Transport['digests'] = (body) => {
+    compared += 1;
+    return hub.digests(body);
+  };
+  const phone = village.addPhone(undefined, { ...hub, digests });
+  await phone.enrol(await village.hub.enrolmentCode());
+  await phone.save(passage('old gate'));
   await phone.sync();
   expect(await phone.move(await village.hub.enrolmentCode(gate))).toBe(true);
   await phone.save(passage('new gate'));
@@ -33,7 +42,7 @@ async function movedAndLost(gate: 'WEST' | 'ABROAD') {
   expect(await phone.renew(village.hub, gate)).toMatchObject({ ok: true });
   village.pass(1000);
   await phone.sync();
-  return { village, phone };
+  return { village, phone, compared: () => compared };
 }
 
 describe('a phone that has joined another gate, at a hub that has lost it', () => {
@@ -45,11 +54,14 @@ describe('a phone that has joined another gate, at a hub that has lost it', () =
   });
 
   it('goes on at its gate although the hub refuses what is left of another village', async () => {
-    const { village, phone } = await movedAndLost('ABROAD');
+    const { village, phone, compared } = await movedAndLost('ABROAD');
     expect(await waiting(phone)).toBe(1);
     await phone.save(passage('later'));
+    const before = compared();
+    village.pass(DAY_MS);
     await phone.sync();
     expect(await waiting(phone)).toBe(1);
+    expect(compared()).toBeGreaterThan(before);
     const { store } = await phone.boot();
     expect((await store.intake.cursor(OTHER_VILLAGE))?.ranges).toHaveLength(1);
     expect((await village.hub.feed()).length).toBe(2);
@@ -164,4 +176,35 @@ describe('a phone that the hub has lost', () => {
     expect(await waiting(phone)).toBe(1);
     expect((await village.hub.feed()).length).toBe(1);
   });
+});
+
+it('sends nothing of an older device to another hub, whose receipts would clear it', async () => {
+  const village = testVillage();
+  const other = testVillage(2, await newHubKeys());
+  let hub = village.hub.transport();
+  let pushes = 0;
+  const transport: Transport = {
+    push: (body) => {
+      pushes += 1;
+      return hub.push(body);
+    },
+    pull: (body) => hub.pull(body),
+    digests: (body) => hub.digests(body),
+    enrol: (body) => hub.enrol(body),
+  };
+  const phone = village.addPhone(undefined, transport);
+  await phone.enrol(await village.hub.enrolmentCode());
+  await phone.save(passage('sealed to the old hub'));
+  const { store } = await phone.boot();
+  const { deviceId, publicKey } = (await current(phone)).current;
+  await store.identity.update((before) => before && { ...before, unknown: true });
+  hub = other.hub.transport();
+  // It claims to know the device.
+  other.hub.admit(deviceId, publicKey);
+
+  expect(await phone.move(await other.hub.enrolmentCode())).toBe(true);
+  await phone.sync();
+
+  expect(pushes).toBe(0);
+  expect(await waiting(phone)).toBe(1);
 });
