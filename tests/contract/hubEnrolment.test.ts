@@ -44,6 +44,15 @@ describe('enrolment', () => {
     expect(answer).toEqual({ status: 409, code: 'conflict' });
   });
 
+  it('leaves a code good that was given for an id which another key has', async () => {
+    const { code } = await addEnrolmentCode(hub.running.hub, hub.checkpointId, 10);
+    const shutOut = { id: phone.id, keys: await generateSigningKeys(false) };
+    const answer = await TestPhone.askToEnrol(hub.running, shutOut, { code });
+    expect(answer).toEqual({ status: 409, code: 'conflict' });
+    const anew = await TestPhone.enrolBy(hub.running, { code });
+    expect(anew.enrolment.checkpoint.id).toBe(hub.checkpointId);
+  });
+
   const enrolments = async (): Promise<{ deviceId: string; publicKey: string }[]> => {
     const { store, epoch } = hub.running.hub;
     const deviceId = await store.hubDevice(hub.villageId, epoch);
