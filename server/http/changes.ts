@@ -16,6 +16,8 @@ const CALM_MS = 300;
 export function streamChanges(hub: Hub, reply: FastifyReply, isOpen: () => Promise<boolean>): void {
   reply.hijack();
   const { raw } = reply;
+  // Who left while the session was looked up says so no second time.
+  if (raw.destroyed) return;
   const headers = Object.entries(reply.getHeaders()).filter(([, value]) => value !== undefined);
   raw.writeHead(200, {
     ...Object.fromEntries(headers),
