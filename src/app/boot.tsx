@@ -24,7 +24,7 @@ import { createGateCamera } from './gateCamera.ts';
 import { keptHeardTime } from './heardTime.ts';
 import type { Identify } from './identify.ts';
 import { startInstall } from './install.ts';
-import { leftOf, mayRejoin, replacing } from './rejoin.ts';
+import { gateOf, leftOf, mayRejoin, replacing } from './rejoin.ts';
 import { pathOf, routeOf } from './route.ts';
 import { startRouter } from './router.ts';
 import type { PageSync } from './startSync.ts';
@@ -151,7 +151,7 @@ async function showEnrol(
       before === undefined
         ? null
         : {
-            gate: before.enrolment.checkpoint.name,
+            gate: gateOf(before),
             back: () => location.replace(pathOf('gate')),
           },
     onJoined(isAnew) {

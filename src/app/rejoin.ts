@@ -27,6 +27,10 @@ export const replacing = (store: Store): Store => ({
   },
 });
 
+/** The name of the gate that the phone still has; null when the hub has revoked it or does not know it. */
+export const gateOf = ({ revoked, unknown, enrolment }: Identity): string | null =>
+  revoked || unknown === true ? null : enrolment.checkpoint.name;
+
 /**
  * Whether an enrolled phone that was opened at an invitation may take it; else why not. What an older device has left
  * behind that the hub does not know waits for a code of its village: this may be it.

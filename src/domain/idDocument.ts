@@ -6,6 +6,7 @@
  * is wrong, for the volunteer to compare with the card.
  */
 import { compactCode } from './compactCode.ts';
+import { saysNone } from './noneWord.ts';
 import { isProvinceCode, regionStanding } from './regionCodes.ts';
 import type { ValidationFlag, ValidationIssue } from './validationFlag.ts';
 import { issue } from './validationFlag.ts';
@@ -225,14 +226,15 @@ const misfitFlag = (text: string, kind: IdDocumentKind): IdFlag => {
 /**
  * Reads what was typed or scanned as the number of an identity document. Never throws, for any text.
  *
- * An empty text is `unknown` without issues: whether a document is required is for the policy to say.
+ * An empty text, or the word for having none, is `unknown` without issues: whether a document is required is for the policy to say.
  *
  * @param today the day against which a birth date is in the future
  * @param kind what the volunteer has chosen; without it the form of the number decides (8 digits alone are a Taiwan
  *   permit, H or M with 8 digits a home return permit, other 5–9 letters and digits a passport)
  */
 export const parseIdDocument = (raw: string, today: CalendarDate, kind?: IdDocumentKind): IdDocument => {
-  const normalised = compactCode(raw);
+  const compact = compactCode(raw);
+  const normalised = saysNone(compact) ? '' : compact;
   if (normalised === '') return { kind: kind ?? 'unknown', normalised, issues: [] };
   const rule = ruleFor(normalised, kind);
   if (rule === undefined) {

@@ -3,6 +3,7 @@
  * their country code (ITU-T E.164). A check never blocks: it returns flags.
  */
 import { compactCode, halfWidth } from './compactCode.ts';
+import { saysNone } from './noneWord.ts';
 import type { ValidationFlag, ValidationIssue } from './validationFlag.ts';
 import { issue } from './validationFlag.ts';
 
@@ -29,7 +30,6 @@ const LONG_DISTANCE = new RegExp(`^${AREA}${LOCAL}$`);
 const LANDLINE = new RegExp(`^${AREA}?${LOCAL}$`);
 const AREA_AND_REST = new RegExp(`^(${AREA})(${LOCAL}(?:-\\d{1,6})?)$`);
 const INTERNATIONAL = /^\+(?!86)[1-9]\d{6,14}$/;
-const NO_PHONE = /^(?:无|無|没有|沒有)$/;
 
 /** A number with an extension: after a word or sign, or after a hyphen that follows the complete landline number. */
 const EXTENSION = /^(.*)(?:转|轉|分机|分機|EXT|X|#)[^\p{L}\d]{0,3}(\d{1,6})$/u;
@@ -74,7 +74,7 @@ export const parsePhone = (raw: string): Phone => {
   const extended = parseExtended(halfWidth(raw).trim());
   if (extended !== undefined) return extended;
   const normalised = national(compactCode(raw));
-  if (normalised === '' || NO_PHONE.test(normalised)) return { kind: 'none', normalised: '', issues: [] };
+  if (normalised === '' || saysNone(normalised)) return { kind: 'none', normalised: '', issues: [] };
   const kind = kindOf(normalised);
   if (kind === undefined) return { kind: 'unknown', normalised, issues: [issue(misfitFlag(normalised))] };
   return { kind, normalised, issues: [] };

@@ -34,6 +34,7 @@ const draftSchema = z.object({
     subject: subjectSchema,
     label: z.string(),
     registered: z.boolean(),
+    withdrawn: z._default(z.boolean(), false),
     category: z.nullable(z.enum(CATEGORIES)),
     household: z.string(),
     driver: z.string(),

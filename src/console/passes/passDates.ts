@@ -1,6 +1,6 @@
 /** A pass is good for whole days on paper: from the beginning of the first to the end of the last. */
 import type { Pass } from '../../domain/pass.ts';
-import { passOutcome } from '../../domain/pass.ts';
+import { lastMoment, passOutcome } from '../../domain/pass.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -34,7 +34,7 @@ export const lastDay = (now: number, days: number, offsetMinutes: number): strin
 
 /** The last day on which a pass is good: its end belongs to the day before when it falls on midnight. */
 export const lastDayOf = (validUntil: number, offsetMinutes: number): string =>
-  dayOf(validUntil - 1000, offsetMinutes);
+  dayOf(lastMoment(validUntil), offsetMinutes);
 
 /** How a pass stands: only these four, the console knows its own signatures. */
 export function passState(

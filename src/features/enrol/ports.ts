@@ -9,8 +9,11 @@ export interface EnrolPorts {
   readonly surroundings: Surroundings;
   /** What an earlier page said yes to and got no answer for; null when nothing is open. */
   readonly begun: Begun | null;
-  /** The gate that the phone has until it joins another one, and the way back to it; null when it has none. */
-  readonly before: { readonly gate: string; readonly back: () => void } | null;
+  /**
+   * Who the phone is until it joins another gate, and the way back to that; null when it never joined one. `gate`: null
+   * when the hub has revoked the phone or does not know it, and there is no gate to stay at.
+   */
+  readonly before: { readonly gate: string | null; readonly back: () => void } | null;
   /** Asks the hub where the invitation leads; it is not used up, and nothing is kept. */
   readonly ask: (invitation: Invitation) => Promise<Result<Offer, EnrolTrouble>>;
   /** Uses the invitation up: from here on the phone belongs to the gate. May be asked again after a failure. */

@@ -102,7 +102,6 @@ export function OfferStep({
   state: At<'offer'> | At<'joining'>;
 }) {
   const words = useCopy(enrolCopy);
-  const { before } = enrolment.ports;
   const { offer } = state;
   const joining = state.name === 'joining';
   const problem = state.name === 'offer' ? state.problem : null;
@@ -142,7 +141,7 @@ export function OfferStep({
           {joining ? words.joining : words.join}
         </Button>
         <Button size="gate" wide disabled={joining} onClick={() => enrolment.send({ type: 'declined' })}>
-          {before === null ? words.decline : words.stay(before.gate)}
+          {offer.instead === null ? words.decline : words.stay(offer.instead)}
         </Button>
       </div>
     </section>

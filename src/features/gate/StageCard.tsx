@@ -1,4 +1,5 @@
 import { Fragment } from 'preact';
+import { lastMoment } from '../../domain/pass.ts';
 import type { Policy } from '../../domain/policy.ts';
 import {
   formatAge,
@@ -16,6 +17,7 @@ import { Verdict } from '../../ui/Verdict.tsx';
 import { cardCopy } from './cardCopy.ts';
 import { gateCopy } from './copy.ts';
 import type { Draft, Presented, Ruling } from './draft.ts';
+import { lastSeenAt } from './draft.ts';
 import type { Gate } from './gate.ts';
 import { VERDICT } from './verdict.ts';
 import './StageCard.css';
@@ -87,17 +89,18 @@ function hintsOf(gate: Gate, draft: Draft, policy: Policy, direction: 'in' | 'ou
   const shared = useCopy(gateCopy);
   const { presented, candidate, validUntil } = draft;
   const now = gate.ports.now();
-  const seenAt = draft.seenAt[direction];
+  const seenAt = lastSeenAt(draft, direction);
   const hints: Hint[] = [];
   if (presented !== null) {
-    const until =
-      validUntil === null
-        ? ''
-        : ` · ${words.validUntil(formatDate(validUntil, localOffsetMinutes(validUntil)))}`;
+    const last = validUntil === null ? null : lastMoment(validUntil);
+    const until = last === null ? '' : ` · ${words.validUntil(formatDate(last, localOffsetMinutes(last)))}`;
     hints.push({
       meaning: PASS_MEANING[presented.outcome],
       text: shared.outcome[presented.outcome] + (presented.outcome === 'valid' ? until : ''),
     });
+  }
+  if (candidate.withdrawn) {
+    hints.push({ meaning: 'fever', text: words.withdrawn[candidate.subject.type] });
   }
   if (draft.timeInDoubt) hints.push({ meaning: 'note', text: words.timeInDoubt });
   // Another phone's clock may be ahead of this one's.

@@ -35,6 +35,8 @@ export interface Candidate {
   readonly label: string;
   /** Whether the register on this phone has an entry for it. */
   readonly registered: boolean;
+  /** Whether the office took the entry out of the register: only a pass or an earlier entry still leads here. */
+  readonly withdrawn: boolean;
   readonly category: Category | null;
   readonly household: string;
   /** Who drives it; '' for a person. */
@@ -53,7 +55,7 @@ export interface Identified {
   readonly validUntil: number | null;
   /** The hub's time is not sure, and the pass is good at one of the times that it may be. */
   readonly timeInDoubt: boolean;
-  /** When the same pass was last let through within the time that the policy names, by direction. */
+  /** When the same pass was last recorded within the time that the policy names, by direction. */
   readonly seenAt: Readonly<Record<Direction, number | null>>;
 }
 
@@ -61,6 +63,7 @@ export const candidateOfPerson = ({ id, fields }: PersonFacts, last: LastPassage
   subject: { type: 'person', id },
   label: fields.name ?? '',
   registered: true,
+  withdrawn: fields.withdrawn === true,
   category: fields.category ?? null,
   household: fields.household ?? '',
   driver: '',
@@ -72,6 +75,7 @@ export const candidateOfVehicle = ({ id, fields }: VehicleFacts, last: LastPassa
   subject: { type: 'vehicle', id },
   label: formatPlate(fields.plate ?? ''),
   registered: true,
+  withdrawn: fields.withdrawn === true,
   category: null,
   household: fields.household ?? '',
   driver: fields.driver ?? '',
@@ -84,6 +88,7 @@ export const candidateOfPass = ({ subject, label }: Pass, last: LastPassage | nu
   subject,
   label: subject.type === 'vehicle' ? formatPlate(label) : label,
   registered: false,
+  withdrawn: false,
   category: null,
   household: '',
   driver: '',

@@ -68,6 +68,18 @@ export const startDraft = (
   flags,
 });
 
+/**
+ * When the subject was last recorded in that direction, however it ended, ms since 1970: by the same pass, or as this
+ * phone's records have it, since whoever is looked up is as likely to be there twice as whoever is scanned. Null when
+ * neither says so.
+ */
+export function lastSeenAt({ seenAt, candidate: { last } }: Draft, direction: Direction): number | null {
+  const byPass = seenAt[direction];
+  const byRecord = last?.direction === direction ? last.at : null;
+  if (byPass === null || byRecord === null) return byPass ?? byRecord;
+  return Math.max(byPass, byRecord);
+}
+
 const SECOND = 1000;
 const DAY_SECONDS = 86_400;
 

@@ -1,6 +1,6 @@
 import { IDBFactory } from 'fake-indexeddb';
 import { describe, expect, it } from 'vitest';
-import { leftOf, mayRejoin, replacing } from '../../../src/app/rejoin.ts';
+import { gateOf, leftOf, mayRejoin, replacing } from '../../../src/app/rejoin.ts';
 import { newDevice } from '../../../src/store/fork.ts';
 import type { Identity } from '../../../src/store/identity.ts';
 import { openJoining } from '../../../src/store/joining.ts';
@@ -53,6 +53,15 @@ describe('an invitation on a phone that has a gate', () => {
     await phone.sync();
     expect(await mayRejoin(identity, true, Promise.resolve(store))).toBe('yes');
     expect(await mayRejoin(identity, false, Promise.resolve(store))).toBe('notInvited');
+  });
+});
+
+describe('the gate that a phone would leave', () => {
+  it('is none once the hub has revoked the phone or does not know it', async () => {
+    const identity = await identityOf((await testVillage().enrolled()).store);
+    expect(gateOf(identity)).toBe(identity.enrolment.checkpoint.name);
+    expect(gateOf({ ...identity, revoked: true })).toBe(null);
+    expect(gateOf({ ...identity, unknown: true })).toBe(null);
   });
 });
 

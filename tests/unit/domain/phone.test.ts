@@ -42,7 +42,7 @@ describe('a phone number', () => {
     expect(parsePhone(raw)).toEqual({ kind: 'international', normalised, issues: [] });
   });
 
-  it.each(['', '  ', '-', '无', '没有'])('%j says that there is none', (raw) => {
+  it.each(['', '  ', '-', '无', '没有', 'none', 'Ｎｏｎｅ'])('%j says that there is none', (raw) => {
     expect(parsePhone(raw)).toEqual({ kind: 'none', normalised: '', issues: [] });
   });
 

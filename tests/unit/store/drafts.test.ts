@@ -52,6 +52,7 @@ describe('entries that an earlier page left behind', () => {
     const [kept] = await openDrafts(disk.factory).load();
     expect(kept).toStrictEqual({
       ...FIRST_FORM,
+      candidate: { ...FIRST_FORM.candidate, withdrawn: false },
       timeInDoubt: false,
       taken: [{ deciCelsius: 385, at: NOON, gauge: { method: 'infrared', site: 'forehead' } }],
       typed: '',

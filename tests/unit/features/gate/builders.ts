@@ -43,6 +43,7 @@ export const wang: Candidate = {
   subject: { type: 'person', id: '00000000000pers1' },
   label: '王建国',
   registered: true,
+  withdrawn: false,
   category: 'resident',
   household: '3组12号',
   driver: '',

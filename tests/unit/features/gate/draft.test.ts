@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Draft, Taken } from '../../../../src/features/gate/draft.ts';
-import { promptFor, restLeft, startDraft } from '../../../../src/features/gate/draft.ts';
+import { lastSeenAt, promptFor, restLeft, startDraft } from '../../../../src/features/gate/draft.ts';
 import { MINUTE, NOON, policy, truck, wang } from './builders.ts';
 
 const gauge = { method: 'infrared', site: 'forehead' } as const;
@@ -46,6 +46,29 @@ describe('what the primary button offers', () => {
       measured: false,
       ruling: { decision: 'admitted', reason: 'notMeasured' },
     });
+  });
+});
+
+describe('when somebody was last recorded', () => {
+  const last = {
+    at: NOON - MINUTE,
+    offsetMinutes: 480,
+    direction: 'in',
+    decision: 'admitted',
+    deciCelsius: 365,
+  } as const;
+
+  it('is known of whoever is looked up, for the direction that it was', () => {
+    const lookedUp = startDraft({ ...wang, last }, null);
+    expect(lastSeenAt(lookedUp, 'in')).toBe(NOON - MINUTE);
+    expect(lastSeenAt(lookedUp, 'out')).toBe(null);
+    expect(lastSeenAt(startDraft(wang, null), 'in')).toBe(null);
+  });
+
+  it('is the later of what the pass and the records say', () => {
+    const scanned = { ...startDraft({ ...wang, last }, null), seenAt: { in: NOON, out: NOON - 5 * MINUTE } };
+    expect(lastSeenAt(scanned, 'in')).toBe(NOON);
+    expect(lastSeenAt(scanned, 'out')).toBe(NOON - 5 * MINUTE);
   });
 });
 

@@ -43,6 +43,13 @@ describe('a new person', () => {
     expect(check.fields.phone).toBe('');
   });
 
+  it.each(['无', '無', '没有', 'none'])('may have no document, when that was said: %s', (idDocument) => {
+    const check = checkPerson({ ...visitor, idDocument }, policy, today);
+    expect(check.missing).toStrictEqual([]);
+    expect(check.failing).toStrictEqual([]);
+    expect(check.fields).toMatchObject({ idDocument: '', flags: [] });
+  });
+
   it('can be saved with a number that looks wrong, and the flag is kept', () => {
     const check = checkPerson({ ...visitor, idDocument: '110105194912310020' }, policy, today);
     expect(check.failing).toStrictEqual(['idBadCheckDigit']);
