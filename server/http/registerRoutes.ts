@@ -133,7 +133,7 @@ export const registerRoutes = (): ApiRoute[] => [
       const row = await readEntry(hub, 'person', params.id, actor);
       if (!row) return err('notFound');
       const passages = await recentPassages(hub, params.id);
-      return ok({ person: personRow(row), history: historyOf(row), passages });
+      return ok({ person: personRow(row), history: await historyOf(hub, row), passages });
     },
   }),
   route({
@@ -168,7 +168,7 @@ export const registerRoutes = (): ApiRoute[] => [
       const row = await readEntry(hub, 'vehicle', params.id, actor);
       if (!row) return err('notFound');
       const passages = await recentPassages(hub, params.id);
-      return ok({ vehicle: vehicleRow(row), history: historyOf(row), passages });
+      return ok({ vehicle: vehicleRow(row), history: await historyOf(hub, row), passages });
     },
   }),
   route({

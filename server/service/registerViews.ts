@@ -1,11 +1,13 @@
 /** Lists and single entries of persons and vehicles, as the console shows them. */
 import * as z from 'zod/mini';
+import type { Id } from '../../src/domain/id.ts';
 import { personEditSchema } from '../../src/domain/person.ts';
 import { currentFields } from '../../src/domain/register.ts';
 import type { Result } from '../../src/domain/result.ts';
 import { ok } from '../../src/domain/result.ts';
 import { vehicleEditSchema } from '../../src/domain/vehicle.ts';
 import type { EntrySearch, FieldHistory, PersonRow, VehicleRow } from '../../src/protocol/consoleApi.ts';
+import { decodeEvent } from '../../src/protocol/eventCodec.ts';
 import type { EntryRow, EntryType } from '../store/register.ts';
 import type { Hub } from './hub.ts';
 import { formatPageCursor, parsePageCursor } from './pageCursor.ts';
@@ -59,8 +61,30 @@ export async function listEntries<R>(
   return ok({ rows: shown.map(rowOf), next });
 }
 
+/** Who made the edit at this place of a chain, and why. */
+async function sourceOf(hub: Hub, deviceId: Id, seq: number): Promise<{ by: string; reason: string }> {
+  const [stored] = await hub.store.events({ deviceId, from: seq, to: seq });
+  const decoded = stored?.event ? decodeEvent(stored.event) : undefined;
+  if (!decoded?.ok || !decoded.value.known) return { by: '', reason: '' };
+  const { actor, event } = decoded.value;
+  const device = await hub.store.device(deviceId);
+  // On the hub's own chain it is who was signed in; on a phone's it is somebody on duty, who is no user.
+  const user = actor === null ? undefined : await hub.store.user(actor);
+  const said = event.kind === 'personRecorded' || event.kind === 'vehicleRecorded' ? event.body.reason : '';
+  return { by: (device?.role === 'phone' ? device.label : user?.name) ?? '', reason: said };
+}
+
 /** All versions of all fields, latest first within each. */
-export const historyOf = (row: EntryRow): FieldHistory[] =>
-  Object.entries(parseEntry(row.entry)).flatMap(([field, versions = []]) =>
-    versions.map(({ value, deviceId, seq, stamp }) => ({ field, value, deviceId, seq, at: stamp.wall })),
-  );
+export async function historyOf(hub: Hub, row: EntryRow): Promise<FieldHistory[]> {
+  const sources = new Map<string, { by: string; reason: string }>();
+  const history: FieldHistory[] = [];
+  for (const [field, versions = []] of Object.entries(parseEntry(row.entry))) {
+    for (const { value, deviceId, seq, stamp } of versions) {
+      const place = `${deviceId}:${seq}`;
+      const source = sources.get(place) ?? (await sourceOf(hub, deviceId, seq));
+      sources.set(place, source);
+      history.push({ field, value, deviceId, seq, at: stamp.wall, ...source });
+    }
+  }
+  return history;
+}

@@ -188,6 +188,10 @@ export const fieldVersionSchema = z.object({
   seq: count,
   /** The clamped stamp that orders it. */
   at: time,
+  /** Who sat at the console, or how the phone is called; '' for nobody known. */
+  by: z.string(),
+  /** Why, as it was said at the console; '' when nobody was asked. */
+  reason: z.string(),
 });
 
 export const PASSAGE_KINDS = ['attention', 'fever', 'suspect'] as const;

@@ -1,7 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addSetupCode } from '../../server/service/codes.ts';
 import { editCheckpoint } from '../../server/service/places.ts';
-import { passesSchema, personsPageSchema, saveResultsSchema } from '../../src/protocol/consoleApi.ts';
+import {
+  passesSchema,
+  personDetailSchema,
+  personsPageSchema,
+  saveResultsSchema,
+} from '../../src/protocol/consoleApi.ts';
 import { pastesSchema, withdrawnSchema } from '../../src/protocol/consoleWithdrawal.ts';
 import type { TestHub } from './hubPhone.ts';
 import { startTestHub } from './hubPhone.ts';
@@ -67,6 +72,16 @@ describe('the register, when something goes wrong half-way', () => {
     expect(withdrawnSchema.parse((await withdraw(id)).json())).toEqual(repeated);
     expect(await inForce(id)).toBe(0);
     expect(await countOf({ words: `赵${step}` })).toBe(0);
+  });
+
+  it('says of each edit who made it and why', async () => {
+    const id = await createdId('周七');
+    await withdraw(id);
+    const { history } = personDetailSchema.parse((await call('GET', `/api/persons/${id}`)).json());
+    expect(history.filter(({ field }) => field === 'withdrawn' || field === 'name')).toMatchObject([
+      { field: 'name', value: '周七', by: '陈主任', reason: '' },
+      { field: 'withdrawn', value: true, by: '陈主任', reason: '已迁出' },
+    ]);
   });
 
   it('revokes what somebody who is out of the register has all the same', async () => {

@@ -1,16 +1,19 @@
+import { isFever } from '../../domain/policy.ts';
 import type { PassageRow } from '../../protocol/consoleApi.ts';
 import { formatTemperature, formatTime } from '../../ui/format.ts';
 import { useCopy } from '../../ui/i18n.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { Pill } from '../../ui/Pill.tsx';
+import { Shape } from '../../ui/Shape.tsx';
 import type { DataColumn } from '../DataTable.tsx';
 import { DataTable } from '../DataTable.tsx';
 import { dateOf } from '../dates.ts';
+import { useShared } from '../places.ts';
 import { useNow } from '../resource.ts';
 import { wordsCopy } from '../words/copy.ts';
 import { DECISION_MEANING } from '../words/meaning.ts';
 import { passagesCopy } from './copy.ts';
-import { lastReading, passageRemarks } from './passageWords.ts';
+import { highestReading, lastReading, passageRemarks } from './passageWords.ts';
 import './Passages.css';
 
 /** Columns that say nothing new. */
@@ -40,6 +43,7 @@ export function PassageTable({
 }) {
   const words = useCopy(passagesCopy);
   const domain = useCopy(wordsCopy);
+  const { policy } = useShared();
   const now = useNow();
   const columns: readonly DataColumn<PassageRow>[] = [
     {
@@ -94,8 +98,19 @@ export function PassageTable({
       card: 'head',
       cell: (row) => {
         const reading = lastReading(row);
-        if (reading === null) return <span class="c-quiet">–</span>;
-        return <span class={row.reason === 'fever' ? 'c-hot' : undefined}>{formatTemperature(reading)}</span>;
+        const highest = highestReading(row);
+        if (reading === null || highest === null) return <span class="c-quiet">–</span>;
+        const rule = policy.value?.current;
+        const hot = row.reason === 'fever' || (rule !== undefined && isFever(rule, highest));
+        if (!hot) return formatTemperature(reading);
+        // A fever that a later reading did not bear out stays in sight.
+        return (
+          <span class="c-fever">
+            <Shape meaning="fever" />
+            <span class="c-hot">{formatTemperature(highest)}</span>
+            {highest > reading && <span class="c-quiet"> → {formatTemperature(reading)}</span>}
+          </span>
+        );
       },
     },
     {

@@ -6,6 +6,10 @@ type Words = (typeof wordsCopy)['zhHans'];
 /** The reading that decided: the last one, tenths °C; null when nothing was measured. */
 export const lastReading = (row: PassageRow): number | null => row.readings.at(-1)?.deciCelsius ?? null;
 
+/** The highest reading, tenths °C; null when nothing was measured. */
+export const highestReading = (row: PassageRow): number | null =>
+  row.readings.reduce<number | null>((most, { deciCelsius }) => Math.max(most ?? 0, deciCelsius), null);
+
 /** Everything about a passage that a person should look at, in words. */
 export function passageRemarks(row: PassageRow, words: Words): string[] {
   const remarks: string[] = [];

@@ -31,6 +31,8 @@ interface PanelProps {
   /** Name or plate. */
   readonly title: string;
   readonly household: string;
+  /** Taken out of the register: the hub issues nothing. */
+  readonly withdrawn: boolean;
 }
 
 function IssueForm({
@@ -38,7 +40,7 @@ function IssueForm({
   villageId,
   title,
   onIssued,
-}: Omit<PanelProps, 'household'> & { onIssued: () => void }) {
+}: Omit<PanelProps, 'household' | 'withdrawn'> & { onIssued: () => void }) {
   const words = useCopy(passesCopy);
   const { policy } = useShared();
   const now = Date.now();
@@ -145,7 +147,7 @@ function OnePass({ row, card, onChanged }: { row: PassRow; card: PassCard | null
 }
 
 /** The passes of one person or vehicle: the one in force large, older ones as lines, and a form for the next. */
-export function PassPanel({ subject, villageId, title, household }: PanelProps) {
+export function PassPanel({ subject, villageId, title, household, withdrawn }: PanelProps) {
   const words = useCopy(passesCopy);
   const frame = useCopy(consoleCopy);
   const { places } = useShared();
@@ -182,10 +184,12 @@ export function PassPanel({ subject, villageId, title, household }: PanelProps) 
                 ))}
                 {latest.length === 0 && (
                   <p>
-                    <strong>{words.none}</strong> <span class="c-quiet">{words.noneWhy}</span>
+                    <strong>{words.none}</strong> {!withdrawn && <span class="c-quiet">{words.noneWhy}</span>}
                   </p>
                 )}
-                {live && !another ? (
+                {withdrawn ? (
+                  <p class="c-quiet">{words.noneWithdrawn}</p>
+                ) : live && !another ? (
                   <div class="c-form-actions">
                     <Button onClick={() => setAnother(true)}>{words.issueNew}</Button>
                   </div>
@@ -200,7 +204,9 @@ export function PassPanel({ subject, villageId, title, household }: PanelProps) 
                     }}
                   />
                 )}
-                {another && live && <Button onClick={() => setAnother(false)}>{frame.cancel}</Button>}
+                {another && live && !withdrawn && (
+                  <Button onClick={() => setAnother(false)}>{frame.cancel}</Button>
+                )}
               </>
             );
           }}

@@ -4,7 +4,6 @@ import type { SubjectType } from '../../domain/passage.ts';
 import { formatPhone } from '../../domain/phone.ts';
 import { formatPlate } from '../../domain/plate.ts';
 import type { FieldHistory } from '../../protocol/consoleApi.ts';
-import { devicesSchema } from '../../protocol/consoleApi.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Facts } from '../../ui/Facts.tsx';
 import { localOffsetMinutes } from '../../ui/format.ts';
@@ -13,7 +12,6 @@ import { Pill } from '../../ui/Pill.tsx';
 import { consoleCopy } from '../copy.ts';
 import { DataTable } from '../DataTable.tsx';
 import { momentOf } from '../dates.ts';
-import { read } from '../hub.ts';
 import { Loaded } from '../Loaded.tsx';
 import { go } from '../navigation.ts';
 import { Page, Section } from '../Page.tsx';
@@ -48,7 +46,7 @@ interface Version {
   readonly field: string;
   readonly value: string;
   readonly at: number;
-  readonly device: string;
+  readonly by: string;
   readonly inForce: boolean;
 }
 
@@ -57,16 +55,17 @@ function useVersions(type: SubjectType, history: readonly FieldHistory[]): Versi
   const domain = useCopy(wordsCopy);
   const words = useCopy(registersCopy);
   const show = useShow();
-  const devices = useResource('devices', () => read(devicesSchema, '/devices'));
   const out = useCopy(withdrawalCopy);
   const standing = history
     .filter((version) => version.field === 'withdrawn')
     .map((version, at) => ({
       key: `withdrawn ${version.deviceId}:${version.seq}`,
       field: at === 0 ? out.standing : '',
-      value: version.value === true ? out.withdrawn : out.restored,
+      value: [version.value === true ? out.withdrawn : out.restored, version.reason]
+        .filter((part) => part !== '')
+        .join(' · '),
       at: version.at,
-      device: words.hub,
+      by: version.by === '' ? words.nobodyKnown : version.by,
       inForce: at === 0,
     }));
   const fields = FORM[type].flatMap((field) =>
@@ -80,7 +79,7 @@ function useVersions(type: SubjectType, history: readonly FieldHistory[]): Versi
             ? show(field, version.value)
             : words.empty,
         at: version.at,
-        device: devices.value?.rows.find((device) => device.id === version.deviceId)?.label ?? words.hub,
+        by: version.by === '' ? words.nobodyKnown : version.by,
         inForce: at === 0,
       })),
   );
@@ -110,7 +109,7 @@ function History({ type, history }: { type: SubjectType; history: readonly Field
             nowrap: true,
             cell: (row) => momentOf(row.at, localOffsetMinutes(row.at), Date.now()),
           },
-          { id: 'device', head: words.historyBy, cell: (row) => row.device },
+          { id: 'by', head: words.historyBy, cell: (row) => <bdi>{row.by}</bdi> },
         ]}
       />
     </Section>
@@ -164,13 +163,14 @@ function Detail({
               />
             </div>
           </Section>
-          <Withdrawal type={type} entry={entry} onChanged={onChanged} />
+          <Withdrawal type={type} entry={entry} history={history} onChanged={onChanged} />
         </div>
         <PassPanel
           subject={{ type, id: entry.id }}
           villageId={entry.villageId}
           title={titleOf(type, entry.fields)}
           household={entry.fields.household ?? ''}
+          withdrawn={entry.withdrawn}
         />
       </div>
       <Section title={words.passages}>

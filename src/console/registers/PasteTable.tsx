@@ -217,11 +217,14 @@ export function PasteTable({ type, village }: { type: SubjectType; village: stri
                 {paste !== null && <UndoPaste id={paste} entered={countOf('created')} onDone={restart} />}
               </>
             ) : (
-              <Button kind="primary" disabled={wrong > 0} pending={pending} onClick={submit}>
-                {flagged > 0
-                  ? words.saveRowsFlagged(formatCount(rows.length), formatCount(flagged))
-                  : words.saveRows(formatCount(rows.length))}
-              </Button>
+              // While a row is wrong nothing can be saved: the banner says so, and no button says otherwise.
+              wrong === 0 && (
+                <Button kind="primary" pending={pending} onClick={submit}>
+                  {flagged > 0
+                    ? words.saveRowsFlagged(formatCount(rows.length), formatCount(flagged))
+                    : words.saveRows(formatCount(rows.length))}
+                </Button>
+              )
             )}
           </div>
           <Preview type={type} columns={columns} rows={listed} results={results} />

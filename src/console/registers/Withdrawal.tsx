@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { SubjectType } from '../../domain/passage.ts';
+import type { FieldHistory } from '../../protocol/consoleApi.ts';
 import { Button } from '../../ui/Button.tsx';
 import { useCopy } from '../../ui/i18n.ts';
 import { Shape } from '../../ui/Shape.tsx';
@@ -13,22 +14,33 @@ import { withdrawalCopy } from './withdrawalCopy.ts';
 export function Withdrawal({
   type,
   entry,
+  history,
   onChanged,
 }: {
   type: SubjectType;
   entry: Entry;
+  history: readonly FieldHistory[];
   onChanged: () => void;
 }) {
   const words = useCopy(withdrawalCopy);
   const [asking, setAsking] = useState(false);
   const { withdrawn } = entry;
+  const reason = history.find(({ field }) => field === 'withdrawn')?.reason ?? '';
   const title = titleOf(type, entry.fields);
   return (
     <>
       {withdrawn && (
         <div class="c-banner" role="status">
           <Shape meaning="stop" />
-          <p>{words.withdrawnWhy}</p>
+          <p>
+            {words.withdrawnWhy}
+            {reason !== '' && (
+              <>
+                {' '}
+                {words.withdrawnReason} <bdi>{reason}</bdi>
+              </>
+            )}
+          </p>
         </div>
       )}
       <div class="c-form-actions c-withdrawal">

@@ -143,6 +143,7 @@ export type RowError =
   | 'missingPlate'
   | 'numberAsName'
   | 'headingAsName'
+  | 'totalsLine'
   | 'unknownCategory'
   | 'tooLong'
   | 'repeated';
@@ -167,6 +168,12 @@ export const isTooLong = (fields: EntryFields): boolean =>
 /** So many figures are a number from another column, and nobody's name. */
 const isNumber = (name: string): boolean => (name.match(/\p{Nd}/gu)?.length ?? 0) >= 6;
 
+/** A line that adds up the table, as 合计 8人 or 共8户, is nobody. */
+const isTotal = (name: string): boolean =>
+  /^(?:(?:合计|总计|小计|共计|合計|總計|小計|共計|total|sum)(?![\p{L}])|(?:合计|总计|小计|共计|合計|總計|小計|共計)(?:人数|人數|户数|戶數|辆数|輛數)|共\s*\p{Nd})/iu.test(
+    name.trim(),
+  );
+
 /** What makes two rows the same entry: the document, or else name and household; the plate of a vehicle. */
 function identity(type: SubjectType, fields: EntryFields, today: CalendarDate): string {
   if (type === 'vehicle') return parsePlate(fields.plate ?? '').normalised;
@@ -184,6 +191,7 @@ export function checkRows(type: SubjectType, table: Table<EntryField>, today: Ca
     if (type === 'person' && isNumber(fields.name ?? '')) errors.push('numberAsName');
     if (isHeading((type === 'person' ? fields.name : fields.plate) ?? '', HEADINGS[type]))
       errors.push('headingAsName');
+    if (isTotal((type === 'person' ? fields.name : fields.plate) ?? '')) errors.push('totalsLine');
     if (fields.category !== undefined && categoryOf(fields.category) === undefined)
       errors.push('unknownCategory');
     if (isTooLong(fields)) errors.push('tooLong');

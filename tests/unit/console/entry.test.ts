@@ -42,6 +42,22 @@ describe('a row of a pasted table', () => {
     expect(rowsOf('姓名\n甲12345').map((row) => row.errors)).toEqual([[]]);
   });
 
+  it.each(['合计', '合计 8人', '合计：8人', '共8户', '总计\t\t8', '合计人数 8', 'Total: 8'])(
+    'is nobody when it adds up: %s',
+    (line) => {
+      expect(rowsOf(`姓名\t电话\t住址\n王秀英\t13800138000\t1组1号\n${line}`).at(-1)?.errors).toEqual([
+        'totalsLine',
+      ]);
+    },
+  );
+
+  it.each(['共青', '总旺', '合计生', 'Sumitra', 'Totalis'])(
+    'is somebody whose name only begins like a total: %s',
+    (name) => {
+      expect(rowsOf(`姓名\n${name}`).map((row) => row.errors)).toEqual([[]]);
+    },
+  );
+
   it('must have a name and a category that is known', () => {
     expect(rowsOf('姓名\t类别\t电话\n\t本村\t13800138000\n陈丽\t亲戚\t').map((row) => row.errors)).toEqual([
       ['missingName'],
