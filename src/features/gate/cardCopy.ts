@@ -41,8 +41,8 @@ export const cardCopy = defineCopy({
     admittedNormal: 'Normal, please pass',
     unregistered: 'Not in this phone’s register',
     withdrawn: {
-      person: 'Taken out of the register: ask why before deciding',
-      vehicle: 'Vehicle taken out of the register: ask why before deciding',
+      person: 'Taken out of the register: ask why',
+      vehicle: 'Vehicle taken out of the register: ask why',
     },
     category: { resident: 'Resident', tenant: 'Tenant', visitor: 'Visitor' },
     driver: (name) => `Driver ${name}`,
