@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { newcomers } from '../../../src/console/passages/passageWords.ts';
+import { highestReading, newcomers } from '../../../src/console/passages/passageWords.ts';
 import { leavesOf } from '../../../src/console/quarantine/content.ts';
 import type { PassageRow } from '../../../src/protocol/consoleApi.ts';
 
@@ -41,6 +41,20 @@ describe('what has just come in', () => {
 
   it('is nothing when nothing that is shown was known before', () => {
     expect(arrived(['b'], [])).toEqual([]);
+  });
+});
+
+describe('the highest reading', () => {
+  it('is the fever that a later reading did not bear out', () => {
+    const [row] = rows('a');
+    const readings = [382, 365].map((deciCelsius) => ({
+      deciCelsius,
+      method: 'infrared' as const,
+      site: 'forehead' as const,
+      secondsBefore: 0,
+    }));
+    expect(row && highestReading({ ...row, readings })).toBe(382);
+    expect(row && highestReading(row)).toBeNull();
   });
 });
 
