@@ -36,8 +36,9 @@ export function Withdrawal({
             {words.withdrawnWhy}
             {reason !== '' && (
               <>
-                {' '}
-                {words.withdrawnReason} <bdi>{reason}</bdi>
+                <br />
+                {words.withdrawnReason}
+                <bdi>{reason}</bdi>
               </>
             )}
           </p>

@@ -35,7 +35,7 @@ export const withdrawalCopy = defineCopy({
     standing: 'In the register',
     withdrawn: 'Withdrawn',
     withdrawnWhy: 'Taken out of the register: no gate finds it, its passes are revoked. Its records stay.',
-    withdrawnReason: 'Reason given:',
+    withdrawnReason: 'Reason given: ',
     restore: 'Restore',
     restoreTitle: (who) => `Restore ${who}`,
     restoreWhy: 'It is listed again. Revoked passes stay revoked: issue new ones.',
