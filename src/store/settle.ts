@@ -60,9 +60,9 @@ export const UNCHANGED: ReceiptOutcome = {
   isDoubted: false,
 };
 
-/** The receipt that was taken in last, if it is of this epoch. */
-function earlier(row: ReceiptRow | undefined, epoch: string): Receipt | undefined {
-  const signed = row?.epoch === epoch && row.signed ? decodeSignedReceipt(row.signed) : undefined;
+/** The receipt that was taken in last. */
+function lastReceipt(row: ReceiptRow | undefined): Receipt | undefined {
+  const signed = row?.signed ? decodeSignedReceipt(row.signed) : undefined;
   const receipt = signed?.ok ? decodeReceipt(signed.value.payload) : undefined;
   return receipt?.ok ? receipt.value : undefined;
 }
@@ -83,15 +83,18 @@ export async function settle(
   const all: ReceiptRow[] = await promisifyRequest(receipts.getAll());
   const before = all.find((row) => row.deviceId === receipt.deviceId);
   if (before?.past.includes(epoch)) return UNCHANGED;
-  const last = earlier(before, epoch);
-  if (before && last && receipt.issuedAt > last.issuedAt && contradicts(receipt, last)) {
+  const last = lastReceipt(before);
+  const isOtherEpoch = before?.epoch !== epoch;
+  // Of an epoch that the phone never heard of, and long on its way: it began before the one that is known.
+  if (last && isOtherEpoch && receipt.issuedAt < last.issuedAt) return UNCHANGED;
+  if (before && last && !isOtherEpoch && receipt.issuedAt > last.issuedAt && contradicts(receipt, last)) {
     receipts.put({ ...before, isDoubted: 1 });
     return { ...UNCHANGED, isStale: false, isDoubted: true };
   }
-  if (before?.epoch === epoch && receipt.counter < before.counter) return UNCHANGED;
+  if (before && !isOtherEpoch && receipt.counter < before.counter) return UNCHANGED;
 
   const ofDevice = IDBKeyRange.bound([receipt.deviceId, 0], [receipt.deviceId, Number.POSITIVE_INFINITY]);
-  const isRestored = before !== undefined && before.epoch !== epoch;
+  const isRestored = before !== undefined && isOtherEpoch;
   const rows: OutboxRow[] = await (isRestored
     ? promisifyRequest(outbox.getAll(ofDevice))
     : namedRows(outbox, receipt));

@@ -60,6 +60,15 @@ describe('a receipt', () => {
     expect(await waiting(phone)).toEqual([1, 3]);
   });
 
+  it('of an epoch that ended before the phone heard of it changes nothing, however late it comes', async () => {
+    const { phone, receipt, apply } = await threeSaved();
+    await apply({ ...receipt, epoch: EPOCH(2), issuedAt: 20 });
+    const late = await apply({ ...receipt, epoch: EPOCH(1), issuedAt: 10, counter: 0, intervals: [] });
+    expect(late).toMatchObject({ isStale: true, offeredAgain: 0 });
+    expect(await waiting(phone)).toEqual([]);
+    expect(await apply({ ...receipt, epoch: EPOCH(2), issuedAt: 30 })).toMatchObject({ isStale: false });
+  });
+
   it('clears nothing for another chain with the same places, and shows that the phone was copied', async () => {
     const { phone, receipt, apply } = await threeSaved();
     const outcome = await apply({ ...receipt, intervals: [{ from: 1, to: 3, link: new Uint8Array(32) }] });
