@@ -1,6 +1,8 @@
 import type { ComponentType } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { Button } from '../ui/Button.tsx';
 import { useCopy } from '../ui/i18n.ts';
+import { EmptyState } from '../ui/Notice.tsx';
 import { Spinner } from '../ui/Spinner.tsx';
 import { appCopy } from './copy.ts';
 
@@ -29,20 +31,39 @@ export function lazyScreen<P extends object>(load: () => Promise<ComponentType<P
     prefetch: () => void start(),
     Screen(props: P) {
       const words = useCopy(appCopy);
+      const [hasFailed, setFailed] = useState(false);
       const [, redraw] = useState(0);
+      const isShown = useRef(true);
+      const open = async (): Promise<void> => {
+        setFailed(false);
+        await start();
+        // What was on its way already may have failed for a reason that is gone.
+        if (loaded === undefined) await start();
+        if (!isShown.current) return;
+        if (loaded === undefined) setFailed(true);
+        else redraw((count) => count + 1);
+      };
       useEffect(() => {
-        let shown = true;
-        if (loaded === undefined) {
-          void start().then(() => {
-            if (shown) redraw((count) => count + 1);
-          });
-        }
+        isShown.current = true;
+        if (loaded === undefined) void open();
         return () => {
-          shown = false;
+          isShown.current = false;
         };
       }, []);
       const Component = loaded;
-      return Component === undefined ? <Spinner label={words.opening} /> : <Component {...props} />;
+      if (Component !== undefined) return <Component {...props} />;
+      if (!hasFailed) return <Spinner label={words.opening} />;
+      return (
+        <EmptyState
+          icon="sync"
+          title={words.notOpened}
+          action={
+            <Button kind="primary" size="gate" onClick={() => void open()}>
+              {words.tryAgain}
+            </Button>
+          }
+        />
+      );
     },
   };
 }
