@@ -3,9 +3,10 @@
  * migrating the records never loses it, and so that the service worker reads it without Dexie.
  */
 import type { UseStore } from 'idb-keyval';
-import { get, promisifyRequest, update } from 'idb-keyval';
+import { get, update } from 'idb-keyval';
 import type { Id } from '../domain/id.ts';
 import type { EnrolResponse } from '../protocol/responses.ts';
+import { keyValues } from './keyValues.ts';
 
 export const IDENTITY_DATABASE = 'shouwang-identity';
 const STORE = 'identity';
@@ -130,17 +131,5 @@ export function openIdentity(indexedDB: IDBFactory): IdentityStore {
   };
 }
 
-/** As idb-keyval's own `createStore`, for the factory that is handed in; each use opens and closes by itself. */
-export function identityKeyValues(indexedDB: IDBFactory): UseStore {
-  return async (mode, callback) => {
-    const request = indexedDB.open(IDENTITY_DATABASE, 1);
-    request.onupgradeneeded = () => request.result.createObjectStore(STORE);
-    const database = await promisifyRequest(request);
-    try {
-      // idb-keyval waits for the whole transaction of a write, not only for its requests.
-      return await callback(database.transaction(STORE, mode, { durability: 'strict' }).objectStore(STORE));
-    } finally {
-      database.close();
-    }
-  };
-}
+export const identityKeyValues = (indexedDB: IDBFactory): UseStore =>
+  keyValues(indexedDB, IDENTITY_DATABASE, STORE);
