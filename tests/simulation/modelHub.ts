@@ -4,19 +4,17 @@
  */
 import { signReceipt, verifyBatch, verifyReceipt } from '../../src/crypto/batchSignature.ts';
 import type { SealingKeys } from '../../src/crypto/sealing.ts';
-import { importSegmentKey, open, segmentKey } from '../../src/crypto/sealing.ts';
 import type { SigningKeys } from '../../src/crypto/signature.ts';
 import { importVerifyingKey, verify } from '../../src/crypto/signature.ts';
 import { familyOf } from '../../src/domain/deviceFamily.ts';
 import type { DomainEvent } from '../../src/domain/event.ts';
-import { mayComeFromPhone } from '../../src/domain/event.ts';
 import type { Id } from '../../src/domain/id.ts';
 import type { Policy } from '../../src/domain/policy.ts';
 import type { QuarantineCode } from '../../src/domain/quarantine.ts';
 import type { Result } from '../../src/domain/result.ts';
 import { err, ok } from '../../src/domain/result.ts';
 import { decodeBatch } from '../../src/protocol/batch.ts';
-import { decodeEvent, encodeEvent } from '../../src/protocol/eventCodec.ts';
+import { encodeEvent } from '../../src/protocol/eventCodec.ts';
 import { REQUEST_WINDOW_MS } from '../../src/protocol/limits.ts';
 import type { ProblemCode } from '../../src/protocol/problem.ts';
 import { contradicts } from '../../src/protocol/receipt.ts';
@@ -41,16 +39,14 @@ import type { Chain, Place } from './modelChain.ts';
 import { receiptFor, takePlace } from './modelChain.ts';
 import type { FeedEntry, Feeds } from './modelFeed.ts';
 import { compared, feedEntry, headIn, pageOf } from './modelFeed.ts';
+import { authentic, ImportedKeys } from './modelKeys.ts';
+import type { Gate } from './modelPlaces.ts';
+import { CHECKPOINT, EAST, GATES, namedPlaces, TOWNSHIP, VILLAGE } from './modelPlaces.ts';
 import type { GateName, SimulatedHub } from './simulatedHub.ts';
 
 export interface HubKeys {
   readonly sealing: SealingKeys;
   readonly receipt: SigningKeys;
-}
-
-interface Gate {
-  readonly id: Id;
-  readonly village: Id;
 }
 
 interface ModelDevice {
@@ -67,18 +63,6 @@ interface HubState {
   readonly feed: FeedEntry[];
 }
 
-export const TOWNSHIP = '0000000000000001';
-export const VILLAGE = '0000000000000002';
-export const CHECKPOINT = '0000000000000003';
-export const OTHER_VILLAGE = '0000000000000004';
-/** Gates and the codes for them: two of one village, one of another. */
-const EAST: Gate = { id: CHECKPOINT, village: VILLAGE };
-const GATES: ReadonlyMap<string, Gate> = new Map([
-  ['EAST', EAST],
-  ['WEST', { id: '0000000000000005', village: VILLAGE }],
-  ['ABROAD', { id: '0000000000000006', village: OTHER_VILLAGE }],
-]);
-
 type Answer = Result<Uint8Array, { readonly code: ProblemCode; readonly hubTime?: number }>;
 
 export class ModelHub implements SimulatedHub {
@@ -86,8 +70,7 @@ export class ModelHub implements SimulatedHub {
   #epoch = 1;
   readonly #keys: HubKeys;
   readonly #now: () => number;
-  readonly #verifyingKeys = new Map<string, Promise<CryptoKey | undefined>>();
-  readonly #segmentKeys = new Map<string, Promise<CryptoKey | undefined>>();
+  readonly #imported: ImportedKeys;
   #backup: HubState | undefined;
   /** Digests of all that ever came, hex. */
   readonly #ever = new Set<string>();
@@ -98,6 +81,7 @@ export class ModelHub implements SimulatedHub {
 
   constructor(keys: HubKeys, now: () => number) {
     this.#keys = keys;
+    this.#imported = new ImportedKeys(keys.sealing.privateKey);
     this.#now = now;
   }
 
@@ -110,13 +94,9 @@ export class ModelHub implements SimulatedHub {
   }
 
   preview(code: string): Promise<PreviewResponse> {
-    const { id, village } = GATES.get(code) ?? EAST;
-    const place = (of: Id) => ({ id: of, name: '' });
     return Promise.resolve({
       hubTime: this.#now(),
-      township: place(TOWNSHIP),
-      village: place(village),
-      checkpoint: place(id),
+      ...namedPlaces(GATES.get(code) ?? EAST),
       receiptKey: this.#keys.receipt.publicKey,
     });
   }
@@ -130,7 +110,7 @@ export class ModelHub implements SimulatedHub {
   }
 
   restart(): Promise<void> {
-    this.#segmentKeys.clear();
+    this.#imported.forget();
     return Promise.resolve();
   }
 
@@ -251,25 +231,18 @@ export class ModelHub implements SimulatedHub {
     };
   }
 
-  #keyOf(publicKey: Uint8Array): Promise<CryptoKey | undefined> {
-    const name = toHex(publicKey);
-    const key = this.#verifyingKeys.get(name) ?? importVerifyingKey(publicKey);
-    this.#verifyingKeys.set(name, key);
-    return key;
-  }
-
   async #push(body: Uint8Array): Promise<Answer> {
     const decoded = decodeBatch(body);
     if (!decoded.ok) return err({ code: decoded.error });
     const batch = decoded.value;
     const { deviceId } = batch;
     const device = this.#state.devices.get(deviceId);
-    const key = device && (await this.#keyOf(device.publicKey));
+    const key = device && (await this.#imported.verifying(device.publicKey));
     if (!device || !key) return err({ code: 'unknownDevice' });
     const items = await verifyBatch(key, batch);
     if (!items.ok) return err({ code: 'badSignature' });
     const opened = await Promise.all(
-      items.value.map(async (item) => ({ ...item, ...(await this.#open(deviceId, item)) })),
+      items.value.map(async (item) => ({ ...item, ...(await this.#imported.open(deviceId, item)) })),
     );
     // From here on without a pause: two pushes of one device do not mix.
     const chain = this.#chain(deviceId);
@@ -295,32 +268,6 @@ export class ModelHub implements SimulatedHub {
         notices: { fork: isForked, revoked: device.revoked },
       }),
     );
-  }
-
-  async #open(
-    deviceId: Id,
-    item: {
-      readonly seq: number;
-      readonly sealed: Uint8Array | undefined;
-      readonly encapsulated: Uint8Array;
-    },
-  ): Promise<{ event: Uint8Array | null; code: QuarantineCode | null }> {
-    if (!item.sealed) return { event: null, code: 'damaged' };
-    const name = toHex(item.encapsulated);
-    const known = this.#segmentKeys.get(name) ?? this.#segmentKey(item.encapsulated);
-    this.#segmentKeys.set(name, known);
-    const key = await known;
-    const plain = key && (await open(key, deviceId, item.seq, item.sealed));
-    if (!plain?.ok) return { event: null, code: 'unopenable' };
-    const decoded = decodeEvent(plain.value);
-    if (!decoded.ok) return { event: null, code: decoded.error };
-    const isAllowed = !decoded.value.known || mayComeFromPhone(decoded.value.event.kind);
-    return { event: plain.value, code: isAllowed ? null : 'notAllowed' };
-  }
-
-  async #segmentKey(encapsulated: Uint8Array): Promise<CryptoKey | undefined> {
-    const raw = await segmentKey(this.#keys.sealing.privateKey, encapsulated);
-    return raw.ok ? importSegmentKey(raw.value, ['decrypt']) : undefined;
   }
 
   #takeIn(
@@ -357,15 +304,12 @@ export class ModelHub implements SimulatedHub {
     label: RequestLabel,
     decode: (payload: Uint8Array) => Result<R, ProblemCode>,
   ): Promise<Result<R, { code: ProblemCode; hubTime?: number }>> {
-    const signed = decodeSignedRequest(body);
-    if (!signed.ok) return err({ code: signed.error });
-    const request = decode(signed.value.payload);
+    const keyOf = async (deviceId: Id) => {
+      const device = this.#state.devices.get(deviceId);
+      return device && this.#imported.verifying(device.publicKey);
+    };
+    const request = await authentic(body, label, decode, keyOf);
     if (!request.ok) return err({ code: request.error });
-    const device = this.#state.devices.get(request.value.deviceId);
-    const key = device && (await this.#keyOf(device.publicKey));
-    if (!key) return err({ code: 'unknownDevice' });
-    const message = requestMessage(label, signed.value.payload);
-    if (!(await verify(key, signed.value.signature, message))) return err({ code: 'badSignature' });
     const now = this.#now();
     if (Math.abs(request.value.at - now) > REQUEST_WINDOW_MS) return err({ code: 'clock', hubTime: now });
     return request;
@@ -436,14 +380,11 @@ export class ModelHub implements SimulatedHub {
     if (!gate.ok) return err({ code: gate.error });
     const forkOf = 'code' in grant ? null : grant.forkOf;
     if (!known) this.#state.devices.set(deviceId, { publicKey, gate: gate.value, forkOf, revoked: false });
-    const place = (id: Id, name: string) => ({ id, name });
     return ok(
       encodeEnrolResponse({
         hubTime: this.#now(),
         epoch: this.epoch,
-        township: place(TOWNSHIP, '青山镇'),
-        village: place(gate.value.village, '柳树村'),
-        checkpoint: place(gate.value.id, '东门'),
+        ...namedPlaces(gate.value),
         sealingKey: this.#keys.sealing.publicKey,
         receiptKey: this.#keys.receipt.publicKey,
         passKeys: [],
@@ -465,7 +406,7 @@ export class ModelHub implements SimulatedHub {
     const voucher = this.#state.devices.get(grant.forkOf);
     if (!voucher) return err('unknownDevice');
     if (this.#family(grant.forkOf).some(({ revoked }) => revoked)) return err('revoked');
-    const key = await this.#keyOf(voucher.publicKey);
+    const key = await this.#imported.verifying(voucher.publicKey);
     if (!key || !signed.parentSignature) return err('badSignature');
     const message = requestMessage('shouwang/1 fork', signed.payload);
     return (await verify(key, signed.parentSignature, message)) ? ok(voucher.gate) : err('badSignature');

@@ -3,11 +3,10 @@
  * when an invariant does not hold.
  */
 import { defaultPolicy } from '../../server/defaultPolicy.ts';
-import type { DomainEvent } from '../../src/domain/event.ts';
 import { toHex } from '../../src/protocol/wire.ts';
 import type { OutboxRow } from '../../src/store/outboxRow.ts';
 import { FaultyNetwork } from './faultyNetwork.ts';
-import { CHECKPOINT } from './modelHub.ts';
+import { markedEvent, PEOPLE } from './markedEvent.ts';
 import type { Truth } from './oracle.ts';
 import { fold } from './oracle.ts';
 import type { SeededRandom } from './random.ts';
@@ -21,7 +20,6 @@ const PHONES = 3;
 const MOST_PHONES = 4;
 const STEPS = 26;
 const CALM_ROUNDS = 12;
-const PEOPLE = ['p00000000000001', 'p00000000000002', 'p00000000000003'].map((id) => `${id}0`.slice(0, 16));
 const START = Date.UTC(2026, 1, 3, 8);
 const DAY_MS = 86_400_000;
 const LONGEST_KEPT_MS = (Math.max(...Object.values(defaultPolicy.retention)) + 1) * DAY_MS;
@@ -117,7 +115,7 @@ export class SimulatedWorld {
   async #save(phone: VirtualPhone, index: number): Promise<void> {
     const mark = `m${this.#saved.length + this.#doubtful.length}`;
     if (this.#random.chance(0.15)) phone.disk.losePowerAfter(1 + this.#random.below(25));
-    const result = await phone.save(this.#event(mark));
+    const result = await phone.save(markedEvent(this.#random, mark));
     this.log.push(
       `save ${mark} on ${index}: ${result ? (result.ok ? `ok ${result.value.ref.deviceId}:${result.value.ref.seq}` : result.error) : 'power loss'}`,
     );
@@ -138,29 +136,6 @@ export class SimulatedWorld {
   async #acceptApart(): Promise<void> {
     await this.#hub.acceptApart();
     this.log.push('the office resolves what is held apart');
-  }
-
-  #event(mark: string): DomainEvent {
-    const id = PEOPLE[this.#random.below(PEOPLE.length)] ?? '';
-    if (this.#random.chance(0.5)) {
-      const field = this.#random.pick(['name', 'phone', 'household']);
-      return { kind: 'personRecorded', body: { id, fields: { [field]: mark }, reason: mark } };
-    }
-    return {
-      kind: 'passageRecorded',
-      body: {
-        checkpointId: CHECKPOINT,
-        direction: 'in',
-        subject: { type: 'person', id },
-        readings: [{ deciCelsius: 366, method: 'infrared', site: 'forehead', secondsBefore: 2 }],
-        credential: null,
-        decision: 'admitted',
-        reason: 'normal',
-        policyVersion: 1,
-        flags: [],
-        note: mark,
-      },
-    };
   }
 
   async #sync(phone: VirtualPhone, index: number, by: string, sync: () => Promise<void>): Promise<void> {

@@ -47,6 +47,7 @@ function browser() {
   const send = (event: GateEvent) => {
     [state.value] = reduce(state.peek(), event, ground);
   };
+  // Of the gate it uses these three and nothing else; the rest would need a camera.
   startEntryHistory({ state, send, ports: { now: () => NOON } } as unknown as Gate);
   const play = (events: readonly GateEvent[]) => {
     for (const event of events) send(event);

@@ -3,7 +3,7 @@ import type { DomainEvent } from '../../../src/domain/event.ts';
 import { encodeCbor } from '../../../src/protocol/cbor.ts';
 import { encodeEvent } from '../../../src/protocol/eventCodec.ts';
 import type { Entry } from '../../../src/protocol/responses.ts';
-import { TOWNSHIP, VILLAGE } from '../../simulation/modelHub.ts';
+import { TOWNSHIP, VILLAGE } from '../../simulation/modelPlaces.ts';
 import { NOON, passage, person, testVillage, WANG } from '../../simulation/testVillage.ts';
 
 const OTHER = 'ther000000000001';

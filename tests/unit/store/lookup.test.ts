@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import type { DomainEvent } from '../../../src/domain/event.ts';
 import { encodeEvent } from '../../../src/protocol/eventCodec.ts';
 import type { Entry } from '../../../src/protocol/responses.ts';
-import { VILLAGE } from '../../simulation/modelHub.ts';
+import { VILLAGE } from '../../simulation/modelPlaces.ts';
 import { NOON, passage, person, testVillage } from '../../simulation/testVillage.ts';
 
 const PEOPLE = [

@@ -4,7 +4,7 @@ import type { Resolution } from '../../../src/domain/quarantine.ts';
 import { encodeEvent } from '../../../src/protocol/eventCodec.ts';
 import { toHex } from '../../../src/protocol/wire.ts';
 import type { OutboxRow } from '../../../src/store/outboxRow.ts';
-import { VILLAGE } from '../../simulation/modelHub.ts';
+import { VILLAGE } from '../../simulation/modelPlaces.ts';
 import { NOON, passage, person, testVillage, WANG } from '../../simulation/testVillage.ts';
 
 const HUB = 'dep0000000000001';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { defaultPolicy } from '../../../server/defaultPolicy.ts';
 import { encodeEvent } from '../../../src/protocol/eventCodec.ts';
 import type { Entry } from '../../../src/protocol/responses.ts';
-import { VILLAGE } from '../../simulation/modelHub.ts';
+import { VILLAGE } from '../../simulation/modelPlaces.ts';
 import { NOON, passage, testVillage } from '../../simulation/testVillage.ts';
 import type { VirtualPhone } from '../../simulation/virtualPhone.ts';
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { defaultPolicy } from '../../../server/defaultPolicy.ts';
 import type { DomainEvent } from '../../../src/domain/event.ts';
 import type { OutboxRow } from '../../../src/store/outboxRow.ts';
-import { VILLAGE } from '../../simulation/modelHub.ts';
+import { VILLAGE } from '../../simulation/modelPlaces.ts';
 import { passage, testVillage, WANG } from '../../simulation/testVillage.ts';
 import type { VirtualPhone } from '../../simulation/virtualPhone.ts';
 

@@ -3,7 +3,7 @@ import { generateSigningKeys } from '../../../src/crypto/signature.ts';
 import type { OutboxRow } from '../../../src/store/outboxRow.ts';
 import { renew } from '../../../src/sync/renew.ts';
 import type { Transport } from '../../../src/sync/transport.ts';
-import { OTHER_VILLAGE } from '../../simulation/modelHub.ts';
+import { OTHER_VILLAGE } from '../../simulation/modelPlaces.ts';
 import { newHubKeys, passage, testVillage } from '../../simulation/testVillage.ts';
 import type { VirtualPhone } from '../../simulation/virtualPhone.ts';
 
