@@ -217,6 +217,7 @@ function showGate(identity: Identity, opening: Promise<Store>, host: HTMLElement
     passages: {
       today: (limit, before) => ask(({ passages }) => passages.today(limit, before)),
       lastOf: (subject) => ask(({ passages }) => passages.lastOf(subject)),
+      lastSeen: (subjects) => ask(({ passages }) => passages.lastSeen(subjects)),
     },
     drafts: {
       load: async () => (await drafts).load(),

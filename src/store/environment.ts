@@ -1,6 +1,7 @@
 /** What the store takes from the phone: handed in, so that many virtual phones can live in one process. */
 import type { RandomBytes } from '../domain/id.ts';
-import { announce, onAnnouncedIdentity } from './channel.ts';
+import type { Changed } from './channel.ts';
+import { announce, onAnnounced } from './channel.ts';
 
 export interface StoreEnvironment {
   readonly indexedDB: IDBFactory;
@@ -14,10 +15,10 @@ export interface StoreEnvironment {
 }
 
 export interface OtherPages {
-  /** Tells them that the phone is another device, or of another gate, than before. */
-  tellIdentity(): void;
+  /** Tells them what has changed. */
+  tell(changed: Changed): void;
   /** Calls `listener` when one of them has told that; gives what ends it. */
-  onIdentity(listener: () => void): () => void;
+  on(changed: Changed, listener: () => void): () => void;
 }
 
 export const browserEnvironment = (): StoreEnvironment => ({
@@ -25,5 +26,5 @@ export const browserEnvironment = (): StoreEnvironment => ({
   now: Date.now,
   offsetMinutes: (time) => -new Date(time).getTimezoneOffset(),
   random: (length) => crypto.getRandomValues(new Uint8Array(length)),
-  pages: { tellIdentity: () => announce('identity'), onIdentity: onAnnouncedIdentity },
+  pages: { tell: announce, on: onAnnounced },
 });

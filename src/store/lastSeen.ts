@@ -3,6 +3,8 @@ import { promisifyRequest } from 'idb-keyval';
 import * as z from 'zod/mini';
 import type { Id } from '../domain/id.ts';
 import type { BlindIndex } from './contentCodec.ts';
+import type { PhoneDatabase } from './database.ts';
+import { beginReading } from './plainTransaction.ts';
 
 /** A key of the index over subject and time. */
 const lastPlace = z.tuple([z.string(), z.number()]);
@@ -18,4 +20,15 @@ export async function lastSeen(
   // The key alone says when: the passage itself is neither read nor opened.
   const cursor = await promisifyRequest(passages.index('[subject+at]').openKeyCursor(range, 'prev'));
   return lastPlace.safeParse(cursor?.key).data?.[1];
+}
+
+/** When each of them was last seen, ms since 1970; who never was is not among them. */
+export async function lastSeenOf(
+  database: PhoneDatabase,
+  blind: BlindIndex,
+  ids: readonly Id[],
+): Promise<ReadonlyMap<Id, number>> {
+  const passages = (await beginReading(database, ['passages'])).objectStore('passages');
+  const times = await Promise.all(ids.map((id) => lastSeen(passages, blind, id)));
+  return new Map(ids.flatMap((id, i) => (times[i] === undefined ? [] : [[id, times[i]]])));
 }

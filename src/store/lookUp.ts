@@ -10,15 +10,14 @@ import { vehicleEditSchema } from '../domain/vehicle.ts';
 import type { BlindIndex } from './contentCodec.ts';
 import { openContent } from './contentCodec.ts';
 import type { PhoneDatabase, RegisterRow } from './database.ts';
-import { lastSeen } from './lastSeen.ts';
 import { beginReading } from './plainTransaction.ts';
 import { fieldsAs } from './projection.ts';
-import type { RecentSubjects } from './recentSubjects.ts';
+import type { RecentSubjects, SubjectTable } from './recentSubjects.ts';
 import { wordTokens } from './registerEntry.ts';
 import type { LookupResult } from './rows.ts';
 
-/** Rows that are opened and ranked at most: a single character of a common name finds thousands. */
-const CANDIDATES = 32;
+/** Rows that are opened and ranked together: a single character of a common name finds thousands. */
+const CHUNK = 12;
 
 const NOTHING: LookupResult = { persons: [], vehicles: [] };
 
@@ -34,8 +33,8 @@ const wordsOf = (text: string): string[] => {
 
 /**
  * Finds people and vehicles, `limit` of each at most, best first; who was at a gate last comes first among those
- * who fit as well. All is read in one transaction: beginning one costs a slow phone more than what is read in it.
- * For no words it finds nothing, and reads what makes the first answer quick.
+ * who fit as well. All is read in one transaction, and by few questions: each of them costs a slow phone more than
+ * what is read by it. For no words it finds nothing, and reads what makes the first answer quick.
  */
 export async function lookUp(
   database: PhoneDatabase,
@@ -51,43 +50,57 @@ export async function lookUp(
     await subjects;
     return NOTHING;
   }
-  const find = async <T extends object>(table: 'people' | 'vehicles', kind: Kind<T>) => {
-    const rows = await candidates(transaction.objectStore(table), blind, subjects, words);
-    const best = bestOf(rows, words, kind, limit);
-    return withLastPassage(transaction.objectStore('passages'), blind, best);
+  // A row must have all tokens of one of the ways of each word.
+  const ways = words.map((word) =>
+    wordTokens(word).map((tokens) => [...new Set(tokens)].map((token) => blind('token', token))),
+  );
+  const candidates = Math.ceil(limit / CHUNK) * CHUNK;
+  const find = async <T extends object>(table: SubjectTable, kind: Kind<T>) => {
+    const found = rowsWith(transaction.objectStore(table), ways, candidates);
+    const lately = (await subjects).filter((one) => one.table === table);
+    const times = new Map(lately.map(({ row, at }) => [row.id, at]));
+    const fitting = lately.filter(({ row }) => fits(row, ways)).map(({ row }) => row);
+    const others = (await found).filter(({ id }) => !times.has(id));
+    const best = bestOf([...fitting, ...others].slice(0, candidates), words, kind, limit);
+    return best.map((row) => {
+      const at = times.get(row.id);
+      return at === undefined ? row : { ...row, lastPassage: at };
+    });
   };
-  const [persons, vehicles] = await Promise.all([
-    find('people', PERSON),
-    find('vehicles', VEHICLE),
-    subjects,
-  ]);
+  const [persons, vehicles] = await Promise.all([find('people', PERSON), find('vehicles', VEHICLE)]);
   return { persons, vehicles };
 }
 
+/** For each word the ways in which it can be found, each as blind tokens. */
+type Ways = readonly (readonly (readonly string[])[])[];
+
+const fits = ({ tokens }: RegisterRow, ways: Ways): boolean =>
+  ways.every((ofWord) => ofWord.some((way) => way.every((token) => tokens.includes(token))));
+
 /**
- * Rows that the index finds for all words, who was at a gate last first; what only shares fragments is sorted out
- * by `scoreOf`.
+ * `count` of the rows that the index finds for all words, or somewhat more; what only shares fragments is sorted out
+ * by `scoreOf`. A single token is one question; several have to be brought together first.
  */
-async function candidates(
-  store: IDBObjectStore,
-  blind: BlindIndex,
-  subjects: Promise<readonly Id[]>,
-  words: readonly string[],
-): Promise<RegisterRow[]> {
+async function rowsWith(store: IDBObjectStore, ways: Ways, count: number): Promise<RegisterRow[]> {
   const index = store.index('tokens');
+  const [only, ...others] = ways;
+  if (only && others.length === 0 && only.every((way) => way.length === 1)) {
+    // The longest fragments say most: what they find comes first.
+    const tokens = only.flat().reverse();
+    const found = await Promise.all(
+      tokens.map((token) => promisifyRequest<RegisterRow[]>(index.getAll(token, count))),
+    );
+    return [...new Map(found.flat().map((row) => [row.id, row])).values()];
+  }
   const idsWith = (token: string): Promise<Id[]> =>
-    promisifyRequest<IDBValidKey[]>(index.getAllKeys(blind('token', token))).then((keys) => keys.map(String));
-  const [ofWords, recent] = await Promise.all([
-    Promise.all(
-      words.map(async (word) => {
-        const ways = wordTokens(word).map((tokens) => Promise.all([...new Set(tokens)].map(idsWith)));
-        // The longest fragments say most: what they find must not be cut off.
-        return [...new Set((await Promise.all(ways)).reverse().flatMap(intersection))];
-      }),
-    ),
-    subjects,
-  ]);
-  const ids = recentFirst(intersection(ofWords), recent).slice(0, CANDIDATES);
+    promisifyRequest<IDBValidKey[]>(index.getAllKeys(token)).then((keys) => keys.map(String));
+  const ofWords = await Promise.all(
+    ways.map(async (ofWord) => {
+      const found = await Promise.all(ofWord.map((way) => Promise.all(way.map(idsWith))));
+      return [...new Set(found.reverse().flatMap(intersection))];
+    }),
+  );
+  const ids = intersection(ofWords).slice(0, count);
   const rows = ids.map((id): Promise<RegisterRow | undefined> => promisifyRequest(store.get(id)));
   return (await Promise.all(rows)).flatMap((row) => row ?? []);
 }
@@ -96,12 +109,6 @@ function intersection(lists: readonly Id[][]): Id[] {
   const [shortest = [], ...others] = [...lists].sort((a, b) => a.length - b.length);
   const sets = others.map((list) => new Set(list));
   return shortest.filter((id) => sets.every((set) => set.has(id)));
-}
-
-/** Those who were at a gate of late are meant rather than any others. */
-function recentFirst(ids: readonly Id[], recent: readonly Id[]): readonly Id[] {
-  const all = new Set(ids);
-  return [...new Set([...recent.filter((id) => all.has(id)), ...ids])];
 }
 
 /** How well all words fit: an exact value before a beginning, before a part; the household least. 0: not at all. */
@@ -140,10 +147,24 @@ interface Row<T> {
 }
 
 /**
- * The `limit` rows that fit best; those that fit as well keep their order. Only they are checked against the schema:
- * that costs more than to rank them.
+ * The `limit` rows that fit best; those that fit as well keep their order. Rows are ranked chunk by chunk, so that a
+ * longer answer begins with the shorter one, and only as many as are wanted are opened.
  */
 function bestOf<T extends object>(
+  rows: readonly RegisterRow[],
+  words: readonly string[],
+  kind: Kind<T>,
+  limit: number,
+): Row<T>[] {
+  const best: Row<T>[] = [];
+  for (let start = 0; start < rows.length && best.length < limit; start += CHUNK) {
+    best.push(...ranked(rows.slice(start, start + CHUNK), words, kind, limit - best.length));
+  }
+  return best;
+}
+
+/** Only those that are given are checked against the schema: that costs more than to rank them. */
+function ranked<T extends object>(
   rows: readonly RegisterRow[],
   words: readonly string[],
   { schema, named }: Kind<T>,
@@ -169,16 +190,4 @@ function bestOf<T extends object>(
       const fields = fieldsAs(schema, current);
       return fields ? [{ id, fields }] : [];
     });
-}
-
-async function withLastPassage<T>(
-  passages: IDBObjectStore,
-  blind: BlindIndex,
-  best: readonly Row<T>[],
-): Promise<(Row<T> & { readonly lastPassage?: number })[]> {
-  const times = await Promise.all(best.map(({ id }) => lastSeen(passages, blind, id)));
-  return best.map(({ id, fields }, i) => {
-    const at = times[i];
-    return { id, fields, ...(at === undefined ? {} : { lastPassage: at }) };
-  });
 }

@@ -11,8 +11,7 @@ import { vehicleEditSchema } from '../domain/vehicle.ts';
 import type { BlindIndex } from './contentCodec.ts';
 import { openContent } from './contentCodec.ts';
 import type { PhoneDatabase } from './database.ts';
-import { lastSeen } from './lastSeen.ts';
-import { beginReading } from './plainTransaction.ts';
+import { lastSeenOf } from './lastSeen.ts';
 import { fieldsAs, passContentSchema } from './projection.ts';
 import { entrySchema } from './registerEntry.ts';
 import type { CheckpointRow, HistoryItem, PassRow, PersonRow, VehicleRow } from './rows.ts';
@@ -23,8 +22,7 @@ const fieldsOf = <T extends object>(schema: z.ZodMiniType<T>, content: Uint8Arra
 };
 
 async function seen(database: PhoneDatabase, blind: BlindIndex, id: Id): Promise<{ lastPassage?: number }> {
-  const transaction = await beginReading(database, ['passages']);
-  const at = await lastSeen(transaction.objectStore('passages'), blind, id);
+  const at = (await lastSeenOf(database, blind, [id])).get(id);
   return at === undefined ? {} : { lastPassage: at };
 }
 

@@ -44,7 +44,7 @@ export interface SaveContext {
   /** The records are gone and with them the end of the chain: the phone has to go on under a new device id. */
   readonly onHeadLost: () => Promise<void>;
   /** Called after each save, with what the page shows and the engine sends now out of date. */
-  readonly onSaved: () => void;
+  readonly onSaved: (event: DomainEvent) => void;
 }
 
 interface MemorySegment extends OpenSegment {
@@ -205,7 +205,7 @@ export function createSaver(context: SaveContext): (event: DomainEvent) => Promi
       const committed = await context.connection.run((database) => commit(database, identity, prepared));
       ground = committed.ground;
       if (committed.isStored) {
-        context.onSaved();
+        context.onSaved(event);
         const { deviceId, seq, savedAt } = prepared.row;
         return ok({ ref: { deviceId, seq }, occurredAt: savedAt });
       }

@@ -9,7 +9,6 @@ import type { Id } from '../domain/id.ts';
 import type { Direction, Subject } from '../domain/passage.ts';
 import type { Policy } from '../domain/policy.ts';
 import type { Result } from '../domain/result.ts';
-import { announce } from './channel.ts';
 import type { Connection } from './connection.ts';
 import { checkSchemaEpoch, connect } from './connection.ts';
 import type { BlindIndex } from './contentCodec.ts';
@@ -23,6 +22,7 @@ import type { Identity, IdentityStore } from './identity.ts';
 import { openIdentity } from './identity.ts';
 import type { Intake } from './intake.ts';
 import { createIntake } from './intake.ts';
+import { lastSeenOf } from './lastSeen.ts';
 import { lookUp } from './lookUp.ts';
 import type { Outbox } from './outbox.ts';
 import { openOutbox } from './outbox.ts';
@@ -69,13 +69,18 @@ export interface Store {
     isRevoked(passId: Id): Promise<boolean>;
     /** All versions of all fields of a person or vehicle, latest first. */
     history(id: Id): Promise<readonly HistoryItem[]>;
-    /** People and vehicles that match all words of `text`: parts of names and plates, ends of numbers. */
+    /**
+     * People and vehicles that match all words of `text`: parts of names and plates, ends of numbers. Of those who
+     * were at a gate of late it says when; `passages.lastSeen` knows it of all.
+     */
     lookup(text: string, limit: number): Promise<LookupResult>;
   };
   readonly passages: {
     /** Passages since local midnight, latest first; `before` gives the next page. */
     today(limit: number, before?: PassagePlace): Promise<readonly PassageRow[]>;
     lastOf(subject: Subject): Promise<PassageRow | undefined>;
+    /** When each of them was last seen at any gate, ms since 1970; who never was has no time. */
+    lastSeen(subjects: readonly Id[]): Promise<ReadonlyMap<Id, number>>;
     /** The latest passage with this pass in this direction at or after `since` (ms since 1970). */
     seenSince(passId: Id, direction: Direction, since: number): Promise<PassageRow | undefined>;
   };
@@ -123,10 +128,9 @@ export async function openStore(options: StoreOptions = {}): Promise<Store> {
   const tellIdentity = (): void => {
     for (const listener of identityListeners) listener();
   };
-  const stopHearing = environment.pages?.onIdentity(tellIdentity);
   const identity = telling(openIdentity(environment.indexedDB), () => {
     tellIdentity();
-    environment.pages?.tellIdentity();
+    environment.pages?.tell('identity');
   });
   const sending = openOutbox(environment.indexedDB);
   const connection = connect(
@@ -137,6 +141,10 @@ export async function openStore(options: StoreOptions = {}): Promise<Store> {
   let recordsLost = false;
   const recent = createRecentSubjects(environment.now);
   const listeners = new Set<() => void>();
+  const hearing = [
+    environment.pages?.on('identity', tellIdentity),
+    environment.pages?.on('records', recent.forget),
+  ];
 
   const blindOf = ({ lookupKey }: Identity): BlindIndex => {
     // The key never changes once there is one.
@@ -176,7 +184,7 @@ export async function openStore(options: StoreOptions = {}): Promise<Store> {
 
   const onTaken = (): void => {
     recent.forget();
-    announce();
+    environment.pages?.tell('records');
   };
   const intake = createIntake({ connection, blind, onTaken });
   const wipe = async (): Promise<void> => {
@@ -190,7 +198,9 @@ export async function openStore(options: StoreOptions = {}): Promise<Store> {
     onIdentity: (listener) => identityListeners.add(listener),
     blind: blindOf,
     onHeadLost: recover,
-    onSaved: () => {
+    onSaved: ({ kind }) => {
+      if (kind === 'passageRecorded') recent.renew();
+      else recent.forget();
       for (const listener of listeners) listener();
     },
   });
@@ -221,6 +231,7 @@ export async function openStore(options: StoreOptions = {}): Promise<Store> {
           return readToday(database, now, environment.offsetMinutes(now), limit, before);
         }),
       lastOf: (subject) => read((database, index) => readLastOf(database, index, subject.id), undefined),
+      lastSeen: (subjects) => read((database, index) => lastSeenOf(database, index, subjects), new Map()),
       seenSince: (passId, direction, since) =>
         read((database, index) => readSeenSince(database, index, passId, direction, since), undefined),
     },
@@ -245,7 +256,7 @@ export async function openStore(options: StoreOptions = {}): Promise<Store> {
       };
     },
     close() {
-      stopHearing?.();
+      for (const stop of hearing) stop?.();
       connection.close();
     },
   };

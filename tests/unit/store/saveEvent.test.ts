@@ -82,9 +82,9 @@ describe('saving an event', () => {
         offsetMinutes: () => 480,
         random: (length) => crypto.getRandomValues(new Uint8Array(length)),
         pages: {
-          tellIdentity: () => undefined,
-          onIdentity(listener) {
-            tell = listener;
+          tell: () => undefined,
+          on(changed, listener) {
+            if (changed === 'identity') tell = listener;
             return () => undefined;
           },
         },
@@ -114,7 +114,7 @@ describe('saving an event', () => {
         now: () => NOON,
         offsetMinutes: () => 480,
         random: (length) => crypto.getRandomValues(new Uint8Array(length)),
-        pages: { tellIdentity: () => told.push('identity'), onIdentity: () => () => undefined },
+        pages: { tell: (changed) => told.push(changed), on: () => () => undefined },
       },
     });
     await other.identity.update((before) => before && { ...before, unknown: true });

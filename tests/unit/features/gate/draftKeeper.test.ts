@@ -22,7 +22,7 @@ function phone(last?: PassageRow) {
     page: () =>
       createDraftKeeper({
         drafts: openDrafts(disk),
-        passages: { today: async () => [], lastOf: async () => last },
+        passages: { today: async () => [], lastOf: async () => last, lastSeen: async () => new Map() },
         revoked,
         now: () => clock.now,
       }),
@@ -141,7 +141,7 @@ describe('digits that nobody has pressed yet', () => {
     const keep = vi.fn(async () => undefined);
     const keeper = createDraftKeeper({
       drafts: { load: async () => [], keep, drop: async () => undefined },
-      passages: { today: async () => [], lastOf: async () => undefined },
+      passages: { today: async () => [], lastOf: async () => undefined, lastSeen: async () => new Map() },
       revoked: signal(false),
       now: () => NOON,
     });

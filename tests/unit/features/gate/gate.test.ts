@@ -47,7 +47,7 @@ function world(
       lookup: async () => ({ persons: [], vehicles: [] }),
       history: async () => [],
     },
-    passages: { today: async () => [], lastOf: async () => undefined },
+    passages: { today: async () => [], lastOf: async () => undefined, lastSeen: async () => new Map() },
     drafts: { load: async () => [], keep: async () => undefined, drop: async () => undefined },
     onChange: () => () => undefined,
     identify: async () => found(),
@@ -115,7 +115,11 @@ describe('two pages of one phone that have the same entry open', () => {
       world(async () => ({ ok: true }), {
         drafts: openDrafts(disk),
         now: () => clock.now,
-        passages: { today: async () => rows, lastOf: async () => rows.at(-1) },
+        passages: {
+          today: async () => rows,
+          lastOf: async () => rows.at(-1),
+          lastSeen: async () => new Map(),
+        },
       });
     const isSaved = (passage: Passage) =>
       rows.push({

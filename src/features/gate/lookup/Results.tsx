@@ -1,0 +1,208 @@
+/** What a search has found, best first. */
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import type { Id } from '../../../domain/id.ts';
+import { formatPlate } from '../../../domain/plate.ts';
+import type { LookupResult, PersonRow, VehicleRow } from '../../../store/rows.ts';
+import { Button } from '../../../ui/Button.tsx';
+import { formatDateTime, localOffsetMinutes } from '../../../ui/format.ts';
+import { useCopy } from '../../../ui/i18n.ts';
+import { Icon } from '../../../ui/icons.tsx';
+import { ListRow } from '../../../ui/ListRow.tsx';
+import { EmptyState } from '../../../ui/Notice.tsx';
+import type { Found, Gate } from '../gate.ts';
+import { lookupCopy } from './copy.ts';
+
+export type By = 'name' | 'plate' | 'number';
+
+export interface Answer {
+  readonly text: string;
+  /** How many of a kind were asked for. */
+  readonly limit: number;
+  readonly found: LookupResult;
+}
+
+/** Rows of a kind that are drawn as one types: more than a phone shows at once, few enough to keep up. */
+export const FIRST = 6;
+/** … and once the end of the list is in sight. */
+export const MOST = 30;
+
+/** Tells once when the end of the list comes near the screen. */
+function EndOfList({ onShown }: { onShown: () => void }) {
+  const end = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (!end.current) return;
+    const observer = new IntersectionObserver(([entry]) => {
+      if (entry?.isIntersecting) onShown();
+    });
+    observer.observe(end.current);
+    return () => observer.disconnect();
+  }, []);
+  return <div ref={end} aria-hidden="true" />;
+}
+
+export function Results({
+  gate,
+  by,
+  answer,
+  onEnd,
+}: {
+  gate: Gate;
+  by: By;
+  answer: Answer | undefined;
+  /** The end of the list for this text is in sight: there may be more. */
+  onEnd: (text: string) => void;
+}) {
+  const words = useCopy(lookupCopy);
+  const section = useRef<HTMLElement>(null);
+  const mayHaveMore = answer !== undefined && answer.limit === FIRST && isFull(answer.found);
+  const before = useRef(answer);
+  useLayoutEffect(() => {
+    const wasScrolled = before.current?.limit === MOST && before.current.text !== answer?.text;
+    before.current = answer;
+    // What fits best stands at the top; to ask where the list is costs a layout, which most answers need not.
+    if (wasScrolled) section.current?.scrollIntoView({ block: 'start' });
+  }, [answer]);
+  return (
+    <section ref={section} class="lookup-results" aria-label={words.results} aria-live="polite">
+      {answer === undefined ? (
+        <p class="lookup-begin">{words.begin}</p>
+      ) : (
+        <FoundList gate={gate} by={by} answer={answer} />
+      )}
+      {mayHaveMore && <EndOfList key={answer.text} onShown={() => onEnd(answer.text)} />}
+    </section>
+  );
+}
+
+const isFull = ({ persons, vehicles }: LookupResult): boolean =>
+  persons.length === FIRST || vehicles.length === FIRST;
+
+function FoundList({ gate, by, answer }: { gate: Gate; by: By; answer: Answer }) {
+  const words = useCopy(lookupCopy);
+  const { text, found } = answer;
+  const lastSeen = useLastSeen(gate, found);
+  const choose = async (one: Found) => {
+    await gate.choose(one);
+    gate.ports.go('gate');
+  };
+  if (found.persons.length === 0 && found.vehicles.length === 0) {
+    const to = by === 'plate' ? 'newVehicle' : 'newPerson';
+    return (
+      <EmptyState
+        icon="search"
+        title={words.none}
+        action={
+          <Button kind="primary" size="gate" onClick={() => gate.ports.go(to)}>
+            {words[to]}
+          </Button>
+        }
+      >
+        {words.noneWhy}
+      </EmptyState>
+    );
+  }
+  return (
+    <ul>
+      {inOrder(found, by).map((one, place) => (
+        // By place: other words in the rows that are there cost a slow phone less than other rows.
+        <li key={`${one.type}${place}`}>
+          {one.type === 'person' ? (
+            <PersonResult
+              row={one.row}
+              digits={text}
+              lastSeen={lastSeen(one.row)}
+              onChoose={() => void choose(one)}
+            />
+          ) : (
+            <VehicleResult row={one.row} lastSeen={lastSeen(one.row)} onChoose={() => void choose(one)} />
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/**
+ * Vehicles first for a plate, people else; what comes as the list is scrolled goes to its end: nothing moves under a
+ * finger.
+ */
+function inOrder({ persons, vehicles }: LookupResult, by: By): Found[] {
+  const people = persons.map((row): Found => ({ type: 'person', row }));
+  const cars = vehicles.map((row): Found => ({ type: 'vehicle', row }));
+  const kinds = by === 'plate' ? [cars, people] : [people, cars];
+  return [...kinds.flatMap((kind) => kind.slice(0, FIRST)), ...kinds.flatMap((kind) => kind.slice(FIRST))];
+}
+
+interface ResultProps<Row> {
+  readonly row: Row;
+  /** When the subject was at a gate last, ms since 1970. */
+  readonly lastSeen: number | undefined;
+  readonly onChoose: () => void;
+}
+
+function PersonResult({ row, digits, lastSeen, onChoose }: ResultProps<PersonRow> & { digits: string }) {
+  const words = useCopy(lookupCopy);
+  const { name = '', household = '', phone = '', category } = row.fields;
+  const ending = /^\d{2,}$/.test(digits) && phone.endsWith(digits) ? words.ending(phone.slice(-4)) : '';
+  const detail = [
+    household === '' && category !== undefined ? words.categories[category] : household,
+    ending,
+  ];
+  return (
+    <ListRow
+      size="gate"
+      lead={<Icon name="person" />}
+      title={<bdi>{name}</bdi>}
+      detail={detail.filter((part) => part !== '').join(' · ')}
+      trail={<LastSeen at={lastSeen} />}
+      onClick={onChoose}
+    />
+  );
+}
+
+function VehicleResult({ row, lastSeen, onChoose }: ResultProps<VehicleRow>) {
+  const words = useCopy(lookupCopy);
+  const { plate = '', driver = '', household = '' } = row.fields;
+  return (
+    <ListRow
+      size="gate"
+      lead={<Icon name="vehicle" />}
+      title={plate === '' ? words.withoutPlate : formatPlate(plate)}
+      detail={[driver, household].filter((part) => part !== '').join(' · ')}
+      trail={<LastSeen at={lastSeen} />}
+      onClick={onChoose}
+    />
+  );
+}
+
+/** Keeps its room while it has nothing to say: what comes later moves no name. */
+function LastSeen({ at }: { at: number | undefined }) {
+  const words = useCopy(lookupCopy);
+  if (at === undefined) return <span class="lookup-last" />;
+  const when = formatDateTime(at, localOffsetMinutes(at));
+  return (
+    <span class="lookup-last">
+      <span class="ui-spoken">{words.last(when)}</span>
+      <span aria-hidden="true">{when}</span>
+    </span>
+  );
+}
+
+/** A pause in typing, ms: when somebody was seen last is read in it, and keeps no name waiting. */
+const PAUSE_MS = 150;
+
+/** When those who are shown were at a gate last, ms since 1970: of late at once, of the others in the next pause. */
+function useLastSeen(gate: Gate, found: LookupResult): (row: PersonRow | VehicleRow) => number | undefined {
+  const [times, setTimes] = useState<ReadonlyMap<Id, number>>(new Map());
+  useEffect(() => {
+    const unknown = [...found.persons, ...found.vehicles].filter(
+      ({ lastPassage }) => lastPassage === undefined,
+    );
+    if (unknown.length === 0) return;
+    const pause = setTimeout(() => {
+      void gate.ports.passages.lastSeen(unknown.map(({ id }) => id)).then(setTimes);
+    }, PAUSE_MS);
+    return () => clearTimeout(pause);
+  }, [gate, found]);
+  return ({ id, lastPassage }) => lastPassage ?? times.get(id);
+}
