@@ -13,7 +13,7 @@ import type { PhoneDatabase, RegisterRow } from './database.ts';
 import { beginReading } from './plainTransaction.ts';
 import { fieldsAs } from './projection.ts';
 import type { RecentSubjects, SubjectTable } from './recentSubjects.ts';
-import { wordTokens } from './registerEntry.ts';
+import { formsOfName, wordTokens } from './registerEntry.ts';
 import type { LookupResult } from './rows.ts';
 
 /** Rows that are opened and ranked together: a single character of a common name finds thousands. */
@@ -113,12 +113,11 @@ function intersection(lists: readonly Id[][]): Id[] {
 
 /** How well all words fit: an exact value before a beginning, before a part; the household least. 0: not at all. */
 function scoreOf(words: readonly string[], values: readonly string[], household: string): number {
-  const plain = values.map(compactCode);
   const address = compactCode(household);
   let total = 0;
   for (const word of words) {
     let best = address.includes(word) ? 1 : 0;
-    for (const value of plain) {
+    for (const value of values) {
       if (value === word) best = Math.max(best, 8);
       else if (value.startsWith(word)) best = Math.max(best, 4);
       else if (value.includes(word)) best = Math.max(best, 2);
@@ -131,12 +130,14 @@ function scoreOf(words: readonly string[], values: readonly string[], household:
 
 interface Kind<T> {
   readonly schema: z.ZodMiniType<T>;
-  /** Fields that a word can be, or be a part of. */
-  readonly named: readonly (keyof T & string)[];
+  /** The field that is a person's name; a word can also be its initials. */
+  readonly name: keyof T & string;
+  /** Other fields that a word can be, or be a part of. */
+  readonly codes: readonly (keyof T & string)[];
 }
 
-const PERSON: Kind<PersonEdit> = { schema: personEditSchema, named: ['name', 'phone', 'idDocument'] };
-const VEHICLE: Kind<VehicleEdit> = { schema: vehicleEditSchema, named: ['plate', 'driver', 'phone'] };
+const PERSON: Kind<PersonEdit> = { schema: personEditSchema, name: 'name', codes: ['phone', 'idDocument'] };
+const VEHICLE: Kind<VehicleEdit> = { schema: vehicleEditSchema, name: 'driver', codes: ['plate', 'phone'] };
 
 /** The versions in force of a row's fields, which is all of an entry that a list shows. */
 const shownSchema = z.record(z.string(), z.array(z.object({ value: z.unknown() })));
@@ -167,7 +168,7 @@ function bestOf<T extends object>(
 function ranked<T extends object>(
   rows: readonly RegisterRow[],
   words: readonly string[],
-  { schema, named }: Kind<T>,
+  { schema, name, codes }: Kind<T>,
   limit: number,
 ): Row<T>[] {
   const scored = rows.flatMap(({ id, content }) => {
@@ -180,7 +181,8 @@ function ranked<T extends object>(
       const value = current[field];
       return typeof value === 'string' ? value : '';
     };
-    const score = scoreOf(words, named.map(textOf), textOf('household'));
+    const values = [...formsOfName(textOf(name)), ...codes.map((code) => compactCode(textOf(code)))];
+    const score = scoreOf(words, values, textOf('household'));
     return score > 0 ? [{ id, current, score }] : [];
   });
   return scored

@@ -4,6 +4,7 @@ import { stampSchema } from '../domain/clock.ts';
 import { compactCode } from '../domain/compactCode.ts';
 import { idSchema } from '../domain/id.ts';
 import type { PersonEdit } from '../domain/person.ts';
+import { pinyinInitials } from '../domain/pinyinInitials.ts';
 import type { Entry } from '../domain/register.ts';
 import type { VehicleEdit } from '../domain/vehicle.ts';
 
@@ -44,12 +45,24 @@ const ends = (text: string): string[] => {
   return found;
 };
 
+/** A name in all forms in which parts of it are typed: as it is written, and by its initials. */
+export const formsOfName = (name: string): string[] => [compactCode(name), ...pinyinInitials(name)];
+
+const nameTokens = (name: string): string[] => {
+  const [written = '', ...initials] = formsOfName(name);
+  return [
+    ...fragments(written, 1, NAME_FRAGMENT),
+    // One letter would find a tenth of the village.
+    ...initials.flatMap((letters) => fragments(letters, SHORTEST, NAME_FRAGMENT)),
+  ];
+};
+
 /** Plain tokens of a person, to be hashed: parts of the name and address, ends of the numbers. */
 export function personTokens({ name, phone, idDocument, household, withdrawn }: PersonEdit): string[] {
   // Nothing finds who was taken out of the register; a pass or an old passage still leads to the name.
   if (withdrawn) return [];
   return [
-    ...fragments(compactCode(name ?? ''), 1, NAME_FRAGMENT),
+    ...nameTokens(name ?? ''),
     ...fragments(compactCode(household ?? ''), SHORTEST, NAME_FRAGMENT),
     ...ends(compactCode(phone ?? '')),
     ...ends(compactCode(idDocument ?? '')),
@@ -60,7 +73,7 @@ export function vehicleTokens({ plate, driver, phone, withdrawn }: VehicleEdit):
   if (withdrawn) return [];
   return [
     ...fragments(compactCode(plate ?? ''), SHORTEST, PLATE_FRAGMENT),
-    ...fragments(compactCode(driver ?? ''), 1, NAME_FRAGMENT),
+    ...nameTokens(driver ?? ''),
     ...ends(compactCode(phone ?? '')),
   ];
 }
