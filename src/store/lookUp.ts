@@ -56,11 +56,14 @@ export async function lookUp(
   );
   const candidates = Math.ceil(limit / CHUNK) * CHUNK;
   const find = async <T extends object>(table: SubjectTable, kind: Kind<T>) => {
-    const found = rowsWith(transaction.objectStore(table), ways, candidates);
-    const lately = (await subjects).filter((one) => one.table === table);
+    const [found, known] = await Promise.all([
+      rowsWith(transaction.objectStore(table), ways, candidates),
+      subjects,
+    ]);
+    const lately = known.filter((one) => one.table === table);
     const times = new Map(lately.map(({ row, at }) => [row.id, at]));
     const fitting = lately.filter(({ row }) => fits(row, ways)).map(({ row }) => row);
-    const others = (await found).filter(({ id }) => !times.has(id));
+    const others = found.filter(({ id }) => !times.has(id));
     const best = bestOf([...fitting, ...others].slice(0, candidates), words, kind, limit);
     return best.map((row) => {
       const at = times.get(row.id);
@@ -85,7 +88,7 @@ async function rowsWith(store: IDBObjectStore, ways: Ways, count: number): Promi
   const index = store.index('tokens');
   const [only, ...others] = ways;
   if (only && others.length === 0 && only.every((way) => way.length === 1)) {
-    // The longest fragments say most: what they find comes first.
+    // What says most comes first.
     const tokens = only.flat().reverse();
     const found = await Promise.all(
       tokens.map((token) => promisifyRequest<RegisterRow[]>(index.getAll(token, count))),

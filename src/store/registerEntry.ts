@@ -48,9 +48,15 @@ const ends = (text: string): string[] => {
 /** A name in all forms in which parts of it are typed: as it is written, and by its initials. */
 export const formsOfName = (name: string): string[] => [compactCode(name), ...pinyinInitials(name)];
 
+/** No text that is typed begins so. */
+const whole = (text: string): string => `=${text}`;
+
 const nameTokens = (name: string): string[] => {
   const [written = '', ...initials] = formsOfName(name);
+  if (written === '') return [];
   return [
+    // Else a short name would be lost among the thousands that begin with it.
+    ...[written, ...initials].map(whole),
     ...fragments(written, 1, NAME_FRAGMENT),
     // One letter would find a tenth of the village.
     ...initials.flatMap((letters) => fragments(letters, SHORTEST, NAME_FRAGMENT)),
@@ -80,7 +86,7 @@ export function vehicleTokens({ plate, driver, phone, withdrawn }: VehicleEdit):
 
 /**
  * The ways in which a word that was typed can be found, each a list of tokens that must all be there: as part of a
- * name, as part of a plate, as the end of a number.
+ * name, as part of a plate, as the end of a number, as a whole name. What says most comes last.
  */
 export function wordTokens(word: string): string[][] {
   const length = Array.from(word).length;
@@ -89,5 +95,6 @@ export function wordTokens(word: string): string[][] {
     ways.push(length > PLATE_FRAGMENT ? fragments(word, PLATE_FRAGMENT, PLATE_FRAGMENT) : [word]);
   }
   if (length > PLATE_FRAGMENT && /\d/.test(word)) ways.push([word.slice(-NUMBER_END)]);
+  ways.push([whole(word)]);
   return ways;
 }

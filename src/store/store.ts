@@ -200,7 +200,10 @@ export async function openStore(options: StoreOptions = {}): Promise<Store> {
     onHeadLost: recover,
     onSaved: ({ kind }) => {
       if (kind === 'passageRecorded') recent.renew();
-      else recent.forget();
+      else {
+        recent.forget();
+        environment.pages?.tell('records');
+      }
       for (const listener of listeners) listener();
     },
   });

@@ -109,13 +109,34 @@ describe('looking somebody up', () => {
     expect(persons).toHaveLength(10);
     expect(reads.stop()).toEqual({
       transactions: 1,
-      getAll: 2,
+      // As a part and as a whole, of people and of vehicles.
+      getAll: 4,
       get: 0,
       getAllKeys: 0,
       lastPlaces: 0,
       // Nobody has come since, and it was asked just now.
       rows: 0,
     });
+  });
+
+  it('puts a whole name before the many that begin with it, however few are asked for', async () => {
+    const { store } = await commonName();
+    await store.events.save(person('zzzzzzzzzzzzzzzz', { name: '王平', household: '3组' }));
+    await store.intake.take(
+      VILLAGE,
+      Array.from({ length: 70 }, (_, i) =>
+        entryOf(
+          'ther000000000002',
+          i + 1,
+          person(`b0000000000000${i + 10}`, { name: '王平安', household: '3组' }),
+        ),
+      ),
+      NOON,
+    );
+    const first = async (text: string) => (await store.register.lookup(text, 6)).persons[0]?.id;
+    expect(await first('王平')).toBe('zzzzzzzzzzzzzzzz');
+    expect(await first('wp')).toBe('zzzzzzzzzzzzzzzz');
+    expect(await first('王平 3组')).toBe('zzzzzzzzzzzzzzzz');
   });
 
   it('finds those who were at a gate of late among thousands who fit as well', async () => {
@@ -158,12 +179,12 @@ describe('looking somebody up', () => {
     const { store } = await register();
     const reads = countReads();
     await store.register.lookup('王 12号', 10);
-    // Two words, each asked of people and of vehicles.
+    // Two words, each as a part and as a whole, asked of people and of vehicles.
     expect(reads.stop()).toEqual({
       transactions: 1,
       getAll: 0,
       get: 1,
-      getAllKeys: 4,
+      getAllKeys: 8,
       lastPlaces: 0,
       rows: 1,
     });

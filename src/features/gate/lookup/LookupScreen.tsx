@@ -19,11 +19,11 @@ export function LookupScreen({ gate }: { gate: Gate }) {
   const [by, setBy] = useState<By>('name');
   const [texts, setTexts] = useState<Readonly<Record<By, string>>>({ name: '', plate: '', number: '' });
   const text = texts[by];
-  const { answer, ask } = useLookup(gate);
+  const { answer, ask, askMore } = useLookup(gate);
   // Drawn anew for an answer, not for each key.
   const list = useMemo(
-    () => <Results gate={gate} by={by} answer={answer} onEnd={(ended) => ask(ended, MOST)} />,
-    [gate, by, answer, ask],
+    () => <Results gate={gate} by={by} answer={answer} onEnd={askMore} />,
+    [gate, by, answer, askMore],
   );
   const set = (value: string) => {
     // The records are read while the key that was pressed is drawn.
@@ -82,26 +82,39 @@ export function LookupScreen({ gate }: { gate: Gate }) {
   );
 }
 
-/** `answer`: to what was asked last; one that is no longer asked for is dropped. Undefined while nothing is asked. */
+/**
+ * `answer`: to what was asked last; one that is no longer asked for is dropped. Undefined while nothing is asked.
+ * `askMore`: the list to a text is at its end, which counts as long as nothing else was typed.
+ */
 function useLookup(gate: Gate) {
   const [answer, setAnswer] = useState<Answer>();
-  const latest = useRef(0);
+  const latest = useRef<{ readonly text: string } | undefined>(undefined);
   const ask = useCallback(
     (text: string, limit = FIRST) => {
-      latest.current += 1;
-      const asked = latest.current;
-      void gate.ports.register.lookup(text, limit).then((found) => {
+      const asked = { text };
+      latest.current = asked;
+      const give = (found: Answer['found']) => {
         if (asked === latest.current) setAnswer(text.trim() === '' ? undefined : { text, limit, found });
+      };
+      gate.ports.register.lookup(text, limit).then(give, (error: unknown) => {
+        give(null);
+        reportError(error);
       });
     },
     [gate],
+  );
+  const askMore = useCallback(
+    (text: string) => {
+      if (latest.current?.text === text) ask(text, MOST);
+    },
+    [ask],
   );
   useEffect(() => {
     // For no text nothing is found, and the first key finds the store ready.
     ask('');
     return () => {
-      latest.current += 1;
+      latest.current = undefined;
     };
   }, [ask]);
-  return { answer, ask };
+  return { answer, ask, askMore };
 }

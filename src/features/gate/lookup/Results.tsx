@@ -18,7 +18,8 @@ export interface Answer {
   readonly text: string;
   /** How many of a kind were asked for. */
   readonly limit: number;
-  readonly found: LookupResult;
+  /** Null when the records could not be read. */
+  readonly found: LookupResult | null;
 }
 
 /** Rows of a kind that are drawn as one types: more than a phone shows at once, few enough to keep up. */
@@ -54,7 +55,8 @@ export function Results({
 }) {
   const words = useCopy(lookupCopy);
   const section = useRef<HTMLElement>(null);
-  const mayHaveMore = answer !== undefined && answer.limit === FIRST && isFull(answer.found);
+  const found = answer?.found;
+  const mayHaveMore = answer?.limit === FIRST && isFull(found);
   const before = useRef(answer);
   useLayoutEffect(() => {
     const wasScrolled = before.current?.limit === MOST && before.current.text !== answer?.text;
@@ -64,26 +66,32 @@ export function Results({
   }, [answer]);
   return (
     <section ref={section} class="lookup-results" aria-label={words.results} aria-live="polite">
-      {answer === undefined ? (
-        <p class="lookup-begin">{words.begin}</p>
+      {answer === undefined || !found ? (
+        <p class="lookup-begin">{answer === undefined ? words.begin : words.unread}</p>
       ) : (
-        <FoundList gate={gate} by={by} answer={answer} />
+        <FoundList gate={gate} by={by} text={answer.text} found={found} />
       )}
       {mayHaveMore && <EndOfList key={answer.text} onShown={() => onEnd(answer.text)} />}
     </section>
   );
 }
 
-const isFull = ({ persons, vehicles }: LookupResult): boolean =>
-  persons.length === FIRST || vehicles.length === FIRST;
+const isFull = (found: LookupResult | null | undefined): boolean =>
+  found?.persons.length === FIRST || found?.vehicles.length === FIRST;
 
-function FoundList({ gate, by, answer }: { gate: Gate; by: By; answer: Answer }) {
+function FoundList({ gate, by, text, found }: { gate: Gate; by: By; text: string; found: LookupResult }) {
   const words = useCopy(lookupCopy);
-  const { text, found } = answer;
   const lastSeen = useLastSeen(gate, found);
+  const touched = useRef<Found | undefined>(undefined);
+  // Whoever stood under the finger is meant, also when an answer has come before it was lifted.
   const choose = async (one: Found) => {
-    await gate.choose(one);
+    const meant = touched.current ?? one;
+    touched.current = undefined;
+    await gate.choose(meant);
     gate.ports.go('gate');
+  };
+  const touch = (one?: Found) => () => {
+    touched.current = one;
   };
   if (found.persons.length === 0 && found.vehicles.length === 0) {
     const to = by === 'plate' ? 'newVehicle' : 'newPerson';
@@ -105,7 +113,12 @@ function FoundList({ gate, by, answer }: { gate: Gate; by: By; answer: Answer })
     <ul>
       {inOrder(found, by).map((one, place) => (
         // By place: other words in the rows that are there cost a slow phone less than other rows.
-        <li key={`${one.type}${place}`}>
+        <li
+          key={`${one.type}${place}`}
+          onPointerDown={touch(one)}
+          onPointerCancel={touch()}
+          onKeyDown={touch()}
+        >
           {one.type === 'person' ? (
             <PersonResult
               row={one.row}
@@ -199,10 +212,16 @@ function useLastSeen(gate: Gate, found: LookupResult): (row: PersonRow | Vehicle
       ({ lastPassage }) => lastPassage === undefined,
     );
     if (unknown.length === 0) return;
+    let wanted = true;
     const pause = setTimeout(() => {
-      void gate.ports.passages.lastSeen(unknown.map(({ id }) => id)).then(setTimes);
+      void gate.ports.passages.lastSeen(unknown.map(({ id }) => id)).then((seen) => {
+        if (wanted) setTimes(seen);
+      });
     }, PAUSE_MS);
-    return () => clearTimeout(pause);
+    return () => {
+      wanted = false;
+      clearTimeout(pause);
+    };
   }, [gate, found]);
   return ({ id, lastPassage }) => lastPassage ?? times.get(id);
 }
