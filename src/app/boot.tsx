@@ -12,6 +12,7 @@ import type { Identity } from '../store/identity.ts';
 import type { SaveError } from '../store/rows.ts';
 import type { Store } from '../store/store.ts';
 import { createHubClock } from '../sync/hubClock.ts';
+import { waitForLock } from '../sync/lock.ts';
 import { startFeedback } from '../ui/feedback.ts';
 import { lang } from '../ui/i18n.ts';
 import { showToast } from '../ui/Toast.tsx';
@@ -141,7 +142,7 @@ async function showEnrol(
     if (identity !== undefined) showGate(identity, opening, host);
   };
   const ports = createEnrolPorts({
-    store: before === undefined ? store : replacing(store),
+    store: before === undefined ? store : replacing(store, waitForLock),
     known: before === undefined ? null : store.identity,
     joining,
     left,

@@ -1,4 +1,5 @@
 /** A phone that was enrolled before and joins a gate anew: withdrawn, or wanted elsewhere. */
+import type { Id } from '../domain/id.ts';
 import type { Identity } from '../store/identity.ts';
 import { asParent, isOfThisHub } from '../store/identity.ts';
 import type { Joining, JoiningStore } from '../store/joining.ts';
@@ -8,24 +9,29 @@ import type { Store } from '../store/store.ts';
  * The store for an enrolment that replaces the one there is. The old device becomes a parent, so that what was
  * saved under it is still sent; the key of the blind index stays, which the rows on the disk are found by. The old
  * gate's register is removed first: a phone that dies in between reads it again.
+ *
+ * @param alone runs its work while no engine does: one that still pulls for the old gate would bring its register back
  */
-export const replacing = (store: Store): Store => ({
+export const replacing = (store: Store, alone: <T>(work: () => Promise<T>) => Promise<T>): Store => ({
   ...store,
-  async join(offered: Identity): Promise<Identity> {
-    await store.intake.wipe();
-    const stored = await store.identity.update((before) =>
-      before === undefined
-        ? offered
-        : {
-            ...offered,
-            lookupKey: before.lookupKey,
-            parents: [...before.parents, { ...asParent(before), rejoined: true }],
-          },
-    );
-    await store.sending.beginChain(offered.current.deviceId);
-    return stored ?? offered;
-  },
+  join: (offered) => alone(() => replace(store, offered)),
 });
+
+async function replace(store: Store, offered: Identity): Promise<Identity> {
+  await store.intake.wipe();
+  let left: Id | undefined;
+  const stored = await store.identity.update((before) => {
+    left = before?.current.deviceId;
+    if (before === undefined) return offered;
+    return {
+      ...offered,
+      lookupKey: before.lookupKey,
+      parents: [...before.parents, { ...asParent(before), rejoined: true }],
+    };
+  });
+  if (left !== undefined) await store.sending.beginChain(offered.current.deviceId, left);
+  return stored ?? offered;
+}
 
 /** The name of the gate that the phone still has; null when the hub has revoked it or does not know it. */
 export const gateOf = ({ revoked, unknown, enrolment }: Identity): string | null =>

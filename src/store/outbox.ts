@@ -33,8 +33,8 @@ export interface Outbox {
    * among `held` is sent again, once in each of its epochs. Gives how many rows that are.
    */
   offerMissing(blocks: readonly BlockKey[], held: readonly HeldEvent[]): Promise<number>;
-  /** The chain goes on under `deviceId`; does nothing when it has begun already. */
-  beginChain(deviceId: Id): Promise<void>;
+  /** The chain goes on under `deviceId` behind that of `from`; does nothing where it has gone on by another one. */
+  beginChain(deviceId: Id, from: Id): Promise<void>;
 }
 
 /** What a receipt changes or is compared with. */
@@ -105,14 +105,15 @@ export function openOutbox(indexedDB: IDBFactory): Outbox {
         return committed(transaction, () => offerMissing(transaction, blocks, held));
       }, 0),
 
-    beginChain: (deviceId) =>
+    beginChain: (deviceId, from) =>
       withDatabase(async (database) => {
         const transaction = database.transaction(['meta'], 'readwrite', { durability: 'strict' });
         await committed(transaction, async () => {
           const meta = transaction.objectStore('meta');
           await checkStoredEpoch(meta);
           const head: { value: HeadRow } | undefined = await promisifyRequest(meta.get('head'));
-          if (head?.value.deviceId === deviceId) return;
+          // Page and worker fork apart: whoever comes late must not take back where the other has gone on.
+          if (head?.value.deviceId !== from) return;
           await promisifyRequest(
             meta.put({ key: 'head', value: { deviceId, seq: 0, link: genesisLink(deviceId) } }),
           );

@@ -169,7 +169,7 @@ export async function openStore(options: StoreOptions = {}): Promise<Store> {
 
   const fork = async (from: Id): Promise<Identity | undefined> => {
     const forked = await forkIdentity(identity, from, environment.random);
-    if (forked) await sending.beginChain(forked.current.deviceId);
+    if (forked) await sending.beginChain(forked.current.deviceId, from);
     return forked;
   };
 

@@ -38,7 +38,7 @@ export function pushOnce({
     onChange: announce,
     async fork(from: Id) {
       const forked = await forkIdentity(identity, from, random);
-      if (forked) await outbox.beginChain(forked.current.deviceId);
+      if (forked) await outbox.beginChain(forked.current.deviceId, from);
       return forked;
     },
   });

@@ -179,7 +179,7 @@ export class VirtualPhone {
       identity: { get: async () => undefined },
       connect: () => this.#world.transport,
       random: this.#world.random,
-      keep: replacing(store).join,
+      keep: replacing(store, (work) => work()).join,
     });
     const result = await enrol({ hubUrl: '', code, label: 'phone' });
     engine.stop();

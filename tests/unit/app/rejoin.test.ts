@@ -27,7 +27,7 @@ describe('a withdrawn phone that takes a new invitation', () => {
       identity: { get: async () => undefined },
       connect: () => hub.transport(),
       random: seededRandom(2).bytes,
-      keep: replacing(store).join,
+      keep: replacing(store, (work) => work()).join,
     });
     const joined = await enrol({ hubUrl: '', code: await hub.enrolmentCode(), label: '' });
 
