@@ -32,6 +32,8 @@ export interface Intake {
   take(scope: Id, entries: readonly Entry[], hubTime: number, cursor?: CursorRow): Promise<void>;
   /** The hub was restored: what it gives is read again from the beginning. Nothing is removed but cursors. */
   restart(scope: Id, epoch: string): Promise<void>;
+  /** All scopes are read again from the beginning, and what was found under another key is found again. */
+  readAnew(): Promise<void>;
   /** What this phone holds of a scope, without what of its own the hub has not got. */
   digests(scope: Id): Promise<BlockDigest[]>;
   /** Projections and cursors of a revoked device go; its outbox stays. */
@@ -122,6 +124,14 @@ export function createIntake({ connection, blind, onTaken }: IntakeContext): Int
       connection.run((database) =>
         write(database, ['meta', 'cursors'], async (writing) => {
           writing.put('cursors', { scope, epoch, ranges: [{ from: null, until: null }] });
+        }),
+      ),
+
+    readAnew: () =>
+      connection.run((database) =>
+        write(database, ['meta', 'cursors', 'blocks'], async (writing) => {
+          writing.clear('cursors');
+          writing.clear('blocks');
         }),
       ),
 

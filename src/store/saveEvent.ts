@@ -43,6 +43,8 @@ export interface SaveContext {
   readonly blind: (identity: Identity) => BlindIndex;
   /** The records are gone and with them the end of the chain: the phone has to go on under a new device id. */
   readonly onHeadLost: () => Promise<void>;
+  /** The end of the chain is of another device than those that the phone was, as far as was known when it was read. */
+  readonly onHeadMoved: () => Promise<void>;
   /** Called after each save, with what the page shows and the engine sends now out of date. */
   readonly onSaved: (event: DomainEvent) => void;
 }
@@ -78,7 +80,7 @@ type Preparation = Prepared | 'headLost' | 'moved';
 
 /**
  * The end of the current device's chain; a device that was never used begins its own. 'moved': the phone goes on
- * under a device id that `identity` does not know yet.
+ * under a device id that `identity` does not know yet, or has lost who it was.
  */
 function headOf(stored: HeadRow, { current, parents }: Identity): HeadRow | 'moved' {
   const { deviceId } = current;
@@ -199,6 +201,7 @@ export function createSaver(context: SaveContext): (event: DomainEvent) => Promi
       if (!identity) return err('notEnrolled');
       const prepared = await prepare(event, identity);
       if (prepared === 'headLost') await context.onHeadLost();
+      if (prepared === 'moved') await context.onHeadMoved();
       // Until the transaction is over, nobody knows what the next one finds.
       ground = undefined;
       if (typeof prepared === 'string') continue;

@@ -159,7 +159,10 @@ export async function openStore(options: StoreOptions = {}): Promise<Store> {
   };
 
   const join = async (offered: Identity): Promise<Identity> => {
-    const { deviceId } = ((await identity.get()) ?? offered).current;
+    const known = await identity.get();
+    const { deviceId } = (known ?? offered).current;
+    // What is found here was indexed under the key of an identity that is lost.
+    if (!known) await intake.readAnew();
     await startChain(connection, deviceId);
     const stored = (await identity.update((before) => before ?? offered)) ?? offered;
     // Another tab has joined at the same time, and was faster.
@@ -182,6 +185,18 @@ export async function openStore(options: StoreOptions = {}): Promise<Store> {
     if (forked) await startChain(connection, forked.current.deviceId);
   };
 
+  /**
+   * The end of the chain may be that of a device that the phone has lost and joined anew after: then the current one
+   * begins its own. Who the phone is was always written before the end of its chain, and is read here after it.
+   */
+  const leaveLost = async (): Promise<void> => {
+    const head = await connection.run((database) => metaValue(database, 'head'));
+    const known = await identity.get();
+    if (!head || !known) return;
+    const isKnown = [...known.parents, known.current].some(({ deviceId }) => deviceId === head.deviceId);
+    if (!isKnown) await sending.beginChain(known.current.deviceId, head.deviceId);
+  };
+
   const onTaken = (): void => {
     recent.forget();
     environment.pages?.tell('records');
@@ -198,6 +213,7 @@ export async function openStore(options: StoreOptions = {}): Promise<Store> {
     onIdentity: (listener) => identityListeners.add(listener),
     blind: blindOf,
     onHeadLost: recover,
+    onHeadMoved: leaveLost,
     onSaved: ({ kind }) => {
       if (kind === 'passageRecorded') recent.renew();
       else {
@@ -300,12 +316,11 @@ async function summarise(connection: Connection, identity: IdentityStore): Promi
     const count = await waiting.between([1], [1, []]).count();
     if (count === 0) return { count, oldestSavedAt: null };
     const firsts = await Promise.all(
-      devices.map(({ deviceId }) =>
-        database.outbox.where(PENDING_INDEX).between([1, deviceId], [1, deviceId, []]).first(),
-      ),
+      devices.map(({ deviceId }) => waiting.between([1, deviceId], [1, deviceId, []]).first()),
     );
-    const times = firsts.flatMap((row) => row?.savedAt ?? []);
-    return { count, oldestSavedAt: times.length > 0 ? Math.min(...times) : null };
+    // All of it may be of a device that the phone has lost.
+    const rows = firsts.some((row) => row) ? firsts : [await waiting.between([1], [1, []]).first()];
+    return { count, oldestSavedAt: Math.min(...rows.flatMap((row) => row?.savedAt ?? [])) };
   });
 }
 

@@ -74,10 +74,17 @@ export async function pushOutbox(context: PushContext): Promise<PushOutcome> {
   const left = await context.outbox.count();
   if (left === 0) return { state: 'done' };
   if (refused) return { state: 'failed', error: refused };
-  if (run.hasProgress() || behind === undefined || (await hasRows(context, identity.current))) {
+  if (run.hasProgress() || (behind === undefined && (await hasRowsOfAny(context, identity)))) {
     return { state: 'left', hasProgress: run.hasProgress() };
   }
-  return { state: 'stranded', error: behind };
+  if (await hasRows(context, identity.current)) return { state: 'left', hasProgress: false };
+  // What is left without a refusal was saved by a device that the phone has lost, and nobody can sign it any more.
+  return { state: 'stranded', error: behind ?? OF_ANOTHER_HUB.error };
+}
+
+async function hasRowsOfAny(context: PushContext, { parents, current }: Identity): Promise<boolean> {
+  for (const device of [current, ...parents]) if (await hasRows(context, device)) return true;
+  return false;
 }
 
 const hasRows = async ({ outbox }: PushContext, { deviceId }: Device): Promise<boolean> =>

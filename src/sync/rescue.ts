@@ -34,7 +34,10 @@ const BATCH_BYTES = 4 * 1024;
 /** Ids that speak for one another: more than a phone comes to, unless something is wrong with it. */
 const MOST_VOUCHERS = 4;
 
-/** Everything that waits, of all devices that this phone was; undefined when nothing does. */
+/**
+ * Everything that waits, of all devices that this phone knows to have been; undefined when nothing does. What a device
+ * has saved whose key the phone has lost is not in it: nobody can sign it any more.
+ */
 export async function packOutbox({
   identity: identities,
   outbox,

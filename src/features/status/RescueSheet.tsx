@@ -49,7 +49,7 @@ export function RescueSheet({ ports, onClose }: { ports: StatusPorts; onClose: (
     else if (outcome === 'refused') save();
   };
   const sharing = packed !== undefined && canShare(packed.file);
-  const oldest = ports.outbox.value.oldestSavedAt;
+  const { count: unsent, oldestSavedAt: oldest } = ports.outbox.value;
 
   return (
     <Sheet
@@ -80,7 +80,7 @@ export function RescueSheet({ ports, onClose }: { ports: StatusPorts; onClose: (
       }
     >
       {state.name === 'packing' && <Spinner label={words.packing} />}
-      {state.name === 'nothing' && <p>{words.nothing}</p>}
+      {state.name === 'nothing' && <p>{unsent > 0 ? words.keyLost(formatCount(unsent)) : words.nothing}</p>}
       {state.name === 'unreadable' && <p role="alert">{words.unreadable}</p>}
       {packed !== undefined && (
         <div class="status-rescue">

@@ -8,6 +8,8 @@ export const rescueCopy = defineCopy({
     title: '没有上报的记录',
     packing: '正在整理',
     nothing: '没有待上报的记录，不用存。',
+    keyLost: (n: string) =>
+      `有 ${n} 条存不成文件：本机丢了当时的身份密钥，已重新登记。记录仍在本机，请告诉值班室，按记忆补记。`,
     unreadable: '没有存成：读不出本机的记录。请关掉本应用，打开后再试。记录没有动过。',
     records: '记录',
     count: (n: string) => `${n} 条`,
@@ -28,6 +30,8 @@ export const rescueCopy = defineCopy({
     title: 'Records not sent',
     packing: 'Packing',
     nothing: 'Nothing waits to be sent: there is nothing to save.',
+    keyLost: (n) =>
+      `${n} cannot be put into a file: this phone lost the key that they were saved under, and has joined anew. They stay on this phone. Tell the duty office, and record again what you remember.`,
     unreadable:
       'Not saved: this phone’s records cannot be read now. Close the app, open it and try again. Nothing was changed.',
     records: 'Records',
@@ -49,6 +53,8 @@ export const rescueCopy = defineCopy({
     title: '沒有上報的記錄',
     packing: '正在整理',
     nothing: '沒有待上報的記錄，不用存。',
+    keyLost: (n) =>
+      `有 ${n} 筆存不成檔案：本機遺失了當時的身分金鑰，已重新登記。記錄仍在本機，請告訴值班室，憑記憶補記。`,
     unreadable: '沒有存成：讀不出本機的記錄。請關掉本應用，打開後再試。記錄沒有動過。',
     records: '記錄',
     count: (n) => `${n} 筆`,
