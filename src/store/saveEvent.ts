@@ -21,10 +21,12 @@ import type { PhoneDatabase, StoredMeta } from './database.ts';
 import { metaOf } from './database.ts';
 import type { StoreEnvironment } from './environment.ts';
 import type { Identity } from './identity.ts';
-import type { HeadRow, Made, OutboxRow, SegmentRow } from './outboxRow.ts';
+import type { HeadRow, OutboxRow, SegmentRow } from './outboxRow.ts';
+import { madeBy } from './outboxRow.ts';
 import { write } from './plainTransaction.ts';
 import { PROJECTED_TABLES, project } from './projection.ts';
 import type { Saved, SaveError } from './rows.ts';
+import { isSameRecord } from './sameRecord.ts';
 import { openShift, shiftRow } from './shift.ts';
 
 /** After so many events a new segment is begun: a stolen memory then opens no more than these. */
@@ -70,12 +72,6 @@ interface Prepared {
   readonly segment: SegmentRow;
 }
 
-const madeBy = (event: DomainEvent): Made => {
-  if (event.kind === 'personRecorded') return { table: 'people', id: event.body.id };
-  if (event.kind === 'vehicleRecorded') return { table: 'vehicles', id: event.body.id };
-  return { table: event.kind === 'passageRecorded' ? 'passages' : 'none', id: '' };
-};
-
 type Preparation = Prepared | 'headLost' | 'moved';
 
 /**
@@ -101,12 +97,22 @@ const stillFollows = ({ ground, stamp }: Prepared, { head, clock, shift }: Groun
   (ground.shift === shift ||
     (ground.shift !== undefined && shift !== undefined && sameBytes(ground.shift, shift)));
 
+const isThere = ({ link }: OutboxRow, stored: OutboxRow | undefined): boolean =>
+  stored !== undefined && sameBytes(stored.link, link);
+
+const savedAs = ({ deviceId, seq, savedAt }: OutboxRow): Saved => ({
+  ref: { deviceId, seq },
+  occurredAt: savedAt,
+});
+
 export function createSaver(context: SaveContext): (event: DomainEvent) => Promise<Result<Saved, SaveError>> {
   let queue: Promise<unknown> = Promise.resolve();
   let segment: MemorySegment | undefined;
   // What the last transaction left or found. Only a guess: `commit` compares it with what is stored by then.
   let ground: Ground | undefined;
   let latest: Identity | undefined;
+  /** A save that failed: the browser may have dropped its storage behind the commit and before its answer. */
+  let doubted: { readonly event: DomainEvent; readonly row: OutboxRow } | undefined;
   context.onIdentity(() => {
     latest = undefined;
   });
@@ -170,12 +176,10 @@ export function createSaver(context: SaveContext): (event: DomainEvent) => Promi
       // Asked for at once: each answer that is waited for by itself costs a slow phone some milliseconds.
       const [meta] = await Promise.all([writing.meta, seen.load([row])]);
       const stored = groundOf(meta);
-      const { head } = stored;
-      // The browser lost its storage after it had committed, and this is the second attempt.
-      if (head?.deviceId === deviceId && head.seq === seq && sameBytes(head.link, link)) {
-        return { isStored: true, ground: stored };
+      if (!stillFollows(prepared, stored)) {
+        // The browser may have lost its storage after it had committed, and this is the second attempt.
+        return { isStored: isThere(row, await writing.get('outbox', [deviceId, seq])), ground: stored };
       }
-      if (!stillFollows(prepared, stored)) return { isStored: false, ground: stored };
       if (!seen.has(row)) seen.add(row, row.fingerprint);
       const shift =
         stamped.event.kind === 'shiftStarted' ? shiftRow(stamped.event.body, stamped.occurredAt) : undefined;
@@ -191,7 +195,21 @@ export function createSaver(context: SaveContext): (event: DomainEvent) => Promi
     });
   };
 
+  /** What an attempt that failed has stored after all, when `event` is what was to be saved then. */
+  async function savedBefore(event: DomainEvent): Promise<Saved | undefined> {
+    if (!doubted) return undefined;
+    const { event: before, row } = doubted;
+    const stored = await context.connection.run(({ outbox }) => outbox.get([row.deviceId, row.seq]));
+    doubted = undefined;
+    if (!isThere(row, stored)) return undefined;
+    context.onSaved(before);
+    const again = { event, at: context.environment.now() };
+    return isSameRecord({ event: before, at: row.savedAt }, again) ? savedAs(row) : undefined;
+  }
+
   async function attempt(event: DomainEvent): Promise<Result<Saved, SaveError>> {
+    const before = await savedBefore(event);
+    if (before) return ok(before);
     for (let count = 0; count < ATTEMPTS; count++) {
       // To read it costs a slow phone more than all else here: a new device stands at the end of the chain, and
       // another gate of the same device is told.
@@ -205,12 +223,13 @@ export function createSaver(context: SaveContext): (event: DomainEvent) => Promi
       // Until the transaction is over, nobody knows what the next one finds.
       ground = undefined;
       if (typeof prepared === 'string') continue;
+      doubted = { event, row: prepared.row };
       const committed = await context.connection.run((database) => commit(database, identity, prepared));
+      doubted = undefined;
       ground = committed.ground;
       if (committed.isStored) {
         context.onSaved(event);
-        const { deviceId, seq, savedAt } = prepared.row;
-        return ok({ ref: { deviceId, seq }, occurredAt: savedAt });
+        return ok(savedAs(prepared.row));
       }
     }
     return err('storeLost');
