@@ -12,7 +12,7 @@ import type { Receipt } from '../protocol/receipt.ts';
 import type { BlockKey } from '../protocol/requests.ts';
 import type { HeadRow, OutboxRow, ReceiptRow, SegmentRow } from './outboxRow.ts';
 import { DATABASE, PENDING_INDEX } from './outboxRow.ts';
-import type { HeldEvent, ReceiptOutcome } from './settle.ts';
+import type { HeldEvent, ReceiptOrigin, ReceiptOutcome } from './settle.ts';
 import { checkStoredEpoch, devicePending, isIntact, offerMissing, settle, UNCHANGED } from './settle.ts';
 
 export interface OutboxBatch extends UnsignedBatch {
@@ -25,7 +25,7 @@ export interface Outbox {
   /** How many rows wait. */
   count(): Promise<number>;
   /** Takes in a receipt whose signature is good. `signed`: the same as the hub has signed it. */
-  applyReceipt(receipt: Receipt, signed: Uint8Array): Promise<ReceiptOutcome>;
+  applyReceipt(receipt: Receipt, signed: Uint8Array, origin: ReceiptOrigin): Promise<ReceiptOutcome>;
   /** A signed receipt that the hub has contradicted since without beginning another epoch. */
   doubted(): Promise<Uint8Array | undefined>;
   /**
@@ -82,12 +82,12 @@ export function openOutbox(indexedDB: IDBFactory): Outbox {
         return promisifyRequest(index.count());
       }, 0),
 
-    applyReceipt: (receipt, signed) =>
+    applyReceipt: (receipt, signed, origin) =>
       withDatabase<ReceiptOutcome>(async (database) => {
         const transaction = database.transaction(SETTLED_TABLES, 'readwrite', {
           durability: 'strict',
         });
-        return committed(transaction, () => settle(transaction, receipt, signed));
+        return committed(transaction, () => settle(transaction, receipt, signed, origin));
       }, UNCHANGED),
 
     doubted: () =>

@@ -30,6 +30,14 @@ export interface ReceiptOutcome {
   readonly isDoubted: boolean;
 }
 
+/** What the phone knows of where a receipt comes from. */
+export interface ReceiptOrigin {
+  /** The devices of this phone that belong to the hub that has signed it. */
+  readonly devices: readonly Id[];
+  /** The answer to a request that the phone has just signed names the receipt's epoch: the hub is in it now. */
+  readonly isOfNow: boolean;
+}
+
 /** An event that the hub holds at a place, by its `eventFingerprint`. */
 export interface HeldEvent {
   readonly deviceId: Id;
@@ -72,6 +80,7 @@ export async function settle(
   transaction: IDBTransaction,
   receipt: Receipt,
   signed: Uint8Array,
+  { devices, isOfNow }: ReceiptOrigin,
 ): Promise<ReceiptOutcome> {
   const [meta, outbox, receipts] = [
     transaction.objectStore('meta'),
@@ -85,8 +94,9 @@ export async function settle(
   if (before?.past.includes(epoch)) return UNCHANGED;
   const last = lastReceipt(before);
   const isOtherEpoch = before?.epoch !== epoch;
-  // Of an epoch that the phone never heard of, and long on its way: it began before the one that is known.
-  if (last && isOtherEpoch && receipt.issuedAt < last.issuedAt) return UNCHANGED;
+  // Of an epoch that the phone never heard of, and long on its way: it began before the one that is known. The hub's
+  // own word counts for more than dates, as its clock may have been set back.
+  if (last && isOtherEpoch && !isOfNow && receipt.issuedAt < last.issuedAt) return UNCHANGED;
   if (before && last && !isOtherEpoch && receipt.issuedAt > last.issuedAt && contradicts(receipt, last)) {
     receipts.put({ ...before, isDoubted: 1 });
     return { ...UNCHANGED, isStale: false, isDoubted: true };
@@ -123,6 +133,8 @@ export async function settle(
   receipts.put({ deviceId: receipt.deviceId, epoch, counter: receipt.counter, past, signed });
   for (const other of all) {
     if (other.deviceId === receipt.deviceId || other.epoch === epoch || other.past.includes(epoch)) continue;
+    // Another hub's epochs are its own, and what it has received is not this one's to want.
+    if (!devices.includes(other.deviceId)) continue;
     offeredAgain += await offerAll(outbox, other.deviceId);
     receipts.put({ deviceId: other.deviceId, epoch, counter: 0, past: [...other.past, other.epoch] });
   }

@@ -152,10 +152,10 @@ async function takePages(
 export async function takeReceipt(
   context: Pick<PullContext, 'identity' | 'outbox' | 'fork' | 'onChange'>,
   identity: Identity,
-  { receipt, notices }: Pick<PullResponse, 'receipt' | 'notices'>,
+  { receipt, notices, epoch }: Pick<PullResponse, 'receipt' | 'notices' | 'epoch'>,
 ): Promise<'offerAgain' | 'doubted' | undefined> {
   const { deviceId } = identity.current;
-  const outcome = await applySignedReceipt(context, identity, deviceId, receipt);
+  const outcome = await applySignedReceipt(context, identity, deviceId, receipt, epoch);
   if (outcome) await noteKnown(context.identity, deviceId);
   const isBranched = notices.fork || (outcome?.isBranched ?? false);
   await heed(context, deviceId, { fork: isBranched, revoked: notices.revoked });

@@ -4,6 +4,7 @@
  * of events.
  */
 import { signBatch, verifyReceipt } from '../crypto/batchSignature.ts';
+import { sameBytes } from '../crypto/passCode.ts';
 import { importVerifyingKey } from '../crypto/signature.ts';
 import type { Id } from '../domain/id.ts';
 import { encodeBatch } from '../protocol/batch.ts';
@@ -174,6 +175,7 @@ function createRun(context: PushContext, transport: Transport, identity: Identit
 /**
  * Takes in a receipt, if the hub has signed it and it is for this device.
  *
+ * @param epoch the hub's, as the answer to a request of now names it; a push is answered without
  * @returns what it did; undefined for one that is worth nothing
  */
 export async function applySignedReceipt(
@@ -181,11 +183,16 @@ export async function applySignedReceipt(
   identity: Identity,
   deviceId: Id,
   signed: Uint8Array,
+  epoch?: Uint8Array,
 ): Promise<ReceiptOutcome | undefined> {
   const key = await importVerifyingKey(identity.enrolment.receiptKey);
   const receipt = key && (await verifyReceipt(key, signed));
   if (!receipt?.ok || receipt.value.deviceId !== deviceId) return undefined;
-  const outcome = await context.outbox.applyReceipt(receipt.value, signed);
+  const devices = [...identity.parents, identity.current].filter((device) => isOfThisHub(identity, device));
+  const outcome = await context.outbox.applyReceipt(receipt.value, signed, {
+    devices: devices.map((device) => device.deviceId),
+    isOfNow: epoch !== undefined && sameBytes(epoch, receipt.value.epoch),
+  });
   if (outcome.settled > 0 || outcome.offeredAgain > 0) context.onChange();
   return outcome;
 }

@@ -66,7 +66,10 @@ async function drain(count: number): Promise<{ readonly read: number; readonly s
       quarantined: [],
     };
     const payload = encodeReceipt(receipt);
-    await outbox.applyReceipt(receipt, encodeSignedReceipt({ payload, signature: new Uint8Array(64) }));
+    await outbox.applyReceipt(receipt, encodeSignedReceipt({ payload, signature: new Uint8Array(64) }), {
+      devices: [receipt.deviceId],
+      isOfNow: false,
+    });
   }
 }
 

@@ -33,9 +33,9 @@ async function threeSaved() {
     intervals: [{ from: 1, to: 3, link: last.link }],
     quarantined: [],
   };
-  const apply = (taken: Receipt) => {
+  const apply = (taken: Receipt, isOfNow = false) => {
     const signed = encodeSignedReceipt({ payload: encodeReceipt(taken), signature: new Uint8Array(64) });
-    return store.sending.applyReceipt(taken, signed);
+    return store.sending.applyReceipt(taken, signed, { devices: [last.deviceId], isOfNow });
   };
   return { village, phone, store, rows, receipt, apply };
 }
@@ -67,6 +67,14 @@ describe('a receipt', () => {
     expect(late).toMatchObject({ isStale: true, offeredAgain: 0 });
     expect(await waiting(phone)).toEqual([]);
     expect(await apply({ ...receipt, epoch: EPOCH(2), issuedAt: 30 })).toMatchObject({ isStale: false });
+  });
+
+  it('of an earlier date counts when the hub has just named its epoch: its clock was set back', async () => {
+    const { phone, receipt, apply } = await threeSaved();
+    await apply({ ...receipt, epoch: EPOCH(1), issuedAt: 20 });
+    const restored = { ...receipt, epoch: EPOCH(2), issuedAt: 10, counter: 0, intervals: [] };
+    expect(await apply(restored, true)).toMatchObject({ isStale: false, offeredAgain: 3 });
+    expect(await waiting(phone)).toEqual([1, 2, 3]);
   });
 
   it('clears nothing for another chain with the same places, and shows that the phone was copied', async () => {

@@ -2,8 +2,11 @@ import { describe, expect, it } from 'vitest';
 import type { Result } from '../../../src/domain/result.ts';
 import type { OutboxRow } from '../../../src/store/outboxRow.ts';
 import type { TestVillage } from '../../simulation/testVillage.ts';
-import { passage, testVillage } from '../../simulation/testVillage.ts';
+import { newHubKeys, passage, testVillage } from '../../simulation/testVillage.ts';
 import type { VirtualPhone } from '../../simulation/virtualPhone.ts';
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
 
 const waiting = async (phone: VirtualPhone) =>
   (await phone.disk.readAll<OutboxRow>('shouwang', 'outbox')).filter((row) => row.pending === 1).length;
@@ -166,5 +169,53 @@ describe('a hub that was put back and does not know it', () => {
 
     expect((await feedOf(village)).length).toBe(7);
     expect(await waiting(phone)).toBe(0);
+  });
+});
+
+describe('a hub that is restored after its clock was set back', () => {
+  it('gets again what it has lost, long before its clock is where it was', async () => {
+    const village = testVillage();
+    const { phone } = await village.enrolled();
+    await phone.sync();
+    await village.hub.backUp();
+    village.pass(365 * DAY_MS);
+    await phone.save(passage('lost by the restore'));
+    await phone.sync();
+    village.pass(HOUR_MS - 365 * DAY_MS);
+    await village.hub.restore({ isSaid: true });
+
+    await phone.save(passage('after'));
+    await phone.sync();
+    await phone.sync();
+
+    expect((await feedOf(village)).length).toBe(2);
+    expect(await waiting(phone)).toBe(0);
+  });
+});
+
+describe('a phone that has joined another hub', () => {
+  it('keeps what the old hub has received as it is, whatever the new one says', async () => {
+    const village = testVillage();
+    const other = testVillage(2, await newHubKeys());
+    await other.hub.changeEpoch();
+    let hub = village.hub.transport();
+    const phone = village.addPhone(undefined, {
+      push: (body) => hub.push(body),
+      pull: (body) => hub.pull(body),
+      digests: (body) => hub.digests(body),
+      enrol: (body) => hub.enrol(body),
+    });
+    await phone.enrol(await village.hub.enrolmentCode());
+    await phone.save(passage('at the old hub'));
+    await phone.sync();
+    hub = other.hub.transport();
+    expect(await phone.move(await other.hub.enrolmentCode())).toBe(true);
+
+    await phone.save(passage('at the new hub'));
+    await phone.sync();
+
+    const { engine } = await phone.boot();
+    expect(await waiting(phone)).toBe(0);
+    expect(engine.state().error).toBeUndefined();
   });
 });
