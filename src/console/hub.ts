@@ -5,6 +5,7 @@ import { err, ok } from '../domain/result.ts';
 import { HAND_IN_MS } from '../protocol/bundle.ts';
 import type { ProblemCode } from '../protocol/problem.ts';
 import { problemSchema } from '../protocol/problem.ts';
+import { withPatience } from '../sync/patience.ts';
 
 /** `offline`: no answer came. `unreadable`: one came that this console does not understand. */
 export type Failure = ProblemCode | 'offline' | 'unreadable';
@@ -50,13 +51,20 @@ interface Sending {
 
 const JSON_SENDING: Sending = { type: 'application/json', patienceMs: PATIENCE_MS };
 
-async function request<S extends z.core.$ZodType>(
+const request = <S extends z.core.$ZodType>(
   schema: S,
   path: string,
   init: RequestInit,
   { type, patienceMs }: Sending = JSON_SENDING,
+): Promise<Answer<z.output<S>>> =>
+  withPatience(patienceMs, (signal) => exchange(schema, path, { ...init, signal }, type));
+
+async function exchange<S extends z.core.$ZodType>(
+  schema: S,
+  path: string,
+  init: RequestInit,
+  type: string,
 ): Promise<Answer<z.output<S>>> {
-  const patience = AbortSignal.timeout(patienceMs);
   let response: Response;
   let body: unknown;
   try {
@@ -66,7 +74,6 @@ async function request<S extends z.core.$ZodType>(
         accept: 'application/json',
         ...(init.body === undefined ? {} : { 'content-type': type }),
       },
-      signal: patience,
       credentials: 'same-origin',
       cache: 'no-store',
     });

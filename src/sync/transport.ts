@@ -5,6 +5,7 @@ import { err, ok } from '../domain/result.ts';
 import { MAX_RESPONSE_BYTES } from '../protocol/limits.ts';
 import type { ProblemCode } from '../protocol/problem.ts';
 import { problemSchema } from '../protocol/problem.ts';
+import { withPatience } from './patience.ts';
 
 /**
  * - offline: no answer at all, for whatever reason.
@@ -49,24 +50,24 @@ const CBOR = 'application/cbor';
 export function httpTransport(hubUrl: string, fetch: typeof globalThis.fetch): JoiningTransport {
   const exchange =
     (path: string): Exchange =>
-    async (body) => {
-      const signal = AbortSignal.timeout(TIMEOUT_MS);
-      try {
-        const response = await fetch(hubUrl + path, {
-          method: 'POST',
-          headers: { 'content-type': CBOR, accept: CBOR },
-          body,
-          signal,
-          cache: 'no-store',
-          credentials: 'omit',
-          redirect: 'error',
-          referrerPolicy: 'no-referrer',
-        });
-        return await answerOf(response);
-      } catch {
-        return err({ kind: signal.aborted ? 'timeout' : 'offline' });
-      }
-    };
+    (body) =>
+      withPatience(TIMEOUT_MS, async (signal) => {
+        try {
+          const response = await fetch(hubUrl + path, {
+            method: 'POST',
+            headers: { 'content-type': CBOR, accept: CBOR },
+            body,
+            signal,
+            cache: 'no-store',
+            credentials: 'omit',
+            redirect: 'error',
+            referrerPolicy: 'no-referrer',
+          });
+          return await answerOf(response);
+        } catch {
+          return err({ kind: signal.aborted ? 'timeout' : 'offline' });
+        }
+      });
   return {
     push: exchange('/v1/push'),
     pull: exchange('/v1/pull'),

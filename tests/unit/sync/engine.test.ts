@@ -1,5 +1,5 @@
 import 'fake-indexeddb/auto';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { err } from '../../../src/domain/result.ts';
 import { createBatchSize } from '../../../src/sync/batchSize.ts';
 import type { EngineState } from '../../../src/sync/engine.ts';
@@ -225,6 +225,27 @@ describe('the way to the hub', () => {
       ok: false,
       error: { kind: 'problem', code: 'internal' },
     });
+  });
+
+  it('gives an answer half a minute, also in a browser that has no signal for that', async () => {
+    vi.useFakeTimers();
+    vi.stubGlobal('AbortSignal', class {});
+    const never = (_path: unknown, init?: RequestInit) =>
+      new Promise<Response>((_, reject) => {
+        init?.signal?.addEventListener('abort', () => reject(new Error('aborted')));
+      });
+    const answer = httpTransport('', never).push(new Uint8Array());
+    let isAnswered = false;
+    void answer.then(() => {
+      isAnswered = true;
+    });
+
+    await vi.advanceTimersByTimeAsync(29_999);
+    expect(isAnswered).toBe(false);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(await answer).toEqual({ ok: false, error: { kind: 'timeout' } });
+    vi.useRealTimers();
+    vi.unstubAllGlobals();
   });
 
   it('takes any failure of the request for being offline', async () => {
