@@ -171,7 +171,7 @@ function showGate(identity: Identity, opening: Promise<Store>, host: HTMLElement
   const heard = keptHeardTime(identity.enrolment.hubTime);
   const clock = createHubClock(Date.now, () => performance.now(), heard);
   const lastContact = () => heard.read()?.wall ?? identity.enrolment.hubTime;
-  const facts = startFacts(identity, opening);
+  const facts = startFacts(identity, opening, clock);
   const sync = signal<PageSync>();
   const update = signal<Update>();
   const install = startInstall();

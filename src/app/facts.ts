@@ -2,10 +2,11 @@
 import type { ReadonlySignal } from '@preact/signals';
 import { signal } from '@preact/signals';
 import type { Policy } from '../domain/policy.ts';
-import { CHANNEL } from '../store/channel.ts';
+import { onAnyAnnounced } from '../store/channel.ts';
 import type { Identity } from '../store/identity.ts';
 import type { OutboxSummary, Shift } from '../store/rows.ts';
 import type { Store } from '../store/store.ts';
+import type { HubClock } from '../sync/hubClock.ts';
 
 export interface PlaceFacts {
   readonly id: string;
@@ -26,13 +27,22 @@ export interface Facts {
   onChange(callback: () => void): () => void;
 }
 
+/** The store as facts are read from it. */
+export type FactsSource = Pick<Store, 'identity' | 'policy' | 'shift' | 'outbox' | 'checkpoints' | 'onSaved'>;
+
+/** A storage that could not be read is asked again after this, ms. */
+const RETRY_MS = 5000;
+/** How long at most the hub's time is not looked at while a policy is to come into force: it may be heard anew, ms. */
+const LOOK_MS = 60_000;
+
 /**
  * Begins with what the identity says, so that the gate stands before the records are open; reads everything once
  * they are, and afterwards again on each change, one reading at a time.
  */
 export function startFacts(
   { enrolment, current, revoked: wasRevoked }: Identity,
-  opening: Promise<Store>,
+  opening: Promise<FactsSource>,
+  clock: Pick<HubClock, 'now'>,
 ): Facts {
   const policy = signal<Policy>();
   const shift = signal<Shift>();
@@ -42,25 +52,41 @@ export function startFacts(
   const revoked = signal(wasRevoked);
   const known = signal(false);
   const callbacks = new Set<() => void>();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  const wakeIn = (ms: number, work: () => void): void => {
+    clearTimeout(timer);
+    timer = setTimeout(work, ms);
+  };
+  /** A page that nothing happens in goes over to the next policy too. */
+  const awaitPolicy = (until: number): void =>
+    wakeIn(Math.min(until - clock.now(), LOOK_MS), () => {
+      if (clock.now() < until) awaitPolicy(until);
+      else void changed();
+    });
 
   const read = async (): Promise<void> => {
     const store = await opening;
-    const [identity, currentPolicy, currentShift, summary, checkpoints] = await Promise.all([
+    const [identity, inForce, currentShift, summary, checkpoints] = await Promise.all([
       store.identity.get(),
-      store.policy.current(),
+      store.policy.at(clock.now()),
       store.shift.current(),
       store.outbox.summary(),
       store.checkpoints(),
     ]);
-    policy.value = currentPolicy;
+    policy.value = inForce.policy;
+    if (inForce.until === undefined) clearTimeout(timer);
+    else awaitPolicy(inForce.until);
     shift.value = currentShift;
     outbox.value = summary;
     revoked.value = identity?.revoked === true;
     deviceId.value = identity?.current.deviceId ?? '';
     const enrolled = identity?.enrolment.checkpoint;
-    if (enrolled === undefined) return;
-    const name = checkpoints.find(({ id }) => id === enrolled.id)?.fields.name;
-    checkpoint.value = { id: enrolled.id, name: name ?? enrolled.name };
+    if (enrolled !== undefined) {
+      const name = checkpoints.find(({ id }) => id === enrolled.id)?.fields.name;
+      checkpoint.value = { id: enrolled.id, name: name ?? enrolled.name };
+    }
+    known.value = true;
   };
 
   let reading = false;
@@ -75,17 +101,23 @@ export function startFacts(
         for (const callback of callbacks) callback();
         await read();
       }
+    } catch (error) {
+      reportError(error);
+      wakeIn(RETRY_MS, () => void changed());
     } finally {
       reading = false;
     }
   };
 
-  void opening.then(async (store) => {
-    store.onSaved(() => void changed());
-    await changed();
-    known.value = true;
-  });
-  new BroadcastChannel(CHANNEL).onmessage = () => void changed();
+  // Why the records did not open is said in place of the whole page.
+  void opening.then(
+    (store) => {
+      store.onSaved(() => void changed());
+      void changed();
+      onAnyAnnounced(() => void changed());
+    },
+    () => undefined,
+  );
   return {
     policy,
     shift,

@@ -60,6 +60,12 @@ export function policyAt(policies: readonly Policy[], now: number): Policy | und
   return latestFirst.find((policy) => policy.effectiveFrom <= now) ?? latestFirst.at(-1);
 }
 
+/** When another policy may come into force after `now` (ms); undefined when none is known that will. */
+export function nextPolicyAt(policies: readonly Policy[], now: number): number | undefined {
+  const times = policies.map(({ effectiveFrom }) => effectiveFrom).filter((time) => time > now);
+  return times.length > 0 ? Math.min(...times) : undefined;
+}
+
 /** Whether the policy counts this temperature (tenths °C) as fever. */
 export function isFever(policy: Policy, deciCelsius: number): boolean {
   const { threshold, comparator } = policy.temperature.fever;

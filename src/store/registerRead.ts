@@ -4,8 +4,7 @@ import { checkpointEditSchema } from '../domain/checkpoint.ts';
 import { compareStamps } from '../domain/clock.ts';
 import type { Id } from '../domain/id.ts';
 import { personEditSchema } from '../domain/person.ts';
-import type { Policy } from '../domain/policy.ts';
-import { policyAt, policySchema } from '../domain/policy.ts';
+import { nextPolicyAt, policyAt, policySchema } from '../domain/policy.ts';
 import { currentFields } from '../domain/register.ts';
 import { vehicleEditSchema } from '../domain/vehicle.ts';
 import type { BlindIndex } from './contentCodec.ts';
@@ -14,7 +13,7 @@ import type { PhoneDatabase } from './database.ts';
 import { lastSeenOf } from './lastSeen.ts';
 import { fieldsAs, passContentSchema } from './projection.ts';
 import { entrySchema } from './registerEntry.ts';
-import type { CheckpointRow, HistoryItem, PassRow, PersonRow, VehicleRow } from './rows.ts';
+import type { CheckpointRow, HistoryItem, PassRow, PersonRow, PolicyInForce, VehicleRow } from './rows.ts';
 
 const fieldsOf = <T extends object>(schema: z.ZodMiniType<T>, content: Uint8Array): T | undefined => {
   const entry = openContent(entrySchema, content);
@@ -80,10 +79,11 @@ export async function readLabels(database: PhoneDatabase, ids: readonly Id[]): P
   return labels;
 }
 
-export async function readPolicy(database: PhoneDatabase, now: number): Promise<Policy | undefined> {
+/** The policy in force at `now`, and when there may be another one; ms since 1970 by the hub's clock. */
+export async function readPolicy(database: PhoneDatabase, now: number): Promise<PolicyInForce> {
   const rows = await database.policies.toArray();
   const policies = rows.flatMap(({ content }) => openContent(policySchema, content) ?? []);
-  return policyAt(policies, now);
+  return { policy: policyAt(policies, now), until: nextPolicyAt(policies, now) };
 }
 
 export async function readCheckpoints(database: PhoneDatabase): Promise<CheckpointRow[]> {

@@ -5,6 +5,7 @@ import type { Id } from '../domain/id.ts';
 import type { Pass } from '../domain/pass.ts';
 import type { Passage } from '../domain/passage.ts';
 import type { PersonEdit } from '../domain/person.ts';
+import type { Policy } from '../domain/policy.ts';
 import type { QuarantineCode } from '../domain/quarantine.ts';
 import type { FieldVersion } from '../domain/register.ts';
 import type { VehicleEdit } from '../domain/vehicle.ts';
@@ -39,6 +40,13 @@ export interface HistoryItem extends FieldVersion<unknown> {
 export interface PassRow {
   readonly pass: Pass;
   readonly revoked: boolean;
+}
+
+export interface PolicyInForce {
+  /** Undefined before the first pull. */
+  readonly policy: Policy | undefined;
+  /** When another one may come into force, ms since 1970 by the hub's clock; undefined when none is known that will. */
+  readonly until: number | undefined;
 }
 
 /** How far a record has come: on this phone only, at the hub, or held apart at the hub (and so received too). */

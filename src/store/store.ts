@@ -7,7 +7,6 @@ import { genesisLink } from '../crypto/chain.ts';
 import type { DomainEvent } from '../domain/event.ts';
 import type { Id } from '../domain/id.ts';
 import type { Direction, Subject } from '../domain/passage.ts';
-import type { Policy } from '../domain/policy.ts';
 import type { Result } from '../domain/result.ts';
 import type { Connection } from './connection.ts';
 import { checkSchemaEpoch, connect } from './connection.ts';
@@ -48,6 +47,7 @@ import type {
   PassageRow,
   PassRow,
   PersonRow,
+  PolicyInForce,
   Saved,
   SaveError,
   Shift,
@@ -88,8 +88,8 @@ export interface Store {
     summary(): Promise<OutboxSummary>;
   };
   readonly policy: {
-    /** The policy in force by the phone's clock; undefined before the first pull. */
-    current(): Promise<Policy | undefined>;
+    /** What is in force at `hubNow`, the hub's time in ms since 1970: the phone's own clock may be days off. */
+    at(hubNow: number): Promise<PolicyInForce>;
   };
   readonly identity: IdentityStore;
   readonly shift: {
@@ -255,7 +255,7 @@ export async function openStore(options: StoreOptions = {}): Promise<Store> {
         read((database, index) => readSeenSince(database, index, passId, direction, since), undefined),
     },
     outbox: { summary: () => summarise(connection, identity) },
-    policy: { current: () => connection.run((database) => readPolicy(database, environment.now())) },
+    policy: { at: (hubNow) => connection.run((database) => readPolicy(database, hubNow)) },
     identity,
     shift: { current: () => connection.run(readShift) },
     checkpoints: () => connection.run(readCheckpoints),
@@ -265,7 +265,7 @@ export async function openStore(options: StoreOptions = {}): Promise<Store> {
     join,
     fork,
     async forget(hubNow) {
-      const policy = await connection.run((database) => readPolicy(database, hubNow));
+      const { policy } = await connection.run((database) => readPolicy(database, hubNow));
       if (policy) await connection.run((database) => forget(database, policy, hubNow));
     },
     onSaved(listener) {

@@ -34,7 +34,7 @@ async function gate(): Promise<Gate> {
       },
     },
     passages: store.passages,
-    policy: signal(await store.policy.current()),
+    policy: signal((await store.policy.at(Date.now())).policy),
     go: () => undefined,
   };
   return { ports } as Gate;

@@ -4,6 +4,7 @@ import {
   isFever,
   isPlausible,
   needsTemperature,
+  nextPolicyAt,
   policyAt,
   policySchema,
 } from '../../../src/domain/policy.ts';
@@ -30,6 +31,12 @@ describe('the policy in force', () => {
 
   it('is none where none was published', () => {
     expect(policyAt([], 200)).toBe(undefined);
+  });
+
+  it('is another one at the earliest time to come, and never again behind the last', () => {
+    expect(nextPolicyAt([second, first, correction], 100)).toBe(150);
+    expect(nextPolicyAt([second, first, correction], 150)).toBe(200);
+    expect(nextPolicyAt([second, first, correction], 200)).toBe(undefined);
   });
 });
 
