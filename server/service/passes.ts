@@ -3,6 +3,7 @@ import { signPass } from '../../src/crypto/passCode.ts';
 import type { Id } from '../../src/domain/id.ts';
 import { newId } from '../../src/domain/id.ts';
 import type { Pass } from '../../src/domain/pass.ts';
+import { passLabel } from '../../src/domain/pass.ts';
 import type { Subject } from '../../src/domain/passage.ts';
 import type { Result } from '../../src/domain/result.ts';
 import { err, ok } from '../../src/domain/result.ts';
@@ -12,17 +13,6 @@ import type { Hub } from './hub.ts';
 import { policyNow } from './policies.ts';
 
 const DAY_MS = 86_400_000;
-/** A pass holds 24 bytes of name; a name is cut between characters. */
-const LABEL_BYTES = 24;
-
-function shortLabel(text: string): string {
-  let label = '';
-  for (const character of text) {
-    if (Buffer.byteLength(label + character) > LABEL_BYTES) break;
-    label += character;
-  }
-  return label;
-}
 
 export interface PassRequest {
   readonly subject: Subject;
@@ -48,7 +38,7 @@ export async function issuePass(
   const pass: Pass = {
     passId: newId(hub.environment.random),
     subject: request.subject,
-    label: shortLabel(row.label),
+    label: passLabel(row.label),
     validFrom,
     validUntil,
   };

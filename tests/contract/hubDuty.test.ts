@@ -4,6 +4,7 @@ import { rebuildProjections } from '../../server/service/projections.ts';
 import { encodeCbor } from '../../src/protocol/cbor.ts';
 import {
   devicesSchema,
+  issuedPassSchema,
   passageDetailSchema,
   passagesPageSchema,
   passesSchema,
@@ -85,6 +86,17 @@ describe('what the duty office can do', () => {
     const [row] = (await savePersons([{ name: '钱二', household: '1组1号' }])).results;
     expect(row).toMatchObject({ status: 'updated', id });
     expect(await namesOf({ words: '钱二' })).toEqual(['钱二']);
+  });
+
+  it('gives a pass to everybody whose name fits the register, also where its cut falls behind a blank', async () => {
+    const names = ['Abdurehim Tursun Memeti Osman', '诸葛 孔明', 'Muhammadjon Abdurahmonov Karimovich'];
+    const labels: string[] = [];
+    for (const name of names) {
+      const subject = { type: 'person', id: await createdId(name) };
+      const issued = await call('POST', '/api/passes', { subject, villageId: hub.villageId });
+      labels.push(issuedPassSchema.parse(issued.json()).pass.label);
+    }
+    expect(labels).toEqual(['Abdurehim Tursun Memeti', '诸葛 孔明', 'Muhammadjon Abdurahmonov']);
   });
 
   it('revokes the passes of several people at once, and says how many', async () => {
