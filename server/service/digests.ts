@@ -70,18 +70,20 @@ export async function digests(hub: Hub, input: Uint8Array): Promise<Result<Uint8
   const answered: BlockKey[] = [];
   const entries: Entry[] = [];
   let bytes = 0;
+  const most = Math.min(request.maxBytes, MAX_PAGE_BYTES);
   for (const key of differing) {
-    if (bytes > MAX_PAGE_BYTES) break;
     const { deviceId, block } = key;
-    answered.push(key);
     const from = block * BLOCK_SIZE + 1;
     const rows = await hub.store.events({ deviceId, from, to: from + BLOCK_SIZE - 1 });
-    for (const row of rows) {
+    const ofBlock = rows.flatMap((row) => {
       const entry = row.scope === request.scope && row.head !== null ? entryOf(row) : undefined;
-      if (!entry) continue;
-      entries.push(entry);
-      bytes += entrySize(entry);
-    }
+      return entry ? [entry] : [];
+    });
+    bytes += ofBlock.reduce((sum, entry) => sum + entrySize(entry), 0);
+    // The first one comes whatever its size, so that the phone gets on.
+    if (answered.length > 0 && bytes > most) break;
+    answered.push(key);
+    entries.push(...ofBlock);
   }
   const { epoch } = hub;
   const now = hub.environment.now();

@@ -187,6 +187,8 @@ export interface DigestsRequest {
   readonly toEnd: boolean;
   /** Ascending. */
   readonly blocks: readonly BlockDigest[];
+  /** How large an answer the phone wants, bytes of events before compression. One block comes in any case. */
+  readonly maxBytes: number;
 }
 
 const digestsWire = z.tuple(
@@ -198,6 +200,7 @@ const digestsWire = z.tuple(
     z.nullable(blockKeyWire),
     z.boolean(),
     z.array(z.tuple([idWire, uint, uint, bytesOf(16)])).check(z.maxLength(MAX_DIGEST_BLOCKS)),
+    uint,
   ],
   z.unknown(),
 );
@@ -217,16 +220,17 @@ export const encodeDigestsRequest = (request: DigestsRequest): Uint8Array<ArrayB
     request.after && blockKeyToWire(request.after),
     request.toEnd,
     request.blocks.map((b) => [z.encode(idWire, b.deviceId), b.block, b.count, b.mix]),
+    request.maxBytes,
   ]);
 
 export function decodeDigestsRequest(payload: Uint8Array): Result<DigestsRequest, RequestError> {
   const wire = decodeVersioned(payload, digestsWire);
   if (!wire.ok) return wire;
-  const [, deviceId, at, scope, afterWire, toEnd, listed] = wire.value;
+  const [, deviceId, at, scope, afterWire, toEnd, listed, maxBytes] = wire.value;
   const after = afterWire && { deviceId: afterWire[0], block: afterWire[1] };
   const blocks = listed.map(([id, block, count, mix]) => ({ deviceId: id, block, count, mix }));
   if (!ascend([after, ...blocks])) return err('malformed');
-  return ok({ deviceId, at, scope, after, toEnd, blocks });
+  return ok({ deviceId, at, scope, after, toEnd, blocks, maxBytes });
 }
 
 /** Reads a CBOR array that begins with the protocol's version. */

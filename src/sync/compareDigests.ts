@@ -9,7 +9,7 @@ import type { BlockDigest, BlockKey } from '../protocol/requests.ts';
 import { compareBlocks, encodeDigestsRequest } from '../protocol/requests.ts';
 import { decodeDigestsResponse } from '../protocol/responses.ts';
 import type { PullContext, PullOutcome } from './pull.ts';
-import { takeReceipt } from './pull.ts';
+import { PAGE_BYTES, takeReceipt } from './pull.ts';
 import { askSigned } from './signedRequest.ts';
 
 /** The blocks of one request: behind `after`, as many as it may list. */
@@ -37,7 +37,7 @@ export async function compareDigests(context: PullContext): Promise<PullOutcome>
       const begin: BlockKey | null = after;
       const part = partOf(all, begin);
       const answer = await askSigned(context.clock, transport.digests, 'shouwang/1 digests', identity, (at) =>
-        encodeDigestsRequest({ deviceId, at, scope, after: begin, ...part }),
+        encodeDigestsRequest({ deviceId, at, scope, after: begin, ...part, maxBytes: PAGE_BYTES }),
       );
       if (!answer.ok) return { state: 'failed', error: answer.error };
       const response = decodeDigestsResponse(answer.value);

@@ -32,7 +32,7 @@ export type PullOutcome =
   | { readonly state: 'failed'; readonly error: TransportError };
 
 /** What one page may take, bytes before compression. */
-const PAGE_BYTES = 64 * 1024;
+export const PAGE_BYTES = 64 * 1024;
 /** A hub that always says that there is more would keep the phone awake. */
 const MOST_PAGES = 2000;
 

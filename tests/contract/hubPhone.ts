@@ -237,9 +237,13 @@ export class TestPhone {
     at: number,
     scope: Id,
     blocks: readonly BlockDigest[],
-    { after = null, toEnd = true }: Partial<Pick<DigestsRequest, 'after' | 'toEnd'>> = {},
+    {
+      after = null,
+      toEnd = true,
+      maxBytes = 100_000,
+    }: Partial<Pick<DigestsRequest, 'after' | 'toEnd' | 'maxBytes'>> = {},
   ) {
-    const payload = encodeDigestsRequest({ deviceId: this.id, at, scope, after, toEnd, blocks });
+    const payload = encodeDigestsRequest({ deviceId: this.id, at, scope, after, toEnd, blocks, maxBytes });
     const answer = await post(
       this.running,
       '/v1/digests',

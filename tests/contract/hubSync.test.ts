@@ -7,7 +7,6 @@ import { createHub } from '../../server/hub.ts';
 import { addVillage } from '../../server/service/places.ts';
 import type { Rooms } from '../../server/store/interface.ts';
 import { verifyReceipt } from '../../src/crypto/batchSignature.ts';
-import { eventFingerprint, mixFingerprint } from '../../src/crypto/chain.ts';
 import { importVerifyingKey } from '../../src/crypto/signature.ts';
 import { decodeEvent, encodeEvent } from '../../src/protocol/eventCodec.ts';
 import { settledPlaces } from '../../src/protocol/receipt.ts';
@@ -294,29 +293,6 @@ describe('the hub, as phones meet it', () => {
       expect(await phone.pull(NOON, wants)).toEqual({ status: 403, code: 'forbiddenScope' });
       expect(await phone.pull(NOON - 11 * 60_000, [])).toEqual({ status: 401, code: 'clock' });
     });
-  });
-
-  it('compares digests, and sends whole the blocks that differ', async () => {
-    await savePassages(300);
-    await phone.push(1, 300);
-    const reader = await TestPhone.enrol(hub);
-    const everything = await reader.digests(NOON, hub.villageId, []);
-    if (!('entries' in everything)) throw new Error(everything.code);
-    const own = everything.entries.filter(({ deviceId }) => deviceId === phone.id);
-    expect(own).toHaveLength(300);
-    const blocks = new Map<string, { deviceId: string; block: number; count: number; mix: Uint8Array }>();
-    for (const { deviceId, seq, event } of everything.entries) {
-      if (deviceId === phone.id && seq === 299) continue;
-      const block = Math.floor((seq - 1) / 256);
-      const before = blocks.get(`${deviceId}:${block}`);
-      const mix = mixFingerprint(before?.mix ?? new Uint8Array(16), eventFingerprint(deviceId, seq, event));
-      blocks.set(`${deviceId}:${block}`, { deviceId, block, count: (before?.count ?? 0) + 1, mix });
-    }
-    const missing = await reader.digests(NOON, hub.villageId, [...blocks.values()]);
-    if (!('entries' in missing)) throw new Error(missing.code);
-    expect(missing.entries.map(({ seq }) => seq)).toEqual(Array.from({ length: 44 }, (_, i) => 257 + i));
-    expect(missing.differing).toEqual([{ deviceId: phone.id, block: 1 }]);
-    expect(missing.reached).toBeNull();
   });
 
   describe('restore', () => {

@@ -278,7 +278,15 @@ const blocks = fc
   .map((listed) => listed.sort(compareBlocks));
 /** The first block may be the one that the request begins behind. */
 export const digestsRequest = fc
-  .record({ deviceId: id, at: uint, scope: id, isBehind: fc.boolean(), toEnd: fc.boolean(), blocks })
+  .record({
+    deviceId: id,
+    at: uint,
+    scope: id,
+    isBehind: fc.boolean(),
+    toEnd: fc.boolean(),
+    blocks,
+    maxBytes: uint,
+  })
   .map(({ isBehind, blocks: all, ...rest }) => {
     const [first] = all;
     if (!isBehind || !first) return { ...rest, after: null, blocks: all };

@@ -270,6 +270,7 @@ export const digestsRequest: DigestsRequest = {
   after: { deviceId: DEVICE, block: 3 },
   toEnd: false,
   blocks: [{ deviceId: PARENT, block: 1, count: 256, mix: countUp(16, 7) }],
+  maxBytes: 65_536,
 };
 
 const entry: Entry = {

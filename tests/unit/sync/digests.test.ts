@@ -66,6 +66,7 @@ describe('a comparison of digests', () => {
     expect(listed.size).toBe(2500);
     expect(ofScope.map(({ toEnd }) => toEnd).at(-1)).toBe(true);
     expect(ofScope[0]?.after).toBeNull();
+    expect(new Set(requests.map(({ maxBytes }) => maxBytes))).toEqual(new Set([65_536]));
   });
 
   it('goes on behind what could not be mended', async () => {
