@@ -5,7 +5,7 @@ import type { Result } from '../domain/result.ts';
 import { err, ok } from '../domain/result.ts';
 import type { Cbor } from './cbor.ts';
 import { decodeCbor, encodeCbor } from './cbor.ts';
-import { MAX_BATCH_BYTES, MAX_BATCH_ITEMS, MAX_SEQ, PROTOCOL_VERSION } from './limits.ts';
+import { MAX_BATCH_BYTES, MAX_BATCH_ITEMS, MAX_SEGMENTS, MAX_SEQ, PROTOCOL_VERSION } from './limits.ts';
 import { bytes, bytesOf, idWire, place, version } from './wire.ts';
 
 /**
@@ -79,7 +79,7 @@ export function decodeBatch(input: Uint8Array): Result<Batch, BatchError> {
   }));
   const count = segments.reduce((sum, segment) => sum + segment.items.length, 0);
   if (count === 0 || firstSeq + count - 1 > MAX_SEQ) return err('malformed');
-  if (count > MAX_BATCH_ITEMS) return err('tooLarge');
+  if (count > MAX_BATCH_ITEMS || segments.length > MAX_SEGMENTS) return err('tooLarge');
   return ok({ version: batchVersion, deviceId, firstSeq, prevLink, segments, signature });
 }
 

@@ -14,6 +14,8 @@ export const MAX_ITEM_BYTES = 16 * 1024;
 export const MAX_BATCH_BYTES = 256 * 1024;
 /** Items in one push. */
 export const MAX_BATCH_ITEMS = 1024;
+/** Segments in one push. Deriving the key of one costs a hub as much as opening many items. */
+export const MAX_SEGMENTS = 64;
 /**
  * Runs of places with gaps between them that a hub keeps of one chain, and places of which it keeps the digest alone.
  * Both stand in every receipt. An honest phone sends its lowest places first and stays far below.

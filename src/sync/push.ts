@@ -8,6 +8,7 @@ import { sameBytes } from '../crypto/passCode.ts';
 import { importVerifyingKey } from '../crypto/signature.ts';
 import type { Id } from '../domain/id.ts';
 import { encodeBatch } from '../protocol/batch.ts';
+import { MAX_SEGMENTS } from '../protocol/limits.ts';
 import { decodePushResponse } from '../protocol/responses.ts';
 import type { Device, Identity, IdentityStore } from '../store/identity.ts';
 import { isOfThisHub } from '../store/identity.ts';
@@ -91,6 +92,13 @@ async function hasRowsOfAny(context: PushContext, { parents, current }: Identity
 const hasRows = async ({ outbox }: PushContext, { deviceId }: Device): Promise<boolean> =>
   (await outbox.nextBatch(deviceId, 0, 0)) !== undefined;
 
+/** A phone that was started anew for each record has sealed each in a segment of its own. */
+function withinSegments(batch: OutboxBatch): OutboxBatch {
+  const segments = batch.segments.slice(0, MAX_SEGMENTS);
+  const items = segments.reduce((sum, segment) => sum + segment.items.length, 0);
+  return { ...batch, segments, lastSeq: batch.firstSeq + items - 1 };
+}
+
 /** A batch that was sent, and what will come of it. */
 interface Flight {
   readonly batch: OutboxBatch;
@@ -114,8 +122,9 @@ function createRun(context: PushContext, transport: Transport, identity: Identit
     const flights: Flight[] = [];
     for (;;) {
       while (flights.length < batchSize.atOnce()) {
-        const batch = await outbox.nextBatch(device.deviceId, after, isAlone ? 0 : batchSize.bytes());
-        if (!batch) break;
+        const next = await outbox.nextBatch(device.deviceId, after, isAlone ? 0 : batchSize.bytes());
+        if (!next) break;
+        const batch = withinSegments(next);
         flights.push(await launch(device, batch));
         after = batch.lastSeq;
       }

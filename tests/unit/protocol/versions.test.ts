@@ -3,7 +3,12 @@ import { decodeBatch } from '../../../src/protocol/batch.ts';
 import type { Cbor } from '../../../src/protocol/cbor.ts';
 import { decodeCbor, encodeCbor } from '../../../src/protocol/cbor.ts';
 import { decodeEvent, encodeEvent } from '../../../src/protocol/eventCodec.ts';
-import { MAX_BATCH_BYTES, MAX_BATCH_ITEMS, MAX_REQUEST_BYTES } from '../../../src/protocol/limits.ts';
+import {
+  MAX_BATCH_BYTES,
+  MAX_BATCH_ITEMS,
+  MAX_REQUEST_BYTES,
+  MAX_SEGMENTS,
+} from '../../../src/protocol/limits.ts';
 import {
   decodeDigestsRequest,
   decodePullRequest,
@@ -133,10 +138,12 @@ describe('the limits of size', () => {
   const batchOf = (firstSeq: number, ...segments: Cbor[]) =>
     encodeCbor([1, samples.countUp(10, 0), firstSeq, new Uint8Array(32), segments, new Uint8Array(64)]);
   const items = (count: number) => Array.from({ length: count }, () => Uint8Array.of(1));
+  const segments = (count: number) => Array.from({ length: count }, () => segment(items(1)));
 
   it.each([
     ['a byte more than a push may have', new Uint8Array(MAX_BATCH_BYTES + 1), 'tooLarge'],
     ['an item more than a push may have', batchOf(1, segment(items(MAX_BATCH_ITEMS + 1))), 'tooLarge'],
+    ['a segment more than a push may have', batchOf(1, ...segments(MAX_SEGMENTS + 1)), 'tooLarge'],
     ['no segment', batchOf(1), 'malformed'],
     ['a segment without items', batchOf(1, segment(items(1)), segment([])), 'malformed'],
     ['the place 0', batchOf(0, segment(items(1))), 'malformed'],
@@ -145,7 +152,8 @@ describe('the limits of size', () => {
     expect(decodeBatch(input)).toEqual({ ok: false, error });
   });
 
-  it('let through as many items as a push may have, and the last place of a chain', () => {
+  it('let through as many items and segments as a push may have, and the last place of a chain', () => {
+    expect(decodeBatch(batchOf(1, ...segments(MAX_SEGMENTS))).ok).toBe(true);
     expect(decodeBatch(batchOf(1, segment(items(MAX_BATCH_ITEMS)))).ok).toBe(true);
     expect(decodeBatch(batchOf(2 ** 32 - 1, segment(items(1)))).ok).toBe(true);
   });
