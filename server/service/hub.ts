@@ -1,4 +1,8 @@
-/** What the services of one township's hub share. It holds caches, but no state that another replica would miss. */
+/**
+ * What the services of one township's hub share. Beside caches, this process alone has the epoch that it read at the
+ * start, the turns of those who save or wait for a new epoch, and the counts of calls: several processes on one
+ * database would each have their own.
+ */
 import type { Id } from '../../src/domain/id.ts';
 import { newId } from '../../src/domain/id.ts';
 import type { HubStore, TownshipRow, TownshipStore } from '../store/interface.ts';
@@ -38,9 +42,9 @@ export interface Hub {
   readonly saves: Turns;
   /**
    * Whether the device may call now, or has called too often. Pushes are counted apart, so that reading never holds
-   * up what a phone has to tell. Counted by this process alone.
+   * up what a phone has to tell. Counted by this process alone. `cost`: for how many small calls this one counts.
    */
-  readonly admits: (deviceId: Id, call: 'push' | 'read') => boolean;
+  readonly admits: (deviceId: Id, call: 'push' | 'read', cost?: number) => boolean;
   /** Calls back after something was stored; gives the function that ends it. */
   readonly onChange: (listener: () => void) => () => void;
 }
@@ -61,7 +65,7 @@ export interface HubOpening {
   readonly townshipName: string;
   /** The database comes from a backup. */
   readonly restored: boolean;
-  /** Pushes that one device may make in a minute, and as many pulls and digests. */
+  /** Pushes of one record that one device may make in a minute, and as many pulls and digests. */
   readonly pushesPerMinute: number;
   readonly installation: Installation;
   /** How far the register had come, as far as that is known beside the database. */
@@ -124,13 +128,14 @@ export async function openHub(opening: HubOpening): Promise<Hub> {
     townshipId: row.id,
     keys,
     installation: opening.installation,
-    opener: new Opener(keys, new OpeningThreads(builtThread(), environment.log)),
+    opener: new Opener(keys.segmentKey, new OpeningThreads(builtThread(), keys.sealing, environment.log)),
     verifyingKeys: new VerifyingKeys(),
     commits: new GroupCommit(store, environment, changed),
     contacts: new Contacts(store, environment),
     accessLog: new AccessLog(store, environment),
     saves: new Turns(),
-    admits: (deviceId: Id, call: 'push' | 'read') => buckets[call].take(deviceId, environment.now()),
+    admits: (deviceId: Id, call: 'push' | 'read', cost?: number) =>
+      buckets[call].take(deviceId, environment.now(), cost),
     beginEpochAfter: (before: string, deviceId: Id) =>
       turns.take('epoch', async () => {
         // Phones notice at the same time: the first of them is enough.

@@ -13,6 +13,7 @@ import {
 } from '../../src/crypto/signature.ts';
 import type { Id, RandomBytes } from '../../src/domain/id.ts';
 import type { KeyRow, TownshipStore } from '../store/interface.ts';
+import type { DeriveKey, SealingPair } from './segmentKeys.ts';
 import { segmentKeys } from './segmentKeys.ts';
 
 const IV_BYTES = 12;
@@ -25,10 +26,10 @@ export interface SigningKey {
 }
 
 export interface HubKeys {
-  /** What phones seal to: an uncompressed point. */
-  readonly sealing: { readonly publicKey: Uint8Array };
+  /** What phones seal to. */
+  readonly sealing: SealingPair;
   /** The raw key of a segment; undefined when its encapsulated key is no point on the curve. */
-  readonly segmentKey: (encapsulated: Uint8Array) => Uint8Array | undefined;
+  readonly segmentKey: DeriveKey;
   readonly receipts: SigningKey;
   /** Signs the heads of the hub's own chains, and exported registers. */
   readonly events: SigningKey;
@@ -108,12 +109,13 @@ export async function openHubKeys(
     return { key: await importSigningKey(plain), publicKey };
   };
   const sealing = open('sealing');
+  const pair = { privateKey: sealing.plain, publicKey: sealing.publicKey };
   const passes = await signing('passes');
   const verifyingKey = await importVerifyingKey(passes.publicKey);
   if (!verifyingKey) throw new Error('the key for passes is no point on the curve');
   return {
-    sealing: { publicKey: sealing.publicKey },
-    segmentKey: segmentKeys(sealing.plain, sealing.publicKey),
+    sealing: pair,
+    segmentKey: segmentKeys(pair),
     receipts: await signing('receipts'),
     events: await signing('events'),
     passes: { ...passes, keyId: passKeyId(passes.publicKey), verifyingKey },

@@ -7,6 +7,7 @@ import { decodeEvent } from '../../src/protocol/eventCodec.ts';
 import { MAX_ITEM_BYTES } from '../../src/protocol/limits.ts';
 import type { SegmentRow } from '../store/log.ts';
 import type { Content } from './arrival.ts';
+import type { DeriveKey } from './segmentKeys.ts';
 
 const TAG_BYTES = 16;
 
@@ -78,6 +79,20 @@ function contentOf(
 
 /** The keys of a batch's segments, 32 bytes each; undefined for one that was not made for this hub. */
 export type BatchKeys = readonly (Uint8Array | undefined)[];
+
+/** The same as far as they are known: null for one that is yet to be derived. */
+export type KnownKeys = readonly (Uint8Array | undefined | null)[];
+
+/** A batch's keys, those that are not known derived. */
+export const completed = (
+  known: KnownKeys,
+  segments: readonly Pick<SegmentRow, 'encapsulated'>[],
+  derive: DeriveKey,
+): BatchKeys =>
+  segments.map(({ encapsulated }, i) => {
+    const key = known[i];
+    return key === null ? derive(encapsulated) : key;
+  });
 
 /** What the items of a batch hold, in their order. */
 export function openBatch(

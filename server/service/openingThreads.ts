@@ -9,19 +9,27 @@ import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import type { Content } from './arrival.ts';
 import type { HubLog } from './environment.ts';
-import type { BatchKeys } from './opening.ts';
+import type { BatchKeys, KnownKeys } from './opening.ts';
+import type { SealingPair } from './segmentKeys.ts';
 
 export interface OpeningRequest {
   readonly id: number;
   /** An encoded batch. */
   readonly batch: Uint8Array;
+  readonly known: KnownKeys;
+}
+
+export interface Opened {
+  /** What the items hold, in their order. */
+  readonly contents: Content[];
+  /** All keys of the batch. */
   readonly keys: BatchKeys;
 }
 
 export interface OpeningAnswer {
   readonly id: number;
   /** Undefined for what is no batch. */
-  readonly contents: Content[] | undefined;
+  readonly opened: Opened | undefined;
 }
 
 /** Storing keeps one thread busy; two open more than it can take. */
@@ -32,7 +40,7 @@ const REPLACED = 8;
 
 interface Thread {
   readonly worker: Worker;
-  readonly waiting: Map<number, (contents: Content[] | undefined) => void>;
+  readonly waiting: Map<number, (opened: Opened | undefined) => void>;
 }
 
 /** Beside the built hub's script; sources that are run as they are have none, and no threads. */
@@ -44,18 +52,25 @@ export const builtThread = (): string | undefined => {
 export class OpeningThreads {
   readonly #threads = new Set<Thread>();
   readonly #log: HubLog;
+  readonly #sealing: SealingPair;
   #asked = 0;
   #replaced = 0;
   #isClosed = false;
 
   /** `file` is the script that the threads run; without one there are none. */
-  constructor(file: string | undefined, log: HubLog, count = Math.min(MOST, availableParallelism() - 1)) {
+  constructor(
+    file: string | undefined,
+    sealing: SealingPair,
+    log: HubLog,
+    count = Math.min(MOST, availableParallelism() - 1),
+  ) {
     this.#log = log;
+    this.#sealing = sealing;
     for (let i = 0; file !== undefined && i < count; i++) this.#start(file);
   }
 
-  /** What the items of an encoded batch hold; undefined when no thread can say. */
-  open(batch: Uint8Array, keys: BatchKeys): Promise<Content[] | undefined> {
+  /** Opens an encoded batch, and derives the keys of its segments that are not known; undefined when no thread can. */
+  open(batch: Uint8Array, known: KnownKeys): Promise<Opened | undefined> {
     const [first, ...others] = this.#threads;
     if (!first) return Promise.resolve(undefined);
     const { worker, waiting } = others.reduce(
@@ -63,7 +78,7 @@ export class OpeningThreads {
       first,
     );
     this.#asked += 1;
-    const request: OpeningRequest = { id: this.#asked, batch, keys };
+    const request: OpeningRequest = { id: this.#asked, batch, known };
     return new Promise((resolve) => {
       waiting.set(request.id, resolve);
       worker.postMessage(request);
@@ -76,13 +91,13 @@ export class OpeningThreads {
   }
 
   #start(file: string): void {
-    const worker = new Worker(file);
+    const worker = new Worker(file, { workerData: this.#sealing });
     const thread: Thread = { worker, waiting: new Map() };
     this.#threads.add(thread);
     // A hub that is not closed in order must still be able to end.
     worker.unref();
-    worker.on('message', ({ id, contents }: OpeningAnswer) => {
-      thread.waiting.get(id)?.(contents);
+    worker.on('message', ({ id, opened }: OpeningAnswer) => {
+      thread.waiting.get(id)?.(opened);
       thread.waiting.delete(id);
     });
     // An error ends the thread, which is all that is done about it: asked directly, the batch fails by itself.

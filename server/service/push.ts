@@ -63,6 +63,13 @@ function arrivedItems(
   });
 }
 
+/** Items that cost a hub together about as much as the key of one segment. */
+const ITEMS_OF_A_CALL = 16;
+
+/** For how many pushes of one record this one counts: by what it costs the hub. */
+const costOf = ({ segments }: Batch): number =>
+  segments.reduce((sum, { items }) => sum + Math.ceil(items.length / ITEMS_OF_A_CALL), 0);
+
 /** Those of a push that are held apart. */
 const itemsApart = (items: readonly ArrivedItem[], results: readonly ItemResult[]): QuarantinedItem[] =>
   items.flatMap(({ seq, digest }, i) => {
@@ -84,7 +91,7 @@ export async function push(
   if (!device || !key) return err('unknownDevice');
   const verified = await verifyBatch(key, batch, sha256);
   if (!verified.ok) return verified;
-  if (way === 'called' && !hub.admits(device.id, 'push')) return err('tooMany');
+  if (way === 'called' && !hub.admits(device.id, 'push', costOf(batch))) return err('tooMany');
   const segments = batch.segments.map(segmentRow);
   const contents = await hub.opener.contents(batch, input, segments);
   const items = arrivedItems(batch, segments, verified.value, contents);

@@ -35,11 +35,18 @@ const INFO_HASH = extract(SUITE_ID, NOTHING, 'info_hash', INFO);
 /** § 5.1, in base mode. */
 const SCHEDULE_CONTEXT = Buffer.concat([Buffer.from([0]), PSK_ID_HASH, INFO_HASH]);
 
-/** Derives keys of segments; `privateKey` is the raw 32-byte scalar, `publicKey` its uncompressed point. */
-export function segmentKeys(
-  privateKey: Uint8Array,
-  publicKey: Uint8Array,
-): (encapsulated: Uint8Array) => Uint8Array | undefined {
+export interface SealingPair {
+  /** The raw scalar, 32 bytes. */
+  readonly privateKey: Uint8Array;
+  /** Its uncompressed point, 65 bytes. */
+  readonly publicKey: Uint8Array;
+}
+
+/** The raw key of a segment; undefined when its encapsulated key is no point on the curve. */
+export type DeriveKey = (encapsulated: Uint8Array) => Uint8Array | undefined;
+
+/** Derives keys of segments that were sealed to `publicKey`. */
+export function segmentKeys({ privateKey, publicKey }: SealingPair): DeriveKey {
   const ecdh = createECDH('prime256v1');
   ecdh.setPrivateKey(privateKey);
   return (encapsulated) => {

@@ -43,6 +43,23 @@ describe('a phone that lies', () => {
     ).toBe(true);
   });
 
+  it('is counted for what its pushes cost: each segment, and each sixteen records', async () => {
+    await hub.end();
+    hub = await startTestHub({ limits: { pushesPerMinute: 40 } });
+    phone = await TestPhone.enrol(hub);
+    await savePassages(32);
+    await phone.push(1, 32);
+    let restarted = phone;
+    for (let i = 0; i < 38; i++) {
+      restarted = await restarted.clone();
+      await savePassages(1, restarted);
+    }
+    await restarted.push(33, 70);
+    await expect(restarted.push(1, 1)).rejects.toThrow('tooMany');
+    hub.clock.now += 2000;
+    expect(statuses(await restarted.push(1, 1))).toEqual(['duplicate']);
+  });
+
   it('hears of its second branch when it sends it, and not with each receipt behind that', async () => {
     const copy = await phone.clone();
     await savePassages(2);

@@ -12,6 +12,13 @@ describe('a rate limit', () => {
     expect([take(20_000), take(20_000)]).toEqual([true, false]);
     expect(take(10_000)).toBe(false);
   });
+
+  it('lets through once what costs more than there is, and waits until that is paid for', () => {
+    const buckets = new TokenBuckets(60);
+    expect(buckets.take('a', 0, 100)).toBe(true);
+    expect(buckets.take('a', 40_000)).toBe(false);
+    expect(buckets.take('a', 41_000)).toBe(true);
+  });
 });
 
 describe('the delay after wrong passwords', () => {

@@ -6,6 +6,7 @@ import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBatch } from '../../../server/service/opening.ts';
 import { OpeningThreads } from '../../../server/service/openingThreads.ts';
+import type { SealingPair } from '../../../server/service/segmentKeys.ts';
 import { segmentKeys } from '../../../server/service/segmentKeys.ts';
 import { beginSegment, exportSealingKey, generateSealingKeys, seal } from '../../../src/crypto/sealing.ts';
 import type { StampedEvent } from '../../../src/domain/event.ts';
@@ -34,6 +35,7 @@ const shift: StampedEvent = {
 describe('opening a batch in another thread', () => {
   let folder = '';
   let script = '';
+  let sealing: SealingPair;
   let batch: Batch;
   let keys: (Uint8Array | undefined)[] = [];
 
@@ -54,9 +56,10 @@ describe('opening a batch in another thread', () => {
     });
     await writeFile(join(folder, 'built/package.json'), '{"type":"module"}');
 
-    const sealing = await generateSealingKeys();
-    const derive = segmentKeys(await exportSealingKey(sealing.privateKey), sealing.publicKey);
-    const ours = await beginSegment(sealing.publicKey);
+    const { privateKey, publicKey } = await generateSealingKeys();
+    sealing = { privateKey: await exportSealingKey(privateKey), publicKey };
+    const derive = segmentKeys(sealing);
+    const ours = await beginSegment(publicKey);
     const foreign = await beginSegment((await generateSealingKeys()).publicKey);
     const sealed = await seal(ours.key, PHONE, 1, encodeEvent(shift));
     const unreadable = await seal(ours.key, PHONE, 3, new Uint8Array([1, 2, 3]));
@@ -84,8 +87,8 @@ describe('opening a batch in another thread', () => {
   afterAll(() => rm(folder, { recursive: true, force: true }));
 
   it('finds in it what this thread finds, and why an item is held apart', async () => {
-    const threads = new OpeningThreads(script, log, 2);
-    const contents = await threads.open(encodeBatch(batch), keys);
+    const threads = new OpeningThreads(script, sealing, log, 2);
+    const contents = (await threads.open(encodeBatch(batch), keys))?.contents;
     await threads.close();
 
     expect(contents?.map(({ code }) => code)).toEqual([
@@ -103,25 +106,38 @@ describe('opening a batch in another thread', () => {
     expect(contents).toEqual(openBatch(batch, keys));
   });
 
+  it('derives the keys that are not known, and gives them back', async () => {
+    const threads = new OpeningThreads(script, sealing, log, 1);
+    const encoded = encodeBatch(batch);
+    expect(await threads.open(encoded, [null, null])).toEqual({ contents: openBatch(batch, keys), keys });
+    expect(await threads.open(encoded, [null, undefined])).toEqual({
+      contents: openBatch(batch, [keys[0], undefined]),
+      keys: [keys[0], undefined],
+    });
+    await threads.close();
+  });
+
   it('answers each who asked, whichever thread is done first', async () => {
-    const threads = new OpeningThreads(script, log, 2);
+    const threads = new OpeningThreads(script, sealing, log, 2);
     const encoded = encodeBatch(batch);
     const asked = [keys, [], keys, []].map((given) => threads.open(encoded, given));
-    const first = (await Promise.all(asked)).map((contents) => contents?.[0]?.code);
+    const first = (await Promise.all(asked)).map((opened) => opened?.contents[0]?.code);
     await threads.close();
     expect(first).toEqual([null, 'unopenable', null, 'unopenable']);
   });
 
   it('leaves it to whoever asked where there is no thread, or the only one ends', async () => {
-    expect(await new OpeningThreads(undefined, log, 2).open(encodeBatch(batch), keys)).toBeUndefined();
-    expect(await new OpeningThreads(script, log, 0).open(encodeBatch(batch), keys)).toBeUndefined();
+    expect(
+      await new OpeningThreads(undefined, sealing, log, 2).open(encodeBatch(batch), keys),
+    ).toBeUndefined();
+    expect(await new OpeningThreads(script, sealing, log, 0).open(encodeBatch(batch), keys)).toBeUndefined();
 
     const ending = join(folder, 'ending.mjs');
     await writeFile(
       ending,
       "import { parentPort } from 'node:worker_threads'; parentPort.on('message', () => { throw new Error(); });",
     );
-    const threads = new OpeningThreads(ending, log, 1);
+    const threads = new OpeningThreads(ending, sealing, log, 1);
     const asked = [1, 2, 3].map(() => threads.open(encodeBatch(batch), keys));
     expect(await Promise.all(asked)).toEqual([undefined, undefined, undefined]);
     expect(await threads.open(encodeBatch(batch), keys)).toBeUndefined();
@@ -139,9 +155,9 @@ describe('opening a batch in another thread', () => {
     );
     const said: string[] = [];
     const say = (_facts: object, message: string) => void said.push(message);
-    const threads = new OpeningThreads(ending, { info: say, warn: say, error: say }, 1);
+    const threads = new OpeningThreads(ending, sealing, { info: say, warn: say, error: say }, 1);
     expect(await threads.open(encodeBatch(batch), keys)).toBeUndefined();
-    expect(await threads.open(encodeBatch(batch), keys)).toEqual(openBatch(batch, keys));
+    expect(await threads.open(encodeBatch(batch), keys)).toEqual({ contents: openBatch(batch, keys), keys });
     await threads.close();
     expect(said).toEqual(['a thread that opens pushes has failed', 'a thread that opens pushes has ended']);
   });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { itemOpener } from '../../../server/service/opening.ts';
 import { segmentKeys } from '../../../server/service/segmentKeys.ts';
+import type { SealingKeys } from '../../../src/crypto/sealing.ts';
 import {
   beginSegment,
   exportSealingKey,
@@ -11,10 +12,15 @@ import {
 
 const PHONE = '2222222222222222';
 
+const rawPair = async ({ privateKey, publicKey }: SealingKeys) => ({
+  privateKey: await exportSealingKey(privateKey),
+  publicKey,
+});
+
 describe('opening what phones have sealed', () => {
   it('derives the same keys as the HPKE library', async () => {
     const keys = await generateSealingKeys();
-    const derive = segmentKeys(await exportSealingKey(keys.privateKey), keys.publicKey);
+    const derive = segmentKeys(await rawPair(keys));
     for (let i = 0; i < 5; i++) {
       const { encapsulated } = await beginSegment(keys.publicKey);
       const reference = await segmentKey(keys.privateKey, encapsulated);
@@ -24,7 +30,7 @@ describe('opening what phones have sealed', () => {
 
   it('refuses what is no point on the curve', async () => {
     const keys = await generateSealingKeys();
-    const derive = segmentKeys(await exportSealingKey(keys.privateKey), keys.publicKey);
+    const derive = segmentKeys(await rawPair(keys));
     const { encapsulated } = await beginSegment(keys.publicKey);
     encapsulated[40] = (encapsulated[40] ?? 0) ^ 1;
     expect(derive(encapsulated)).toBeUndefined();
@@ -34,7 +40,7 @@ describe('opening what phones have sealed', () => {
 
   it('opens an item at its own place only', async () => {
     const keys = await generateSealingKeys();
-    const derive = segmentKeys(await exportSealingKey(keys.privateKey), keys.publicKey);
+    const derive = segmentKeys(await rawPair(keys));
     const segment = await beginSegment(keys.publicKey);
     const key = derive(segment.encapsulated);
     if (!key) throw new Error('no key');
