@@ -7,7 +7,7 @@ import { CLOCK_TOLERANCE_MS, clampStamp } from '../../src/domain/clock.ts';
 import type { BodyOf, StampedEvent } from '../../src/domain/event.ts';
 import type { Id } from '../../src/domain/id.ts';
 import type { Entry, Origin } from '../../src/domain/register.ts';
-import { applyEdit, currentFields, lastEdit } from '../../src/domain/register.ts';
+import { applyEdits, currentFields, lastEdit } from '../../src/domain/register.ts';
 import { decodeEvent, resolvedEvent } from '../../src/protocol/eventCodec.ts';
 import { entryFlagsFromBits } from '../../src/protocol/responses.ts';
 import type { Rooms } from '../store/interface.ts';
@@ -69,13 +69,21 @@ async function foldEntries(rooms: Rooms, type: EntryType, edits: readonly Edit[]
   if (edits.length === 0) return;
   const known = await rooms.entries(type, [...new Set(edits.map(({ id }) => id))]);
   const entries = new Map(known.map((row) => [row.id, { scope: row.scope, entry: parseEntry(row.entry) }]));
-  for (const { id, scope, fields, origin } of edits) {
+  const heard = new Map<Id, Edit[]>();
+  for (const edit of edits) {
+    const { id, scope } = edit;
     const before = entries.get(id) ?? { scope, entry: {} };
     // One village has no say in another's register, whatever an earlier build has let through.
     if (before.scope !== scope) continue;
-    entries.set(id, { ...before, entry: applyEdit(before.entry, fields, origin) });
+    entries.set(id, before);
+    const ofEntry = heard.get(id);
+    if (ofEntry) ofEntry.push(edit);
+    else heard.set(id, [edit]);
   }
-  await rooms.saveEntries([...entries].map(([id, { scope, entry }]) => entryRow(type, id, scope, entry)));
+  const changed = [...entries].map(([id, { scope, entry }]) =>
+    entryRow(type, id, scope, applyEdits(entry, heard.get(id) ?? [])),
+  );
+  await rooms.saveEntries(changed);
 }
 
 /** A time that the hub doubts would put a record into a wrong hour, or a wrong year: then receipt is nearer. */

@@ -27,25 +27,36 @@ const latestFirst = (a: Origin, b: Origin): number =>
 
 const fieldsOf = <T extends object>(value: T): (keyof T)[] => Object.keys(value) as (keyof T)[];
 
+export interface Edit<F> {
+  readonly fields: Partial<F>;
+  readonly origin: Origin;
+}
+
 /**
- * The entry after `edit`. Of an edit that is already in it the earlier stamp counts: the hub may have clamped the
- * one that the phone gave, which only ever lowers it.
+ * The entry after `edits`. Of an edit that is already in it the earlier stamp counts: the hub may have clamped the
+ * one that the phone gave, which only ever lowers it. Each field is put in order once, however many edits there are.
  */
-export function applyEdit<F extends object>(entry: Entry<F>, edit: Partial<F>, origin: Origin): Entry<F> {
+export function applyEdits<F extends object>(entry: Entry<F>, edits: readonly Edit<F>[]): Entry<F> {
   const next: { [K in keyof F]?: readonly FieldVersion<F[K]>[] } = { ...entry };
-  const insert = <K extends keyof F>(field: K, value: F[K]): void => {
-    const isSame = (v: Origin): boolean => v.deviceId === origin.deviceId && v.seq === origin.seq;
-    const versions = next[field] ?? [];
-    const known = versions.find(isSame);
-    if (known && compareStamps(known.stamp, origin.stamp) <= 0) return;
-    next[field] = [...versions.filter((v) => !isSame(v)), { ...origin, value }].sort(latestFirst);
+  const merge = <K extends keyof F>(field: K): void => {
+    const versions = new Map<string, FieldVersion<F[K]>>();
+    const placeOf = ({ deviceId, seq }: Origin): string => `${deviceId}:${seq}`;
+    for (const version of entry[field] ?? []) versions.set(placeOf(version), version);
+    for (const { fields, origin } of edits) {
+      const value = fields[field];
+      const known = versions.get(placeOf(origin));
+      if (value === undefined || (known && compareStamps(known.stamp, origin.stamp) <= 0)) continue;
+      versions.set(placeOf(origin), { ...origin, value });
+    }
+    if (versions.size > 0) next[field] = [...versions.values()].sort(latestFirst);
   };
-  for (const field of fieldsOf(edit)) {
-    const value = edit[field];
-    if (value !== undefined) insert(field, value as F[typeof field]);
-  }
+  for (const field of new Set(edits.flatMap(({ fields }) => fieldsOf(fields)))) merge(field);
   return next;
 }
+
+/** The entry after one edit. */
+export const applyEdit = <F extends object>(entry: Entry<F>, fields: Partial<F>, origin: Origin): Entry<F> =>
+  applyEdits(entry, [{ fields, origin }]);
 
 /** The values in force. */
 export function currentFields<F extends object>(entry: Entry<F>): Partial<F> {

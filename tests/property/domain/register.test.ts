@@ -1,16 +1,12 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import type { Entry, Origin } from '../../../src/domain/register.ts';
-import { applyEdit, currentFields } from '../../../src/domain/register.ts';
+import type { Edit, Entry } from '../../../src/domain/register.ts';
+import { applyEdit, applyEdits, currentFields } from '../../../src/domain/register.ts';
 
 interface Fields {
   readonly name: string;
   readonly phone: string;
   readonly note: string;
-}
-interface Edit {
-  readonly fields: Partial<Fields>;
-  readonly origin: Origin;
 }
 
 const A = '0000000000000000';
@@ -37,7 +33,7 @@ const edits = fc.uniqueArray(
   { selector: ({ origin }) => `${origin.deviceId}:${origin.seq}`, maxLength: 12 },
 );
 
-const entryOf = (list: readonly Edit[]): Entry<Fields> =>
+const entryOf = (list: readonly Edit<Fields>[]): Entry<Fields> =>
   list.reduce<Entry<Fields>>((entry, { fields, origin }) => applyEdit(entry, fields, origin), {});
 
 /** Edits, and the same edits in another order, some of them several times. */
@@ -54,6 +50,15 @@ it('comes to the same entry in any order, whatever is heard twice', () => {
   fc.assert(
     fc.property(heard, ({ list, again }) => {
       expect(entryOf(again)).toEqual(entryOf(list));
+    }),
+    { numRuns: 1000 },
+  );
+});
+
+it('comes to the same entry whether edits are heard together or one by one', () => {
+  fc.assert(
+    fc.property(heard, fc.nat(12), ({ list, again }, cut) => {
+      expect(applyEdits(entryOf(again.slice(0, cut)), again.slice(cut))).toEqual(entryOf(list));
     }),
     { numRuns: 1000 },
   );
