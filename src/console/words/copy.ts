@@ -71,7 +71,7 @@ export const wordsCopy = defineCopy({
     none: '无',
   },
   en: {
-    decision: { admitted: 'Admitted', refused: 'Turned away', held: 'Held' },
+    decision: { admitted: 'Let pass', refused: 'Refused', held: 'Held' },
     direction: { in: 'In', out: 'Out' },
     subject: { person: 'People', vehicle: 'Vehicles' },
     category: { resident: 'Resident', tenant: 'Tenant', visitor: 'Visitor' },

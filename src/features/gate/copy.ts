@@ -47,7 +47,7 @@ export const gateCopy = defineCopy({
       measurementRefused: '拒绝测温',
       volunteer: '由值守人员决定',
     },
-    decision: { admitted: '放行', refused: '不予通行', held: '留置' },
+    decision: { admitted: '放行', refused: '劝返', held: '留观' },
   },
   en: {
     title: 'Gate',
@@ -141,6 +141,6 @@ export const gateCopy = defineCopy({
       measurementRefused: '拒絕量體溫',
       volunteer: '由值守人員決定',
     },
-    decision: { admitted: '放行', refused: '不予通行', held: '留置' },
+    decision: { admitted: '放行', refused: '勸返', held: '留觀' },
   },
 });
