@@ -15,7 +15,7 @@ import { createHubClock } from '../sync/hubClock.ts';
 import { waitForLock } from '../sync/lock.ts';
 import { startFeedback } from '../ui/feedback.ts';
 import { lang } from '../ui/i18n.ts';
-import { showToast } from '../ui/Toast.tsx';
+import { showToast, ToastRegion } from '../ui/Toast.tsx';
 import { App, prefetchScreens } from './App.tsx';
 import { Blocked } from './Blocked.tsx';
 import { appCopy } from './copy.ts';
@@ -161,7 +161,13 @@ async function showEnrol(
     },
     finish: () => void finish(),
   });
-  render(<EnrolScreen ports={ports} invitation={invitation} />, host);
+  render(
+    <>
+      <ToastRegion />
+      <EnrolScreen ports={ports} invitation={invitation} />
+    </>,
+    host,
+  );
   whenIdle(() => void import('./update.ts').then(({ startUpdate }) => startUpdate()));
 }
 

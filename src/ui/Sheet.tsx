@@ -3,6 +3,7 @@ import { useEffect, useId, useLayoutEffect, useRef } from 'preact/hooks';
 import { uiCopy } from './copy.ts';
 import { IconButton } from './IconButton.tsx';
 import { useCopy } from './i18n.ts';
+import { ToastRegion } from './Toast.tsx';
 import './Sheet.css';
 
 export interface SheetProps {
@@ -82,6 +83,7 @@ export function Sheet({ title, children, onClose, actions, busy = false }: Sheet
         <div class="ui-sheet-body">{children}</div>
         {actions !== undefined && <footer class="ui-sheet-actions">{actions}</footer>}
       </div>
+      <ToastRegion />
     </dialog>
   );
 }

@@ -1,9 +1,11 @@
 import { signal } from '@preact/signals';
+import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import { uiCopy } from './copy.ts';
 import { IconButton } from './IconButton.tsx';
 import { useCopy } from './i18n.ts';
 import type { Meaning } from './Shape.tsx';
 import { Shape } from './Shape.tsx';
+import { keepInPlace } from './toastPlace.ts';
 import './Toast.css';
 
 export interface ToastMessage {
@@ -17,6 +19,8 @@ export interface ToastMessage {
 const STAY = 5_000;
 
 const shown = signal<readonly (ToastMessage & { id: number })[]>([]);
+/** The regions that are on the page: the last one lies in front. */
+const regions = signal<readonly string[]>([]);
 let lastId = 0;
 
 function remove(id: number): void {
@@ -36,36 +40,57 @@ export function showToast(message: ToastMessage): () => void {
 }
 
 /**
- * Where messages appear: under the status strip, away from the thumb, so that none ever slides under a finger
- * that was aiming at something else. Render it once, from the start, or nothing is read out.
+ * Where messages appear. One is on the page from the start, or nothing is read out, and one in each sheet: what lies
+ * outside of an open sheet can neither be seen over it, nor pressed, nor heard.
  */
 export function ToastRegion() {
   const words = useCopy(uiCopy);
+  const region = useRef<HTMLElement>(null);
+  const id = useId();
+  useLayoutEffect(() => {
+    regions.value = [...regions.peek(), id];
+    return () => {
+      regions.value = regions.peek().filter((other) => other !== id);
+    };
+  }, [id]);
+  const toasts = regions.value.at(-1) === id ? shown.value : [];
+  const isEmpty = toasts.length === 0;
+  useLayoutEffect(() => {
+    if (!isEmpty && region.current !== null) return keepInPlace(region.current);
+    return undefined;
+  }, [isEmpty]);
   return (
-    <section class="ui-toasts" aria-live="polite" aria-label={words.notices}>
-      {shown.value.map(({ id, text, meaning, action }) => (
-        <div key={id} class="ui-toast">
-          {meaning !== undefined && (
-            <span class={`ui-toast-${meaning}`}>
-              <Shape meaning={meaning} />
-            </span>
-          )}
-          <p>{text}</p>
-          {action !== undefined && (
-            <button
-              class="ui-toast-action"
-              type="button"
-              onClick={() => {
-                remove(id);
-                action.run();
-              }}
-            >
-              {action.label}
-            </button>
-          )}
-          <IconButton icon="close" label={words.dismiss} onClick={() => remove(id)} />
-        </div>
+    <section class="ui-toasts" ref={region} aria-live="polite" aria-label={words.notices}>
+      {toasts.map((toast) => (
+        <Toast key={toast.id} toast={toast} />
       ))}
     </section>
+  );
+}
+
+function Toast({ toast: { id, text, meaning, action } }: { toast: ToastMessage & { id: number } }) {
+  const words = useCopy(uiCopy);
+  return (
+    <div class="ui-toast">
+      {meaning !== undefined && (
+        <span class={`ui-toast-${meaning}`}>
+          <Shape meaning={meaning} />
+        </span>
+      )}
+      <p>{text}</p>
+      {action !== undefined && (
+        <button
+          class="ui-toast-action"
+          type="button"
+          onClick={() => {
+            remove(id);
+            action.run();
+          }}
+        >
+          {action.label}
+        </button>
+      )}
+      <IconButton icon="close" label={words.dismiss} onClick={() => remove(id)} />
+    </div>
   );
 }
