@@ -1,21 +1,48 @@
 import type { ComponentChildren } from 'preact';
+import { Fragment } from 'preact';
 import './StatusStrip.css';
 
-/** The 40 px strip on top of a screen: where and what, who, and how things stand. Two lines for large text. */
+export interface StripItem {
+  /** May be long: its end gives way. */
+  text: string;
+  /** Short, and never cut. */
+  kept?: string | undefined;
+}
+
+const whole = ({ text, kept }: StripItem): string => (kept === undefined ? text : `${text} · ${kept}`);
+
+/**
+ * The 40 px strip on top of a screen: where and what, who, and how things stand. Two items stand beside or below each
+ * other, each of them recognisable however long the other is; a tap opens what does not fit.
+ */
 export function StatusStrip({
-  start,
-  middle,
+  items,
+  onOpen,
   end,
 }: {
-  start: ComponentChildren;
-  middle?: ComponentChildren;
+  items: readonly StripItem[];
+  onOpen: () => void;
   end?: ComponentChildren;
 }) {
   return (
     <header class="ui-strip">
       <div class="ui-strip-line">
-        <div class="ui-strip-start">{start}</div>
-        {middle !== undefined && <div class="ui-strip-middle">{middle}</div>}
+        <button
+          class="ui-strip-start"
+          type="button"
+          aria-haspopup="dialog"
+          title={items.map(whole).join(' · ')}
+          onClick={onOpen}
+        >
+          {items.map((item) => (
+            <Fragment key={item.text}>
+              <span class="ui-strip-item">
+                <bdi class="ui-strip-text">{item.text}</bdi>
+                {item.kept !== undefined && <span class="ui-strip-kept"> · {item.kept}</span>}
+              </span>{' '}
+            </Fragment>
+          ))}
+        </button>
         {end !== undefined && <div class="ui-strip-end">{end}</div>}
       </div>
     </header>

@@ -1,6 +1,9 @@
-import { formatAge } from '../../ui/format.ts';
+import { useState } from 'preact/hooks';
+import { Facts } from '../../ui/Facts.tsx';
+import { formatAge, formatDateTime, localOffsetMinutes } from '../../ui/format.ts';
 import { useCopy } from '../../ui/i18n.ts';
 import { Pill } from '../../ui/Pill.tsx';
+import { Sheet } from '../../ui/Sheet.tsx';
 import { StatusStrip } from '../../ui/StatusStrip.tsx';
 import { gateCopy } from './copy.ts';
 import type { Gate } from './gate.ts';
@@ -16,23 +19,51 @@ export function GateStrip({ gate }: { gate: Gate }) {
   const { count, oldestSavedAt } = outbox.value;
   const age = Math.max(0, useNow(now, count > 0) - (oldestSavedAt ?? 0));
   const late = count > 0 && age >= (policy.value?.unsentWarningMinutes ?? Number.POSITIVE_INFINITY) * MINUTE;
+  const [isOpen, setOpen] = useState(false);
   return (
-    <StatusStrip
-      start={`${checkpoint.value.name} · ${words[`${direction}Long`]}`}
-      middle={known.value ? <bdi>{shift.value?.name ?? words.nobodyOnDuty}</bdi> : ''}
-      end={
-        known.value && (
-          <button class="gate-pill" type="button" onClick={() => go('status')}>
-            <Pill meaning={late ? 'fever' : 'quiet'}>
-              {count === 0
-                ? words.allSent
-                : age < MINUTE
-                  ? words.unsentNow(count)
-                  : words.unsent(count, formatAge(age))}
-            </Pill>
-          </button>
-        )
-      }
-    />
+    <>
+      <StatusStrip
+        items={[
+          { text: checkpoint.value.name, kept: words[`${direction}Long`] },
+          ...(known.value ? [{ text: shift.value?.name ?? words.nobodyOnDuty }] : []),
+        ]}
+        onOpen={() => setOpen(true)}
+        end={
+          known.value && (
+            <button class="gate-pill" type="button" onClick={() => go('status')}>
+              <Pill meaning={late ? 'fever' : 'quiet'}>
+                {count === 0
+                  ? words.allSent
+                  : age < MINUTE
+                    ? words.unsentNow(count)
+                    : words.unsent(count, formatAge(age))}
+              </Pill>
+            </button>
+          )
+        }
+      />
+      {isOpen && <WatchSheet gate={gate} onClose={() => setOpen(false)} />}
+    </>
+  );
+}
+
+/** The same in full, for names that the strip has no room for. */
+function WatchSheet({ gate, onClose }: { gate: Gate; onClose: () => void }) {
+  const words = useCopy(gateCopy);
+  const { checkpoint, shift } = gate.ports;
+  const watch = shift.value;
+  return (
+    <Sheet title={<bdi>{checkpoint.value.name}</bdi>} onClose={onClose}>
+      <Facts
+        items={[
+          { name: words.directionLabel, value: words[`${gate.state.value.direction}Long`] },
+          { name: words.onDuty, value: <bdi>{watch?.name ?? words.nobodyOnDuty}</bdi> },
+          {
+            name: words.onDutySince,
+            value: watch && formatDateTime(watch.since, localOffsetMinutes(watch.since)),
+          },
+        ]}
+      />
+    </Sheet>
   );
 }
