@@ -5,6 +5,7 @@
 import * as z from 'zod/mini';
 import { checkpointEditSchema, villageEditSchema } from './checkpoint.ts';
 import type { Stamp } from './clock.ts';
+import { correctionSchema } from './correction.ts';
 import type { Id } from './id.ts';
 import { idSchema } from './id.ts';
 import { passSchema } from './pass.ts';
@@ -60,16 +61,19 @@ export const bodySchemas = {
     .check(z.refine(({ resolution, event }) => (resolution === 'dismissed') === (event === null))),
   /** Says why, since `deviceEnrolled` has said who: the device gets nothing any more, what it sealed is taken. */
   deviceRevoked: z.object({ deviceId: idSchema, reason }),
+  /** What was recorded stays; said by a gate or the duty office. */
+  passageCorrected: correctionSchema,
 } as const;
 
 export type EventKind = keyof typeof bodySchemas;
 
-/** What a phone may say. All else is the hub's own to say: a lost phone must not publish a policy or issue a pass. */
+/** What a phone may say, the hub too. All else is the hub's own to say: a lost phone must not publish a policy or issue a pass. */
 const PHONE_KINDS: ReadonlySet<EventKind> = new Set<EventKind>([
   'passageRecorded',
   'personRecorded',
   'vehicleRecorded',
   'shiftStarted',
+  'passageCorrected',
 ]);
 
 /** Whether an event of this kind is taken from a phone's chain; else it is quarantined as `notAllowed`. */

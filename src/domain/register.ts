@@ -21,7 +21,8 @@ export interface FieldVersion<V> extends Origin {
 /** Versions of each field, latest first: the first is the one in force. */
 export type Entry<F> = { readonly [K in keyof F]?: readonly FieldVersion<F[K]>[] };
 
-const latestFirst = (a: Origin, b: Origin): number =>
+/** The order in which edits stand in a history, the one in force first. */
+export const latestFirst = (a: Origin, b: Origin): number =>
   compareStamps(b.stamp, a.stamp) ||
   (a.deviceId < b.deviceId ? 1 : a.deviceId > b.deviceId ? -1 : b.seq - a.seq);
 

@@ -67,33 +67,61 @@ export interface EditBody {
   readonly reason: string;
 }
 
-const editTuple = z.tuple([idWire, z.map(uint, z.unknown()), z.string()]);
+/** Fields by their numbers. */
+export const fieldsWire = z.map(uint, z.unknown());
 
-/** @throws for a field that is not in `keys` or has no wire form: the schema of the body has ruled that out. */
-export function editToWire(keys: readonly string[], body: EditBody): Cbor {
-  const fields = new Map<number, Cbor>();
-  for (const [key, value] of Object.entries(body.fields)) {
+/**
+ * Fields by their numbers, each in its form of `wires`, or as it is.
+ *
+ * @throws for a field that is not in `keys` or has no wire form: the schema of the body has ruled that out.
+ */
+export function fieldsToWire(
+  keys: readonly string[],
+  fields: object,
+  wires = FIELD_WIRES,
+): Map<number, Cbor> {
+  const numbered = new Map<number, Cbor>();
+  for (const [key, value] of Object.entries(fields)) {
     const number = keys.indexOf(key);
     if (number < 0) throw new RangeError(`no wire number for the field ${key}`);
-    if (value !== undefined) fields.set(number, z.encode(FIELD_WIRES[key] ?? PLAIN_WIRE, value) as Cbor);
+    if (value !== undefined) numbered.set(number, z.encode(wires[key] ?? PLAIN_WIRE, value) as Cbor);
   }
-  return [z.encode(idWire, body.id), fields, body.reason];
+  return numbered;
 }
+
+/** Fields by their names; undefined when one has no name here or another form. */
+export function fieldsFromWire(
+  keys: readonly string[],
+  numbered: z.output<typeof fieldsWire>,
+  wires = FIELD_WIRES,
+): Record<string, unknown> | undefined {
+  const fields: Record<string, unknown> = {};
+  for (const [number, value] of numbered) {
+    const key = keys[number];
+    if (key === undefined) return undefined;
+    const field = z.safeDecode(wires[key] ?? PLAIN_WIRE, value);
+    if (!field.success) return undefined;
+    fields[key] = field.data;
+  }
+  return fields;
+}
+
+const editTuple = z.tuple([idWire, fieldsWire, z.string()]);
+
+/** @throws as `fieldsToWire` */
+export const editToWire = (keys: readonly string[], body: EditBody): Cbor => [
+  z.encode(idWire, body.id),
+  fieldsToWire(keys, body.fields),
+  body.reason,
+];
 
 /** The edit as plain data for its schema to judge; undefined when it has not this form. */
 export function editFromWire(keys: readonly string[], wire: unknown): unknown {
   const decoded = z.safeDecode(editTuple, wire as z.input<typeof editTuple>);
   if (!decoded.success) return undefined;
-  const [id, map, reason] = decoded.data;
-  const fields: Record<string, unknown> = {};
-  for (const [number, value] of map) {
-    const key = keys[number];
-    if (key === undefined) return undefined;
-    const field = z.safeDecode(FIELD_WIRES[key] ?? PLAIN_WIRE, value);
-    if (!field.success) return undefined;
-    fields[key] = field.data;
-  }
-  return { id, fields, reason };
+  const [id, numbered, reason] = decoded.data;
+  const fields = fieldsFromWire(keys, numbered);
+  return fields && { id, fields, reason };
 }
 
 /** Plain data (as JSON has it) as CBOR; objects become maps with text keys. @throws TypeError for anything else. */

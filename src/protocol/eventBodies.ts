@@ -18,7 +18,7 @@ import {
   VEHICLE_KEYS,
   VILLAGE_KEYS,
 } from './editWire.ts';
-import { passageWire } from './passageWire.ts';
+import { correctionFromWire, correctionToWire, passageWire } from './passageWire.ts';
 import { passWire } from './passWire.ts';
 import { bytes, hexWire, idWire, indexWire, uint } from './wire.ts';
 
@@ -125,6 +125,11 @@ const BODY_WIRES: { readonly [K in EventKind]: BodyWire<K> } = {
   deviceEnrolled: { code: 10, version: 1, ...coded(enrolledWire) },
   quarantineResolved: { code: 11, version: 1, ...coded(resolvedWire) },
   deviceRevoked: { code: 12, version: 1, ...coded(deviceRevokedWire) },
+  passageCorrected: {
+    code: 13,
+    version: 1,
+    ...judged(bodySchemas.passageCorrected, correctionToWire, correctionFromWire),
+  },
 };
 
 const KINDS = Object.keys(BODY_WIRES) as EventKind[];

@@ -1,5 +1,10 @@
-/** A passage on the wire: the record that travels most, so everything in it is a number or raw bytes. */
+/**
+ * A passage on the wire: the record that travels most, so everything in it is a number or raw bytes. A correction of
+ * it, [device, seq, {field number: value}, reason], has its fields in the same forms.
+ */
 import * as z from 'zod/mini';
+import type { Correction } from '../domain/correction.ts';
+import { CORRECTION_FIELDS } from '../domain/correction.ts';
 import { credentialSchema, OUTCOMES } from '../domain/credential.ts';
 import {
   DECISIONS,
@@ -11,7 +16,9 @@ import {
 } from '../domain/passage.ts';
 import { METHODS, readingSchema, SITES } from '../domain/reading.ts';
 import { VALIDATION_FLAGS } from '../domain/validationFlag.ts';
-import { hexWire, idWire, indexWire, uint } from './wire.ts';
+import type { Cbor } from './cbor.ts';
+import { fieldsFromWire, fieldsToWire, fieldsWire } from './editWire.ts';
+import { hexWire, idWire, indexWire, place, uint } from './wire.ts';
 
 const text = z.string();
 const flagsWire = z.array(indexWire(VALIDATION_FLAGS));
@@ -89,3 +96,31 @@ export const passageWire = z.codec(passageTuple, passageSchema, {
     p.note,
   ],
 });
+
+const CORRECTED_WIRES: Readonly<Record<string, z.ZodMiniType>> = {
+  direction: indexWire(DIRECTIONS),
+  subject: subjectWire,
+  readings: z.array(readingWire),
+  decision: indexWire(DECISIONS),
+  decisionReason: indexWire(REASONS),
+  note: text,
+  withdrawn: z.boolean(),
+};
+
+const correctionTuple = z.tuple([idWire, place, fieldsWire, text]);
+
+export const correctionToWire = ({ passage, fields, reason }: Correction): Cbor => [
+  z.encode(idWire, passage.deviceId),
+  passage.seq,
+  fieldsToWire(CORRECTION_FIELDS, fields, CORRECTED_WIRES),
+  reason,
+];
+
+/** The correction as plain data for its schema to judge; undefined when it has not this form. */
+export function correctionFromWire(wire: unknown): unknown {
+  const decoded = z.safeDecode(correctionTuple, wire as z.input<typeof correctionTuple>);
+  if (!decoded.success) return undefined;
+  const [deviceId, seq, numbered, reason] = decoded.data;
+  const fields = fieldsFromWire(CORRECTION_FIELDS, numbered, CORRECTED_WIRES);
+  return fields && { passage: { deviceId, seq }, fields, reason };
+}

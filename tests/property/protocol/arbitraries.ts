@@ -1,6 +1,7 @@
 /** Arbitrary valid values of everything that travels. */
 import fc from 'fast-check';
 import { COUNTER_LIMIT, MAX_WALL } from '../../../src/domain/clock.ts';
+import { correctionSchema } from '../../../src/domain/correction.ts';
 import { OUTCOMES } from '../../../src/domain/credential.ts';
 import type { DomainEvent, StampedEvent } from '../../../src/domain/event.ts';
 import { idFromBytes } from '../../../src/domain/id.ts';
@@ -38,19 +39,20 @@ const flags = some(VALIDATION_FLAGS);
 const minutes = fc.integer({ min: 0, max: 100_000 });
 const days = fc.integer({ min: 1, max: 3660 });
 
+const readings = fc.array(
+  fc.record({
+    deciCelsius: fc.nat(999),
+    method: fc.constantFrom(...METHODS),
+    site: fc.constantFrom(...SITES),
+    secondsBefore: fc.nat(86_400),
+  }),
+  { maxLength: 8 },
+);
 const passage = fc.record({
   checkpointId: id,
   direction: fc.constantFrom(...DIRECTIONS),
   subject,
-  readings: fc.array(
-    fc.record({
-      deciCelsius: fc.nat(999),
-      method: fc.constantFrom(...METHODS),
-      site: fc.constantFrom(...SITES),
-      secondsBefore: fc.nat(86_400),
-    }),
-    { maxLength: 8 },
-  ),
+  readings,
   credential: fc.option(
     fc.oneof(
       fc.record({
@@ -67,6 +69,25 @@ const passage = fc.record({
   flags,
   note: text(500),
 });
+
+const correction = fc
+  .record({
+    passage: fc.record({ deviceId: id, seq }),
+    fields: fc.record(
+      {
+        direction: fc.constantFrom(...DIRECTIONS),
+        subject,
+        readings,
+        decision: fc.constantFrom(...DECISIONS),
+        decisionReason: fc.constantFrom(...REASONS),
+        note: text(500),
+        withdrawn: fc.boolean(),
+      },
+      partial,
+    ),
+    reason: text(200),
+  })
+  .filter((body) => correctionSchema.safeParse(body).success);
 
 const line = text(120);
 const person = edit(
@@ -194,6 +215,7 @@ const domainEvent: fc.Arbitrary<DomainEvent> = fc.oneof(
     kind: fc.constant('deviceRevoked' as const),
     body: fc.record({ deviceId: id, reason: text(200) }),
   }),
+  fc.record({ kind: fc.constant('passageCorrected' as const), body: correction }),
 );
 
 export const stamp = fc.record({ wall: time, counter: fc.nat(COUNTER_LIMIT - 1) });

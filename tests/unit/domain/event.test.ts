@@ -12,6 +12,7 @@ describe('an event', () => {
       'personRecorded',
       'vehicleRecorded',
       'shiftStarted',
+      'passageCorrected',
     ]);
   });
 

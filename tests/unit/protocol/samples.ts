@@ -108,7 +108,13 @@ const said = (event: StampedEvent['event'], counter = 0): StampedEvent => ({
   actor: OPERATOR,
 });
 
-type Variant = 'passageWithFever' | 'personWithdrawn' | 'vehicleRestored' | 'recordedByHand' | 'dismissed';
+type Variant =
+  | 'passageWithFever'
+  | 'personWithdrawn'
+  | 'vehicleRestored'
+  | 'recordedByHand'
+  | 'dismissed'
+  | 'passageUndone';
 
 /** One of each kind, and of some what they say in another way. */
 export const events: Readonly<Record<EventKind | Variant, StampedEvent>> = {
@@ -217,6 +223,26 @@ export const events: Readonly<Record<EventKind | Variant, StampedEvent>> = {
     },
   }),
   deviceRevoked: said({ kind: 'deviceRevoked', body: { deviceId: DEVICE, reason: '手机丢失' } }),
+  passageCorrected: said({
+    kind: 'passageCorrected',
+    body: {
+      passage: { deviceId: DEVICE, seq: 301 },
+      fields: {
+        direction: 'out',
+        subject: { type: 'vehicle', id: VEHICLE },
+        readings: feverPassage.readings,
+        decision: 'held',
+        decisionReason: 'volunteer',
+        note: '出村，不是进村',
+        withdrawn: false,
+      },
+      reason: '点错了方向',
+    },
+  }),
+  passageUndone: said({
+    kind: 'passageCorrected',
+    body: { passage: { deviceId: DEVICE, seq: 7 }, fields: { withdrawn: true }, reason: '' },
+  }),
 };
 
 const EPOCH = countUp(8, 0xe0);

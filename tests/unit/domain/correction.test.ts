@@ -1,0 +1,90 @@
+import { describe, expect, it } from 'vitest';
+import type { CorrectionFields } from '../../../src/domain/correction.ts';
+import { correctedPassage, correctionSchema, correctionSteps } from '../../../src/domain/correction.ts';
+import type { Origin } from '../../../src/domain/register.ts';
+import { applyEdit } from '../../../src/domain/register.ts';
+import { passage } from '../protocol/samples.ts';
+
+const GATE = '0000000000000001';
+const OFFICE = '0000000000000002';
+const at = (wall: number, deviceId = GATE, seq = wall): Origin => ({
+  deviceId,
+  seq,
+  stamp: { wall, counter: 0 },
+});
+const fold = (...edits: [CorrectionFields, Origin][]) =>
+  edits.reduce((entry, [fields, origin]) => applyEdit<Record<string, unknown>>(entry, fields, origin), {});
+const isValid = (fields: object, reason: string): boolean =>
+  correctionSchema.safeParse({ passage: { deviceId: GATE, seq: 1 }, fields, reason }).success;
+
+describe('a correction', () => {
+  it('says something, and why', () => {
+    expect(isValid({ direction: 'out' }, '点错了方向')).toBe(true);
+    expect(isValid({ direction: 'out' }, '')).toBe(false);
+    expect(isValid({ direction: 'out' }, '  ')).toBe(false);
+    expect(isValid({}, '点错了方向')).toBe(false);
+    expect(isValid({ direction: undefined }, '点错了方向')).toBe(false);
+    expect(isValid({ note: '王'.repeat(501) }, '改备注')).toBe(false);
+  });
+
+  it('need not say why a passage is taken back at once, but why one is brought back', () => {
+    expect(isValid({ withdrawn: true }, '')).toBe(true);
+    expect(isValid({ withdrawn: true, note: '' }, '')).toBe(false);
+    expect(isValid({ withdrawn: false }, '')).toBe(false);
+    expect(isValid({ withdrawn: false }, '确实来过')).toBe(true);
+  });
+});
+
+describe('a corrected passage', () => {
+  it('is what was recorded, where nothing was corrected', () => {
+    expect(correctedPassage(passage, {})).toEqual({ passage, withdrawn: false });
+  });
+
+  it('shows the last writer of each field, in whatever order the corrections come', () => {
+    const edits: [CorrectionFields, Origin][] = [
+      [{ direction: 'out', note: '一' }, at(1)],
+      [{ note: '二', decision: 'held', decisionReason: 'volunteer' }, at(3, OFFICE)],
+      [{ note: '三' }, at(2)],
+    ];
+    const shown = {
+      passage: { ...passage, direction: 'out', decision: 'held', reason: 'volunteer', note: '二' },
+      withdrawn: false,
+    };
+    expect(correctedPassage(passage, fold(...edits))).toEqual(shown);
+    expect(correctedPassage(passage, fold(...edits.toReversed(), ...edits))).toEqual(shown);
+  });
+
+  it('of two corrections at the same time shows that of the greater device', () => {
+    const entry = fold([{ note: '值班室' }, at(5, OFFICE)], [{ note: '卡口' }, at(5, GATE)]);
+    expect(correctedPassage(passage, entry).passage.note).toBe('值班室');
+  });
+
+  it('is taken back, and back again', () => {
+    const undone = fold([{ withdrawn: true }, at(1)]);
+    expect(correctedPassage(passage, undone)).toEqual({ passage, withdrawn: true });
+    const restored = fold([{ withdrawn: true }, at(1)], [{ withdrawn: false }, at(2, OFFICE)]);
+    expect(correctedPassage(passage, restored).withdrawn).toBe(false);
+  });
+});
+
+describe('the history of a passage', () => {
+  it('says of each correction what it changed from what to what, the earliest first', () => {
+    const entry = fold(
+      [{ direction: 'in', decision: 'held', decisionReason: 'fever' }, at(4, OFFICE, 9)],
+      [{ direction: 'out' }, at(2, GATE, 8)],
+      [{ withdrawn: true }, at(6, GATE, 10)],
+    );
+    expect(correctionSteps(passage, entry)).toEqual([
+      { ...at(2, GATE, 8), changes: [{ field: 'direction', from: 'in', to: 'out' }] },
+      {
+        ...at(4, OFFICE, 9),
+        changes: [
+          { field: 'direction', from: 'out', to: 'in' },
+          { field: 'decision', from: 'admitted', to: 'held' },
+          { field: 'decisionReason', from: 'normal', to: 'fever' },
+        ],
+      },
+      { ...at(6, GATE, 10), changes: [{ field: 'withdrawn', from: false, to: true }] },
+    ]);
+  });
+});
