@@ -30,10 +30,22 @@ export interface StoredPassage {
    * Absent on own passages that no receipt has named.
    */
   readonly receivedAt?: number;
-  /** Blind index of the subject. */
-  readonly subject: string;
-  /** Blind index of pass and direction; absent where no pass of ours was shown. */
+  /** Blind index of the subject; absent where the passage was taken back. */
+  readonly subject?: string;
+  /** Blind index of pass and direction; absent where no pass of ours was shown, or it was taken back. */
   readonly pass?: string;
+  readonly content: Uint8Array;
+}
+
+/** What was corrected of one passage, which may not be here yet, or no more. */
+export interface CorrectionsRow {
+  /** `refText` of the passage's event. */
+  readonly id: string;
+  /**
+   * When the last of them came from the hub, ms since 1970 by the hub's clock: what an own one is kept from, too, if
+   * its passage is not here.
+   */
+  readonly receivedAt?: number;
   readonly content: Uint8Array;
 }
 
@@ -106,6 +118,7 @@ export class PhoneDatabase extends Dexie {
   readonly vehicles: Table<RegisterRow, Id>;
   readonly places: Table<PlaceRow, Id>;
   readonly passages: Table<StoredPassage, string>;
+  readonly corrections: Table<CorrectionsRow, string>;
   readonly passes: Table<StoredPass, Id>;
   readonly policies: Table<StoredPolicy, number>;
   readonly cursors: Table<CursorRow, Id>;
@@ -135,6 +148,7 @@ export class PhoneDatabase extends Dexie {
       outbox: '[deviceId+seq], [pending+deviceId+seq], code, settledAt',
       passages: 'id, [at+id], [subject+at], [pass+at], receivedAt',
     });
+    this.version(3).stores({ corrections: 'id' });
     this.meta = this.table('meta');
     this.outbox = this.table('outbox');
     this.segments = this.table('segments');
@@ -143,6 +157,7 @@ export class PhoneDatabase extends Dexie {
     this.vehicles = this.table('vehicles');
     this.places = this.table('places');
     this.passages = this.table('passages');
+    this.corrections = this.table('corrections');
     this.passes = this.table('passes');
     this.policies = this.table('policies');
     this.cursors = this.table('cursors');

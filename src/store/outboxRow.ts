@@ -2,7 +2,6 @@
  * The rows that page and service worker both touch. The worker reaches them by plain IndexedDB, so their names,
  * keys and indexes are written here once.
  */
-import type { DomainEvent } from '../domain/event.ts';
 import type { Id } from '../domain/id.ts';
 import type { QuarantineCode } from '../domain/quarantine.ts';
 
@@ -48,16 +47,10 @@ export interface OutboxRow {
 }
 
 export interface Made {
-  readonly table: 'people' | 'vehicles' | 'passages' | 'none';
-  /** Of the register entry; '' for others. */
-  readonly id: Id;
+  readonly table: 'people' | 'vehicles' | 'passages' | 'corrections' | 'none';
+  /** Of the register entry, or of the passage that is corrected (`refText`); '' for others. */
+  readonly id: string;
 }
-
-export const madeBy = (event: DomainEvent): Made => {
-  if (event.kind === 'personRecorded') return { table: 'people', id: event.body.id };
-  if (event.kind === 'vehicleRecorded') return { table: 'vehicles', id: event.body.id };
-  return { table: event.kind === 'passageRecorded' ? 'passages' : 'none', id: '' };
-};
 
 /** What was set aside stands at a place of its own, which no chain reaches (`MAX_SEQ`). */
 const ASIDE = 2 ** 32;

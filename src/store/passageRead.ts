@@ -1,4 +1,6 @@
 /** Reading passages: the list of the day, the last of a subject, the last with a pass. */
+import { correctionSteps } from '../domain/correction.ts';
+import type { EventRef } from '../domain/event.ts';
 import { refText } from '../domain/event.ts';
 import type { Id } from '../domain/id.ts';
 import type { Direction } from '../domain/passage.ts';
@@ -6,9 +8,9 @@ import type { BlindIndex } from './contentCodec.ts';
 import { openContent } from './contentCodec.ts';
 import type { PhoneDatabase, StoredPassage } from './database.ts';
 import type { OutboxRow } from './outboxRow.ts';
-import { passageContentSchema, passIndex } from './projection.ts';
+import { correctionsContentSchema, passageContentSchema, passIndex } from './passageProjection.ts';
 import { readLabels } from './registerRead.ts';
-import type { PassagePlace, PassageRow } from './rows.ts';
+import type { PassageCorrection, PassagePlace, PassageRow } from './rows.ts';
 
 /** Midnight before `now` in the time zone that is `offsetMinutes` from UTC, ms since 1970. */
 const midnight = (now: number, offsetMinutes: number): number => {
@@ -57,10 +59,35 @@ export async function readSeenSince(
   return row && (await withState(database, [row]))[0];
 }
 
+/** What was corrected of a passage, the earliest first. */
+export async function readCorrections(database: PhoneDatabase, id: string): Promise<PassageCorrection[]> {
+  const [passage, row] = await Promise.all([database.passages.get(id), database.corrections.get(id)]);
+  const content = passage && openContent(passageContentSchema, passage.content);
+  const corrections = row && openContent(correctionsContentSchema, row.content);
+  if (!content || !corrections) return [];
+  const steps = correctionSteps(content.recorded ?? content.passage, corrections.entry);
+  const sent = await outboxOf(database, steps);
+  const saidAt = new Map(corrections.said.map((said) => [refText(said), said]));
+  return steps.flatMap((step) => {
+    const said = saidAt.get(refText(step));
+    return said ? [{ ...said, ...step, ...syncOf(sent.get(refText(step))) }] : [];
+  });
+}
+
 /** How far the record has come: only own ones have a row in the outbox. */
 function syncOf(row: OutboxRow | undefined): Pick<PassageRow, 'sync' | 'code'> {
   if (row?.code !== undefined) return { sync: 'quarantined', code: row.code };
   return { sync: row?.pending === 1 ? 'pending' : 'received' };
+}
+
+async function outboxOf(
+  database: PhoneDatabase,
+  refs: readonly EventRef[],
+): Promise<ReadonlyMap<string, OutboxRow>> {
+  const keys = refs.map(({ deviceId, seq }): [Id, number] => [deviceId, seq]);
+  const sent = new Map<string, OutboxRow>();
+  for (const row of await database.outbox.bulkGet(keys)) if (row) sent.set(refText(row), row);
+  return sent;
 }
 
 async function withState(database: PhoneDatabase, rows: readonly StoredPassage[]): Promise<PassageRow[]> {
@@ -68,15 +95,15 @@ async function withState(database: PhoneDatabase, rows: readonly StoredPassage[]
     const fields = openContent(passageContentSchema, content);
     return fields ? [{ id, at, ...fields }] : [];
   });
-  const keys = opened.map(({ deviceId, seq }): [Id, number] => [deviceId, seq]);
-  const sent = new Map<string, OutboxRow>();
-  for (const row of await database.outbox.bulkGet(keys)) if (row) sent.set(refText(row), row);
+  const sent = await outboxOf(database, opened);
   const labels = await readLabels(
     database,
     opened.map(({ passage }) => passage.subject.id),
   );
-  return opened.map((row) => ({
+  return opened.map(({ recorded, withdrawn = false, ...row }) => ({
     ...row,
+    isCorrected: recorded !== undefined,
+    isWithdrawn: withdrawn,
     ...syncOf(sent.get(row.id)),
     label: labels.get(row.passage.subject.id) ?? '',
   }));

@@ -8,10 +8,7 @@ import { clampStamp, orderingStamp } from '../domain/clock.ts';
 import type { DomainEvent, EventKind, StampedEvent } from '../domain/event.ts';
 import { refText } from '../domain/event.ts';
 import type { Id } from '../domain/id.ts';
-import { idSchema } from '../domain/id.ts';
 import { passSchema } from '../domain/pass.ts';
-import type { Direction, Passage } from '../domain/passage.ts';
-import { passageSchema } from '../domain/passage.ts';
 import { personEditSchema } from '../domain/person.ts';
 import type { Origin } from '../domain/register.ts';
 import { applyEdit, currentFields } from '../domain/register.ts';
@@ -21,12 +18,13 @@ import type { EntryFlags } from '../protocol/responses.ts';
 import { fromHex } from '../protocol/wire.ts';
 import type { BlindIndex } from './contentCodec.ts';
 import { openContent, sealContent } from './contentCodec.ts';
-import type { PlaceRow, RegisterRow, StoredPassage, StoredPolicy } from './database.ts';
+import type { PlaceRow, RegisterRow, StoredPolicy } from './database.ts';
 import type { OutboxRow } from './outboxRow.ts';
 import { madeAt } from './outboxRow.ts';
+import { PassageProjection, setCorrectionAside } from './passageProjection.ts';
 import type { TableName, Writing } from './plainTransaction.ts';
 import type { StoredEntry } from './registerEntry.ts';
-import { entrySchema, personTokens, vehicleTokens } from './registerEntry.ts';
+import { entrySchema, isEmpty, moved, personTokens, vehicleTokens } from './registerEntry.ts';
 
 /** An event with its place and what the hub noted beside it. */
 export interface PlacedEvent {
@@ -40,20 +38,7 @@ export interface PlacedEvent {
   readonly stamped: StampedEvent;
 }
 
-export const passageContentSchema = z.object({
-  passage: passageSchema,
-  occurredAt: z.number(),
-  offsetMinutes: z.number(),
-  deviceId: idSchema,
-  seq: z.number(),
-  actor: z.nullable(idSchema),
-  flags: z.object({ clockSuspect: z.boolean(), afterRevocation: z.boolean() }),
-});
-
 export const passContentSchema = z.object({ pass: z.nullable(passSchema), revoked: z.boolean() });
-
-export const passIndex = (blind: BlindIndex, passId: Id, direction: Direction): string =>
-  blind('pass', `${passId}:${direction}`);
 
 /** Tables that `project` writes. */
 export const PROJECTED_TABLES = [
@@ -61,6 +46,7 @@ export const PROJECTED_TABLES = [
   'vehicles',
   'places',
   'passages',
+  'corrections',
   'passes',
   'policies',
 ] as const satisfies readonly TableName[];
@@ -104,7 +90,7 @@ class Projection {
   readonly #writing: Writing;
   readonly #blind: BlindIndex;
   readonly #entries = new Map<Id, Touched>();
-  readonly #passages = new Map<string, StoredPassage | undefined>();
+  readonly #passages: PassageProjection;
   readonly #passes = new Map<Id, PassContent>();
   readonly #policies = new Map<number, StoredPolicy>();
   readonly #own = new Map<string, OutboxRow>();
@@ -112,19 +98,26 @@ class Projection {
   constructor(writing: Writing, blind: BlindIndex) {
     this.#writing = writing;
     this.#blind = blind;
+    this.#passages = new PassageProjection(writing, blind);
   }
 
   async load(events: readonly PlacedEvent[]): Promise<void> {
     const registers = new Map<Id, Register>();
     const passes = new Set<Id>();
+    const recorded = new Set<string>();
+    const corrected = new Set<string>();
     const own: [Id, number][] = [];
-    for (const { stamped } of events) {
+    for (const placed of events) {
+      const { stamped } = placed;
       const inner = innerOf(stamped);
       if (stamped.event.kind === 'quarantineResolved') {
         own.push([stamped.event.body.deviceId, stamped.event.body.seq]);
       }
       for (const { event } of inner ? [stamped, inner] : [stamped]) {
         if (event.kind === 'passIssued' || event.kind === 'passRevoked') passes.add(event.body.passId);
+        // What has just been saved here has a place of its own, which nobody can have corrected.
+        if (event.kind === 'passageRecorded' && placed.receivedAt !== null) recorded.add(refText(placed));
+        if (event.kind === 'passageCorrected') corrected.add(refText(event.body.passage));
         const register = registerOf(event);
         if (register) registers.set(register.id, register.register);
       }
@@ -135,10 +128,12 @@ class Projection {
       // What takes its place may be of another register, and name another entry or none.
       const { table, id } = row.made;
       if (table === 'people' || table === 'vehicles') registers.set(id, table);
+      if (table === 'corrections') corrected.add(id);
     }
     const idsOf = (...wanted: Register[]): Id[] =>
       [...registers].flatMap(([id, register]) => (wanted.includes(register) ? [id] : []));
-    const rows = await Promise.all([
+    const [, ...rows] = await Promise.all([
+      this.#passages.load(recorded, corrected),
       writing.getAll('people', idsOf('people')),
       writing.getAll('vehicles', idsOf('vehicles')),
       writing.getAll('places', idsOf('checkpoint', 'village')),
@@ -161,7 +156,10 @@ class Projection {
     const origin: Origin = { deviceId, seq, stamp: orderingStamp(stamped.stamp, placed.wall) };
     switch (event.kind) {
       case 'passageRecorded':
-        this.#putPassage(placed, event.body);
+        this.#passages.record(placed, event.body);
+        break;
+      case 'passageCorrected':
+        this.#passages.correct(placed, event.body, origin);
         break;
       case 'personRecorded':
       case 'vehicleRecorded':
@@ -224,41 +222,23 @@ class Projection {
     writing.put('people', ...people);
     writing.put('vehicles', ...vehicles);
     writing.put('places', ...places);
-    for (const [id, row] of this.#passages) {
-      if (row) writing.put('passages', row);
-      else writing.delete('passages', id);
-    }
+    this.#passages.write();
     for (const [id, pass] of this.#passes) writing.put('passes', { id, content: sealContent(pass) });
     writing.put('policies', ...this.#policies.values());
   }
 
   /**
    * Takes back what an own event made before the hub held it apart. A passage that the office dismissed stays in the
-   * list of this phone, which says of it that it is held apart: somebody did pass. An edit would stand as if it held.
+   * list of this phone, which says of it that it is held apart: somebody did pass. An edit or a
+   * correction would stand as if it held.
    */
   #withdraw(row: OutboxRow, isDismissed: boolean): void {
     const { made } = row;
     const ref = madeAt(row);
-    if (made.table === 'passages' && !isDismissed) this.#passages.set(refText(ref), undefined);
+    if (made.table === 'passages' && !isDismissed) this.#passages.remove(refText(ref));
+    if (made.table === 'corrections') this.#passages.withdraw(made.id, ref);
     const touched = this.#entries.get(made.id);
     if (touched) touched.entry = moved(touched.entry, ref, undefined);
-  }
-
-  #putPassage(placed: PlacedEvent, passage: Passage): void {
-    const { deviceId, seq, wall, flags, receivedAt, stamped } = placed;
-    const { occurredAt, offsetMinutes, actor } = stamped;
-    const { credential, direction, subject } = passage;
-    const id = refText(placed);
-    this.#passages.set(id, {
-      id,
-      at: wall === null ? occurredAt : Math.min(occurredAt, wall),
-      subject: this.#blind('subject', subject.id),
-      ...(receivedAt === null ? {} : { receivedAt }),
-      ...(credential?.family === 'pass'
-        ? { pass: passIndex(this.#blind, credential.passId, direction) }
-        : {}),
-      content: sealContent({ passage, occurredAt, offsetMinutes, deviceId, seq, actor, flags }),
-    });
   }
 
   #pass(id: Id): PassContent {
@@ -275,27 +255,6 @@ class Projection {
   }
 }
 
-/** Whether no event has said anything of it: nobody is in the register who has no field at all. */
-const isEmpty = (entry: StoredEntry): boolean =>
-  Object.values(entry).every((versions) => versions === undefined || versions.length === 0);
-
-/** The entry with the versions of one event at another place, or without them. */
-const moved = (
-  entry: StoredEntry,
-  ref: Pick<Origin, 'deviceId' | 'seq'>,
-  seq: number | undefined,
-): StoredEntry => {
-  const isMoved = (version: Origin): boolean => version.deviceId === ref.deviceId && version.seq === ref.seq;
-  const fields = Object.entries(entry).map(([field, versions = []]) => [
-    field,
-    versions.flatMap((version) => {
-      if (!isMoved(version)) return [version];
-      return seq === undefined ? [] : [{ ...version, seq }];
-    }),
-  ]);
-  return Object.fromEntries(fields);
-};
-
 /**
  * Makes room at an own event's place for the event of a copy of this phone, which the hub has taken there. What the
  * own one made stays in the lists; the hub holds it apart, and the duty office brings the two together.
@@ -307,6 +266,8 @@ export async function setAside(writing: Writing, row: OutboxRow): Promise<void> 
     const passage = await writing.get('passages', refText(row));
     writing.delete('passages', refText(row));
     if (passage) writing.put('passages', { ...passage, id: refText(aside) });
+  } else if (made.table === 'corrections') {
+    await setCorrectionAside(writing, made.id, row, aside.seq);
   } else if (made.table !== 'none') {
     const stored = await writing.get(made.table, made.id);
     const entry = stored && openContent(entrySchema, stored.content);

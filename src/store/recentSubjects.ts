@@ -116,7 +116,9 @@ async function readAnew(
 
 const TABLES = { person: 'people', vehicle: 'vehicles' } as const;
 
-function subjectSeen({ at, content }: StoredPassage): [Id, Seen][] {
+function subjectSeen({ at, content, subject: index }: StoredPassage): [Id, Seen][] {
+  // Who was taken back was not seen.
+  if (index === undefined) return [];
   const subject = openContent(subjectOf, content)?.passage.subject;
   return subject ? [[subject.id, { table: TABLES[subject.type], at }]] : [];
 }

@@ -5,7 +5,7 @@ import { compactCode } from '../domain/compactCode.ts';
 import { idSchema } from '../domain/id.ts';
 import type { PersonEdit } from '../domain/person.ts';
 import { pinyinInitials } from '../domain/pinyinInitials.ts';
-import type { Entry } from '../domain/register.ts';
+import type { Entry, Origin } from '../domain/register.ts';
 import type { VehicleEdit } from '../domain/vehicle.ts';
 
 const versionSchema = z.object({
@@ -18,6 +18,27 @@ const versionSchema = z.object({
 /** Fields by name; what a value may be is for the schema of the fields to say, when it is read. */
 export const entrySchema = z.record(z.string(), z.array(versionSchema));
 export type StoredEntry = Entry<Record<string, unknown>>;
+
+/** Whether no event has said anything of it: nobody is in the register who has no field at all. */
+export const isEmpty = (entry: StoredEntry): boolean =>
+  Object.values(entry).every((versions) => versions === undefined || versions.length === 0);
+
+/** The entry with the versions of one event at another place, or without them. */
+export const moved = (
+  entry: StoredEntry,
+  ref: Pick<Origin, 'deviceId' | 'seq'>,
+  seq: number | undefined,
+): StoredEntry => {
+  const isMoved = (version: Origin): boolean => version.deviceId === ref.deviceId && version.seq === ref.seq;
+  const fields = Object.entries(entry).map(([field, versions = []]) => [
+    field,
+    versions.flatMap((version) => {
+      if (!isMoved(version)) return [version];
+      return seq === undefined ? [] : [{ ...version, seq }];
+    }),
+  ]);
+  return Object.fromEntries(fields);
+};
 
 /** Longest fragments that are indexed: longer texts are found by several of them. */
 export const NAME_FRAGMENT = 3;

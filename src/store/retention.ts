@@ -18,13 +18,16 @@ const LEAST_ACKNOWLEDGED_DAYS = 30;
  * @param now the hub's time, ms since 1970
  */
 export async function forget(database: PhoneDatabase, policy: Policy, now: number): Promise<void> {
-  const { outbox, segments, passages, meta, blocks } = database;
+  const { outbox, segments, passages, corrections, meta, blocks } = database;
   const oldest = now - policy.retention.passageDays * DAY_MS;
   const days = Math.max(policy.retention.acknowledgedDays, LEAST_ACKNOWLEDGED_DAYS);
-  await database.transaction('rw', [meta, outbox, segments, passages, blocks], async () => {
+  await database.transaction('rw', [meta, outbox, segments, passages, corrections, blocks], async () => {
     await checkSchemaEpoch(database);
     const limit = now - days * DAY_MS;
-    await passages.where('receivedAt').below(oldest).delete();
+    const old = await passages.where('receivedAt').below(oldest).primaryKeys();
+    await passages.bulkDelete(old);
+    await corrections.bulkDelete(old);
+    await forgetUnclaimed(database, oldest, now);
     await unmark(
       database,
       await outbox
@@ -38,6 +41,22 @@ export async function forget(database: PhoneDatabase, policy: Policy, now: numbe
     await outbox.each((row) => used.add(row.segmentId));
     await segments.filter((segment) => !used.has(segment.id)).delete();
   });
+}
+
+/** Corrections whose passage is not here wait for it as long as a passage is kept; own ones from now on. */
+async function forgetUnclaimed(
+  { passages, corrections }: PhoneDatabase,
+  oldest: number,
+  now: number,
+): Promise<void> {
+  const rows = await corrections.toArray();
+  const held = await passages.bulkGet(rows.map(({ id }) => id));
+  const unclaimed = rows.filter((_, i) => held[i] === undefined);
+  await corrections.bulkPut(
+    unclaimed.flatMap((row) => (row.receivedAt === undefined ? [{ ...row, receivedAt: now }] : [])),
+  );
+  const gone = unclaimed.filter(({ receivedAt = now }) => receivedAt < oldest);
+  await corrections.bulkDelete(gone.map(({ id }) => id));
 }
 
 /** What the hub holds apart is in no block of its own: once the row is gone, nothing else would say so here. */

@@ -1,5 +1,6 @@
 /** What the store gives to screens. */
 import type { CheckpointEdit } from '../domain/checkpoint.ts';
+import type { CorrectionStep } from '../domain/correction.ts';
 import type { EventRef } from '../domain/event.ts';
 import type { Id } from '../domain/id.ts';
 import type { Pass } from '../domain/pass.ts';
@@ -62,7 +63,12 @@ export interface PassagePlace {
 export interface PassageRow extends PassagePlace {
   /** Device and place of the event as text: `refText`. */
   readonly id: string;
+  /** As it stands now, with all its corrections. */
   readonly passage: Passage;
+  /** Something of it was corrected, or it was taken back, at some time. */
+  readonly isCorrected: boolean;
+  /** It was taken back: it did not happen. */
+  readonly isWithdrawn: boolean;
   /** What the phone's clock said, right or wrong, ms since 1970. */
   readonly occurredAt: number;
   /** Local time's distance from UTC where it was saved, min. */
@@ -77,6 +83,20 @@ export interface PassageRow extends PassagePlace {
   readonly code?: QuarantineCode;
   /** Name or plate as the register has it now; '' when the register does not know the subject. */
   readonly label: string;
+}
+
+/** One correction in the history of a passage. */
+export interface PassageCorrection extends CorrectionStep {
+  /** '' where a passage was taken back right after it was saved. */
+  readonly reason: string;
+  /** What the clock said where it was made, ms since 1970. */
+  readonly occurredAt: number;
+  /** Local time's distance from UTC there, min. */
+  readonly offsetMinutes: number;
+  readonly actor: Id | null;
+  readonly clockSuspect: boolean;
+  readonly sync: SyncState;
+  readonly code?: QuarantineCode;
 }
 
 export interface CheckpointRow {

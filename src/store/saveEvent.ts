@@ -21,10 +21,10 @@ import type { PhoneDatabase, StoredMeta } from './database.ts';
 import { metaOf } from './database.ts';
 import type { StoreEnvironment } from './environment.ts';
 import type { Identity } from './identity.ts';
+import { madeBy, tablesOf } from './made.ts';
 import type { HeadRow, OutboxRow, SegmentRow } from './outboxRow.ts';
-import { madeBy } from './outboxRow.ts';
 import { write } from './plainTransaction.ts';
-import { PROJECTED_TABLES, project } from './projection.ts';
+import { project } from './projection.ts';
 import type { Saved, SaveError } from './rows.ts';
 import { isSameRecord } from './sameRecord.ts';
 import { openShift, shiftRow } from './shift.ts';
@@ -170,8 +170,7 @@ export function createSaver(context: SaveContext): (event: DomainEvent) => Promi
   ): Promise<{ readonly isStored: boolean; readonly ground: Ground }> => {
     const { row, stamped, stamp, segment } = prepared;
     const { deviceId, seq, link, made } = row;
-    const projected = made.table === 'none' ? PROJECTED_TABLES : [made.table];
-    return write(database, ['meta', 'outbox', 'segments', 'blocks', ...projected], async (writing) => {
+    return write(database, ['meta', 'outbox', 'segments', 'blocks', ...tablesOf(made)], async (writing) => {
       const seen = new SeenBlocks(writing, identity.enrolment.village.id);
       // Asked for at once: each answer that is waited for by itself costs a slow phone some milliseconds.
       const [meta] = await Promise.all([writing.meta, seen.load([row])]);

@@ -26,7 +26,7 @@ import { lookUp } from './lookUp.ts';
 import type { Outbox } from './outbox.ts';
 import { openOutbox } from './outbox.ts';
 import { PENDING_INDEX } from './outboxRow.ts';
-import { readLastOf, readSeenSince, readToday } from './passageRead.ts';
+import { readCorrections, readLastOf, readSeenSince, readToday } from './passageRead.ts';
 import { createRecentSubjects } from './recentSubjects.ts';
 import {
   readCheckpoints,
@@ -43,6 +43,7 @@ import type {
   HistoryItem,
   LookupResult,
   OutboxSummary,
+  PassageCorrection,
   PassagePlace,
   PassageRow,
   PassRow,
@@ -76,13 +77,18 @@ export interface Store {
     lookup(text: string, limit: number): Promise<LookupResult>;
   };
   readonly passages: {
-    /** Passages since local midnight, latest first; `before` gives the next page. */
+    /**
+     * Passages since local midnight, latest first, those that were taken back among them; `before` gives the next
+     * page. All else here leaves those out.
+     */
     today(limit: number, before?: PassagePlace): Promise<readonly PassageRow[]>;
     lastOf(subject: Subject): Promise<PassageRow | undefined>;
     /** When each of them was last seen at any gate, ms since 1970; who never was has no time. */
     lastSeen(subjects: readonly Id[]): Promise<ReadonlyMap<Id, number>>;
     /** The latest passage with this pass in this direction at or after `since` (ms since 1970). */
     seenSince(passId: Id, direction: Direction, since: number): Promise<PassageRow | undefined>;
+    /** What was corrected of the passage with this id, the earliest first. */
+    corrections(id: string): Promise<readonly PassageCorrection[]>;
   };
   readonly outbox: {
     summary(): Promise<OutboxSummary>;
@@ -253,6 +259,7 @@ export async function openStore(options: StoreOptions = {}): Promise<Store> {
       lastSeen: (subjects) => read((database, index) => lastSeenOf(database, index, subjects), new Map()),
       seenSince: (passId, direction, since) =>
         read((database, index) => readSeenSince(database, index, passId, direction, since), undefined),
+      corrections: (id) => connection.run((database) => readCorrections(database, id)),
     },
     outbox: { summary: () => summarise(connection, identity) },
     policy: { at: (hubNow) => connection.run((database) => readPolicy(database, hubNow)) },

@@ -1,5 +1,6 @@
-/** What phones save in a simulated world: edits and passages of a few people, each with a mark to find it again by. */
-import type { DomainEvent } from '../../src/domain/event.ts';
+/** What phones save in a simulated world: edits and passages of a few people, and corrections, each with a mark to find it again by. */
+import type { CorrectionFields } from '../../src/domain/correction.ts';
+import type { DomainEvent, EventRef } from '../../src/domain/event.ts';
 import { CHECKPOINT } from './modelPlaces.ts';
 import type { SeededRandom } from './random.ts';
 
@@ -28,4 +29,16 @@ export function markedEvent(random: SeededRandom, mark: string): DomainEvent {
       note: mark,
     },
   };
+}
+
+/** A correction of a passage that some phone has saved, which this one need not have heard of. */
+export function markedCorrection(random: SeededRandom, passage: EventRef, mark: string): DomainEvent {
+  const id = PEOPLE[random.below(PEOPLE.length)] ?? '';
+  const fields = random.pick<CorrectionFields>([
+    { note: mark },
+    { direction: random.pick(['in', 'out']) },
+    { withdrawn: random.chance(0.5) },
+    { subject: { type: 'person', id }, note: mark },
+  ]);
+  return { kind: 'passageCorrected', body: { passage, fields, reason: mark } };
 }

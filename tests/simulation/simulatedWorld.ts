@@ -3,10 +3,16 @@
  * when an invariant does not hold.
  */
 import { defaultPolicy } from '../../server/defaultPolicy.ts';
+import type { EventRef } from '../../src/domain/event.ts';
+import { refText } from '../../src/domain/event.ts';
+import type { Passage } from '../../src/domain/passage.ts';
 import { toHex } from '../../src/protocol/wire.ts';
+import { openContent } from '../../src/store/contentCodec.ts';
+import type { StoredPassage } from '../../src/store/database.ts';
 import type { OutboxRow } from '../../src/store/outboxRow.ts';
+import { passageContentSchema } from '../../src/store/passageProjection.ts';
 import { FaultyNetwork } from './faultyNetwork.ts';
-import { markedEvent, PEOPLE } from './markedEvent.ts';
+import { markedCorrection, markedEvent, PEOPLE } from './markedEvent.ts';
 import type { Truth } from './oracle.ts';
 import { fold } from './oracle.ts';
 import type { SeededRandom } from './random.ts';
@@ -24,6 +30,11 @@ const START = Date.UTC(2026, 1, 3, 8);
 const DAY_MS = 86_400_000;
 const LONGEST_KEPT_MS = (Math.max(...Object.values(defaultPolicy.retention)) + 1) * DAY_MS;
 
+interface Standing {
+  readonly passage: Passage;
+  readonly withdrawn?: boolean | undefined;
+}
+
 export class InvariantError extends Error {
   override readonly name = 'InvariantError';
 }
@@ -36,6 +47,8 @@ export class SimulatedWorld {
   /** Marks of what was shown as saved, and of what may have been. */
   readonly #saved: string[] = [];
   readonly #doubtful: string[] = [];
+  /** Where passages were saved: what can be corrected. */
+  readonly #passages: EventRef[] = [];
   /** What happened, for whoever looks into a failure. */
   readonly log: string[] = [];
   #now = START;
@@ -115,10 +128,17 @@ export class SimulatedWorld {
   async #save(phone: VirtualPhone, index: number): Promise<void> {
     const mark = `m${this.#saved.length + this.#doubtful.length}`;
     if (this.#random.chance(0.15)) phone.disk.losePowerAfter(1 + this.#random.below(25));
-    const result = await phone.save(markedEvent(this.#random, mark));
+    const corrected = this.#random.chance(0.25)
+      ? this.#passages[this.#random.below(this.#passages.length)]
+      : undefined;
+    const event = corrected
+      ? markedCorrection(this.#random, corrected, mark)
+      : markedEvent(this.#random, mark);
+    const result = await phone.save(event);
     this.log.push(
-      `save ${mark} on ${index}: ${result ? (result.ok ? `ok ${result.value.ref.deviceId}:${result.value.ref.seq}` : result.error) : 'power loss'}`,
+      `save ${mark}${corrected ? ` (a correction of ${refText(corrected)})` : ''} on ${index}: ${result ? (result.ok ? `ok ${result.value.ref.deviceId}:${result.value.ref.seq}` : result.error) : 'power loss'}`,
     );
+    if (result?.ok && event.kind === 'passageRecorded') this.#passages.push(result.value.ref);
     if (result?.ok) this.#saved.push(mark);
     else this.#doubtful.push(mark);
     if (phone.disk.isDead) phone.kill();
@@ -343,10 +363,10 @@ export class SimulatedWorld {
     if (waiting.length > 0) throw this.#broken(`phone ${index} still has ${waiting.length} events to send`);
     // A revoked phone delivers, and is given nothing.
     if ((await phone.identity())?.revoked === true) return;
-    const passages = await phone.disk.readAll<{ readonly id: string }>('shouwang', 'passages');
-    const ids = JSON.stringify(passages.map(({ id }) => id).sort());
-    const expected = JSON.stringify([...truth.passages].sort());
-    if (ids !== expected) throw this.#broken(`phone ${index} has the passages ${ids}, not ${expected}`);
+    const rows = await phone.disk.readAll<StoredPassage>('shouwang', 'passages');
+    const stand = standing(rows.map(({ id, content }) => [id, openContent(passageContentSchema, content)]));
+    const expected = standing([...truth.passages]);
+    if (stand !== expected) throw this.#broken(`phone ${index} has the passages ${stand}, not ${expected}`);
     const { store } = await phone.boot();
     for (const id of PEOPLE) {
       const fields = sorted((await store.register.person(id))?.fields ?? {});
@@ -362,7 +382,7 @@ export class SimulatedWorld {
       await phone.sync();
       // What a revoked phone has is sealed, and it has no policy any more to say how long.
       if ((await phone.identity())?.revoked === true) continue;
-      for (const table of ['outbox', 'segments', 'passages']) {
+      for (const table of ['outbox', 'segments', 'passages', 'corrections']) {
         const { length } = await phone.disk.readAll('shouwang', table);
         if (length > 0) throw this.#broken(`phone ${index} still keeps ${length} rows of ${table}`);
       }
@@ -376,3 +396,13 @@ export class SimulatedWorld {
 
 const sorted = (fields: object): string =>
   JSON.stringify(Object.entries(fields).sort(([a], [b]) => (a < b ? -1 : 1)));
+
+/** Passages as they stand, in one order. */
+const standing = (passages: readonly (readonly [string, Standing | undefined])[]): string =>
+  passages
+    .map(([id, stands]) => {
+      const { note, direction, subject } = stands?.passage ?? {};
+      return [id, note, direction, subject?.id, stands?.withdrawn ? 'withdrawn' : ''].join(' ');
+    })
+    .sort()
+    .join(', ');

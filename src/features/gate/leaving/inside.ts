@@ -13,9 +13,9 @@ export interface Inside {
 /** Of the rows, latest first, those that let a person in who has not passed since. */
 export function lastSeenGoingIn(rows: readonly PassageRow[]): readonly PassageRow[] {
   const met = new Set<string>();
-  return rows.filter(({ passage: { subject, direction, decision } }) => {
-    // Who was turned away is where they were before.
-    if (decision !== 'admitted' || met.has(subject.id)) return false;
+  return rows.filter(({ passage: { subject, direction, decision }, isWithdrawn }) => {
+    // Who was turned away, or was recorded by mistake, is where they were before.
+    if (isWithdrawn || decision !== 'admitted' || met.has(subject.id)) return false;
     met.add(subject.id);
     return subject.type === 'person' && direction === 'in';
   });

@@ -81,6 +81,8 @@ describe('a fever that was read and not yet saved', () => {
       offsetMinutes: 480,
       deviceId: '00000000000phone',
       seq: 2,
+      isCorrected: false,
+      isWithdrawn: false,
       actor: null,
       flags: { clockSuspect: false, afterRevocation: false },
       sync: 'pending',

@@ -130,6 +130,8 @@ describe('two pages of one phone that have the same entry open', () => {
         offsetMinutes: 480,
         deviceId: '00000000000phone',
         seq: 1,
+        isCorrected: false,
+        isWithdrawn: false,
         actor: null,
         flags: { clockSuspect: false, afterRevocation: false },
         sync: 'pending',

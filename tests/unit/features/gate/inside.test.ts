@@ -24,6 +24,8 @@ const row = (label: string, change: Partial<Passage>): PassageRow => ({
   offsetMinutes: 480,
   deviceId: '00000000000phone',
   seq: 1,
+  isCorrected: false,
+  isWithdrawn: false,
   actor: null,
   flags: { clockSuspect: false, afterRevocation: false },
   sync: 'pending',
@@ -33,6 +35,12 @@ const row = (label: string, change: Partial<Passage>): PassageRow => ({
 const labels = (rows: readonly PassageRow[]) => lastSeenGoingIn(rows).map(({ label }) => label);
 
 describe('who is inside', () => {
+  it('is where they were before a passage that was taken back', () => {
+    const undone = { isCorrected: true, isWithdrawn: true };
+    expect(labels([{ ...row('赵', { direction: 'out' }), ...undone }, row('赵', {})])).toStrictEqual(['赵']);
+    expect(labels([{ ...row('钱', {}), ...undone }])).toStrictEqual([]);
+  });
+
   it('went in last, and did not leave since', () => {
     expect(
       labels([row('赵', {}), row('钱', { direction: 'out' }), row('钱', {}), row('赵', {})]),

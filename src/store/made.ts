@@ -1,0 +1,19 @@
+/** What an event makes on the phone that saves it. */
+import type { DomainEvent } from '../domain/event.ts';
+import { refText } from '../domain/event.ts';
+import type { Made } from './outboxRow.ts';
+import type { TableName } from './plainTransaction.ts';
+import { PROJECTED_TABLES } from './projection.ts';
+
+export const madeBy = (event: DomainEvent): Made => {
+  if (event.kind === 'personRecorded') return { table: 'people', id: event.body.id };
+  if (event.kind === 'vehicleRecorded') return { table: 'vehicles', id: event.body.id };
+  if (event.kind === 'passageCorrected') return { table: 'corrections', id: refText(event.body.passage) };
+  return { table: event.kind === 'passageRecorded' ? 'passages' : 'none', id: '' };
+};
+
+/** The tables that an event's projection reads and writes: the fewer, the less a save waits for others. */
+export function tablesOf({ table }: Made): readonly TableName[] {
+  if (table === 'none') return PROJECTED_TABLES;
+  return table === 'passages' || table === 'corrections' ? ['passages', 'corrections'] : [table];
+}
