@@ -11,6 +11,7 @@ import {
   summaryQuerySchema,
   summarySchema,
 } from '../../src/protocol/consoleApi.ts';
+import { passageCorrectionSchema } from '../../src/protocol/consoleCorrection.ts';
 import { hubFactsSchema } from '../../src/protocol/consoleHub.ts';
 import {
   quarantinePageSchema,
@@ -18,9 +19,11 @@ import {
   resolveQuarantineSchema,
 } from '../../src/protocol/consoleQuarantine.ts';
 import { attachmentHeader, registerFileName } from '../../src/protocol/registerFile.ts';
+import { correctPassage } from '../service/correctPassage.ts';
 import { summary } from '../service/dutyViews.ts';
 import { hubFacts } from '../service/hubFacts.ts';
-import { listPassages, passageDetail } from '../service/passageViews.ts';
+import { passageDetail } from '../service/passageHistory.ts';
+import { listPassages } from '../service/passageViews.ts';
 import { villages } from '../service/places.ts';
 import { listQuarantine, resolveQuarantine } from '../service/quarantineViews.ts';
 import { exportRegister } from '../service/registerExport.ts';
@@ -30,6 +33,7 @@ import type { ApiRoute } from './apiRoute.ts';
 import { route } from './apiRoute.ts';
 import { streamChanges } from './changes.ts';
 
+const passageParams = z.object({ id: z.string().check(z.maxLength(40)) });
 const quarantineParams = z.object({ id: z.string().check(z.maxLength(120)) });
 
 export const dutyRoutes = (): ApiRoute[] => [
@@ -50,12 +54,25 @@ export const dutyRoutes = (): ApiRoute[] => [
     path: '/api/passages/{id}',
     summary: 'One passage, and how it came into the register',
     access: 'signedIn',
-    params: z.object({ id: z.string().check(z.maxLength(40)) }),
+    params: passageParams,
     response: passageDetailSchema,
     handle: async ({ hub, params, actor }) => {
       const detail = await passageDetail(hub, params.id);
       if (detail.ok) hub.accessLog.read(actor, 'readPassage', params.id);
       return detail;
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/api/passages/{id}/corrections',
+    summary: 'Correct a passage, or take it back; what was recorded stays on record',
+    access: 'signedIn',
+    params: passageParams,
+    body: passageCorrectionSchema,
+    response: emptySchema,
+    handle: async ({ hub, params, body, actor }) => {
+      const corrected = await correctPassage(hub, params.id, body, actor);
+      return corrected.ok ? ok({}) : corrected;
     },
   }),
   route({

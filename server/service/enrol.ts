@@ -15,8 +15,8 @@ import type { DeviceRow } from '../store/log.ts';
 import { bytesOfHex, equalBytes, hexOf } from './bytes.ts';
 import { codeHash } from './codes.ts';
 import type { Hub } from './hub.ts';
-import { parseEntry } from './projections.ts';
 import type { Way } from './push.ts';
+import { parseEntry } from './storedEntry.ts';
 
 export type EnrolError =
   | RequestError

@@ -1,4 +1,7 @@
-/** Whose a register entry is: the village's that recorded it first. No phone of another village may change it. */
+/**
+ * Whose a register entry is: the village's that recorded it first. Whose a passage is: that of the phone that recorded
+ * it. No phone of another village may change it.
+ */
 import type { DomainEvent } from '../../src/domain/event.ts';
 import type { Id } from '../../src/domain/id.ts';
 import type { Rooms } from '../store/interface.ts';
@@ -8,9 +11,9 @@ type Edit = Extract<DomainEvent, { readonly kind: 'personRecorded' | 'vehicleRec
 const isEdit = (event: DomainEvent): event is Edit =>
   event.kind === 'personRecorded' || event.kind === 'vehicleRecorded';
 
-/** Which of `events` would change an entry of the register that is not of `scope`. */
+/** Which of `events` would change an entry of the register, or a passage, that is not of `scope`. */
 export async function foreignEdits(
-  rooms: Pick<Rooms, 'entries'>,
+  rooms: Pick<Rooms, 'entries' | 'device'>,
   scope: Id,
   events: readonly DomainEvent[],
 ): Promise<ReadonlySet<DomainEvent>> {
@@ -26,5 +29,23 @@ export async function foreignEdits(
   ];
   const foreign = new Set(known.filter((row) => row.scope !== scope).map(({ type, id }) => `${type}:${id}`));
   const typeOf = { personRecorded: 'person', vehicleRecorded: 'vehicle' } as const;
-  return new Set(edits.filter(({ kind, body }) => foreign.has(`${typeOf[kind]}:${body.id}`)));
+  return new Set<DomainEvent>([
+    ...edits.filter(({ kind, body }) => foreign.has(`${typeOf[kind]}:${body.id}`)),
+    ...(await foreignCorrections(rooms, scope, events)),
+  ]);
+}
+
+/** A device that the hub does not know has recorded nothing yet; what it will record is its own village's. */
+async function foreignCorrections(
+  rooms: Pick<Rooms, 'device'>,
+  scope: Id,
+  events: readonly DomainEvent[],
+): Promise<DomainEvent[]> {
+  const corrections = events.filter((event) => event.kind === 'passageCorrected');
+  const scopes = new Map<Id, Id | undefined>();
+  for (const { body } of corrections) {
+    const { deviceId } = body.passage;
+    if (!scopes.has(deviceId)) scopes.set(deviceId, (await rooms.device(deviceId))?.scope);
+  }
+  return corrections.filter(({ body }) => (scopes.get(body.passage.deviceId) ?? scope) !== scope);
 }

@@ -1,11 +1,10 @@
-/** Passages as the duty office looks for them, and how one of them came into the register. */
+/** Passages as the duty office looks for them. */
 import * as z from 'zod/mini';
 import { refText } from '../../src/domain/event.ts';
 import type { Id } from '../../src/domain/id.ts';
 import type { Result } from '../../src/domain/result.ts';
-import { err, ok } from '../../src/domain/result.ts';
-import type { PassageDetail, PassageKind, PassageRow, PassageSearch } from '../../src/protocol/consoleApi.ts';
-import { decodeEvent, resolvedEvent } from '../../src/protocol/eventCodec.ts';
+import { ok } from '../../src/domain/result.ts';
+import type { PassageKind, PassageRow, PassageSearch } from '../../src/protocol/consoleApi.ts';
 import { entryFlagsFromBits } from '../../src/protocol/responses.ts';
 import type { FeverRule, PassageEntry, PassageFilter } from '../store/register.ts';
 import type { Hub } from './hub.ts';
@@ -18,7 +17,6 @@ const PAGE = 50;
 const RECENT = 20;
 
 const passageCursor = z.object({ at: z.number(), deviceId: z.string(), seq: z.number() });
-const PASSAGE_ID = /^([0-9a-hjkmnp-tv-z]{16}):([1-9]\d{0,9})$/;
 
 /** The fever of the policy in force. */
 export async function feverRule(hub: Hub): Promise<FeverRule> {
@@ -64,13 +62,15 @@ export async function passageRows(hub: Hub, passages: readonly PassageEntry[]): 
       note: passage.note,
       validationFlags: passage.flags,
       ...entryFlagsFromBits(row.flags),
+      corrected: row.recorded !== null,
+      withdrawn: row.withdrawn,
       device: { id: row.deviceId, label: deviceById.get(row.deviceId) ?? '' },
     };
   });
 }
 
 async function matching(hub: Hub, what: PassageKind): Promise<NonNullable<PassageFilter['only']>> {
-  return what === 'suspect' ? { what } : { what, fever: await feverRule(hub) };
+  return what === 'suspect' || what === 'corrected' ? { what } : { what, fever: await feverRule(hub) };
 }
 
 export async function listPassages(
@@ -103,47 +103,3 @@ export async function listPassages(
 
 export const recentPassages = async (hub: Hub, subjectId: Id): Promise<PassageRow[]> =>
   passageRows(hub, await hub.store.passages({ subjectId, limit: RECENT }));
-
-/** The name that an operator began the shift of `at` with, and the others that the same person has used. */
-export async function operatorAt(hub: Hub, id: Id, at: number): Promise<{ name: string; others: string[] }> {
-  const shifts = await hub.store.shiftsOf(id);
-  const name = (shifts.find((shift) => shift.at <= at) ?? shifts.at(-1))?.name ?? '';
-  return { name, others: [...new Set(shifts.map((shift) => shift.name))].filter((other) => other !== name) };
-}
-
-/** One passage and how it came to be, from the event that says it. */
-export async function passageDetail(hub: Hub, id: string): Promise<Result<PassageDetail, 'notFound'>> {
-  const [, deviceId, seqText] = PASSAGE_ID.exec(id) ?? [];
-  if (!deviceId || !seqText) return err('notFound');
-  const seq = Number(seqText);
-  const row = await hub.store.passage(deviceId, seq);
-  const [passage] = row ? await passageRows(hub, [row]) : [];
-  const [stored] = await hub.store.events({ deviceId, from: seq, to: seq });
-  const decoded = stored?.event ? decodeEvent(stored.event) : undefined;
-  if (!row || !passage || !decoded?.ok || !decoded.value.known) return err('notFound');
-  const said = decoded.value;
-  const resolution = said.event.kind === 'quarantineResolved' ? said.event.body : undefined;
-  const inner = resolution ? resolvedEvent(resolution) : said;
-  const history: PassageDetail['history'] = [];
-  if (inner && resolution?.resolution !== 'recordedByHand') {
-    const from = resolution ?? { deviceId, seq };
-    const device = await hub.store.device(from.deviceId);
-    const operator = inner.actor === null ? undefined : await operatorAt(hub, inner.actor, row.at);
-    history.push({
-      what: 'recorded',
-      at: inner.occurredAt,
-      device: { id: from.deviceId, name: device?.label ?? '' },
-      seq: from.seq,
-      operator: operator?.name ?? '',
-      otherNames: operator?.others ?? [],
-    });
-  }
-  if (!resolution) {
-    history.push({ what: 'received', at: row.receivedAt, clockSuspect: passage.clockSuspect });
-  } else if (resolution.resolution !== 'dismissed') {
-    const user = said.actor === null ? undefined : await hub.store.user(said.actor);
-    const { resolution: what, reason } = resolution;
-    history.push({ what, at: row.receivedAt, by: user?.name ?? '', reason });
-  }
-  return ok({ passage, history });
-}

@@ -13,7 +13,7 @@ import { addEnrolmentCode } from './codes.ts';
 import type { CommitError } from './groupCommit.ts';
 import type { Hub } from './hub.ts';
 import { policyNow } from './policies.ts';
-import { parseEntry } from './projections.ts';
+import { parseEntry } from './storedEntry.ts';
 
 /** More than a county has. */
 const ALL = 10_000;

@@ -2,7 +2,6 @@
  * What is asked for, made from the events by the domain's folds. Applying an event again, or events in another
  * order, gives the same projections; so they can be thrown away and made again.
  */
-import * as z from 'zod/mini';
 import { CLOCK_TOLERANCE_MS, clampStamp } from '../../src/domain/clock.ts';
 import type { BodyOf, StampedEvent } from '../../src/domain/event.ts';
 import type { Id } from '../../src/domain/id.ts';
@@ -14,9 +13,13 @@ import type { Rooms } from '../store/interface.ts';
 import type { EventRow } from '../store/log.ts';
 import type { EntryRow, EntryType, PassageEntry } from '../store/register.ts';
 import { bytesOfHex } from './bytes.ts';
+import type { PlacedCorrection } from './passageFold.ts';
+import { foldPassages, standing } from './passageFold.ts';
+import type { Fields } from './storedEntry.ts';
+import { parseEntry } from './storedEntry.ts';
 
 /** Raised whenever what is projected changes: a hub that starts with older projections makes them again. */
-export const PROJECTION_VERSION = 4;
+export const PROJECTION_VERSION = 5;
 
 /** An event that has its place in the feed. */
 export interface AcceptedEvent {
@@ -27,18 +30,6 @@ export interface AcceptedEvent {
   readonly flags: number;
   readonly event: StampedEvent;
 }
-
-/** Fields of a register entry, whatever its type; an event's schema has judged them. */
-type Fields = Record<string, unknown>;
-
-const stampSchema = z.object({ wall: z.number(), counter: z.number() });
-const entrySchema = z.record(
-  z.string(),
-  z.array(z.object({ deviceId: z.string(), seq: z.number(), stamp: stampSchema, value: z.unknown() })),
-);
-
-/** A stored entry's versions. @throws ZodError when the database holds something else: a bug. */
-export const parseEntry = (stored: unknown): Entry<Fields> => entrySchema.parse(stored);
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
 
@@ -96,8 +87,7 @@ const passageEntry = (at: AcceptedEvent, passage: BodyOf<'passageRecorded'>): Pa
   deviceId: at.deviceId,
   seq: at.seq,
   scope: at.scope,
-  passage,
-  deciCelsius: passage.readings.at(-1)?.deciCelsius ?? null,
+  ...standing(passage, {}),
   occurredAt: at.event.occurredAt,
   offsetMinutes: at.event.offsetMinutes,
   receivedAt: at.receivedAt,
@@ -153,20 +143,28 @@ async function markResolved(rooms: Rooms, body: BodyOf<'quarantineResolved'>): P
   return true;
 }
 
+const originOf = (at: AcceptedEvent): Origin => ({
+  deviceId: at.deviceId,
+  seq: at.seq,
+  stamp: clampStamp(at.event.stamp, at.receivedAt),
+});
+
 /** Takes events into all projections, inside the transaction that stores them. */
 export async function project(rooms: Rooms, accepted: readonly AcceptedEvent[]): Promise<void> {
   const passages: PassageEntry[] = [];
+  const corrections: PlacedCorrection[] = [];
   const edits: Record<EntryType, Edit[]> = { person: [], vehicle: [], checkpoint: [], village: [] };
   const edit = (type: EntryType, at: AcceptedEvent, body: { readonly id: Id; readonly fields: object }) => {
-    const stamp = clampStamp(at.event.stamp, at.receivedAt);
-    const origin = { deviceId: at.deviceId, seq: at.seq, stamp };
-    edits[type].push({ id: body.id, scope: at.scope, fields: { ...body.fields }, origin });
+    edits[type].push({ id: body.id, scope: at.scope, fields: { ...body.fields }, origin: originOf(at) });
   };
   const apply = async (at: AcceptedEvent): Promise<void> => {
     const { event } = at.event;
     switch (event.kind) {
       case 'passageRecorded':
         passages.push(passageEntry(at, event.body));
+        return;
+      case 'passageCorrected':
+        corrections.push({ ...event.body, scope: at.scope, origin: originOf(at) });
         return;
       case 'personRecorded':
         return edit('person', at, event.body);
@@ -203,7 +201,7 @@ export async function project(rooms: Rooms, accepted: readonly AcceptedEvent[]):
     }
   };
   for (const at of accepted) await apply(at);
-  if (passages.length > 0) await rooms.addPassages(passages);
+  await foldPassages(rooms, passages, corrections);
   await foldEntries(rooms, 'village', edits.village);
   await foldEntries(rooms, 'checkpoint', edits.checkpoint);
   await foldEntries(rooms, 'person', edits.person);

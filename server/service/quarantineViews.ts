@@ -22,7 +22,7 @@ import type { CommitError } from './groupCommit.ts';
 import type { Hub } from './hub.ts';
 import { CHINA_OFFSET_MINUTES } from './localTime.ts';
 import { formatPageCursor, parsePageCursor } from './pageCursor.ts';
-import { operatorAt } from './passageViews.ts';
+import { operatorAt } from './passageHistory.ts';
 
 const PAGE = 50;
 /** How far before the hub a phone's clock may have been, as where records arrive, ms. */

@@ -11,7 +11,7 @@ import { decodeEvent } from '../../src/protocol/eventCodec.ts';
 import type { EntryRow, EntryType } from '../store/register.ts';
 import type { Hub } from './hub.ts';
 import { formatPageCursor, parsePageCursor } from './pageCursor.ts';
-import { parseEntry } from './projections.ts';
+import { parseEntry } from './storedEntry.ts';
 
 const PAGE = 50;
 

@@ -15,8 +15,8 @@ import type { PersonInput, SaveResult, SaveResults, VehicleInput } from '../../s
 import type { EntryRow } from '../store/register.ts';
 import type { CommitError } from './groupCommit.ts';
 import type { Hub } from './hub.ts';
-import { parseEntry } from './projections.ts';
 import { personFrom, vehicleFrom } from './registerInput.ts';
+import { parseEntry } from './storedEntry.ts';
 import { sayPaste } from './withdrawals.ts';
 
 type Fields = Readonly<Record<string, unknown>>;

@@ -12,7 +12,7 @@ import type { PasteEntry } from '../store/access.ts';
 import type { EntryRow } from '../store/register.ts';
 import type { CommitError } from './groupCommit.ts';
 import type { Hub } from './hub.ts';
-import { parseEntry } from './projections.ts';
+import { parseEntry } from './storedEntry.ts';
 
 type Type = 'person' | 'vehicle';
 

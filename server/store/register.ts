@@ -1,4 +1,5 @@
 /** Projections of the events: what is asked for, in the form in which it is asked. */
+import type { EventRef } from '../../src/domain/event.ts';
 import type { Id } from '../../src/domain/id.ts';
 import type { Pass } from '../../src/domain/pass.ts';
 import type { Decision, Direction, Passage, SubjectType } from '../../src/domain/passage.ts';
@@ -48,7 +49,12 @@ export interface PassageEntry {
   readonly deviceId: Id;
   readonly seq: number;
   readonly scope: Id;
+  /** As it stands now, with its corrections. */
   readonly passage: Passage;
+  /** As it was recorded; null while nothing of it was corrected. */
+  readonly recorded: Passage | null;
+  /** Taken back: lists show it as that, and it counts for nothing. */
+  readonly withdrawn: boolean;
   /** Highest reading that decided, tenths °C; null without a reading. */
   readonly deciCelsius: number | null;
   readonly occurredAt: number;
@@ -57,6 +63,16 @@ export interface PassageEntry {
   /** Occurrence, or receipt where the phone's clock is in doubt: what lists are sorted by. */
   readonly at: number;
   readonly flags: number;
+}
+
+/** What one village, with the duty office, has corrected of a passage, which may still come. */
+export interface CorrectionsRow {
+  /** Place of the passage. */
+  readonly deviceId: Id;
+  readonly seq: number;
+  readonly scope: Id;
+  /** The domain's `Corrections`, as plain data. */
+  readonly entry: unknown;
 }
 
 export interface PassageFilter {
@@ -69,10 +85,13 @@ export interface PassageFilter {
   /** Part of the subject's label, document, household or phone. */
   readonly text?: string;
   readonly subjectId?: Id;
-  /** `attention`: held, refused, or a fever. `suspect`: the phone's clock was in doubt. */
+  /**
+   * `attention`: held, refused, or a fever. `suspect`: the phone's clock was in doubt. What was taken back is in
+   * neither. `corrected`: something was corrected, or all of it taken back.
+   */
   readonly only?:
     | { readonly what: 'attention' | 'fever'; readonly fever: FeverRule }
-    | { readonly what: 'suspect' };
+    | { readonly what: 'suspect' | 'corrected' };
   readonly limit: number;
   readonly before?: { readonly at: number; readonly deviceId: Id; readonly seq: number };
 }
@@ -123,7 +142,20 @@ export interface RevocationRow {
   readonly actor: Id | null;
 }
 
-export interface RegisterRooms {
+export interface PassageRooms {
+  addPassages(rows: readonly PassageEntry[]): Promise<void>;
+  /** Renews what can be corrected of passages that are there. */
+  correctPassages(rows: readonly PassageEntry[]): Promise<void>;
+  passage(deviceId: Id, seq: number): Promise<PassageEntry | undefined>;
+  passages(filter: PassageFilter): Promise<PassageEntry[]>;
+  /** Without those that were taken back. */
+  countPassages(from: number, to: number, fever: FeverRule, scope?: Id): Promise<PassageCount[]>;
+  /** What was corrected at these places, by whichever village. */
+  corrections(places: readonly EventRef[]): Promise<CorrectionsRow[]>;
+  saveCorrections(rows: readonly CorrectionsRow[]): Promise<void>;
+}
+
+export interface RegisterRooms extends PassageRooms {
   entries(type: EntryType, ids: readonly Id[]): Promise<EntryRow[]>;
   saveEntries(rows: readonly EntryRow[]): Promise<void>;
   listEntries(filter: EntryFilter): Promise<EntryRow[]>;
@@ -133,10 +165,6 @@ export interface RegisterRooms {
     scope: Id,
     by: { readonly document: string } | { readonly label: string; readonly household?: string },
   ): Promise<EntryRow[]>;
-  addPassages(rows: readonly PassageEntry[]): Promise<void>;
-  passage(deviceId: Id, seq: number): Promise<PassageEntry | undefined>;
-  passages(filter: PassageFilter): Promise<PassageEntry[]>;
-  countPassages(from: number, to: number, fever: FeverRule, scope?: Id): Promise<PassageCount[]>;
   pass(passId: Id): Promise<PassEntry | undefined>;
   passesOf(subjectId: Id): Promise<PassEntry[]>;
   savePass(row: PassEntry): Promise<void>;

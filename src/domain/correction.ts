@@ -82,6 +82,21 @@ export function correctedPassage(recorded: Passage, corrections: Corrections): C
   return { passage, withdrawn: fields.withdrawn ?? false };
 }
 
+const isEqual = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+/** What has to be said for the passage to stand as `wanted`; nothing where it does. */
+export function neededCorrection(stands: CorrectedPassage, wanted: CorrectionFields): CorrectionFields {
+  const { reason: decisionReason, ...passage } = stands.passage;
+  const now: CorrectionFields = { ...passage, decisionReason, withdrawn: stands.withdrawn };
+  const changed = CORRECTION_FIELDS.filter(
+    (field) => wanted[field] !== undefined && !isEqual(wanted[field], now[field]),
+  );
+  const fields = Object.fromEntries(changed.map((field) => [field, wanted[field]]));
+  // The reason that the rules gave is none for another decision: somebody has decided.
+  const isDecided = changed.includes('decision') && wanted.decisionReason === undefined;
+  return correctionFieldsSchema.parse(isDecided ? { ...fields, decisionReason: 'volunteer' } : fields);
+}
+
 /** One field that a correction sets, and what it was until then. */
 export interface CorrectedField {
   readonly field: CorrectionField;

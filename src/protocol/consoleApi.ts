@@ -10,6 +10,7 @@
  */
 import * as z from 'zod/mini';
 import { checkpointFieldsSchema, villageFieldsSchema } from '../domain/checkpoint.ts';
+import { CORRECTION_FIELDS } from '../domain/correction.ts';
 import { credentialSchema } from '../domain/credential.ts';
 import { idSchema } from '../domain/id.ts';
 import { passSchema } from '../domain/pass.ts';
@@ -194,7 +195,7 @@ export const fieldVersionSchema = z.object({
   reason: z.string(),
 });
 
-export const PASSAGE_KINDS = ['attention', 'fever', 'suspect'] as const;
+export const PASSAGE_KINDS = ['attention', 'fever', 'suspect', 'corrected'] as const;
 export type PassageKind = (typeof PASSAGE_KINDS)[number];
 
 /**
@@ -208,7 +209,10 @@ export const passageSearchSchema = z.object({
   to: z.optional(time),
   decision: z.optional(z.enum(DECISIONS)),
   direction: z.optional(z.enum(DIRECTIONS)),
-  /** `attention`: held, refused, or a fever. `suspect`: the phone's clock was in doubt. */
+  /**
+   * `attention`: held, refused, or a fever. `suspect`: the phone's clock was in doubt. `corrected`: something was
+   * corrected, or all of it taken back; what was taken back is in none of the others.
+   */
   only: z.optional(z.enum(PASSAGE_KINDS)),
 });
 export const passageRowSchema = z.object({
@@ -236,6 +240,10 @@ export const passageRowSchema = z.object({
   validationFlags: flags,
   clockSuspect: z.boolean(),
   afterRevocation: z.boolean(),
+  /** Something of it was corrected: its other fields say how it stands. */
+  corrected: z.boolean(),
+  /** Taken back: it did not happen, and is in no count. */
+  withdrawn: z.boolean(),
   device: z.object({ id: idSchema, label: z.string() }),
 });
 export const passagesPageSchema = pageOf(passageRowSchema);
@@ -262,6 +270,20 @@ export const passageDetailSchema = z.object({
         /** Who sat at the console; '' for nobody known. */
         by: z.string(),
         reason: z.string(),
+      }),
+      z.object({
+        what: z.literal('corrected'),
+        /** What the clock said where it was made, and when the hub had it. */
+        at: time,
+        receivedAt: time,
+        clockSuspect: z.boolean(),
+        /** Null for the duty office. */
+        device: z.nullable(namedPlaceSchema),
+        /** Who was on duty, or sat at the console; '' for nobody known. */
+        by: z.string(),
+        /** '' where it was taken back right after it was saved. */
+        reason: z.string(),
+        changes: z.array(z.object({ field: z.enum(CORRECTION_FIELDS), from: z.unknown(), to: z.unknown() })),
       }),
     ]),
   ),

@@ -93,6 +93,50 @@ export function describeRegisterRooms(store: () => TownshipStore): void {
     expect(await store().passage(PHONE, 6)).toBeUndefined();
   });
 
+  it('asks for passages as they stand, and leaves what was taken back out of counts', async () => {
+    const fever = { threshold: 373, above: false };
+    const [first, second] = [passage(1, 100), { ...passage(2, 200), deciCelsius: 380 }];
+    await store().addPassages([first, second, passage(3, 300)]);
+    const held = { ...first.passage, decision: 'held', note: '复核' } as const;
+    await store().correctPassages([
+      { ...first, passage: held, recorded: first.passage, deciCelsius: 375 },
+      { ...second, recorded: second.passage, withdrawn: true },
+    ]);
+    const seqs = async (filter: object) =>
+      (await store().passages({ limit: 10, ...filter })).map(({ seq }) => seq);
+    expect(await store().passage(PHONE, 1)).toMatchObject({ passage: held, recorded: first.passage });
+    expect(await seqs({})).toEqual([3, 2, 1]);
+    expect(await seqs({ decision: 'held' })).toEqual([1]);
+    expect(await seqs({ only: { what: 'fever', fever } })).toEqual([1]);
+    expect(await seqs({ only: { what: 'attention', fever } })).toEqual([1]);
+    expect(await seqs({ only: { what: 'corrected' } })).toEqual([2, 1]);
+    const counts = await store().countPassages(0, 3_600_000, fever);
+    expect(counts.map((row) => [row.decision, row.count])).toEqual([
+      ['admitted', 1],
+      ['held', 1],
+    ]);
+  });
+
+  it('keeps corrections by the passage and the village that they are of', async () => {
+    const place = { deviceId: PHONE, seq: 2 };
+    await store().saveCorrections([
+      { ...place, scope: VILLAGE, entry: { note: [] } },
+      { ...place, scope: OTHER, entry: {} },
+      { ...place, seq: 9, scope: VILLAGE, entry: {} },
+    ]);
+    await store().saveCorrections([{ ...place, scope: VILLAGE, entry: { withdrawn: [] } }]);
+    const found = await store().corrections([place, { ...place, seq: 3 }, { ...place, deviceId: GATE }]);
+    const kept = new Map(found.map(({ scope, entry: all }) => [scope, all]));
+    expect(kept).toEqual(
+      new Map([
+        [VILLAGE, { withdrawn: [] }],
+        [OTHER, {}],
+      ]),
+    );
+    await store().clearProjections();
+    expect(await store().corrections([place])).toEqual([]);
+  });
+
   it('lists entries that are in the register, or those that were taken out', async () => {
     await store().saveEntries([entry(ZHANG, '张三'), entry(OTHER, '李四', { withdrawn: true })]);
     const labels = async (filter: object) =>

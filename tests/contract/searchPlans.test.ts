@@ -65,6 +65,7 @@ describe('a question of the duty office', () => {
     ['what needs an eye', { only: { what: 'attention', fever } }, 'passages_notable (township=?)'],
     ['fevers', { only: { what: 'fever', fever } }, 'passages_notable (township=?)'],
     ['clocks in doubt', { only: { what: 'suspect' } }, 'passages_doubted (township=?)'],
+    ['what was corrected', { only: { what: 'corrected' } }, 'passages_corrected (township=?)'],
     ['a name that few have', { text: '李' }, 'passages_by_subject_id_at (township=? AND subject_id=?)'],
     ['a name that many have', { text: '张' }, 'passages_by_at (township=?)'],
   ])('goes by an index: %s', async (_question, filter, index) => {

@@ -102,6 +102,8 @@ export const passage = (
     note: '',
     ...more,
   },
+  recorded: null,
+  withdrawn: false,
   deciCelsius: 366,
   occurredAt: at,
   offsetMinutes: 480,

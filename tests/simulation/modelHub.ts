@@ -109,6 +109,10 @@ export class ModelHub implements SimulatedHub {
     return Promise.resolve(undefined);
   }
 
+  passage(): Promise<undefined> {
+    return Promise.resolve(undefined);
+  }
+
   restart(): Promise<void> {
     this.#imported.forget();
     return Promise.resolve();

@@ -8,11 +8,12 @@ import type { RunningHub } from '../../server/hub.ts';
 import { createHub } from '../../server/hub.ts';
 import { addEnrolmentCode } from '../../server/service/codes.ts';
 import { revokeDevice } from '../../server/service/dutyViews.ts';
+import { passageAt } from '../../server/service/passageHistory.ts';
 import { addCheckpoint, addVillage } from '../../server/service/places.ts';
 import { publishPolicy } from '../../server/service/policies.ts';
-import { parseEntry } from '../../server/service/projections.ts';
 import { entryOf } from '../../server/service/pull.ts';
 import { resolveQuarantine } from '../../server/service/quarantineViews.ts';
+import { parseEntry } from '../../server/service/storedEntry.ts';
 import type { Id } from '../../src/domain/id.ts';
 import { currentFields } from '../../src/domain/register.ts';
 import { toHex } from '../../src/protocol/wire.ts';
@@ -113,6 +114,7 @@ export async function startRealHub(now: () => number): Promise<SimulatedHub> {
       const [row] = await running.hub.store.entries('person', [id]);
       return row ? currentFields(parseEntry(row.entry)) : {};
     },
+    passage: (id) => passageAt(running.hub, id),
     async acceptApart() {
       const rows = await running.hub.store.quarantine({ resolved: false, limit: 1000 });
       for (const { deviceId, seq, digest, code } of rows) {

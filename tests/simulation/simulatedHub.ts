@@ -1,4 +1,5 @@
 /** What a simulated world needs of its hub: the model, or the real one. */
+import type { CorrectedPassage } from '../../src/domain/correction.ts';
 import type { Id } from '../../src/domain/id.ts';
 import type { Entry, PreviewResponse } from '../../src/protocol/responses.ts';
 import type { Transport } from '../../src/sync/transport.ts';
@@ -21,6 +22,8 @@ export interface SimulatedHub {
   feed(): Promise<readonly Entry[]>;
   /** The hub's own idea of a person; undefined for a hub without projections. */
   person(id: Id): Promise<object | undefined>;
+  /** The hub's own idea of a passage, by its place as text; undefined for a hub without projections. */
+  passage(id: string): Promise<CorrectedPassage | undefined>;
   /** The duty office accepts whatever is held apart and can be, and dismisses what a phone may not write. */
   acceptApart(): Promise<void>;
   backUp(): Promise<void>;

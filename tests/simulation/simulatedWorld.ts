@@ -354,6 +354,13 @@ export class SimulatedWorld {
       if (known && sorted(known) !== wanted)
         throw this.#broken(`the hub knows ${sorted(known)} of ${id}, not ${wanted}`);
     }
+    for (const [id, stands] of truth.passages) {
+      const known = await this.#hub.passage(id);
+      if (known && standing([[id, known]]) !== standing([[id, stands]]))
+        throw this.#broken(
+          `the hub has the passage ${standing([[id, known]])}, not ${standing([[id, stands]])}`,
+        );
+    }
     for (const [index, phone] of this.#phones.entries()) await this.#agrees(phone, index, truth);
   }
 

@@ -1,6 +1,7 @@
 /** Brings a database to the form that this build expects. Steps are only ever appended. */
 import type { Kysely, Migration } from 'kysely';
 import { Migrator } from 'kysely';
+import { addCorrections } from './corrections.ts';
 import { addDutyOffice } from './dutyOffice.ts';
 import type { ColumnTypes } from './initial.ts';
 import { createTables } from './initial.ts';
@@ -10,6 +11,7 @@ const steps = (types: ColumnTypes): Record<string, Migration> => ({
   '0001-initial': { up: (db) => createTables(db, types) },
   '0002-duty-office': { up: addDutyOffice },
   '0003-search-indexes': { up: addSearchIndexes },
+  '0004-corrections': { up: addCorrections },
 });
 
 /** @throws when a step fails, or the database is of a newer build. */

@@ -101,7 +101,10 @@ export interface Tables {
     received_at: number;
     at: number;
     flags: number;
+    recorded: string | null;
+    withdrawn: number;
   };
+  corrections: OfTownship & { device_id: string; seq: number; scope: string; entry: string };
   passes: OfTownship & {
     pass_id: string;
     scope: string;

@@ -1,13 +1,7 @@
-import type { PassageDetail as PassageDetails, PassageRow } from '../../protocol/consoleApi.ts';
+import type { PassageRow } from '../../protocol/consoleApi.ts';
 import { passageDetailSchema } from '../../protocol/consoleApi.ts';
 import { Facts } from '../../ui/Facts.tsx';
-import {
-  formatAge,
-  formatCount,
-  formatTemperature,
-  formatTime,
-  localOffsetMinutes,
-} from '../../ui/format.ts';
+import { formatAge, formatTemperature, formatTime, localOffsetMinutes } from '../../ui/format.ts';
 import { useCopy } from '../../ui/i18n.ts';
 import { Pill } from '../../ui/Pill.tsx';
 import { dateWithYear, momentOf } from '../dates.ts';
@@ -19,9 +13,7 @@ import { useNow, useResource } from '../resource.ts';
 import { wordsCopy } from '../words/copy.ts';
 import { DECISION_MEANING, OUTCOME_MEANING } from '../words/meaning.ts';
 import { passagesCopy } from './copy.ts';
-
-/** Later than this between the gate and the hub is worth saying, ms. */
-const LATE_MS = 10 * 60_000;
+import { LATE_MS, PassageHistory } from './PassageHistory.tsx';
 
 function Credential({ row }: { row: PassageRow }) {
   const words = useCopy(passagesCopy);
@@ -37,55 +29,6 @@ function Credential({ row }: { row: PassageRow }) {
   );
 }
 
-type Step = PassageDetails['history'][number];
-
-/** One thing that happened to the record, in a sentence. */
-function StepWords({ step }: { step: Step }) {
-  const words = useCopy(passagesCopy);
-  switch (step.what) {
-    case 'recorded':
-      return (
-        <>
-          {words.byPhone(phoneName(step.device.name, step.device.id), formatCount(step.seq))}
-          {step.operator !== '' && <> · {words.onDuty(step.operator)}</>}
-          {step.otherNames.length > 0 && (
-            <span class="c-quiet"> {words.alsoCalled(step.otherNames.join(words.listed))}</span>
-          )}
-        </>
-      );
-    case 'received':
-      return <>{step.clockSuspect ? words.takenInDoubt : words.takenIn}</>;
-    default:
-      return (
-        <>
-          {words.mended[step.what]}
-          {step.by !== '' && <> · {step.by}</>} · {step.reason}
-        </>
-      );
-  }
-}
-
-/** How the record came into the register, earliest first. */
-function History({ history }: { history: readonly Step[] }) {
-  const words = useCopy(passagesCopy);
-  return (
-    <section class="c-steps" aria-label={words.history}>
-      <h3>{words.history}</h3>
-      <ol>
-        {history.map((step) => (
-          <li key={step.what}>
-            <span class="c-quiet">
-              {dateWithYear(step.at, localOffsetMinutes(step.at))}{' '}
-              {formatTime(step.at, localOffsetMinutes(step.at))}
-            </span>{' '}
-            <StepWords step={step} />
-          </li>
-        ))}
-      </ol>
-    </section>
-  );
-}
-
 /** The passage of an address, whatever the list beside it shows. */
 export function OnePassage({ id }: { id: string }) {
   const detail = useResource(`passage ${id}`, () => read(passageDetailSchema, `/passages/${id}`));
@@ -94,7 +37,7 @@ export function OnePassage({ id }: { id: string }) {
       {({ passage, history }) => (
         <>
           <PassageDetail row={passage} />
-          <History history={history} />
+          <PassageHistory history={history} />
         </>
       )}
     </Loaded>
@@ -128,6 +71,7 @@ function PassageDetail({ row }: { row: PassageRow }) {
           <bdi>{row.subject.household}</bdi>
         </p>
         <p class="c-detail-verdict">
+          {row.withdrawn && <Pill meaning="note">{domain.takenBack}</Pill>}
           <Pill meaning={DECISION_MEANING[row.decision]}>{domain.decision[row.decision]}</Pill>
           <span>{domain.reason[row.reason]}</span>
         </p>

@@ -24,6 +24,13 @@ const LEFT_OUT: Readonly<Record<'everything' | 'beside' | 'held' | 'one', readon
   one: ['who', 'household'],
 };
 
+/** Struck through where the passage was taken back; the decision's column says so in words. */
+function SubjectName({ row }: { row: PassageRow }) {
+  const words = useCopy(passagesCopy);
+  const name = row.subject.label === '' ? <i>{words.unknown}</i> : <bdi>{row.subject.label}</bdi>;
+  return row.withdrawn ? <s>{name}</s> : name;
+}
+
 /** Passages as rows, each in the local time of the phone that recorded it. */
 export function PassageTable({
   caption,
@@ -80,7 +87,7 @@ export function PassageTable({
       cell: (row) => (
         <span class="c-who">
           {row.subject.type === 'vehicle' && <Icon name="vehicle" size={1.2} />}
-          {row.subject.label === '' ? <i>{words.unknown}</i> : <bdi>{row.subject.label}</bdi>}
+          <SubjectName row={row} />
         </span>
       ),
     },
@@ -118,7 +125,12 @@ export function PassageTable({
       head: words.decision,
       nowrap: true,
       card: 'head',
-      cell: (row) => <Pill meaning={DECISION_MEANING[row.decision]}>{domain.decision[row.decision]}</Pill>,
+      cell: (row) =>
+        row.withdrawn ? (
+          <Pill meaning="note">{domain.takenBack}</Pill>
+        ) : (
+          <Pill meaning={DECISION_MEANING[row.decision]}>{domain.decision[row.decision]}</Pill>
+        ),
     },
     {
       id: 'flags',

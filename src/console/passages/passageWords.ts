@@ -1,4 +1,7 @@
+import type { CorrectionField } from '../../domain/correction.ts';
+import { correctionFieldsSchema } from '../../domain/correction.ts';
 import type { PassageRow } from '../../protocol/consoleApi.ts';
+import { formatTemperature } from '../../ui/format.ts';
 import type { wordsCopy } from '../words/copy.ts';
 
 type Words = (typeof wordsCopy)['zhHans'];
@@ -9,6 +12,17 @@ export const lastReading = (row: PassageRow): number | null => row.readings.at(-
 /** The highest reading, tenths °C; null when nothing was measured. */
 export const highestReading = (row: PassageRow): number | null =>
   row.readings.reduce<number | null>((most, { deciCelsius }) => Math.max(most ?? 0, deciCelsius), null);
+
+/** What a correction has set a field to, or what it was until then; '' for nothing. */
+export function correctedValue(field: CorrectionField, value: unknown, words: Words): string {
+  const fields = correctionFieldsSchema.safeParse({ [field]: value }).data ?? {};
+  if (fields.direction) return words.direction[fields.direction];
+  if (fields.decision) return words.decision[fields.decision];
+  if (fields.decisionReason) return words.reason[fields.decisionReason];
+  if (fields.subject) return `${words.subject[fields.subject.type]} ${fields.subject.id}`;
+  if (fields.readings) return fields.readings.map((one) => formatTemperature(one.deciCelsius)).join(' ');
+  return fields.note ?? '';
+}
 
 /** Everything about a passage that a person should look at, in words. */
 export function passageRemarks(row: PassageRow, words: Words): string[] {
@@ -21,6 +35,7 @@ export function passageRemarks(row: PassageRow, words: Words): string[] {
   }
   for (const flag of row.validationFlags) remarks.push(words.flag[flag]);
   if (row.clockSuspect) remarks.push(words.clockSuspect);
+  if (row.corrected && !row.withdrawn) remarks.push(words.corrected);
   if (row.afterRevocation) remarks.push(words.afterRevocation);
   return remarks;
 }

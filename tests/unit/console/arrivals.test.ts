@@ -21,6 +21,8 @@ const rows = (...ids: string[]): PassageRow[] =>
     validationFlags: [],
     clockSuspect: false,
     afterRevocation: false,
+    corrected: false,
+    withdrawn: false,
     device: { id: 'd', label: '' },
   }));
 const arrived = (before: string[], now: string[]) =>
