@@ -225,6 +225,7 @@ function showGate(identity: Identity, opening: Promise<Store>, host: HTMLElement
       today: (limit, before) => ask(({ passages }) => passages.today(limit, before)),
       lastOf: (subject) => ask(({ passages }) => passages.lastOf(subject)),
       lastSeen: (subjects) => ask(({ passages }) => passages.lastSeen(subjects)),
+      corrections: (id) => ask(({ passages }) => passages.corrections(id)),
     },
     drafts: {
       load: async () => (await drafts).load(),

@@ -20,6 +20,7 @@ const DRAWING = {
   warning: 'M12 4L2.8 20h18.4zM12 10v4.5M12 17.25h.01',
   backspace: 'M9 5h10a2 2 0 0 1 2 2v10a2 2 0 0 1-2 2H9l-6-7zM11.5 9.5l5 5M16.5 9.5l-5 5',
   close: 'M6 6l12 12M18 6L6 18',
+  undo: 'M8.5 6L4 10.5L8.5 15M4 10.5h11a4.5 4.5 0 0 1 0 9h-4',
   back: 'M19 12H5M11 6l-6 6l6 6',
   forward: 'M9 6l6 6l-6 6',
   more: 'M5.5 12h.01M12 12h.01M18.5 12h.01',

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { Button } from '../../ui/Button.tsx';
-import { formatDateTime, formatTemperature, formatTime, localOffsetMinutes } from '../../ui/format.ts';
+import { formatDateTime, formatTemperature, localOffsetMinutes } from '../../ui/format.ts';
 import { useCopy } from '../../ui/i18n.ts';
 import type { IconName } from '../../ui/icons.tsx';
 import { Icon } from '../../ui/icons.tsx';
@@ -10,11 +10,10 @@ import { Shape } from '../../ui/Shape.tsx';
 import { gateCopy } from './copy.ts';
 import { restLeft } from './draft.ts';
 import type { Gate } from './gate.ts';
+import { LastRow } from './LastRow.tsx';
 import { LeavingSheet } from './leaving/LeavingSheet.tsx';
 import { isStale } from './resting.ts';
-import { labelOf } from './today/label.ts';
-import { useLive, useNow } from './useLive.ts';
-import { VERDICT } from './verdict.ts';
+import { useNow } from './useLive.ts';
 import './Thumb.css';
 
 /** Before anybody stands there: who waits, what was last, the ways in without a pass, and the direction. */
@@ -72,31 +71,6 @@ function NoCode({ gate, withLeaving = false }: { gate: Gate; withLeaving?: boole
       {withLeaving && way('out', words.leaving, () => setLeaving(true))}
       {leaving && <LeavingSheet gate={gate} onClose={() => setLeaving(false)} />}
     </fieldset>
-  );
-}
-
-function LastRow({ gate }: { gate: Gate }) {
-  const words = useCopy(gateCopy);
-  const { passages, onChange, known, go } = gate.ports;
-  const [row] = useLive(onChange, () => passages.today(1), [passages]) ?? [];
-  if (row === undefined) return <p class="gate-none">{known.value && words.noneSaved}</p>;
-  const { passage } = row;
-  const temperature = passage.readings.at(-1);
-  return (
-    <div class="gate-last-row">
-      <ListRow
-        size="gate"
-        lead={
-          <span class={`gate-mark gate-mark-${VERDICT[passage.decision]}`}>
-            <Shape meaning={VERDICT[passage.decision]} />
-          </span>
-        }
-        title={<bdi>{labelOf(row, words.nameless)}</bdi>}
-        detail={`${formatTime(row.occurredAt, row.offsetMinutes)} ${words[`${passage.direction}Long`]} · ${words.decision[passage.decision]}`}
-        trail={temperature === undefined ? undefined : formatTemperature(temperature.deciCelsius)}
-        onClick={() => go('today')}
-      />
-    </div>
   );
 }
 

@@ -12,7 +12,7 @@ import { candidateOfPerson, candidateOfVehicle } from './candidate.ts';
 import type { Draft } from './draft.ts';
 import { createDraftKeeper, isPartOf, restore } from './draftKeeper.ts';
 import { gaugeNamed } from './gauge.ts';
-import type { Effect, GateEvent, GateState, SaveTrouble } from './machine.ts';
+import type { Effect, GateEvent, GateState } from './machine.ts';
 import { isScanning, reduce, START } from './machine.ts';
 import type { GatePorts } from './ports.ts';
 import type { PersonText } from './register/personForm.ts';
@@ -130,13 +130,25 @@ export function createGate(ports: GatePorts): Gate {
         const { phase } = state.peek();
         const asked = phase.name === 'saving' ? keeper.savedElsewhere(phase.draft) : null;
         if (phase.name === 'saving' && asked !== null && (await isSavedElsewhere(asked, phase.draft))) return;
-        let trouble: SaveTrouble | undefined = 'unknown';
+        let next: GateEvent = { type: 'saveFailed', trouble: 'unknown' };
         try {
           const saved = await ports.save({ kind: 'passageRecorded', body: effect.passage });
-          trouble = saved.ok ? undefined : saved.error;
+          next = saved.ok
+            ? { type: 'saved', at: ports.now(), ref: saved.value.ref }
+            : { type: 'saveFailed', trouble: saved.error };
         } finally {
           // Whatever broke, the record stays on the screen.
-          send(trouble === undefined ? { type: 'saved', at: ports.now() } : { type: 'saveFailed', trouble });
+          send(next);
+        }
+        return;
+      }
+      case 'undo': {
+        const body = { passage: effect.passage, fields: { withdrawn: true }, reason: '' };
+        let isSaved = false;
+        try {
+          isSaved = (await ports.save({ kind: 'passageCorrected', body })).ok;
+        } finally {
+          send(isSaved ? { type: 'undone' } : { type: 'undoFailed', at: ports.now() });
         }
       }
     }

@@ -10,9 +10,12 @@
  *      │ └──── cancelled ─────────────────────────────────────┘                         │
  *      └──────── settled, or the next codeSeen ───────── done ◀──── saved ──────────────┘
  *
+ * `undone` (what was saved last is taken back) leads from ready and done to entry, with what was typed. Whoever stands
+ * there by then is not disturbed by it.
  * `chosen` (from the list or a new entry) leads from every resting state to entry. Somebody who was set aside
  * to rest before the next reading comes back by `resumed`, or by showing the pass again.
  */
+import type { EventRef } from '../../domain/event.ts';
 import type { Id } from '../../domain/id.ts';
 import type { Direction, Passage } from '../../domain/passage.ts';
 import type { Policy } from '../../domain/policy.ts';
@@ -28,6 +31,8 @@ import { passageOf, promptFor, startDraft, takeReading } from './draft.ts';
 import type { GaugeName } from './gauge.ts';
 import { USUAL } from './gauge.ts';
 import { isStale, resumed } from './resting.ts';
+import type { Undo } from './undo.ts';
+import { isHeeded, undoOf } from './undo.ts';
 
 /** Why a record could not be stored. */
 export type SaveTrouble = SaveError | 'unknown';
@@ -60,6 +65,8 @@ export interface GateState {
   readonly gauge: GaugeName;
   /** The temperatures that were saved last, tenths °C, at most as many as make a repetition. */
   readonly recent: readonly number[];
+  /** What was saved last by this page, and can be taken back for a while; null before. */
+  readonly undo: Undo | null;
   /** The code that was handled last, and when it was last in hand: a pass that is still held up is no new one. */
   readonly lastCode: { readonly text: string; readonly at: number } | null;
 }
@@ -84,16 +91,20 @@ export type GateEvent =
   | { readonly type: 'resumed'; readonly id: Id }
   /** Leaves the entry; somebody with a fever to confirm is set aside to rest, so that the fever is not lost. */
   | { readonly type: 'cancelled'; readonly at: number }
-  | { readonly type: 'saved'; readonly at: number }
+  | { readonly type: 'saved'; readonly at: number; readonly ref: EventRef }
   | { readonly type: 'saveFailed'; readonly trouble: SaveTrouble }
   /** Another page has saved this entry: its passage, and the readings of the entry that are no part of it. */
   | { readonly type: 'savedElsewhere'; readonly last: LastPassage; readonly taken: readonly Taken[] }
   | { readonly type: 'retried' }
-  | { readonly type: 'settled' };
+  | { readonly type: 'settled' }
+  | { readonly type: 'undoPressed'; readonly at: number }
+  | { readonly type: 'undone' }
+  | { readonly type: 'undoFailed'; readonly at: number };
 
 export type Effect =
   | { readonly type: 'identify'; readonly text: string }
   | { readonly type: 'save'; readonly passage: Passage }
+  | { readonly type: 'undo'; readonly passage: EventRef }
   | { readonly type: 'signal'; readonly kind: Signal }
   /** Send `settled` after so many ms, unless something else happens first. */
   | { readonly type: 'settle'; readonly afterMs: number };
@@ -122,6 +133,7 @@ export const START: GateState = {
   resting: [],
   gauge: USUAL,
   recent: [],
+  undo: null,
   lastCode: null,
 };
 
@@ -129,7 +141,8 @@ const stay = (state: GateState): Move => [state, []];
 const to = (state: GateState, phase: Phase, ...effects: Effect[]): Move => [{ ...state, phase }, effects];
 
 /** Whether something is half done that a reload would lose or tear apart; those who rest are kept on the disk. */
-export const isBusy = ({ phase }: GateState): boolean => phase.name !== 'ready' && phase.name !== 'done';
+export const isBusy = ({ phase, undo }: GateState): boolean =>
+  (phase.name !== 'ready' && phase.name !== 'done') || undo?.state === 'asked';
 
 /** Whether the camera's finds are of use now. */
 export const isScanning = ({ phase }: GateState): boolean => phase.name === 'ready' || phase.name === 'done';
@@ -187,7 +200,10 @@ function step(state: GateState, event: GateEvent, ground: Ground): Move {
     case 'saved':
       if (phase.name !== 'saving') return stay(state);
       return to(
-        remembering(stillHeldUp(state, event.at), phase.draft),
+        {
+          ...remembering(stillHeldUp(state, event.at), phase.draft),
+          undo: undoOf(event.ref, phase.draft, phase.passage, state.recent, event.at),
+        },
         { name: 'done', draft: phase.draft, ruling: phase.ruling, at: event.at },
         { type: 'signal', kind: SIGNALS[phase.ruling.decision] },
         { type: 'settle', afterMs: phase.ruling.decision === 'admitted' ? SETTLE_MS : SETTLE_LONG_MS },
@@ -217,8 +233,32 @@ function step(state: GateState, event: GateEvent, ground: Ground): Move {
       return to(state, { name: 'saving', draft, ruling, passage }, { type: 'save', passage });
     }
     case 'settled':
-      return phase.name === 'done' ? to(state, { name: 'ready' }) : stay(state);
+      if (phase.name !== 'done') return stay(state);
+      // Its time begins when it is on the screen.
+      return to({ ...state, undo: state.undo && { ...state.undo, at: ground.now } }, { name: 'ready' });
+    case 'undoPressed':
+      if (state.undo === null || !isHeeded(state.undo, event.at)) return stay(state);
+      return [
+        { ...state, undo: { ...state.undo, state: 'asked' } },
+        [{ type: 'undo', passage: state.undo.passage }],
+      ];
+    case 'undone':
+      return state.undo === null ? stay(state) : undone(state, state.undo);
+    case 'undoFailed':
+      if (state.undo === null) return stay(state);
+      return [
+        { ...state, undo: { ...state.undo, state: 'failed', at: event.at } },
+        [{ type: 'signal', kind: 'stop' }],
+      ];
   }
+}
+
+/** The entry stands open again, so that the right thing can be recorded, unless somebody else is in hand by now. */
+function undone(state: GateState, { draft, direction, recent }: Undo): Move {
+  const next = { ...state, undo: null, recent };
+  if (!isScanning(state)) return stay(next);
+  const turned = direction === state.direction ? {} : { direction, usual: state.usual ?? state.direction };
+  return to({ ...next, ...turned }, { name: 'entry', draft }, { type: 'signal', kind: 'tick' });
 }
 
 const SIGNALS = { admitted: 'pass', refused: 'stop', held: 'fever' } as const;

@@ -51,7 +51,7 @@ export interface GatePorts {
   /** Whether the phone's records are open and were read: before, shift, policy and outbox are not known yet. */
   readonly known: ReadonlySignal<boolean>;
   readonly register: Pick<Store['register'], 'person' | 'vehicle' | 'lookup' | 'history'>;
-  readonly passages: Pick<Store['passages'], 'today' | 'lastOf' | 'lastSeen'>;
+  readonly passages: Pick<Store['passages'], 'today' | 'lastOf' | 'lastSeen' | 'corrections'>;
   /** Where entries with a reading outlive this page. */
   readonly drafts: DraftStore;
   /** Calls back after anything in the lists may have changed; gives the function that ends it. */

@@ -4,7 +4,7 @@ import { startEntryHistory } from '../../../src/app/entryHistory.ts';
 import type { Gate } from '../../../src/features/gate/gate.ts';
 import type { GateEvent, GateState } from '../../../src/features/gate/machine.ts';
 import { reduce, START } from '../../../src/features/gate/machine.ts';
-import { found, ground, NOON, pressed, scanned, typed } from '../features/gate/builders.ts';
+import { found, ground, NOON, pressed, saved, scanned, typed } from '../features/gate/builders.ts';
 
 afterEach(() => {
   vi.unstubAllGlobals();
@@ -87,7 +87,7 @@ describe("the phone's back button at the gate", () => {
 
   it('keeps the next entry when it begins while the last one is being left', async () => {
     const { state, play, back, rest, place } = browser();
-    play([...scanned(found()), typed('366'), pressed(), { type: 'saved', at: NOON }]);
+    play([...scanned(found()), typed('366'), pressed(), saved()]);
     play([{ type: 'codeSeen', text: 'SW1:B', at: NOON + 60_000 }]);
     await rest();
     expect([state.value.phase.name, place()]).toStrictEqual(['checking', 1]);

@@ -6,7 +6,7 @@ import { createDraftKeeper, restore } from '../../../../src/features/gate/draftK
 import { START } from '../../../../src/features/gate/machine.ts';
 import { openDrafts } from '../../../../src/store/drafts.ts';
 import type { PassageRow } from '../../../../src/store/rows.ts';
-import { found, MINUTE, NOON, play, pressed, scanned, truck, typed } from './builders.ts';
+import { found, MINUTE, NOON, play, pressed, saved, scanned, truck, typed } from './builders.ts';
 
 const feverish = play([...scanned(found()), typed('385'), pressed()])[0];
 
@@ -22,7 +22,12 @@ function phone(last?: PassageRow) {
     page: () =>
       createDraftKeeper({
         drafts: openDrafts(disk),
-        passages: { today: async () => [], lastOf: async () => last, lastSeen: async () => new Map() },
+        passages: {
+          today: async () => [],
+          lastOf: async () => last,
+          lastSeen: async () => new Map(),
+          corrections: async () => [],
+        },
         revoked,
         now: () => clock.now,
       }),
@@ -65,7 +70,7 @@ describe('a fever that was read and not yet saved', () => {
     const saving = play([typed('386'), pressed(NOON + 6 * MINUTE)], feverish)[0];
     keeper.keep(saving);
     await vi.waitFor(async () => expect(await page().load()).toHaveLength(1));
-    keeper.keep(play([{ type: 'saved', at: NOON + 6 * MINUTE }], saving)[0]);
+    keeper.keep(play([saved(NOON + 6 * MINUTE)], saving)[0]);
     await vi.waitFor(async () => expect(await page().load()).toStrictEqual([]));
   });
 
@@ -143,7 +148,12 @@ describe('digits that nobody has pressed yet', () => {
     const keep = vi.fn(async () => undefined);
     const keeper = createDraftKeeper({
       drafts: { load: async () => [], keep, drop: async () => undefined },
-      passages: { today: async () => [], lastOf: async () => undefined, lastSeen: async () => new Map() },
+      passages: {
+        today: async () => [],
+        lastOf: async () => undefined,
+        lastSeen: async () => new Map(),
+        corrections: async () => [],
+      },
       revoked: signal(false),
       now: () => NOON,
     });

@@ -47,7 +47,12 @@ function world(
       lookup: async () => ({ persons: [], vehicles: [] }),
       history: async () => [],
     },
-    passages: { today: async () => [], lastOf: async () => undefined, lastSeen: async () => new Map() },
+    passages: {
+      today: async () => [],
+      lastOf: async () => undefined,
+      lastSeen: async () => new Map(),
+      corrections: async () => [],
+    },
     drafts: { load: async () => [], keep: async () => undefined, drop: async () => undefined },
     onChange: () => () => undefined,
     identify: async () => found(),
@@ -119,6 +124,7 @@ describe('two pages of one phone that have the same entry open', () => {
           today: async () => rows,
           lastOf: async () => rows.at(-1),
           lastSeen: async () => new Map(),
+          corrections: async () => [],
         },
       });
     const isSaved = (passage: Passage) =>

@@ -1,7 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import type { GateState } from '../../../../src/features/gate/machine.ts';
 import { isBusy, isScanning, SAME_CODE_MS, START } from '../../../../src/features/gate/machine.ts';
-import { found, ground, MINUTE, NOON, play, pressed, scanned, truck, typed, wang } from './builders.ts';
+import {
+  found,
+  ground,
+  MINUTE,
+  NOON,
+  play,
+  pressed,
+  saved,
+  scanned,
+  truck,
+  typed,
+  wang,
+} from './builders.ts';
 
 const passageOf = (state: GateState) => (state.phase.name === 'saving' ? state.phase.passage : undefined);
 
@@ -11,7 +23,7 @@ describe('a visitor who leaves while the gate lets people in', () => {
   it('is recorded as leaving, and the next one as going in', () => {
     const [state] = play([leaving, pressed()]);
     expect(passageOf(state)).toMatchObject({ direction: 'out', decision: 'admitted' });
-    const [next] = play([{ type: 'saved', at: NOON }, ...scanned(found()), typed('366'), pressed()], state);
+    const [next] = play([saved(), ...scanned(found()), typed('366'), pressed()], state);
     expect(passageOf(next)).toMatchObject({ direction: 'in' });
   });
 
@@ -30,7 +42,7 @@ describe('another thermometer', () => {
     const ear = play([...scanned(found()), { type: 'gauged', gauge: 'ear' }, typed('366'), pressed()])[0];
     expect(readings(ear)).toMatchObject([{ method: 'infrared', site: 'ear' }]);
     const next = play(
-      [{ type: 'saved', at: NOON }, { type: 'chosen', candidate: wang, flags: [] }, typed('365'), pressed()],
+      [saved(), { type: 'chosen', candidate: wang, flags: [] }, typed('365'), pressed()],
       ear,
     )[0];
     expect(readings(next)).toMatchObject([{ method: 'infrared', site: 'ear' }]);
@@ -63,7 +75,7 @@ describe('a known person with a good pass', () => {
 
   it('is told so only after the store has it', () => {
     const [saving] = play([...scanned(found()), typed('366'), pressed()]);
-    const [done, effects] = play([{ type: 'saved', at: NOON }], saving);
+    const [done, effects] = play([saved()], saving);
     expect(saving.phase.name).toBe('saving');
     expect(done.phase.name).toBe('done');
     expect(effects).toStrictEqual([
@@ -89,7 +101,7 @@ describe('a known person with a good pass', () => {
       { type: 'turned', direction: 'out' },
       ...scanned(found()),
       pressed(),
-      { type: 'saved', at: NOON },
+      saved(),
       { type: 'settled' },
     ]);
     expect(state).toMatchObject({ direction: 'out', phase: { name: 'ready' } });
@@ -256,7 +268,7 @@ describe('a record that could not be stored', () => {
 });
 
 describe('the camera', () => {
-  const done = play([...scanned(found()), typed('366'), pressed(), { type: 'saved', at: NOON + 9000 }])[0];
+  const done = play([...scanned(found()), typed('366'), pressed(), saved(NOON + 9000)])[0];
 
   it('takes the next one while the last answer still stands', () => {
     expect(isScanning(done)).toBe(true);

@@ -1,0 +1,96 @@
+import { Button } from '../../ui/Button.tsx';
+import { formatTemperature, formatTime } from '../../ui/format.ts';
+import { useCopy } from '../../ui/i18n.ts';
+import { ListRow } from '../../ui/ListRow.tsx';
+import { Shape } from '../../ui/Shape.tsx';
+import { gateCopy } from './copy.ts';
+import type { Gate } from './gate.ts';
+import { labelOf } from './today/label.ts';
+import type { Undo } from './undo.ts';
+import { isOffered } from './undo.ts';
+import { useLive, useNow } from './useLive.ts';
+import { VERDICT } from './verdict.ts';
+
+/**
+ * What was recorded last. For some seconds after a save it is what this page has saved, with a button that takes it
+ * back; the button's place stays empty after that, so that nothing slides under a finger that comes late.
+ */
+export function LastRow({ gate }: { gate: Gate }) {
+  const { undo } = gate.state.value;
+  const { now } = gate.ports;
+  const isAlive = (time: number): boolean => undo !== null && isOffered(undo, time);
+  const time = useNow(now, isAlive(now()));
+  if (undo === null) return <LatestRow gate={gate} />;
+  const offered = isAlive(Math.max(time, undo.at));
+  return (
+    <div class="gate-undo" data-offered={offered}>
+      {offered ? <SavedRow undo={undo} /> : <LatestRow gate={gate} />}
+      <UndoButton gate={gate} undo={undo} />
+    </div>
+  );
+}
+
+function UndoButton({ gate, undo }: { gate: Gate; undo: Undo }) {
+  const words = useCopy(gateCopy);
+  return (
+    <div class="gate-undo-button">
+      <Button
+        size="gate"
+        icon="undo"
+        pending={undo.state === 'asked'}
+        onClick={() => gate.send({ type: 'undoPressed', at: gate.ports.now() })}
+      >
+        {undo.state === 'failed' ? words.undoAgain : words.undo}
+        <span class="ui-spoken"> {undo.draft.candidate.label}</span>
+      </Button>
+    </div>
+  );
+}
+
+/** Whom the button beside it means. */
+function SavedRow({ undo }: { undo: Undo }) {
+  const words = useCopy(gateCopy);
+  const { draft, direction, decision } = undo;
+  return (
+    <div class="gate-last-row">
+      <ListRow
+        size="gate"
+        lead={
+          <span class={`gate-mark gate-mark-${VERDICT[decision]}`}>
+            <Shape meaning={VERDICT[decision]} />
+          </span>
+        }
+        title={<bdi>{draft.candidate.label === '' ? words.nameless : draft.candidate.label}</bdi>}
+        detail={`${words[`${direction}Long`]} · ${words.decision[decision]}`}
+      />
+    </div>
+  );
+}
+
+function LatestRow({ gate }: { gate: Gate }) {
+  const words = useCopy(gateCopy);
+  const { passages, onChange, known, go } = gate.ports;
+  const [row] = useLive(onChange, () => passages.today(1), [passages]) ?? [];
+  if (row === undefined) return <p class="gate-none">{known.value && words.noneSaved}</p>;
+  const { passage, isWithdrawn } = row;
+  const temperature = passage.readings.at(-1);
+  const meaning = isWithdrawn ? 'note' : VERDICT[passage.decision];
+  const name = <bdi>{labelOf(row, words.nameless)}</bdi>;
+  const what = isWithdrawn ? words.takenBack : words.decision[passage.decision];
+  return (
+    <div class="gate-last-row">
+      <ListRow
+        size="gate"
+        lead={
+          <span class={`gate-mark gate-mark-${meaning}`}>
+            <Shape meaning={meaning} />
+          </span>
+        }
+        title={isWithdrawn ? <s>{name}</s> : name}
+        detail={`${formatTime(row.occurredAt, row.offsetMinutes)} ${words[`${passage.direction}Long`]} · ${what}`}
+        trail={temperature === undefined ? undefined : formatTemperature(temperature.deciCelsius)}
+        onClick={() => go('today')}
+      />
+    </div>
+  );
+}

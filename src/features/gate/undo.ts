@@ -1,0 +1,54 @@
+/** Taking back what was saved last: for some seconds, by one press, and without asking why. */
+import type { EventRef } from '../../domain/event.ts';
+import type { Decision, Direction, Passage } from '../../domain/passage.ts';
+import { entryOf } from '../../ui/temperatureEntry.ts';
+import type { Draft } from './draft.ts';
+
+export interface Undo {
+  readonly passage: EventRef;
+  /** The entry as it was before the press that saved it. */
+  readonly draft: Draft;
+  readonly direction: Direction;
+  readonly decision: Decision;
+  /** The temperatures that had been saved before it. */
+  readonly recent: readonly number[];
+  /** Since when it is offered, ms since 1970. */
+  readonly at: number;
+  readonly state: 'offered' | 'asked' | 'failed';
+}
+
+/** How long it is offered, ms. */
+export const UNDO_MS = 10_000;
+/** The screen looks at the clock once in a second: what it still shows is still meant. */
+const LAG_MS = 1000;
+
+/** Whether it is on the screen at `now`. */
+export const isOffered = ({ at, state }: Undo, now: number): boolean =>
+  state === 'asked' || (now >= at && now - at < UNDO_MS);
+
+/** Whether a press at `now` is to be heeded. */
+export const isHeeded = (undo: Undo, now: number): boolean =>
+  undo.state !== 'asked' && isOffered(undo, Math.max(undo.at, now - LAG_MS));
+
+/** Has the number on the screen again that was taken with the press. */
+function beforePress(draft: Draft, { readings }: Passage): Draft {
+  const last = draft.taken.at(-1);
+  if (last === undefined || readings.at(-1)?.secondsBefore !== 0) return draft;
+  return { ...draft, taken: draft.taken.slice(0, -1), typed: entryOf(last.deciCelsius) };
+}
+
+export const undoOf = (
+  ref: EventRef,
+  draft: Draft,
+  passage: Passage,
+  recent: readonly number[],
+  at: number,
+): Undo => ({
+  passage: ref,
+  draft: beforePress(draft, passage),
+  direction: passage.direction,
+  decision: passage.decision,
+  recent,
+  at,
+  state: 'offered',
+});
