@@ -1,4 +1,6 @@
+import { useState } from 'preact/hooks';
 import type { PassageRow } from '../../../store/rows.ts';
+import { Button } from '../../../ui/Button.tsx';
 import { Facts } from '../../../ui/Facts.tsx';
 import { formatAge, formatDateTime, formatTemperature, localOffsetMinutes } from '../../../ui/format.ts';
 import { useCopy } from '../../../ui/i18n.ts';
@@ -8,17 +10,35 @@ import { gateCopy } from '../copy.ts';
 import type { Gate } from '../gate.ts';
 import { useLive } from '../useLive.ts';
 import { VERDICT } from '../verdict.ts';
+import { Corrections } from './Corrections.tsx';
+import { CorrectSheet } from './CorrectSheet.tsx';
 import { todayCopy } from './copy.ts';
+import { correctionCopy } from './correctionCopy.ts';
 import { labelOf } from './label.ts';
 
 /** All facts of one passage, and how the register entry came to be what it is. */
 export function PassageSheet({ gate, row, onClose }: { gate: Gate; row: PassageRow; onClose: () => void }) {
   const words = useCopy(todayCopy);
   const gateWords = useCopy(gateCopy);
+  const corrections = useCopy(correctionCopy);
+  const [isCorrecting, setCorrecting] = useState(false);
   const { passage } = row;
+  const mark = row.isWithdrawn ? corrections.takenBack : corrections.corrected;
   return (
-    <Sheet title={<bdi>{labelOf(row, words.nameless)}</bdi>} onClose={onClose}>
-      <p>
+    <Sheet
+      title={<bdi>{labelOf(row, words.nameless)}</bdi>}
+      onClose={onClose}
+      actions={
+        // What is held apart is the duty office's to mend.
+        row.sync !== 'quarantined' && (
+          <Button size="gate" wide onClick={() => setCorrecting(true)}>
+            {corrections.correct}
+          </Button>
+        )
+      }
+    >
+      <p class="today-pills">
+        {row.isCorrected && <Pill meaning="note">{mark}</Pill>}
         <Pill meaning={VERDICT[passage.decision]}>
           {`${gateWords.decision[passage.decision]} · ${gateWords.reason[passage.reason]}`}
         </Pill>
@@ -35,7 +55,9 @@ export function PassageSheet({ gate, row, onClose }: { gate: Gate; row: PassageR
           { name: words.record, value: <span class="today-id">{row.id}</span> },
         ]}
       />
+      <Corrections gate={gate} row={row} />
       <RegisterHistory gate={gate} row={row} />
+      {isCorrecting && <CorrectSheet gate={gate} row={row} onClose={() => setCorrecting(false)} />}
     </Sheet>
   );
 }

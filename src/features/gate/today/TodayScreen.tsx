@@ -13,6 +13,7 @@ import type { Gate } from '../gate.ts';
 import { useLive, useNow } from '../useLive.ts';
 import { VERDICT } from '../verdict.ts';
 import { todayCopy } from './copy.ts';
+import { correctionCopy } from './correctionCopy.ts';
 import { labelOf } from './label.ts';
 import { PassageSheet } from './PassageSheet.tsx';
 import { readToday } from './pages.ts';
@@ -26,6 +27,8 @@ export function TodayScreen({ gate }: { gate: Gate }) {
   const { passages, onChange } = gate.ports;
   const rows = useLive(onChange, () => readToday(passages), [passages]);
   const [open, setOpen] = useState<PassageRow | null>(null);
+  // As it stands now: it may have been corrected while it is open.
+  const current = rows?.find(({ id }) => id === open?.id) ?? open;
   return (
     <main class="today">
       <TodayHead gate={gate} count={rows?.length ?? 0} />
@@ -38,7 +41,7 @@ export function TodayScreen({ gate }: { gate: Gate }) {
         row={(row) => <TodayRow row={row} />}
         empty={rows !== undefined && <EmptyState title={words.empty}>{words.emptyWhy}</EmptyState>}
       />
-      {open !== null && <PassageSheet gate={gate} row={open} onClose={() => setOpen(null)} />}
+      {current !== null && <PassageSheet gate={gate} row={current} onClose={() => setOpen(null)} />}
     </main>
   );
 }
@@ -70,8 +73,10 @@ const SYNC_ICON = { pending: 'upload', received: 'check', quarantined: 'warning'
 function TodayRow({ row }: { row: PassageRow }) {
   const words = useCopy(todayCopy);
   const gateWords = useCopy(gateCopy);
-  const { passage } = row;
-  const meaning = VERDICT[passage.decision];
+  const corrections = useCopy(correctionCopy);
+  const { passage, isWithdrawn } = row;
+  const meaning = isWithdrawn ? 'note' : VERDICT[passage.decision];
+  const name = <bdi>{labelOf(row, words.nameless)}</bdi>;
   const temperature = passage.readings.at(-1);
   return (
     <ListRow
@@ -84,12 +89,17 @@ function TodayRow({ row }: { row: PassageRow }) {
           <span>{formatTime(row.occurredAt, row.offsetMinutes)}</span>
         </span>
       }
-      title={<bdi>{labelOf(row, words.nameless)}</bdi>}
-      detail={`${words[passage.direction]} · ${gateWords.decision[passage.decision]}${
+      title={isWithdrawn ? <s>{name}</s> : name}
+      detail={[
+        row.isCorrected ? corrections[isWithdrawn ? 'takenBack' : 'corrected'] : '',
+        words[passage.direction],
+        gateWords.decision[passage.decision],
         passage.decision === 'admitted' && passage.reason === 'normal'
           ? ''
-          : ` · ${gateWords.reason[passage.reason]}`
-      }`}
+          : gateWords.reason[passage.reason],
+      ]
+        .filter((part) => part !== '')
+        .join(' · ')}
       trail={
         <span class="today-trail">
           {temperature !== undefined && (

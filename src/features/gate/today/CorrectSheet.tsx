@@ -1,0 +1,141 @@
+import { useId, useState } from 'preact/hooks';
+import { neededCorrection } from '../../../domain/correction.ts';
+import { DECISIONS, MAX_NOTE } from '../../../domain/passage.ts';
+import type { PassageRow } from '../../../store/rows.ts';
+import { Button } from '../../../ui/Button.tsx';
+import { signalTo } from '../../../ui/feedback.ts';
+import { useCopy } from '../../../ui/i18n.ts';
+import { Segmented } from '../../../ui/Segmented.tsx';
+import { SelectField } from '../../../ui/SelectField.tsx';
+import { Sheet } from '../../../ui/Sheet.tsx';
+import { TextField } from '../../../ui/TextField.tsx';
+import { showToast } from '../../../ui/Toast.tsx';
+import { gateCopy } from '../copy.ts';
+import { entryCopy } from '../entryCopy.ts';
+import type { Gate } from '../gate.ts';
+import type { SaveTrouble } from '../machine.ts';
+import { correctionCopy } from './correctionCopy.ts';
+
+const MAX_REASON = 200;
+
+/** Corrects a passage: how it is to stand, and why. The tick comes once the phone's disk has it. */
+export function CorrectSheet({ gate, row, onClose }: { gate: Gate; row: PassageRow; onClose: () => void }) {
+  const words = useCopy(correctionCopy);
+  const shared = useCopy(gateCopy);
+  const { trouble: troubles } = useCopy(entryCopy);
+  const { passage, isWithdrawn } = row;
+  const [happened, setHappened] = useState<'yes' | 'no'>(isWithdrawn ? 'no' : 'yes');
+  const [direction, setDirection] = useState(passage.direction);
+  const [decision, setDecision] = useState(passage.decision);
+  const [note, setNote] = useState(passage.note);
+  const [reason, setReason] = useState('');
+  const [isSaving, setSaving] = useState(false);
+  const [trouble, setTrouble] = useState<SaveTrouble>();
+  const form = useId();
+  const withdrawn = happened === 'no';
+  const fields = neededCorrection(
+    { passage, withdrawn: isWithdrawn },
+    withdrawn ? { withdrawn } : { withdrawn, direction, decision, note: note.trim() },
+  );
+  const isChanged = Object.keys(fields).length > 0;
+
+  const save = async (): Promise<void> => {
+    setSaving(true);
+    let failed: SaveTrouble | undefined = 'unknown';
+    try {
+      const { deviceId, seq } = row;
+      const body = { passage: { deviceId, seq }, fields, reason: reason.trim() };
+      const saved = await gate.ports.save({ kind: 'passageCorrected', body });
+      failed = saved.ok ? undefined : saved.error;
+    } finally {
+      setSaving(false);
+      setTrouble(failed);
+      signalTo(failed === undefined ? 'pass' : 'stop');
+    }
+    if (failed !== undefined) return;
+    showToast({ text: words.saved, meaning: 'pass' });
+    onClose();
+  };
+
+  return (
+    <Sheet
+      title={words.title}
+      onClose={onClose}
+      busy={isChanged || reason !== ''}
+      actions={
+        <Button
+          type="submit"
+          form={form}
+          kind="primary"
+          size="gate"
+          wide
+          pending={isSaving}
+          disabled={!isChanged || reason.trim() === ''}
+        >
+          {words.save}
+        </Button>
+      }
+    >
+      <form
+        id={form}
+        class="today-correct"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void save();
+        }}
+      >
+        <Segmented
+          label={words.happened}
+          size="gate"
+          value={happened}
+          options={[
+            { value: 'yes', label: words.didHappen },
+            { value: 'no', label: words.didNotHappen },
+          ]}
+          onChange={setHappened}
+        />
+        {!withdrawn && (
+          <>
+            <Segmented
+              label={shared.directionLabel}
+              size="gate"
+              value={direction}
+              options={[
+                { value: 'in', label: shared.inLong, icon: 'in' },
+                { value: 'out', label: shared.outLong, icon: 'out' },
+              ]}
+              onChange={setDirection}
+            />
+            <SelectField
+              label={words.decision}
+              value={decision}
+              options={DECISIONS.map((value) => ({ value, label: shared.decision[value] }))}
+              onChange={setDecision}
+            />
+            <TextField label={words.note} value={note} onInput={setNote} maxLength={MAX_NOTE} />
+          </>
+        )}
+        <TextField
+          label={words.reason}
+          value={reason}
+          onInput={setReason}
+          maxLength={MAX_REASON}
+          hint={words.reasonHint}
+          required
+        />
+        <div class="today-reasons">
+          {Object.values(words.reasons).map((common) => (
+            <Button key={common} size="gate" onClick={() => setReason(common)}>
+              {common}
+            </Button>
+          ))}
+        </div>
+        {trouble !== undefined && (
+          <p class="gate-mark-stop" role="alert">
+            {words.notSaved} · {troubles[trouble]}
+          </p>
+        )}
+      </form>
+    </Sheet>
+  );
+}
