@@ -12,6 +12,7 @@ import { phoneName, useShared, villageName } from '../places.ts';
 import { useNow, useResource } from '../resource.ts';
 import { wordsCopy } from '../words/copy.ts';
 import { DECISION_MEANING, OUTCOME_MEANING } from '../words/meaning.ts';
+import { CorrectPassage } from './CorrectPassage.tsx';
 import { passagesCopy } from './copy.ts';
 import { LATE_MS, PassageHistory } from './PassageHistory.tsx';
 
@@ -38,6 +39,7 @@ export function OnePassage({ id }: { id: string }) {
         <>
           <PassageDetail row={passage} />
           <PassageHistory history={history} />
+          <CorrectPassage row={passage} onDone={detail.refresh} />
         </>
       )}
     </Loaded>

@@ -1,0 +1,97 @@
+/** A slip at the gate without a network, undone at once or put right later, and what the township sees of it. */
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { passageDetailSchema } from '../../src/protocol/consoleApi.ts';
+import { launchChromium } from './chromium.ts';
+import type { Phone } from './phone.ts';
+import { startPhone } from './phone.ts';
+import { allSent, chooseResident, letPass, RESIDENT, ticked, typeTemperature, Village } from './village.ts';
+
+let village: Village;
+let phone: Phone;
+let office: Browser;
+
+beforeAll(async () => {
+  village = await Village.found();
+  phone = await startPhone(join(village.folder, 'profile'));
+  office = await launchChromium();
+  await village.joinByHand(phone.page);
+}, 120_000);
+
+afterAll(async () => {
+  await office?.close();
+  await phone?.kill();
+  await village?.close();
+});
+
+const undoButton = (page: Page) => page.getByRole('button', { name: `Undo ${RESIDENT}` });
+
+describe('a passage that was recorded wrongly', () => {
+  it('is taken back by one press without a network, and stands open again with what was typed', async () => {
+    const { page } = phone;
+    village.link.setUp(false);
+    await chooseResident(page);
+    await typeTemperature(page, '66');
+    await letPass(page);
+    await ticked(page);
+    const button = undoButton(page);
+    await button.waitFor();
+    expect((await button.boundingBox())?.height).toBeGreaterThanOrEqual(56);
+    await button.click();
+    await page.locator('.gate[data-phase="entry"]').waitFor();
+    await letPass(page);
+    await ticked(page);
+    await undoButton(page).waitFor();
+  });
+
+  it('says in today’s list that it was taken back, and can be corrected there with a reason', async () => {
+    const { page } = phone;
+    await page.goto(`${village.origin}/today`);
+    await page.getByText(/^taken back · In/).waitFor();
+    await page.getByText(RESIDENT).first().click();
+    await page.getByRole('button', { name: 'Correct', exact: true }).click();
+    await page.getByText('Going out').click();
+    const save = page.getByRole('button', { name: 'Save the correction' });
+    expect(await save.isDisabled()).toBe(true);
+    await page.getByRole('button', { name: 'Wrong button' }).click();
+    await save.click();
+    await page.getByText('Correction saved').waitFor();
+    await page.getByText('Direction: Going in → Going out').waitFor();
+  });
+
+  it('is delivered exactly once with its corrections, and has its history at the duty office', async () => {
+    village.link.setUp(true);
+    await phone.page.goto(`${village.origin}/status`);
+    await phone.page.getByRole('button', { name: 'Send now' }).dispatchEvent('click');
+    await phone.page.goto(village.origin);
+    await allSent(phone.page);
+    const rows = await village.passages();
+    expect(rows.map(({ direction, corrected, withdrawn }) => [direction, corrected, withdrawn])).toEqual([
+      ['out', true, false],
+      ['in', true, true],
+    ]);
+    const id = rows[0]?.id ?? '';
+    const detail = await village.desk.call('GET', `/api/passages/${id}`, passageDetailSchema);
+    expect(detail.history.map(({ what }) => what)).toEqual(['recorded', 'received', 'corrected']);
+
+    const desk = await (await office.newContext({ locale: 'en-GB' })).newPage();
+    await desk.goto(`${village.hubUrl}/console/`);
+    await desk.getByLabel('Name').fill('duty');
+    await desk.getByLabel('Password').fill('a long enough password');
+    await desk.getByRole('button', { name: 'Sign in' }).click();
+    await desk.getByRole('navigation').first().waitFor();
+    await desk.goto(`${village.hubUrl}/console/passages`);
+    await desk.getByText('taken back', { exact: true }).waitFor();
+    await desk.getByRole('table').getByText(RESIDENT).first().click();
+    await desk.getByText('way: In → Out').waitFor();
+    await desk.getByText(/Wrong button/).waitFor();
+
+    await desk.getByRole('button', { name: 'Correct this record' }).click();
+    await desk.getByRole('dialog').getByLabel('Decision').selectOption('held');
+    await desk.getByRole('dialog').getByLabel('Reason').fill('asked by phone');
+    await desk.getByRole('button', { name: 'Save the correction' }).click();
+    await desk.getByText(/decision: Admitted → Held/).waitFor();
+    await desk.getByText(/duty office · duty · asked by phone/).waitFor();
+  });
+});
