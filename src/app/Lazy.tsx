@@ -34,6 +34,7 @@ export function lazyScreen<P extends object>(load: () => Promise<ComponentType<P
       const [hasFailed, setFailed] = useState(false);
       const [, redraw] = useState(0);
       const isShown = useRef(true);
+      const Component = loaded;
       const open = async (): Promise<void> => {
         setFailed(false);
         await start();
@@ -45,12 +46,12 @@ export function lazyScreen<P extends object>(load: () => Promise<ComponentType<P
       };
       useEffect(() => {
         isShown.current = true;
-        if (loaded === undefined) void open();
+        // It may have been loaded since it was drawn without.
+        if (Component === undefined) void open();
         return () => {
           isShown.current = false;
         };
       }, []);
-      const Component = loaded;
       if (Component !== undefined) return <Component {...props} />;
       if (!hasFailed) return <Spinner label={words.opening} />;
       return (
