@@ -1,6 +1,7 @@
 /**
- * Where begun entries are kept: a small database of its own, which no migration touches. Apart from what is in them,
- * so that the store can empty it without the schemas of an entry.
+ * Where begun entries and forms are kept: small databases of their own, which no migration touches. Apart from what is
+ * in them, so that the store can empty them without their schemas. Two, because a build that knows no forms takes
+ * whatever lies among the entries for one that it cannot read, and deletes it.
  */
 import type { UseStore } from 'idb-keyval';
 import { clear } from 'idb-keyval';
@@ -9,5 +10,11 @@ import { keyValues } from './keyValues.ts';
 export const draftKeyValues = (indexedDB: IDBFactory): UseStore =>
   keyValues(indexedDB, 'shouwang-drafts', 'drafts');
 
-/** Forgets all begun entries: they name people of a gate that is this phone's no longer. */
-export const clearDrafts = (indexedDB: IDBFactory): Promise<void> => clear(draftKeyValues(indexedDB));
+export const formKeyValues = (indexedDB: IDBFactory): UseStore =>
+  keyValues(indexedDB, 'shouwang-forms', 'forms');
+
+/** Forgets all begun entries and forms: they name people of a gate that is this phone's no longer. */
+export async function clearDrafts(indexedDB: IDBFactory): Promise<void> {
+  await clear(draftKeyValues(indexedDB));
+  await clear(formKeyValues(indexedDB));
+}

@@ -2,7 +2,7 @@
  * Entries that were begun and hold a temperature or some digits of one, by subject: a fever that was read once must
  * outlive a reload or a tab that the phone has ended.
  */
-import { delMany, entries, setMany } from 'idb-keyval';
+import { delMany, setMany } from 'idb-keyval';
 import * as z from 'zod/mini';
 import { credentialSchema, OUTCOMES } from '../domain/credential.ts';
 import type { Id } from '../domain/id.ts';
@@ -11,8 +11,9 @@ import { CATEGORIES } from '../domain/person.ts';
 import type { Reading } from '../domain/reading.ts';
 import { METHODS, SITES } from '../domain/reading.ts';
 import { VALIDATION_FLAGS } from '../domain/validationFlag.ts';
-import { openContent, sealContent } from './contentCodec.ts';
+import { sealContent } from './contentCodec.ts';
 import { draftKeyValues } from './draftKeyValues.ts';
+import { readSealed } from './sealedRows.ts';
 
 const lastSchema = z.object({
   at: z.number(),
@@ -74,15 +75,7 @@ export function openDrafts(indexedDB: IDBFactory): DraftStore {
   const useStore = draftKeyValues(indexedDB);
   return {
     async load() {
-      const kept: KeptDraft[] = [];
-      const unreadable: IDBValidKey[] = [];
-      for (const [key, content] of await entries<IDBValidKey, unknown>(useStore)) {
-        const draft = content instanceof Uint8Array ? openContent(draftSchema, content) : undefined;
-        if (draft) kept.push(draft);
-        else unreadable.push(key);
-      }
-      // Names of people must not stay where nothing can show or forget them; a full disk lets go of them next time.
-      if (unreadable.length > 0) await delMany(unreadable, useStore).catch(() => undefined);
+      const kept = (await readSealed(draftSchema, useStore)).map(([, draft]) => draft);
       return kept.sort((a, b) => (a.taken[0]?.at ?? a.keptAt) - (b.taken[0]?.at ?? b.keptAt));
     },
     keep: (drafts) =>

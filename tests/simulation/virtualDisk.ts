@@ -63,10 +63,10 @@ export class VirtualDisk {
     return rows;
   }
 
-  /** Puts a row behind the phone's back. */
-  async write(name: string, store: string, row: unknown): Promise<void> {
+  /** Puts a row behind the phone's back; `key` where the row itself has none. */
+  async write(name: string, store: string, row: unknown, key?: string): Promise<void> {
     const database = await settled(this.factory.open(name));
-    await settled(database.transaction(store, 'readwrite').objectStore(store).put(row));
+    await settled(database.transaction(store, 'readwrite').objectStore(store).put(row, key));
     database.close();
   }
 

@@ -32,17 +32,7 @@ const FIRST_FORM = {
 async function diskWith(rows: Readonly<Record<string, unknown>>): Promise<VirtualDisk> {
   const disk = new VirtualDisk(new IDBFactory());
   await openDrafts(disk.factory).load();
-  const request = disk.factory.open('shouwang-drafts');
-  const database = await new Promise<IDBDatabase>((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error);
-  });
-  const transaction = database.transaction('drafts', 'readwrite');
-  for (const [key, row] of Object.entries(rows)) transaction.objectStore('drafts').put(row, key);
-  await new Promise<void>((resolve) => {
-    transaction.oncomplete = () => resolve();
-  });
-  database.close();
+  for (const [key, row] of Object.entries(rows)) await disk.write('shouwang-drafts', 'drafts', row, key);
   return disk;
 }
 
