@@ -25,6 +25,7 @@ import { createGateCamera } from './gateCamera.ts';
 import { keptHeardTime } from './heardTime.ts';
 import type { Identify } from './identify.ts';
 import { startInstall } from './install.ts';
+import { openForm } from './openForm.ts';
 import { gateOf, leftOf, mayRejoin, replacing } from './rejoin.ts';
 import { pathOf, routeOf } from './route.ts';
 import { startRouter } from './router.ts';
@@ -205,6 +206,7 @@ function showGate(identity: Identity, opening: Promise<Store>, host: HTMLElement
   const drafts = opening
     .then(() => import('../store/drafts.ts'))
     .then(({ openDrafts }) => openDrafts(indexedDB));
+  const forms = opening.then(() => import('../store/forms.ts')).then(({ openForms }) => openForms(indexedDB));
   const gate = createGate({
     camera: createGateCamera(),
     checkpoint: facts.checkpoint,
@@ -232,6 +234,11 @@ function showGate(identity: Identity, opening: Promise<Store>, host: HTMLElement
       keep: async (kept) => (await drafts).keep(kept),
       drop: async (subjects) => (await drafts).drop(subjects),
     },
+    forms: {
+      load: async () => (await forms).load(),
+      replace: async (key, before, next) => (await forms).replace(key, before, next),
+    },
+    openForm,
     onChange: facts.onChange,
     identify: async (text, policy) => (await loadIdentify())(text, policy),
     save: (event) => ask(({ events }) => events.save(event)),
@@ -288,6 +295,8 @@ function showGate(identity: Identity, opening: Promise<Store>, host: HTMLElement
     if (document.visibilityState === 'hidden') gate.flush();
   });
   window.addEventListener('beforeunload', (event) => {
+    // A page that is reloaded is hidden only as it ends: here there is mostly still time to write.
+    gate.flush();
     if (isBusy(gate.state.peek())) event.preventDefault();
   });
   offerUpdates(gate, updateReady, applyUpdate);

@@ -18,7 +18,8 @@ const SECOND = 1000;
 const SAME_READING_MS = 10 * SECOND;
 /** Digits that nobody pressed are of the person who stood there then: so long they may come back, ms. */
 const TYPED_MS = 10 * 60 * SECOND;
-const PAUSE_MS = 500;
+/** So long nothing was typed, ms: then it is written. */
+export const PAUSE_MS = 500;
 
 /**
  * The entries worth keeping. One that is being saved stays as it was kept until the store has answered, and costs

@@ -1,7 +1,6 @@
 /** Runs the machine of the gate: sends it what happens, and does what it asks for. */
-import type { ReadonlySignal, Signal } from '@preact/signals';
+import type { ReadonlySignal } from '@preact/signals';
 import { signal } from '@preact/signals';
-import type { Id } from '../../domain/id.ts';
 import type { Direction } from '../../domain/passage.ts';
 import type { ValidationFlag } from '../../domain/validationFlag.ts';
 import type { PassageRow } from '../../store/rows.ts';
@@ -11,30 +10,12 @@ import type { Candidate, LastPassage } from './candidate.ts';
 import { candidateOfPerson, candidateOfVehicle } from './candidate.ts';
 import type { Draft } from './draft.ts';
 import { createDraftKeeper, isPartOf, restore } from './draftKeeper.ts';
+import type { Forms } from './formKeeper.ts';
+import { createFormKeeper } from './formKeeper.ts';
 import { gaugeNamed } from './gauge.ts';
 import type { Effect, GateEvent, GateState } from './machine.ts';
 import { isScanning, reduce, START } from './machine.ts';
 import type { GatePorts } from './ports.ts';
-import type { PersonText } from './register/personForm.ts';
-import type { VehicleText } from './register/vehicleForm.ts';
-
-/** A form that was begun. The id is of whom it is about, so that a second press after a failure means the same. */
-export interface PersonForm {
-  readonly id: Id;
-  readonly text: PersonText;
-}
-export interface VehicleForm {
-  readonly id: Id;
-  readonly text: VehicleText;
-  readonly step: 'plate' | 'facts';
-  readonly withoutPlate: boolean;
-}
-
-/** What was typed and not saved, as long as this page lives; undefined for a form that was not begun. */
-export interface Forms {
-  readonly person: Signal<PersonForm | undefined>;
-  readonly vehicle: Signal<VehicleForm | undefined>;
-}
 
 export interface Gate {
   readonly state: ReadonlySignal<GateState>;
@@ -70,6 +51,7 @@ const GAUGE_PREFERENCE = 'gauge';
 export function createGate(ports: GatePorts): Gate {
   const state = signal<GateState>({ ...START, gauge: gaugeNamed(readPreference(GAUGE_PREFERENCE)) });
   const keeper = createDraftKeeper(ports);
+  const forms = createFormKeeper(ports);
   let settling: ReturnType<typeof setTimeout> | undefined;
 
   const send = (event: GateEvent): void => {
@@ -171,9 +153,12 @@ export function createGate(ports: GatePorts): Gate {
   return {
     state,
     ports,
-    forms: { person: signal(), vehicle: signal() },
+    forms,
     send,
-    flush: keeper.flush,
+    flush() {
+      keeper.flush();
+      forms.flush();
+    },
     async choose(found, flags = [], direction) {
       const candidate = await candidateOf(found);
       send({ type: 'chosen', candidate, flags, ...(direction && { direction }) });

@@ -5,6 +5,7 @@ import type { Id } from '../../domain/id.ts';
 import type { Policy } from '../../domain/policy.ts';
 import type { Result } from '../../domain/result.ts';
 import type { DraftStore } from '../../store/drafts.ts';
+import type { FormStore } from '../../store/forms.ts';
 import type { OutboxSummary, Saved, SaveError, Shift } from '../../store/rows.ts';
 import type { Store } from '../../store/store.ts';
 import type { Identified } from './candidate.ts';
@@ -54,6 +55,13 @@ export interface GatePorts {
   readonly passages: Pick<Store['passages'], 'today' | 'lastOf' | 'lastSeen' | 'corrections'>;
   /** Where entries with a reading outlive this page. */
   readonly drafts: DraftStore;
+  /** Where half-filled forms do. */
+  readonly forms: FormStore;
+  /** Which of them stands on the screen: the tab knows it again after a reload. */
+  readonly openForm: {
+    get(): Id | undefined;
+    set(key: Id): void;
+  };
   /** Calls back after anything in the lists may have changed; gives the function that ends it. */
   readonly onChange: (callback: () => void) => () => void;
   readonly identify: (text: string, policy: Policy) => Promise<Identified>;

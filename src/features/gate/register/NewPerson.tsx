@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { CATEGORIES } from '../../../domain/person.ts';
 import type { PersonField, Policy } from '../../../domain/policy.ts';
 import type { ValidationIssue } from '../../../domain/validationFlag.ts';
+import type { PersonForm } from '../../../store/forms.ts';
 import type { SaveError } from '../../../store/rows.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { useCopy } from '../../../ui/i18n.ts';
@@ -9,10 +10,11 @@ import { Segmented } from '../../../ui/Segmented.tsx';
 import { TextField } from '../../../ui/TextField.tsx';
 import { showToast } from '../../../ui/Toast.tsx';
 import { FormFrame } from '../FormFrame.tsx';
-import type { Gate, PersonForm } from '../gate.ts';
+import type { Gate } from '../gate.ts';
 import { calendarDay } from './calendarDay.ts';
 import { registerCopy } from './copy.ts';
 import { Missing } from './Missing.tsx';
+import { OnceKnown } from './OnceKnown.tsx';
 import type { PersonText } from './personForm.ts';
 import { checkPerson, EMPTY_PERSON, wantedOf } from './personForm.ts';
 import { RegisterInput } from './RegisterInput.tsx';
@@ -21,11 +23,25 @@ import { useForm } from './useForm.ts';
 
 const FIELDS: readonly PersonField[] = ['name', 'phone', 'idDocument', 'household', 'origin', 'destination'];
 
+interface Props {
+  gate: Gate;
+  policy: Policy;
+}
+
 /** Somebody who is not in the register: saved there first, then measured at the gate. */
-export function NewPerson({ gate, policy }: { gate: Gate; policy: Policy }) {
+export function NewPerson(props: Props) {
+  return (
+    <OnceKnown forms={props.gate.forms} title={useCopy(registerCopy).newPerson}>
+      <PersonFields {...props} />
+    </OnceKnown>
+  );
+}
+
+function PersonFields({ gate, policy }: Props) {
   const words = useCopy(registerCopy);
   const { ports } = gate;
   const { form, change, shelved, takeUp } = useForm<PersonForm>(gate.forms.person, () => ({
+    kind: 'person',
     id: ports.newId(),
     text: EMPTY_PERSON,
   }));
@@ -54,9 +70,9 @@ export function NewPerson({ gate, policy }: { gate: Gate; policy: Policy }) {
       tellTrouble(saved.error);
       return;
     }
+    gate.forms.person.saved(id);
     await gate.choose({ type: 'person', row: { id, fields: check.fields } }, check.fields.flags);
     ports.go('gate');
-    gate.forms.person.value = undefined;
   };
   const tellTrouble = (error: SaveError) =>
     showToast({ text: words.notSaved(words.trouble[error]), meaning: 'stop' });
@@ -106,9 +122,13 @@ export function NewPerson({ gate, policy }: { gate: Gate; policy: Policy }) {
           void save();
         }}
       >
-        {shelved !== undefined && (
-          <Shelved who={shelved.text.name.trim() || shelved.text.phone.trim()} onTake={takeUp} />
-        )}
+        {shelved.map((one) => (
+          <Shelved
+            key={one.key}
+            who={one.form.text.name.trim() || one.form.text.phone.trim()}
+            onTake={() => takeUp(one)}
+          />
+        ))}
         <Segmented
           label={words.category}
           size="gate"

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { formatPlate } from '../../../domain/plate.ts';
 import type { Policy, VehicleField } from '../../../domain/policy.ts';
+import type { VehicleForm } from '../../../store/forms.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { useCopy } from '../../../ui/i18n.ts';
 import { PlateKeyboard } from '../../../ui/PlateKeyboard.tsx';
@@ -8,9 +9,10 @@ import { Shape } from '../../../ui/Shape.tsx';
 import { TextField } from '../../../ui/TextField.tsx';
 import { showToast } from '../../../ui/Toast.tsx';
 import { FormFrame } from '../FormFrame.tsx';
-import type { Gate, VehicleForm } from '../gate.ts';
+import type { Gate } from '../gate.ts';
 import { registerCopy } from './copy.ts';
 import { Missing } from './Missing.tsx';
+import { OnceKnown } from './OnceKnown.tsx';
 import { RegisterInput } from './RegisterInput.tsx';
 import { Shelved } from './Shelved.tsx';
 import { useForm } from './useForm.ts';
@@ -20,11 +22,25 @@ import './NewVehicle.css';
 
 const FIELDS: readonly Exclude<VehicleField, 'plate'>[] = ['driver', 'phone', 'origin', 'destination'];
 
+interface Props {
+  gate: Gate;
+  policy: Policy;
+}
+
 /** A vehicle that is not in the register: the plate by its own keys, then only what the policy asks for. */
-export function NewVehicle({ gate, policy }: { gate: Gate; policy: Policy }) {
+export function NewVehicle(props: Props) {
+  return (
+    <OnceKnown forms={props.gate.forms} title={useCopy(registerCopy).newVehicle}>
+      <VehicleFields {...props} />
+    </OnceKnown>
+  );
+}
+
+function VehicleFields({ gate, policy }: Props) {
   const words = useCopy(registerCopy);
   const { ports } = gate;
   const { form, change, shelved, takeUp } = useForm<VehicleForm>(gate.forms.vehicle, () => ({
+    kind: 'vehicle',
     id: ports.newId(),
     text: EMPTY_VEHICLE,
     step: 'plate',
@@ -51,9 +67,9 @@ export function NewVehicle({ gate, policy }: { gate: Gate; policy: Policy }) {
       showToast({ text: words.notSaved(words.trouble[saved.error]), meaning: 'stop' });
       return;
     }
+    gate.forms.vehicle.saved(id);
     await gate.choose({ type: 'vehicle', row: { id, fields: check.fields } }, check.fields.flags);
     ports.go('gate');
-    gate.forms.vehicle.value = undefined;
   };
 
   const anyway = check.failing.length > 0;
@@ -93,9 +109,13 @@ export function NewVehicle({ gate, policy }: { gate: Gate; policy: Policy }) {
         }
       >
         <div class="vehicle-plate">
-          {shelved !== undefined && (
-            <Shelved who={formatPlate(shelved.text.plate) || shelved.text.driver.trim()} onTake={takeUp} />
-          )}
+          {shelved.map((one) => (
+            <Shelved
+              key={one.key}
+              who={formatPlate(one.form.text.plate) || one.form.text.driver.trim()}
+              onTake={() => takeUp(one)}
+            />
+          ))}
           <PlateKeyboard plate={text.plate} onChange={set('plate')} onEnter={done} />
           <Button kind="plain" onClick={() => change(() => ({ withoutPlate: true, step: 'facts' }))}>
             {words.withoutPlate}

@@ -1,36 +1,44 @@
-import type { Signal } from '@preact/signals';
+import { signal } from '@preact/signals';
 import { useState } from 'preact/hooks';
+import type { KeptForm } from '../../../store/forms.ts';
+import type { Begun, Shelf } from '../formKeeper.ts';
 
-/** A form, and one that was begun for somebody else and left. */
+/** A form, and those that were begun for somebody else and left. */
 export interface OpenForm<F> {
   readonly form: F;
   /** `to` is given the form as it is now, which the screen may not show yet. */
   readonly change: (to: (now: F) => Partial<F>) => void;
-  /** Begun earlier and never saved; undefined when there is none. */
-  readonly shelved: F | undefined;
-  /** Goes on with the shelved one; what is on the screen is shelved instead. */
-  readonly takeUp: () => void;
+  /** Begun earlier and never saved, the latest first. */
+  readonly shelved: readonly Begun<F>[];
+  /** Goes on with a shelved one; what is on the screen is shelved instead. */
+  readonly takeUp: (one: Begun<F>) => void;
 }
 
-/** Whoever comes next begins with an empty form. `kept` outlives the screen, as long as the page lives. */
-export function useForm<F extends object>(kept: Signal<F | undefined>, empty: () => F): OpenForm<F> {
-  const [blank, setBlank] = useState(empty);
-  const [shelved, setShelved] = useState(() => kept.peek());
-  const begun = kept.value !== undefined && kept.value !== shelved ? kept.value : undefined;
-  const form = begun ?? blank;
+/** Of more, the screen would be a list with a form somewhere below it; they come up when one of these is saved. */
+const MOST_SHELVED = 2;
+
+/**
+ * Whoever comes next begins with an empty form, unless this is the screen that was reloaded. What is on the screen
+ * stays there whatever becomes of the shelf.
+ */
+export function useForm<F extends KeptForm['form']>(shelf: Shelf<F>, empty: () => F): OpenForm<F> {
+  const [open] = useState(() => {
+    shelf.sweep();
+    const form = empty();
+    return signal(shelf.reopened() ?? { key: form.id, form, typedAt: 0 });
+  });
+  const { key, form } = open.value;
+  const show = (one: Begun<F>): void => {
+    open.value = one;
+    shelf.keep(one.key, one.form);
+  };
   return {
     form,
-    shelved,
+    shelved: shelf.begun.value.filter((one) => one.key !== key).slice(0, MOST_SHELVED),
     change(to) {
-      const latest = kept.peek();
-      const now = latest === undefined || latest === shelved ? blank : latest;
-      kept.value = { ...now, ...to(now) };
+      const now = open.peek();
+      show({ ...now, form: { ...now.form, ...to(now.form) } });
     },
-    takeUp() {
-      if (shelved === undefined) return;
-      setBlank(empty);
-      setShelved(begun);
-      kept.value = { ...shelved };
-    },
+    takeUp: show,
   };
 }

@@ -54,6 +54,8 @@ function world(
       corrections: async () => [],
     },
     drafts: { load: async () => [], keep: async () => undefined, drop: async () => undefined },
+    forms: { load: async () => new Map(), replace: async () => 'done' },
+    openForm: { get: () => undefined, set: () => undefined },
     onChange: () => () => undefined,
     identify: async () => found(),
     save: async (event) => {
