@@ -45,6 +45,9 @@ afterAll(async () => {
 /** Every test goes on from where the one before ended. */
 describe('a new version', () => {
   it('waits while somebody is being entered, and interrupts nothing', async () => {
+    await page.getByRole('button', { name: 'New person' }).click();
+    await page.getByLabel('Name').fill('赵小明');
+    await page.getByRole('button', { name: 'Back' }).click();
     await chooseResident(page);
     await typeTemperature(page, '6');
     rmSync(join(release, 'dist/app'), { recursive: true });
@@ -71,7 +74,7 @@ describe('a new version', () => {
     await unsent(page, 1);
   });
 
-  it('is offered after the tick, and comes with everything that was saved', async () => {
+  it('is offered after the tick, and comes with everything that was saved or half typed', async () => {
     await page.getByText('A new version is ready').waitFor();
     await page.getByRole('button', { name: 'Update', exact: true }).click();
     await page.waitForEvent('load');
@@ -80,6 +83,10 @@ describe('a new version', () => {
     await page.getByText(NEXT).waitFor();
     await page.goto(`${village.origin}/today`);
     await page.getByText('36.6').first().waitFor();
+    await page.goto(village.origin);
+    await page.getByRole('button', { name: 'New person' }).click();
+    await page.getByRole('button', { name: 'Go on with the one not saved' }).click();
+    expect(await page.getByLabel('Name').inputValue()).toBe('赵小明');
   });
 
   it('closes a forgotten tab of the old one, which saves nothing more and has lost nothing', async () => {
