@@ -28,7 +28,7 @@ precacheAndRoute(self.__WB_MANIFEST);
 // The console and the hub's interface live on the same origin and are the network's.
 registerRoute(
   new NavigationRoute(createHandlerBoundToURL('/index.html'), {
-    denylist: [/^\/(?:console|api|v1)(?:[/?]|$)/],
+    denylist: [/^\/(?:console|api|v1|metrics|healthz|openapi\.json)(?:[/?]|$)/],
   }),
 );
 

@@ -1,9 +1,10 @@
 /** The phone's records in IndexedDB: tables, their rows, migrations. */
-import type { Table } from 'dexie';
+import type { Table, Transaction } from 'dexie';
 import { Dexie } from 'dexie';
 import type { Stamp } from '../domain/clock.ts';
 import type { Id } from '../domain/id.ts';
 import type { BlockDigest } from '../protocol/requests.ts';
+import { sealContent } from './contentCodec.ts';
 import type { HeadRow, OutboxRow, ReceiptRow, SegmentRow } from './outboxRow.ts';
 import { DATABASE, SCHEMA_EPOCH } from './outboxRow.ts';
 
@@ -88,7 +89,8 @@ export interface DeferredRow {
   readonly flags: number;
   /** The hub's time at which it came, ms since 1970. */
   readonly receivedAt: number;
-  readonly event: Uint8Array;
+  /** The event's bytes, sealed as all content is. */
+  readonly content: Uint8Array;
 }
 
 interface MetaValues {
@@ -148,7 +150,19 @@ export class PhoneDatabase extends Dexie {
       outbox: '[deviceId+seq], [pending+deviceId+seq], code, settledAt',
       passages: 'id, [at+id], [subject+at], [pass+at], receivedAt',
     });
-    this.version(3).stores({ corrections: 'id' });
+    // What corrects a passage stands beside it. Before, deferred events lay open.
+    this.version(3)
+      .stores({ corrections: 'id' })
+      .upgrade(async (transaction) => {
+        await transaction
+          .table('deferred')
+          .toCollection()
+          .modify((row: { event?: Uint8Array; content?: Uint8Array }) => {
+            if (row.event) row.content = sealContent(row.event);
+            delete row.event;
+          });
+        await raiseEpoch(transaction);
+      });
     this.meta = this.table('meta');
     this.outbox = this.table('outbox');
     this.segments = this.table('segments');
@@ -163,11 +177,13 @@ export class PhoneDatabase extends Dexie {
     this.cursors = this.table('cursors');
     this.blocks = this.table('blocks');
     this.deferred = this.table('deferred');
-    this.on('populate', (transaction) => {
-      transaction.table('meta').put({ key: 'schemaEpoch', value: SCHEMA_EPOCH });
-    });
+    this.on('populate', (transaction) => void raiseEpoch(transaction));
   }
 }
+
+/** Shuts out builds that write rows of an older form: to be called by each version that changes one. */
+const raiseEpoch = (transaction: Transaction): PromiseLike<unknown> =>
+  transaction.table('meta').put({ key: 'schemaEpoch', value: SCHEMA_EPOCH });
 
 /** One value of the meta table. */
 export async function metaValue<K extends keyof MetaValues>(

@@ -1,5 +1,5 @@
 /** Taking in what the hub gives: entries, cursor, digests and clock in one transaction. */
-
+import * as z from 'zod/mini';
 import { eventFingerprint, mixFingerprint } from '../crypto/chain.ts';
 import { sameBytes } from '../crypto/passCode.ts';
 import { clampStamp, observe, orderingStamp, STAMP_ZERO } from '../domain/clock.ts';
@@ -12,6 +12,7 @@ import { entryFlagsFromBits, entryFlagsToBits } from '../protocol/responses.ts';
 import { blockOf, countPlaces, hasPlace, SeenBlocks } from './block.ts';
 import type { Connection } from './connection.ts';
 import type { BlindIndex } from './contentCodec.ts';
+import { openContent, sealContent } from './contentCodec.ts';
 import type { CursorRow, DeferredRow, PhoneDatabase } from './database.ts';
 import type { OutboxRow } from './outboxRow.ts';
 import { PENDING_INDEX } from './outboxRow.ts';
@@ -36,7 +37,7 @@ export interface Intake {
   readAnew(): Promise<void>;
   /** What this phone holds of a scope, without what of its own the hub has not got. */
   digests(scope: Id): Promise<BlockDigest[]>;
-  /** Projections and cursors of a revoked device go; its outbox stays. */
+  /** Projections and cursors of a revoked device go, and who was on duty; its outbox stays. */
   wipe(): Promise<void>;
   /** Tries again what an older build could not read. */
   replayDeferred(): Promise<void>;
@@ -47,6 +48,8 @@ export interface IntakeContext {
   readonly blind: () => Promise<BlindIndex | undefined>;
   readonly onTaken: () => void;
 }
+
+const deferredSchema = z.instanceof(Uint8Array);
 
 const isFlagged = (entry: Entry): boolean =>
   entry.wall !== null || entry.flags.clockSuspect || entry.flags.afterRevocation;
@@ -92,7 +95,7 @@ export function createIntake({ connection, blind, onTaken }: IntakeContext): Int
           wall,
           flags: entryFlagsToBits(flags),
           receivedAt: hubTime,
-          event,
+          content: sealContent(event),
         });
         continue;
       }
@@ -162,6 +165,8 @@ export function createIntake({ connection, blind, onTaken }: IntakeContext): Int
       await connection.run((database) =>
         write(database, ['meta', ...WIPED_TABLES], async (writing) => {
           for (const table of WIPED_TABLES) writing.clear(table);
+          // Who was on duty is a name too.
+          writing.delete('meta', 'shift');
         }),
       );
       onTaken();
@@ -175,8 +180,9 @@ export function createIntake({ connection, blind, onTaken }: IntakeContext): Int
         write(database, TAKEN_TABLES, async (writing) => {
           const events: PlacedEvent[] = [];
           for (const row of await writing.all('deferred')) {
-            const decoded = decodeEvent(row.event);
-            if (!decoded.ok || !decoded.value.known) continue;
+            const event = openContent(deferredSchema, row.content);
+            const decoded = event && decodeEvent(event);
+            if (!decoded?.ok || !decoded.value.known) continue;
             const { deviceId, seq, wall } = row;
             const flags = entryFlagsFromBits(row.flags);
             events.push({ deviceId, seq, wall, flags, receivedAt: row.receivedAt, stamped: decoded.value });

@@ -8,10 +8,10 @@ import type { QuarantineCode } from '../domain/quarantine.ts';
 export const DATABASE = 'shouwang';
 
 /**
- * Grows when rows change their form. Checked inside each write transaction: after an update a forgotten tab or an
+ * Grows when rows change their form, with a version of the database that raises it. Checked inside each write transaction: after an update a forgotten tab or an
  * old worker must not go on writing rows of the old form.
  */
-export const SCHEMA_EPOCH = 1;
+export const SCHEMA_EPOCH = 2;
 
 export const PENDING_INDEX = '[pending+deviceId+seq]';
 

@@ -5,6 +5,8 @@ import { startFacts } from '../../../src/app/facts.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { NOON, testVillage } from '../../simulation/testVillage.ts';
 
+/** On a busy machine. */
+const PATIENCE = { timeout: 20_000 };
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 
@@ -34,7 +36,7 @@ describe('the policy that the gate works by', () => {
     await phone.sync();
 
     const { policy } = await factsOf(store, () => NOON);
-    await vi.waitUntil(() => policy.value);
+    await vi.waitUntil(() => policy.value, PATIENCE);
 
     expect(policy.value?.version).toBe(2);
   });
@@ -47,12 +49,12 @@ describe('the policy that the gate works by', () => {
     await phone.sync();
     let now = NOON;
     const { policy } = await factsOf(store, () => now);
-    await vi.waitUntil(() => policy.value);
+    await vi.waitUntil(() => policy.value, PATIENCE);
     expect(policy.value?.version).toBe(1);
 
     now += HOUR_MS;
     await vi.advanceTimersByTimeAsync(60_000);
-    await vi.waitUntil(() => policy.value?.version === 2);
+    await vi.waitUntil(() => policy.value?.version === 2, PATIENCE);
   });
 });
 
@@ -63,11 +65,11 @@ describe('what is known', () => {
     const { store } = await testVillage().enrolled();
     const checkpoints = vi.fn(store.checkpoints).mockRejectedValueOnce(new Error('the storage is gone'));
     const { known } = await factsOf(store, () => NOON, { checkpoints });
-    await vi.waitUntil(() => reported.mock.calls.length === 1);
+    await vi.waitUntil(() => reported.mock.calls.length === 1, PATIENCE);
     expect(known.value).toBe(false);
 
     await vi.advanceTimersByTimeAsync(5000);
-    await vi.waitUntil(() => known.value);
+    await vi.waitUntil(() => known.value, PATIENCE);
   });
 
   it('is not known before it was read, although others tell of changes meanwhile', async () => {
@@ -93,7 +95,7 @@ describe('what is known', () => {
     await vi.waitUntil(() => {
       answer();
       return known.value;
-    });
+    }, PATIENCE);
     expect(outbox.value.count).toBe(3);
   });
 
@@ -101,6 +103,6 @@ describe('what is known', () => {
     vi.stubGlobal('BroadcastChannel', undefined);
     const { store } = await testVillage().enrolled();
     const { known } = await factsOf(store, () => NOON);
-    await vi.waitUntil(() => known.value);
+    await vi.waitUntil(() => known.value, PATIENCE);
   });
 });

@@ -230,14 +230,18 @@ describe('what the hub puts off', () => {
 });
 
 describe('a revoked device', () => {
-  it('still sends, loses its register, and says so', async () => {
+  it('still sends, loses its register and who was on duty, and says so', async () => {
     const { phone, store, village, receipt } = await threeSaved();
+    await phone.disk.write('shouwang', 'meta', { key: 'shift', value: new Uint8Array(8) });
     await village.hub.revoke(receipt.deviceId);
 
     await phone.sync();
 
     expect(await waiting(phone)).toEqual([]);
     expect(await store.passages.today(10)).toEqual([]);
+    expect(
+      (await phone.disk.readAll<{ key: string }>('shouwang', 'meta')).map(({ key }) => key),
+    ).not.toContain('shift');
     expect((await store.identity.get())?.revoked).toBe(true);
     expect((await village.hub.feed()).map((entry) => entry.flags.afterRevocation)).toEqual([
       true,
