@@ -16,6 +16,7 @@ import { gaugeNamed } from './gauge.ts';
 import type { Effect, GateEvent, GateState } from './machine.ts';
 import { isScanning, reduce, START } from './machine.ts';
 import type { GatePorts } from './ports.ts';
+import { tellUnreadable } from './tellUnreadable.ts';
 
 export interface Gate {
   readonly state: ReadonlySignal<GateState>;
@@ -137,7 +138,11 @@ export function createGate(ports: GatePorts): Gate {
   };
 
   const candidateOf = async (found: Found): Promise<Candidate> => {
-    const last = lastOf(await ports.passages.lastOf({ type: found.type, id: found.row.id }));
+    // Whoever stands at the gate does not wait for what cannot be read.
+    const row = await ports.passages
+      .lastOf({ type: found.type, id: found.row.id })
+      .catch((error: unknown) => tellUnreadable(error));
+    const last = lastOf(row ?? undefined);
     return found.type === 'person' ? candidateOfPerson(found.row, last) : candidateOfVehicle(found.row, last);
   };
 

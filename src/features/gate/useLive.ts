@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import { tellUnreadable } from './tellUnreadable.ts';
 
 /** The answer to a query, asked again whenever something changed; undefined until the first answer. */
 export function useLive<T>(
@@ -10,9 +11,14 @@ export function useLive<T>(
   useEffect(() => {
     let wanted = true;
     const ask = () => {
-      void query().then((next) => {
-        if (wanted) setAnswer(() => next);
-      });
+      query().then(
+        (next) => {
+          if (wanted) setAnswer(() => next);
+        },
+        (error: unknown) => {
+          if (wanted) tellUnreadable(error);
+        },
+      );
     };
     ask();
     const stop = onChange(ask);

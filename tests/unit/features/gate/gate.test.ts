@@ -83,6 +83,25 @@ function world(
 }
 
 describe('the gate', () => {
+  it('opens the entry of whoever is chosen although the records cannot be read, and says that they cannot', async () => {
+    const reported = vi.fn();
+    vi.stubGlobal('reportError', reported);
+    const gone = new Error('the storage is gone');
+    const { gate } = world(async () => ({ ok: true }), {
+      passages: {
+        today: async () => [],
+        lastOf: async () => Promise.reject(gone),
+        lastSeen: async () => new Map(),
+      },
+    });
+
+    await gate.choose({ type: 'person', row: { id: '000000000000wang', fields: { name: '王小明' } } });
+
+    expect(gate.state.value.phase.name).toBe('entry');
+    expect(reported).toHaveBeenCalledExactlyOnceWith(gone);
+    vi.unstubAllGlobals();
+  });
+
   it('goes from the camera to the store and says so only then', async () => {
     let store: (value: { ok: true }) => void = () => undefined;
     const { gate, saved, show, reached } = world(
