@@ -55,8 +55,6 @@ export type Camera = {
   /** Goes on showing the picture without looking for codes. */
   pause(): void;
   resume(): void;
-  /** Lets a code that is still in view be reported again. */
-  forget(): void;
   setTorch(on: boolean): Promise<Result<void, AbilityProblem>>;
   setZoom(value: number): Promise<Result<void, AbilityProblem>>;
   switchLens(id: string): Promise<void>;
@@ -68,15 +66,6 @@ const motionThreshold = 4;
 const restingPace = 250;
 /** ms before each attempt to get a lost camera back; the last one repeats. */
 const restartDelays = [500, 1000, 2000, 5000, 10_000];
-
-/** Whether the camera may be opened without a question. 'unknown' where the browser does not tell. */
-export async function cameraPermission(): Promise<'granted' | 'denied' | 'prompt' | 'unknown'> {
-  try {
-    return (await navigator.permissions.query({ name: 'camera' })).state;
-  } catch {
-    return 'unknown';
-  }
-}
 
 /** A camera that is not open yet. One for the whole life of the page: opening it twice may ask twice. */
 export function createCamera(options: CameraOptions = {}): Camera {
@@ -263,7 +252,6 @@ export function createCamera(options: CameraOptions = {}): Camera {
       happen('resume', snapshot.problem);
       if (snapshot.state === 'live') stir();
     },
-    forget: () => guard.forget(),
     async setTorch(on) {
       if (open === undefined) return err('unsupported');
       const result = await setTorch(open.track, on);

@@ -4,8 +4,6 @@ import type { ScannedCode } from './scannedCode.ts';
 export type RepeatGuard = {
   /** Whether a code seen at `now` (ms) has been out of view for long enough to be reported. Counts as seeing it. */
   admits(code: ScannedCode, now: number): boolean;
-  /** Lets every code be reported again at once. */
-  forget(): void;
 };
 
 /** A guard that admits a code again when it was not seen for `quiet` ms. */
@@ -20,9 +18,6 @@ export function createRepeatGuard(quiet: number): RepeatGuard {
       const isNew = !lastSeen.has(key);
       lastSeen.set(key, now);
       return isNew;
-    },
-    forget() {
-      lastSeen.clear();
     },
   };
 }

@@ -13,7 +13,7 @@ import type { PhoneDatabase } from './database.ts';
 import { lastSeenOf } from './lastSeen.ts';
 import { fieldsAs, passContentSchema } from './projection.ts';
 import { entrySchema } from './registerEntry.ts';
-import type { CheckpointRow, HistoryItem, PassRow, PersonRow, PolicyInForce, VehicleRow } from './rows.ts';
+import type { CheckpointRow, HistoryItem, PersonRow, PolicyInForce, VehicleRow } from './rows.ts';
 
 const fieldsOf = <T extends object>(schema: z.ZodMiniType<T>, content: Uint8Array): T | undefined => {
   const entry = openContent(entrySchema, content);
@@ -43,12 +43,6 @@ export async function readVehicle(
   const row = await database.vehicles.get(id);
   const fields = row && fieldsOf(vehicleEditSchema, row.content);
   return fields && { id, fields, ...(await seen(database, blind, id)) };
-}
-
-export async function readPass(database: PhoneDatabase, passId: Id): Promise<PassRow | undefined> {
-  const row = await database.passes.get(passId);
-  const content = row && openContent(passContentSchema, row.content);
-  return content?.pass ? { pass: content.pass, revoked: content.revoked } : undefined;
 }
 
 export async function readRevoked(database: PhoneDatabase, passId: Id): Promise<boolean> {

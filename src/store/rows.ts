@@ -3,7 +3,6 @@ import type { CheckpointEdit } from '../domain/checkpoint.ts';
 import type { CorrectionStep } from '../domain/correction.ts';
 import type { EventRef } from '../domain/event.ts';
 import type { Id } from '../domain/id.ts';
-import type { Pass } from '../domain/pass.ts';
 import type { Passage } from '../domain/passage.ts';
 import type { PersonEdit } from '../domain/person.ts';
 import type { Policy } from '../domain/policy.ts';
@@ -36,11 +35,6 @@ export interface LookupResult {
 /** One version of one field, as the history of a register entry shows it; the latest of each field is in force. */
 export interface HistoryItem extends FieldVersion<unknown> {
   readonly field: string;
-}
-
-export interface PassRow {
-  readonly pass: Pass;
-  readonly revoked: boolean;
 }
 
 export interface PolicyInForce {

@@ -31,7 +31,6 @@ import { createRecentSubjects } from './recentSubjects.ts';
 import {
   readCheckpoints,
   readHistory,
-  readPass,
   readPerson,
   readPolicy,
   readRevoked,
@@ -46,7 +45,6 @@ import type {
   PassageCorrection,
   PassagePlace,
   PassageRow,
-  PassRow,
   PersonRow,
   PolicyInForce,
   Saved,
@@ -66,7 +64,6 @@ export interface Store {
   readonly register: {
     person(id: Id): Promise<PersonRow | undefined>;
     vehicle(id: Id): Promise<VehicleRow | undefined>;
-    pass(passId: Id): Promise<PassRow | undefined>;
     isRevoked(passId: Id): Promise<boolean>;
     /** All versions of all fields of a person or vehicle, latest first. */
     history(id: Id): Promise<readonly HistoryItem[]>;
@@ -240,7 +237,6 @@ export async function openStore(options: StoreOptions = {}): Promise<Store> {
     register: {
       person: (id) => read((database, index) => readPerson(database, index, id), undefined),
       vehicle: (id) => read((database, index) => readVehicle(database, index, id), undefined),
-      pass: (passId) => connection.run((database) => readPass(database, passId)),
       isRevoked: (passId) => connection.run((database) => readRevoked(database, passId)),
       history: (id) => connection.run((database) => readHistory(database, id)),
       lookup: (text, limit) =>

@@ -1,5 +1,5 @@
 import type { Camera, CameraSnapshot } from '../../../src/scan/camera.ts';
-import { cameraPermission, createCamera } from '../../../src/scan/camera.ts';
+import { createCamera } from '../../../src/scan/camera.ts';
 import { readPicture } from '../../../src/scan/galleryPicture.ts';
 
 // The smallest screen with a camera: what the browser test steers.
@@ -15,7 +15,6 @@ export type ScanPage = {
   readonly camera: Camera;
   readonly codes: SeenCode[];
   readonly snapshots: CameraSnapshot[];
-  readonly permission: typeof cameraPermission;
   readonly readPicture: typeof readPicture;
 };
 
@@ -49,4 +48,4 @@ camera.onCode((code, inView) =>
     at: performance.now(),
   }),
 );
-globalThis.scanPage = { camera, codes, snapshots, permission: cameraPermission, readPicture };
+globalThis.scanPage = { camera, codes, snapshots, readPicture };

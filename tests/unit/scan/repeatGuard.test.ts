@@ -35,11 +35,4 @@ describe('the same code again', () => {
     expect(guard.admits(code('\ufffd', [0x81]), 1)).toBe(true);
     expect(guard.admits(code('\ufffd', [0x80]), 2)).toBe(false);
   });
-
-  it('is reported at once after forgetting', () => {
-    const guard = createRepeatGuard(3000);
-    guard.admits(code('A'), 0);
-    guard.forget();
-    expect(guard.admits(code('A'), 1)).toBe(true);
-  });
 });
