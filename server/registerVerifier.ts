@@ -12,12 +12,13 @@ import { keyFingerprint } from '../src/crypto/keyFingerprint.ts';
 import { importVerifyingKey, verify } from '../src/crypto/signature.ts';
 import type { DomainEvent } from '../src/domain/event.ts';
 import type { Id } from '../src/domain/id.ts';
+import { sameBytes } from '../src/domain/sameBytes.ts';
 import { headMessage } from '../src/protocol/batch.ts';
 import { decodeEvent } from '../src/protocol/eventCodec.ts';
 import { toHex } from '../src/protocol/wire.ts';
 import type { RegisterLine } from './registerLines.ts';
 import { parseRegisterLine } from './registerLines.ts';
-import { bytesOfHex, equalBytes } from './service/bytes.ts';
+import { bytesOfHex } from './service/bytes.ts';
 import type { OpenItem } from './service/opening.ts';
 import { itemOpener } from './service/opening.ts';
 import { registerMessage } from './service/registerExport.ts';
@@ -190,7 +191,7 @@ export class RegisterVerifier {
     this.#closeChain();
     this.#devices += 1;
     this.#segments = new Map();
-    const ofHub = this.#hubKeyBytes !== undefined && equalBytes(line.publicKey, this.#hubKeyBytes);
+    const ofHub = this.#hubKeyBytes !== undefined && sameBytes(line.publicKey, this.#hubKeyBytes);
     if (line.role === 'hub' && !ofHub) this.#find('unboundKey', { deviceId: line.id });
     this.#chain = {
       id: line.id,
@@ -225,7 +226,7 @@ export class RegisterVerifier {
     const link = nextLink(chain.link, digest);
     chain.link = link;
     chain.run.to = line.seq;
-    if (chain.heads.get(line.seq)?.some((head) => equalBytes(head, link))) chain.run.signedUpTo = line.seq;
+    if (chain.heads.get(line.seq)?.some((head) => sameBytes(head, link))) chain.run.signedUpTo = line.seq;
     if (missing) return 'gap';
     if (line.code !== null) return 'heldApart';
     const opened = line.sealed && segment.key ? chain.open(segment.key, line.seq, line.sealed) : undefined;
@@ -271,7 +272,7 @@ export class RegisterVerifier {
     this.#closeRun(chain);
     const before = bytesOfHex(line.before);
     const follows = line.from === chain.seq + 1;
-    const fits = equalBytes(before, chain.link);
+    const fits = sameBytes(before, chain.link);
     chain.link = before;
     chain.seq = line.from - 1;
     chain.run = { signedUpTo: chain.seq, to: chain.seq };
@@ -293,7 +294,7 @@ export class RegisterVerifier {
     this.#checkBindings();
     this.#ended = true;
     const sha256 = new Uint8Array(this.#hash.digest());
-    if (!equalBytes(sha256, line.sha256) || line.lines !== this.#line - 1) return this.#find('altered');
+    if (!sameBytes(sha256, line.sha256) || line.lines !== this.#line - 1) return this.#find('altered');
     const good =
       this.#hubKey &&
       line.signature.length === 64 &&

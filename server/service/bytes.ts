@@ -1,8 +1,6 @@
-/** Equality and text of bytes that are no secret: hashes, ids, public keys. */
+/** Text and hashes of bytes that are no secret: hashes, ids, public keys. */
 import { createHash, hash } from 'node:crypto';
 import type { Hash } from '../../src/crypto/chain.ts';
-
-export const equalBytes = (a: Uint8Array, b: Uint8Array): boolean => Buffer.compare(a, b) === 0;
 
 export const hexOf = (bytes: Uint8Array): string =>
   Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('hex');

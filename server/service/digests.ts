@@ -4,6 +4,7 @@
  */
 import type { Result } from '../../src/domain/result.ts';
 import { err, ok } from '../../src/domain/result.ts';
+import { sameBytes } from '../../src/domain/sameBytes.ts';
 import { BLOCK_SIZE, MAX_PAGE_BYTES } from '../../src/protocol/limits.ts';
 import type { BlockKey, DigestsRequest } from '../../src/protocol/requests.ts';
 import { compareBlocks, decodeDigestsRequest } from '../../src/protocol/requests.ts';
@@ -11,7 +12,7 @@ import type { Entry } from '../../src/protocol/responses.ts';
 import { encodeDigestsResponse } from '../../src/protocol/responses.ts';
 import type { BlockRow } from '../store/log.ts';
 import { emptyChain } from './arrival.ts';
-import { bytesOfHex, equalBytes } from './bytes.ts';
+import { bytesOfHex } from './bytes.ts';
 import type { Hub } from './hub.ts';
 import { entryOf, entrySize } from './pull.ts';
 import { makeReceipt } from './receipts.ts';
@@ -41,7 +42,7 @@ function compared(
     const block = my ?? their;
     const myCount = my?.count ?? 0;
     const theirCount = their?.count ?? 0;
-    if (!block || (myCount === theirCount && (!my || !their || equalBytes(my.mix, their.mix)))) continue;
+    if (!block || (myCount === theirCount && (!my || !their || sameBytes(my.mix, their.mix)))) continue;
     differing.push({ deviceId: block.deviceId, block: block.block });
     if (theirCount > myCount) lacking += 1;
   }

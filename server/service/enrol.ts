@@ -6,13 +6,14 @@ import { idSchema } from '../../src/domain/id.ts';
 import { currentFields } from '../../src/domain/register.ts';
 import type { Result } from '../../src/domain/result.ts';
 import { err, ok } from '../../src/domain/result.ts';
+import { sameBytes } from '../../src/domain/sameBytes.ts';
 import { decodeEvent } from '../../src/protocol/eventCodec.ts';
 import type { EnrolRequest, RequestError, SignedRequest } from '../../src/protocol/requests.ts';
 import { decodeEnrolRequest, decodeSignedRequest, requestMessage } from '../../src/protocol/requests.ts';
 import { encodeEnrolResponse } from '../../src/protocol/responses.ts';
 import type { Rooms } from '../store/interface.ts';
 import type { DeviceRow } from '../store/log.ts';
-import { bytesOfHex, equalBytes, hexOf } from './bytes.ts';
+import { bytesOfHex, hexOf } from './bytes.ts';
 import { codeHash } from './codes.ts';
 import type { Hub } from './hub.ts';
 import type { Way } from './push.ts';
@@ -94,7 +95,7 @@ async function joined(
     const known = await rooms.device(request.deviceId);
     // The answer to its first request was lost: the same key gets the same answer, whatever became of the code.
     if (known) {
-      if (!equalBytes(known.publicKey, request.publicKey)) return err('conflict');
+      if (!sameBytes(known.publicKey, request.publicKey)) return err('conflict');
       return known.revokedAt === null ? ok({ device: known, fresh: false }) : err('revoked');
     }
     const grant = await granted(hub, rooms, request, signed);

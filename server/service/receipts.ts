@@ -1,12 +1,13 @@
 /** Receipts: everything that the hub holds of a device, signed. */
 import { signReceipt, verifyReceipt } from '../../src/crypto/batchSignature.ts';
 import { importVerifyingKey } from '../../src/crypto/signature.ts';
+import { sameBytes } from '../../src/domain/sameBytes.ts';
 import type { QuarantinedItem } from '../../src/protocol/receipt.ts';
 import { covers } from '../../src/protocol/receipt.ts';
 import type { Rooms } from '../store/interface.ts';
 import type { ChainRow } from '../store/log.ts';
 import { emptyChain } from './arrival.ts';
-import { bytesOfHex, equalBytes, hexOf } from './bytes.ts';
+import { bytesOfHex, hexOf } from './bytes.ts';
 import type { Split } from './heldIntervals.ts';
 import { receiptIntervals } from './heldIntervals.ts';
 import type { Hub } from './hub.ts';
@@ -66,7 +67,7 @@ export async function isBroken(hub: Hub, shown: Uint8Array): Promise<boolean> {
   for (const { from, to, link } of intervals) {
     if (!covers(chain.intervals, from, to)) return true;
     const [end] = await hub.store.events({ deviceId, from: to, to });
-    if (!end || !equalBytes(end.link, link)) return true;
+    if (!end || !sameBytes(end.link, link)) return true;
   }
   return false;
 }

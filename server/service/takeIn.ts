@@ -6,6 +6,7 @@ import { genesisLink } from '../../src/crypto/chain.ts';
 import { CLOCK_TOLERANCE_MS } from '../../src/domain/clock.ts';
 import type { Id } from '../../src/domain/id.ts';
 import type { QuarantineCode } from '../../src/domain/quarantine.ts';
+import { sameBytes } from '../../src/domain/sameBytes.ts';
 import type { DecodedEvent } from '../../src/protocol/eventCodec.ts';
 import { MAX_DAMAGED } from '../../src/protocol/limits.ts';
 import type { ItemResult } from '../../src/protocol/responses.ts';
@@ -13,7 +14,7 @@ import { entryFlagsToBits } from '../../src/protocol/responses.ts';
 import type { Rooms } from '../store/interface.ts';
 import type { ChainRow, EventRow, HeadRow, HeldInterval, QuarantineRow, SegmentRow } from '../store/log.ts';
 import type { Arrival, ArrivedItem, Outcome } from './arrival.ts';
-import { equalBytes, hexOf } from './bytes.ts';
+import { hexOf } from './bytes.ts';
 import { foreignEdits } from './foreignEntries.ts';
 import type { Split } from './heldIntervals.ts';
 import { addRun, hasRoomFor, topOf } from './heldIntervals.ts';
@@ -116,7 +117,7 @@ class Taking {
 
   async item(rooms: Rooms, item: ArrivedItem, held: EventRow | undefined): Promise<void> {
     if (!held && !this.#leadsBackToAnother(item.seq)) this.#takeNew(item);
-    else if (!held || !equalBytes(held.digest, item.digest)) await this.#setApart(rooms, item);
+    else if (!held || !sameBytes(held.digest, item.digest)) await this.#setApart(rooms, item);
     else await this.#takeAgain(rooms, item, held);
     this.#previousLink = item.link;
   }
@@ -164,7 +165,7 @@ class Taking {
         held.code === null ? { status: 'duplicate' } : { status: 'quarantined', code: held.code },
       );
     }
-    this.#onBranch = !equalBytes(held.link, item.link);
+    this.#onBranch = !sameBytes(held.link, item.link);
     if (!this.#onBranch) this.#agree(item);
   }
 

@@ -11,6 +11,7 @@ import * as z from 'zod/mini';
 import type { Pass } from '../domain/pass.ts';
 import type { Result } from '../domain/result.ts';
 import { err, ok } from '../domain/result.ts';
+import { sameBytes } from '../domain/sameBytes.ts';
 import type { Cbor } from '../protocol/cbor.ts';
 import { decodeCbor, encodeCbor } from '../protocol/cbor.ts';
 import { passWire } from '../protocol/passWire.ts';
@@ -81,7 +82,3 @@ function parseWire<S extends z.core.$ZodType>(schema: S, input: Uint8Array): z.o
   const wire = z.safeDecode(schema, raw.value as z.input<S>);
   return wire.success ? wire.data : undefined;
 }
-
-/** Not in constant time: nothing that it compares is secret. */
-export const sameBytes = (a: Uint8Array, b: Uint8Array): boolean =>
-  a.length === b.length && a.every((byte, i) => byte === b[i]);

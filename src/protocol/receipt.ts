@@ -9,6 +9,7 @@ import type { QuarantineCode } from '../domain/quarantine.ts';
 import { QUARANTINE_CODES } from '../domain/quarantine.ts';
 import type { Result } from '../domain/result.ts';
 import { err, ok } from '../domain/result.ts';
+import { sameBytes } from '../domain/sameBytes.ts';
 import { decodeCbor, encodeCbor } from './cbor.ts';
 import { PROTOCOL_VERSION } from './limits.ts';
 import { bytes, bytesOf, idWire, openIndexWire, place, uint, version } from './wire.ts';
@@ -169,6 +170,3 @@ export function covers(
   }
   return next > to;
 }
-
-const sameBytes = (a: Uint8Array, b: Uint8Array): boolean =>
-  a.length === b.length && a.every((byte, i) => byte === b[i]);

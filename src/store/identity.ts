@@ -5,6 +5,7 @@
 import type { UseStore } from 'idb-keyval';
 import { get, update } from 'idb-keyval';
 import type { Id } from '../domain/id.ts';
+import { sameBytes } from '../domain/sameBytes.ts';
 import type { EnrolResponse } from '../protocol/responses.ts';
 import { keyValues } from './keyValues.ts';
 
@@ -57,7 +58,7 @@ interface Renewal {
 
 /** Whether a device of this phone belongs to the hub that the phone has now. */
 export const isOfThisHub = ({ enrolment }: Identity, { receiptKey }: Device): boolean =>
-  receiptKey === undefined || receiptKey.every((byte, i) => byte === enrolment.receiptKey[i]);
+  receiptKey === undefined || sameBytes(receiptKey, enrolment.receiptKey);
 
 /**
  * The village whose register a device of this phone writes: the hub files what it sends there, so that only devices of

@@ -1,10 +1,10 @@
 /** Taking in what the hub gives: entries, cursor, digests and clock in one transaction. */
 import * as z from 'zod/mini';
 import { eventFingerprint, mixFingerprint } from '../crypto/chain.ts';
-import { sameBytes } from '../crypto/passCode.ts';
 import { clampStamp, observe, orderingStamp, STAMP_ZERO } from '../domain/clock.ts';
 import { refText } from '../domain/event.ts';
 import type { Id } from '../domain/id.ts';
+import { sameBytes } from '../domain/sameBytes.ts';
 import { decodeEvent } from '../protocol/eventCodec.ts';
 import type { BlockDigest } from '../protocol/requests.ts';
 import type { Entry } from '../protocol/responses.ts';

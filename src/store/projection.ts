@@ -3,7 +3,6 @@
  * gives the same rows.
  */
 import * as z from 'zod/mini';
-import { sameBytes } from '../crypto/passCode.ts';
 import { clampStamp, orderingStamp } from '../domain/clock.ts';
 import type { DomainEvent, EventKind, StampedEvent } from '../domain/event.ts';
 import { refText } from '../domain/event.ts';
@@ -12,6 +11,7 @@ import { passSchema } from '../domain/pass.ts';
 import { personEditSchema } from '../domain/person.ts';
 import type { Origin } from '../domain/register.ts';
 import { applyEdit, currentFields } from '../domain/register.ts';
+import { sameBytes } from '../domain/sameBytes.ts';
 import { vehicleEditSchema } from '../domain/vehicle.ts';
 import { resolvedEvent } from '../protocol/eventCodec.ts';
 import type { EntryFlags } from '../protocol/responses.ts';

@@ -1,6 +1,7 @@
 /** Whether somebody who was told that nothing was saved has pressed again, or records the next thing. */
-import { sameBytes } from '../crypto/passCode.ts';
+
 import type { DomainEvent } from '../domain/event.ts';
+import { sameBytes } from '../domain/sameBytes.ts';
 import { sealContent } from './contentCodec.ts';
 
 /** An event on its way to be saved, and when that was asked for, ms since 1970. */

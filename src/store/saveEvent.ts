@@ -3,7 +3,6 @@
  * in one strict transaction. What is saved is a phantom at worst (sealed, and never stored), never a hole.
  */
 import { eventFingerprint, genesisLink, itemDigest, nextLink } from '../crypto/chain.ts';
-import { sameBytes } from '../crypto/passCode.ts';
 import type { OpenSegment } from '../crypto/sealing.ts';
 import { beginSegment, hasSealed, seal } from '../crypto/sealing.ts';
 import type { Stamp } from '../domain/clock.ts';
@@ -12,6 +11,7 @@ import type { DomainEvent, StampedEvent } from '../domain/event.ts';
 import { newId } from '../domain/id.ts';
 import type { Result } from '../domain/result.ts';
 import { err, ok } from '../domain/result.ts';
+import { sameBytes } from '../domain/sameBytes.ts';
 import { encodeEvent } from '../protocol/eventCodec.ts';
 import { SeenBlocks } from './block.ts';
 import type { Connection } from './connection.ts';

@@ -4,9 +4,9 @@
  */
 import { promisifyRequest } from 'idb-keyval';
 import { itemDigest } from '../crypto/chain.ts';
-import { sameBytes } from '../crypto/passCode.ts';
 import type { Id } from '../domain/id.ts';
 import type { QuarantineCode } from '../domain/quarantine.ts';
+import { sameBytes } from '../domain/sameBytes.ts';
 import { BLOCK_SIZE } from '../protocol/limits.ts';
 import type { OwnPlace, Receipt } from '../protocol/receipt.ts';
 import { contradicts, decodeReceipt, decodeSignedReceipt, settledPlaces } from '../protocol/receipt.ts';

@@ -4,9 +4,9 @@
  * of events.
  */
 import { signBatch, verifyReceipt } from '../crypto/batchSignature.ts';
-import { sameBytes } from '../crypto/passCode.ts';
 import { importVerifyingKey } from '../crypto/signature.ts';
 import type { Id } from '../domain/id.ts';
+import { sameBytes } from '../domain/sameBytes.ts';
 import { encodeBatch } from '../protocol/batch.ts';
 import { MAX_SEGMENTS } from '../protocol/limits.ts';
 import { decodePushResponse } from '../protocol/responses.ts';

@@ -4,9 +4,9 @@
  * the id, which is new to it, from whoever shows by a signature to have its key.
  */
 import { signRequest } from '../crypto/batchSignature.ts';
-import { sameBytes } from '../crypto/passCode.ts';
 import type { Result } from '../domain/result.ts';
 import { err, ok } from '../domain/result.ts';
+import { sameBytes } from '../domain/sameBytes.ts';
 import { encodeEnrolRequest } from '../protocol/requests.ts';
 import type { EnrolResponse, PreviewResponse } from '../protocol/responses.ts';
 import { decodeEnrolResponse } from '../protocol/responses.ts';
