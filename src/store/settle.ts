@@ -34,7 +34,7 @@ export interface ReceiptOutcome {
 export interface ReceiptOrigin {
   /** The devices of this phone that belong to the hub that has signed it. */
   readonly devices: readonly Id[];
-  /** The answer to a request that the phone has just signed names the receipt's epoch: the hub is in it now. */
+  /** It answers a request that the phone has just signed, and the answer names its epoch: the hub is in it now. */
   readonly isOfNow: boolean;
 }
 
@@ -132,9 +132,9 @@ export async function settle(
   const past = isRestored ? [...before.past, before.epoch] : (before?.past ?? []);
   receipts.put({ deviceId: receipt.deviceId, epoch, counter: receipt.counter, past, signed });
   for (const other of all) {
-    if (other.deviceId === receipt.deviceId || other.epoch === epoch || other.past.includes(epoch)) continue;
-    // Another hub's epochs are its own, and what it has received is not this one's to want.
-    if (!devices.includes(other.deviceId)) continue;
+    // What another hub has received is not this one's to want.
+    const isConcerned = other.deviceId !== receipt.deviceId && devices.includes(other.deviceId);
+    if (!isConcerned || other.epoch === epoch || other.past.includes(epoch)) continue;
     offeredAgain += await offerAll(outbox, other.deviceId);
     receipts.put({ deviceId: other.deviceId, epoch, counter: 0, past: [...other.past, other.epoch] });
   }
