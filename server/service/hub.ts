@@ -38,7 +38,7 @@ export interface Hub {
   readonly contacts: Contacts;
   readonly accessLog: AccessLog;
   readonly chain: HubChain;
-  /** Saving into a village's register, one after the other. Within this process. */
+  /** Saving into a village's register, and publishing a township's rules, one after the other. Within this process. */
   readonly saves: Turns;
   /**
    * Whether the device may call now, or has called too often. Pushes are counted apart, so that reading never holds

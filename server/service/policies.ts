@@ -19,7 +19,15 @@ const LATE_MS = 60_000;
  * Publishes the rules as the next version, to all gates of the township. Rules that replace others cannot have been
  * in force before they were published (`past`): what was decided then was decided by the others.
  */
-export async function publishPolicy(
+export const publishPolicy = (
+  hub: Hub,
+  rules: Omit<Policy, 'version'>,
+  actor: Id | null,
+): Promise<Result<Policy, CommitError | 'past'>> =>
+  // Of two that publish at once the second counts on from the first.
+  hub.saves.take(hub.townshipId, () => publishInTurn(hub, rules, actor));
+
+async function publishInTurn(
   hub: Hub,
   rules: Omit<Policy, 'version'>,
   actor: Id | null,

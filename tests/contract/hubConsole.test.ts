@@ -51,6 +51,17 @@ describe('what the duty office enters', () => {
     expect(published.map(({ effectiveFrom }) => effectiveFrom).sort()).toEqual([NOON - MINUTE, NOON]);
   });
 
+  it('are rules that two publish at once as two versions, one after the other', async () => {
+    const { current, published } = policyStateSchema.parse((await call('GET', '/api/policy')).json());
+    const { version: _, ...rules } = current;
+    const publish = (seenAgainMinutes: number) =>
+      call('PUT', '/api/policy', { ...rules, effectiveFrom: NOON, seenAgainMinutes });
+    await Promise.all([publish(11), publish(12)]);
+    const after = policyStateSchema.parse((await call('GET', '/api/policy')).json()).published;
+    const fresh = after.filter(({ version }) => !published.some((known) => known.version === version));
+    expect(new Set(fresh.map(({ seenAgainMinutes }) => seenAgainMinutes))).toEqual(new Set([11, 12]));
+  });
+
   it('is kept without signs that are not seen or turn the writing around them', async () => {
     const persons = [
       { name: '\u202E王\u0007秀英\u2069', household: '3组\n12号' },
