@@ -2,6 +2,8 @@
 import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import * as z from 'zod/mini';
+import type { ConsoleUser } from '../../src/protocol/consoleApi.ts';
+import type { ProblemCode } from '../../src/protocol/problem.ts';
 import type { Hub } from '../service/hub.ts';
 import { sessionUser } from '../service/sessions.ts';
 import { accountRoutes, sessionToken } from './accountRoutes.ts';
@@ -51,6 +53,21 @@ export interface ConsoleLimits {
 
 export function consoleRoutes(fastify: FastifyInstance, hub: Hub, limits: ConsoleLimits): void {
   addBundleParser(fastify);
+  const callers = new WeakMap<FastifyRequest, ConsoleUser>();
+
+  async function refusalOf(
+    { method, access }: Pick<ApiRoute, 'method' | 'access'>,
+    request: FastifyRequest,
+  ): Promise<ProblemCode | null> {
+    if (method !== 'GET' && !isFromOwnOrigin(request)) return 'foreignOrigin';
+    const token = sessionToken(request);
+    const user = token === undefined ? undefined : await sessionUser(hub, token);
+    if (access !== 'everybody' && !user) return 'notSignedIn';
+    if (access === 'administrator' && user?.role !== 'administrator') return 'forbidden';
+    if (user) callers.set(request, user);
+    return null;
+  }
+
   for (const api of apiRoutes()) {
     const max = api.limit === 'doors' ? limits.doorsPerMinute : limits.consolePerMinute;
     fastify.route({
@@ -58,14 +75,15 @@ export function consoleRoutes(fastify: FastifyInstance, hub: Hub, limits: Consol
       url: api.path.replace(/\{(\w+)\}/g, ':$1'),
       bodyLimit: BODY_BYTES,
       config: { rateLimit: { max, timeWindow: 60_000 } },
+      // Behind the rate limit and before the body: nobody has megabytes parsed who may not come in.
+      preParsing: (request, reply, payload, done) => {
+        refusalOf(api, request).then((refusal) => {
+          if (refusal === null) done(null, payload);
+          else sendProblem(reply, refusal);
+        }, done);
+      },
       handler: async (request, reply) => {
-        if (api.method !== 'GET' && !isFromOwnOrigin(request)) return sendProblem(reply, 'foreignOrigin');
-        const token = sessionToken(request);
-        const user = token === undefined ? undefined : await sessionUser(hub, token);
-        if (api.access !== 'everybody' && !user) return sendProblem(reply, 'notSignedIn');
-        if (api.access === 'administrator' && user?.role !== 'administrator') {
-          return sendProblem(reply, 'forbidden');
-        }
+        const user = callers.get(request);
         // A stream is for the route that takes it: others would find nothing in it, and that everything is right.
         if (request.body instanceof Readable && api.takes === undefined) {
           return sendProblem(reply, 'unsupportedMediaType');

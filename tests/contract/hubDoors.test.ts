@@ -97,6 +97,17 @@ describe('the doors of the console', () => {
     expect([status, text]).toEqual([200, ': here\n\n']);
   });
 
+  it('reads no form of somebody who is not signed in', async () => {
+    await setUp();
+    const response = await hub.running.fastify.inject({
+      method: 'POST',
+      url: '/api/persons',
+      headers: { host: HOST, origin: `http://${HOST}`, 'content-type': 'application/json' },
+      payload: '{"persons":[',
+    });
+    expect([response.statusCode, response.json().code]).toEqual([401, 'notSignedIn']);
+  });
+
   it('gives its metrics to this machine and to administrators alone', async () => {
     const cookie = await setUp();
     const metrics = (address: string, headers = {}) => call('GET', '/metrics', undefined, address, headers);
