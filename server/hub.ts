@@ -9,6 +9,7 @@ import * as z from 'zod/mini';
 import type { RandomBytes } from '../src/domain/id.ts';
 import type { ConsoleLimits } from './http/consoleRoutes.ts';
 import type { AddressLimits } from './http/deviceRoutes.ts';
+import type { Tls } from './http/server.ts';
 import { createServer } from './http/server.ts';
 import type { HubLog } from './service/environment.ts';
 import type { Hub } from './service/hub.ts';
@@ -28,7 +29,7 @@ export interface HubOptions {
   /** The database comes from a backup: begin a new epoch. */
   readonly restored?: boolean;
   readonly townshipName?: string;
-  readonly tls?: { readonly cert: string; readonly key: string } | undefined;
+  readonly tls?: Tls | undefined;
   /** The folder with the built `app` and `console`. Default: what was built from this checkout. */
   readonly pagesDir?: string;
   readonly behindProxy?: boolean;

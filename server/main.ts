@@ -105,7 +105,7 @@ async function run(options: Options): Promise<StartProblem | undefined> {
     log: logToStandardError(),
     restored: options.restored,
     townshipName: FIRST_NAMES.township,
-    tls: tls && { cert: tls.cert, key: tls.key },
+    tls: tls && { cert: tls.cert, key: tls.key, isLasting: tls.authority === undefined },
     behindProxy: options.behindProxy,
   });
   const { fastify, hub } = running;

@@ -22,8 +22,8 @@ const CONTENT_SECURITY_POLICY = [
 
 const YEAR_SECONDS = 31_536_000;
 
-/** `secure`: this process speaks TLS, so browsers may be told to come back by it alone. */
-export const securityHeaders = (secure: boolean): Record<string, string> => ({
+/** `byTlsAlone`: browsers are told to come back in no other way. */
+export const securityHeaders = (byTlsAlone: boolean): Record<string, string> => ({
   'content-security-policy': CONTENT_SECURITY_POLICY,
   'permissions-policy': 'camera=(self), microphone=(), geolocation=(self), payment=(), usb=()',
   'x-content-type-options': 'nosniff',
@@ -31,12 +31,12 @@ export const securityHeaders = (secure: boolean): Record<string, string> => ({
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
   'x-frame-options': 'DENY',
-  ...(secure ? { 'strict-transport-security': `max-age=${YEAR_SECONDS}` } : {}),
+  ...(byTlsAlone ? { 'strict-transport-security': `max-age=${YEAR_SECONDS}` } : {}),
 });
 
 /** Puts them on every answer. What has no route, as an address that cannot be read, must be given them by itself. */
-export function addSecurityHeaders(fastify: FastifyInstance, secure: boolean): void {
-  const headers = securityHeaders(secure);
+export function addSecurityHeaders(fastify: FastifyInstance, byTlsAlone: boolean): void {
+  const headers = securityHeaders(byTlsAlone);
   fastify.addHook('onRequest', async (_request, reply) => {
     reply.headers(headers);
   });

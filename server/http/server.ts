@@ -18,9 +18,17 @@ import { addProblems, codeOf, sendProblem } from './problems.ts';
 import { addSecurityHeaders, securityHeaders } from './securityHeaders.ts';
 import { staticFiles } from './staticFiles.ts';
 
+export interface Tls {
+  /** PEM. */
+  readonly cert: string;
+  readonly key: string;
+  /** Whether browsers are told, for a year, to come by TLS alone: not to a name that others serve without it later. */
+  readonly isLasting: boolean;
+}
+
 export interface ServerOptions {
-  /** PEM; absent: plain HTTP, for localhost or behind a proxy. */
-  readonly tls?: { readonly cert: string; readonly key: string } | undefined;
+  /** Absent: plain HTTP, for localhost or behind a proxy. */
+  readonly tls?: Tls | undefined;
   /** The folder with the built `app` and `console`. */
   readonly pagesDir: string;
   readonly limits: AddressLimits & ConsoleLimits;
@@ -40,23 +48,26 @@ const isLocal = (request: FastifyRequest, behindProxy: boolean): boolean => {
 };
 
 export async function createServer(hub: Hub, options: ServerOptions): Promise<FastifyInstance> {
-  const secure = options.tls !== undefined;
+  const byTlsAlone = options.tls?.isLasting ?? false;
   const common = {
     logger: false,
     trustProxy: options.behindProxy ? 'loopback' : false,
     requestTimeout: FILE_MS,
     frameworkErrors: (error: FastifyError, _request: FastifyRequest, reply: FastifyReply) =>
-      sendProblem(reply.headers(securityHeaders(secure)), codeOf(error)),
+      sendProblem(reply.headers(securityHeaders(byTlsAlone)), codeOf(error)),
     forceCloseConnections: true,
     routerOptions: { maxParamLength: 200 },
   };
   // The two kinds of server differ in type alone.
   const fastify: FastifyInstance = options.tls
-    ? (Fastify({ ...common, https: options.tls }) as unknown as FastifyInstance)
+    ? (Fastify({
+        ...common,
+        https: { cert: options.tls.cert, key: options.tls.key },
+      }) as unknown as FastifyInstance)
     : Fastify(common);
   const metrics = hubMetrics(hub);
   addProblems(fastify, hub.environment);
-  addSecurityHeaders(fastify, secure);
+  addSecurityHeaders(fastify, byTlsAlone);
   const files = new Set(apiRoutes().flatMap(({ path, takes }) => (takes === undefined ? [] : [path])));
   addPatience(fastify, (path) => path !== undefined && files.has(path));
   await fastify.register(cookie);
