@@ -28,7 +28,7 @@ export type EnrolError =
   | 'conflict'
   | 'unavailable';
 
-/** Devices that go on from one: each is kept for good, and a phone that lies could make them without end. */
+/** Devices that go on from one, directly or not: each is kept for good, and a phone that lies could make them without end. */
 const MAX_FORKS = 16;
 
 interface Place {
@@ -79,8 +79,7 @@ async function granted(
   if (!key || signed.parentSignature === null || !(await verify(key, signed.parentSignature, message))) {
     return err('badSignature');
   }
-  // The next device of the phone that is known may vouch, or a code.
-  if ((await rooms.countForks(parent.id)) >= MAX_FORKS) return err('conflict');
+  if (family.size > MAX_FORKS) return err('conflict');
   const place = { checkpointId: parent.checkpointId, villageId: parent.scope };
   return ok({ place, forkOf: parent.id, useCode: null });
 }

@@ -122,8 +122,6 @@ export interface LogRooms {
   addDevice(row: DeviceRow): Promise<void>;
   device(id: Id): Promise<DeviceRow | undefined>;
   devices(): Promise<DeviceRow[]>;
-  /** How many devices go on from this one. */
-  countForks(parent: Id): Promise<number>;
   revokeDevice(id: Id, at: number): Promise<void>;
   touchDevices(contacts: readonly { readonly id: Id; readonly at: number }[]): Promise<void>;
 

@@ -1,5 +1,8 @@
 /** What one phone that lies cannot wear out. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { addEnrolmentCode } from '../../server/service/codes.ts';
+import { generateSigningKeys } from '../../src/crypto/signature.ts';
+import { newId } from '../../src/domain/id.ts';
 import type { TestHub } from './hubPhone.ts';
 import { held, NOON, passage, receiptOf, startTestHub, statuses, TestPhone } from './hubPhone.ts';
 
@@ -74,12 +77,18 @@ describe('a phone that lies', () => {
     expect(receiptOf(await copy.push(1, 2)).quarantined).toHaveLength(2);
   });
 
-  it('cannot go on as devices without end: the seventeenth needs a code, or another that vouches', async () => {
+  it('cannot go on as devices without end, whichever of them vouches: the seventeenth needs a code', async () => {
     const fork = (parent: TestPhone) =>
       TestPhone.enrolBy(hub.running, { forkOf: parent.id }, 'phone', undefined, parent);
-    const first = await fork(phone);
-    for (let i = 1; i < 16; i++) await fork(phone);
+    let last = await fork(phone);
+    for (let i = 1; i < 16; i++) last = await fork(i % 2 === 0 ? last : phone);
     await expect(fork(phone)).rejects.toThrow('conflict');
-    expect((await fork(first)).enrolment.checkpoint.id).toBe(hub.checkpointId);
+    await expect(fork(last)).rejects.toThrow('conflict');
+
+    const keys = await generateSigningKeys(false);
+    const seventeenth = { id: newId((length) => crypto.getRandomValues(new Uint8Array(length))), keys };
+    const { code } = await addEnrolmentCode(hub.running.hub, hub.checkpointId, 60);
+    const joined = await TestPhone.enrolBy(hub.running, { code }, 'phone', seventeenth);
+    expect((await fork(joined)).enrolment.checkpoint.id).toBe(hub.checkpointId);
   });
 });

@@ -9,7 +9,6 @@ type DeviceRooms = Pick<
   | 'addDevice'
   | 'device'
   | 'devices'
-  | 'countForks'
   | 'revokeDevice'
   | 'touchDevices'
   | 'hubDevice'
@@ -88,15 +87,6 @@ export function deviceRooms({ db, township, statements, rowLocks }: SqlContext):
     async devices() {
       const rows = await devices().orderBy('enrolled_at').orderBy('id').execute();
       return rows.map(deviceOf);
-    },
-    async countForks(parent) {
-      const row = await db
-        .selectFrom('devices')
-        .select((eb) => eb.fn.countAll<number>().as('count'))
-        .where('township', '=', township)
-        .where('fork_of', '=', parent)
-        .executeTakeFirstOrThrow();
-      return Number(row.count);
     },
     async revokeDevice(id, at) {
       await db
