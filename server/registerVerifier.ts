@@ -1,6 +1,6 @@
 /**
- * Checks an exported register, line by line in memory that grows with the number of its devices and not with that of
- * its events: every event extends its device's chain, every chain is signed for, every event opens, and the hub
+ * Checks an exported register, line by line, in memory that grows with the number of its devices, and with the
+ * segments and signatures of the longest chain, but not with its events: every event extends its device's chain, every chain is signed for, every event opens, and the hub
  * vouches for the whole file.
  *
  * Trust comes from the hub's key, which whoever verifies has to know from elsewhere: it signs the hub's chains, which

@@ -1,7 +1,6 @@
 /**
- * What the hub needs of a database. Two engines stand behind it (SQLite, PostgreSQL) and pass the same suite
- * (`tests/contract/storeContract.ts`). Everything is of one township, so that an engine may distribute by it; a hub
- * process holds no state of its own that another replica would have to know.
+ * What the hub needs of a database. SQLite stands behind it; another engine would have to pass the same suite
+ * (`tests/contract/storeContract.ts`). Everything is of one township, so that an engine may distribute by it.
  *
  * A transaction is durable when its promise resolves. Rows that are read with a `lock…` method stay locked until
  * the transaction ends, so two replicas that commit to the same chain or feed follow one another.

@@ -1,4 +1,4 @@
-/** The store's interface in SQL that both engines understand; what differs is handed in. */
+/** The store's interface in SQL; what is the engine's own is handed in. */
 import type { Kysely } from 'kysely';
 import type { Id } from '../../../src/domain/id.ts';
 import type { HubStore, Rooms, TownshipStore } from '../interface.ts';
