@@ -143,10 +143,11 @@ async function markResolved(rooms: Rooms, body: BodyOf<'quarantineResolved'>): P
   return true;
 }
 
-const originOf = (at: AcceptedEvent): Origin => ({
+/** `clampedTo`: what the stamp may be ahead of by the tolerance, ms. */
+const originOf = (at: AcceptedEvent, clampedTo: number): Origin => ({
   deviceId: at.deviceId,
   seq: at.seq,
-  stamp: clampStamp(at.event.stamp, at.receivedAt),
+  stamp: clampStamp(at.event.stamp, clampedTo),
 });
 
 /** Takes events into all projections, inside the transaction that stores them. */
@@ -154,26 +155,32 @@ export async function project(rooms: Rooms, accepted: readonly AcceptedEvent[]):
   const passages: PassageEntry[] = [];
   const corrections: PlacedCorrection[] = [];
   const edits: Record<EntryType, Edit[]> = { person: [], vehicle: [], checkpoint: [], village: [] };
-  const edit = (type: EntryType, at: AcceptedEvent, body: { readonly id: Id; readonly fields: object }) => {
-    edits[type].push({ id: body.id, scope: at.scope, fields: { ...body.fields }, origin: originOf(at) });
+  const edit = (
+    type: EntryType,
+    at: AcceptedEvent,
+    clampedTo: number,
+    body: { readonly id: Id; readonly fields: object },
+  ) => {
+    const origin = originOf(at, clampedTo);
+    edits[type].push({ id: body.id, scope: at.scope, fields: { ...body.fields }, origin });
   };
-  const apply = async (at: AcceptedEvent): Promise<void> => {
+  const apply = async (at: AcceptedEvent, clampedTo = at.receivedAt): Promise<void> => {
     const { event } = at.event;
     switch (event.kind) {
       case 'passageRecorded':
         passages.push(passageEntry(at, event.body));
         return;
       case 'passageCorrected':
-        corrections.push({ ...event.body, scope: at.scope, origin: originOf(at) });
+        corrections.push({ ...event.body, scope: at.scope, origin: originOf(at, clampedTo) });
         return;
       case 'personRecorded':
-        return edit('person', at, event.body);
+        return edit('person', at, clampedTo, event.body);
       case 'vehicleRecorded':
-        return edit('vehicle', at, event.body);
+        return edit('vehicle', at, clampedTo, event.body);
       case 'checkpointRecorded':
-        return edit('checkpoint', at, event.body);
+        return edit('checkpoint', at, clampedTo, event.body);
       case 'villageRecorded':
-        return edit('village', at, event.body);
+        return edit('village', at, clampedTo, event.body);
       case 'shiftStarted':
         return rooms.addShift({
           deviceId: at.deviceId,
@@ -196,7 +203,8 @@ export async function project(rooms: Rooms, accepted: readonly AcceptedEvent[]):
       case 'quarantineResolved': {
         if (!(await markResolved(rooms, event.body))) return;
         const inner = innerEvent(at, event.body);
-        if (inner) await apply(inner);
+        // By the resolution's own stamp, which phones know too: they are not told when it was received.
+        if (inner) await apply(inner, at.event.stamp.wall);
       }
     }
   };

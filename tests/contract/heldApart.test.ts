@@ -6,7 +6,7 @@ import { publishPolicy } from '../../server/service/policies.ts';
 import { rebuildProjections } from '../../server/service/projections.ts';
 import { listQuarantine, resolveQuarantine } from '../../server/service/quarantineViews.ts';
 import { parseEntry } from '../../server/service/storedEntry.ts';
-import { currentFields } from '../../src/domain/register.ts';
+import { currentFields, lastEdit } from '../../src/domain/register.ts';
 import type { Item } from '../../src/protocol/batch.ts';
 import type { HandPassage, QuarantineRow } from '../../src/protocol/consoleQuarantine.ts';
 import { encodeEvent } from '../../src/protocol/eventCodec.ts';
@@ -16,6 +16,7 @@ import { held, NOON, passage, person, receiptOf, startTestHub, statuses, TestPho
 const ZHANG = '4444444444444444';
 const LI = '5555555555555555';
 const OFFICE = '0000000000000009';
+const MINUTE = 60_000;
 const DAY = 86_400_000;
 
 let hub: TestHub;
@@ -102,6 +103,30 @@ describe('an edit of what is in another village’s register', () => {
     });
     await rebuild();
     expect([await nameOf(ZHANG), await nameOf(LI)]).toEqual(['张三', '李四']);
+  });
+});
+
+describe('an edit that the duty office accepts', () => {
+  it('is ordered as on phones: by its stamp, five minutes after that of the resolution at the latest', async () => {
+    const stampOf = async (id: string) => {
+      const [row] = await hub.running.hub.store.entries('person', [id]);
+      return row && lastEdit(parseEntry(row.entry))?.wall;
+    };
+    const copy = await phone.clone();
+    await phone.save(passage(hub.checkpointId, ZHANG), NOON);
+    await phone.save(passage(hub.checkpointId, ZHANG), NOON);
+    await phone.push(1, 2);
+    await copy.save(person(ZHANG, '张三'), NOON, NOON + 20 * MINUTE);
+    await copy.save(person(LI, '李四'), NOON, NOON + 90 * MINUTE);
+    expect(statuses(await copy.push(1, 2))).toEqual(['forked', 'forked']);
+    // The hub speaks an hour ahead of its clock, which was set back.
+    hub.clock.now = NOON + 60 * MINUTE;
+    await addCheckpoint(hub.running.hub, { name: '东口', villageId: hub.villageId }, null);
+    hub.clock.now = NOON;
+    for (const { id } of await apart()) expect(await accept(id)).toMatchObject({ ok: true });
+    expect([await stampOf(ZHANG), await stampOf(LI)]).toEqual([NOON + 20 * MINUTE, NOON + 65 * MINUTE]);
+    await rebuild();
+    expect([await stampOf(ZHANG), await stampOf(LI)]).toEqual([NOON + 20 * MINUTE, NOON + 65 * MINUTE]);
   });
 });
 

@@ -92,6 +92,7 @@ describe('the gate', () => {
         today: async () => [],
         lastOf: async () => Promise.reject(gone),
         lastSeen: async () => new Map(),
+        corrections: async () => [],
       },
     });
 
