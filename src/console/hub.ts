@@ -24,6 +24,26 @@ export function whenSignedOut(tell: () => void): void {
   onSignedOut = tell;
 }
 
+/** Until when the hub has asked this console to wait, ms since 1970. */
+let busyUntil = 0;
+/** How long that is where it does not say, s. */
+const BUSY_SECONDS = 5;
+
+function noteBusy(response: Response): void {
+  const seconds = Number(response.headers.get('retry-after'));
+  busyUntil = Date.now() + 1000 * (seconds > 0 ? seconds : BUSY_SECONDS);
+}
+
+/** After `tooMany`: waits as long as the hub has asked for, or until `signal` is aborted. */
+export const untilFree = (signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    const timer = setTimeout(resolve, Math.max(0, busyUntil - Date.now()));
+    signal.addEventListener('abort', () => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
+
 /** `/api` + path with those values of the query that are set. */
 export function apiPath(path: string, query: Query = {}): string {
   const set = Object.entries(query).flatMap(([key, value]) =>
@@ -78,6 +98,7 @@ async function exchange<S extends z.core.$ZodType>(
       cache: 'no-store',
     });
     if (!response.ok) {
+      if (response.status === 429) noteBusy(response);
       const failure = await failureOf(response);
       if (failure === 'notSignedIn') onSignedOut();
       return err(failure);

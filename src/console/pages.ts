@@ -89,8 +89,11 @@ export function useList<R>(
     setLoadingMore(true);
     readUpTo(latest.current, page.rows.length + FIRST, page).then((answer) => {
       setLoadingMore(false);
+      const { page: now, key: nowKey } = current.current;
+      // The list was read anew meanwhile: what goes on behind its old end may leave something out behind the new one.
+      if (nowKey === forKey && now !== page) return more();
       setHeld((kept) => {
-        if (kept.key !== forKey) return kept;
+        if (kept.key !== forKey || kept.page !== page) return kept;
         return answer.ok
           ? { ...kept, page: answer.value, failure: null }
           : { ...kept, failure: answer.error };

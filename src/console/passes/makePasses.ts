@@ -2,7 +2,7 @@ import type { SubjectType } from '../../domain/passage.ts';
 import type { PassRow } from '../../protocol/consoleApi.ts';
 import { issuedPassSchema, passesSchema } from '../../protocol/consoleApi.ts';
 import type { Answer } from '../hub.ts';
-import { read, send } from '../hub.ts';
+import { read, send, untilFree } from '../hub.ts';
 import type { Entry } from '../registers/registerApi.ts';
 import { readEntries, titleOf } from '../registers/registerApi.ts';
 import type { PassCard } from './PassSheets.tsx';
@@ -33,23 +33,30 @@ export function passToPrint(rows: readonly PassRow[], now: number): PassRow | un
     .sort((a, b) => b.pass.validUntil - a.pass.validUntil)[0];
 }
 
+/** A large village asks more than the hub takes in a minute: what it puts off is asked again when it says. */
+async function insist<T>(ask: () => Promise<Answer<T>>, signal: AbortSignal): Promise<Answer<T>> {
+  for (;;) {
+    const answer = await ask();
+    if (answer.ok || answer.error !== 'tooMany' || signal.aborted) return answer;
+    await untilFree(signal);
+  }
+}
+
 async function cardFor(
   type: SubjectType,
   entry: Entry,
   village: string,
   validity: Validity | null,
+  signal: AbortSignal,
 ): Promise<PassCard | null> {
   const subject = { type, id: entry.id };
-  const known = await read(passesSchema, '/passes', { subject: entry.id });
+  const known = await insist(() => read(passesSchema, '/passes', { subject: entry.id }), signal);
   if (!known.ok) return null;
   const row = passToPrint(known.value.rows, Date.now());
   let made = row === undefined || row.code === null ? undefined : { pass: row.pass, code: row.code };
   if (made === undefined) {
-    const issued = await send(issuedPassSchema, 'POST', '/passes', {
-      subject,
-      villageId: entry.villageId,
-      ...validity,
-    });
+    const wanted = { subject, villageId: entry.villageId, ...validity };
+    const issued = await insist(() => send(issuedPassSchema, 'POST', '/passes', wanted), signal);
     if (!issued.ok) return null;
     made = issued.value;
   }
@@ -92,7 +99,7 @@ export async function makePasses(
       const at = next++;
       const entry = entries[at];
       if (entry === undefined) return;
-      const card = await cardFor(type, entry, village, validity);
+      const card = await cardFor(type, entry, village, validity, signal);
       if (card !== null) made.set(at, card);
       done += 1;
       onProgress(done);
