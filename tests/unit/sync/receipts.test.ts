@@ -103,13 +103,32 @@ describe('a receipt', () => {
     expect(await waiting(phone)).toEqual([1, 2, 3]);
   });
 
-  it('makes rows wait again that a restored hub does not name, and those of parents too', async () => {
+  it('makes rows wait again that a restored hub does not name', async () => {
     const { phone, rows, receipt, apply } = await threeSaved();
     await apply(receipt);
     const link = rows[0]?.link ?? new Uint8Array();
     const restored = { ...receipt, epoch: EPOCH(2), counter: 1, intervals: [{ from: 1, to: 1, link }] };
     expect(await apply(restored)).toMatchObject({ offeredAgain: 2 });
     expect(await waiting(phone)).toEqual([2, 3]);
+  });
+
+  it('of a restored hub makes the rows of a parent wait again too, which only a receipt of its own can name', async () => {
+    const { phone, store, receipt, apply } = await threeSaved();
+    await apply(receipt);
+    const forked = await store.fork(receipt.deviceId);
+    await store.events.save(passage('4'));
+    const deviceId = forked?.current.deviceId ?? '';
+    const link = (await rowsOf(phone)).find((row) => row.deviceId === deviceId)?.link ?? new Uint8Array();
+    const own: Receipt = { ...receipt, deviceId, intervals: [{ from: 1, to: 1, link }] };
+    await apply(own);
+    expect(await waiting(phone)).toEqual([]);
+
+    expect(await apply({ ...own, epoch: EPOCH(2), counter: 1 })).toMatchObject({ offeredAgain: 3 });
+
+    const again = (await rowsOf(phone)).filter((row) => row.pending === 1);
+    expect(again.map((row) => [row.deviceId, row.seq])).toEqual(
+      [1, 2, 3].map((seq) => [receipt.deviceId, seq]),
+    );
   });
 
   it('clears nothing when it is of an epoch that is over', async () => {
