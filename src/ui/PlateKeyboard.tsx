@@ -88,7 +88,7 @@ export function PlateKeyboard({ plate, onChange, onEnter }: PlateKeyboardProps) 
           {besideName}
         </button>
         <button
-          class={`ui-key ui-key-side ui-plate-erase ui-plate-erase-${page}`}
+          class="ui-key ui-key-side ui-plate-erase"
           type="button"
           aria-label={words.erase}
           onClick={() => change(erasePlate(plate))}

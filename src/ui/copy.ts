@@ -40,7 +40,7 @@ export const uiCopy = defineCopy({
     plateEmpty: 'nothing entered',
     newEnergy: 'EV',
     provinces: 'Prov.',
-    letters: 'A–Z 0–9',
+    letters: 'ABC 123',
     suffixes: '挂学 警领',
     notices: 'Notices',
   },

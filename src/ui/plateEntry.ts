@@ -14,8 +14,19 @@ export const PROVINCE_KEYS: readonly string[] = [
   'WJ',
 ];
 
-/** Digits and letters without I and O, which no serial has. */
-export const SERIAL_KEYS: readonly string[] = [...'1234567890ABCDEFGHJKLMNPQRSTUVWXYZ'];
+/**
+ * Letters, without I and O, which no serial has, and digits, in rows of six. First comes the office's letter, mostly one
+ * of the upper rows; then mostly digits, which lie as on the keys for a temperature: the thumb finds them unseen, and
+ * no order of rows has shorter ways. Between Z and 0 the page key has its place.
+ */
+export const SERIAL_KEYS: readonly string[] = [
+  'ABCDEF',
+  'GHJKLM',
+  'NPQ123',
+  'RST456',
+  'UVW789',
+  'XYZ0',
+].flatMap((row) => [...row]);
 
 /** What a plate may end with: trailer, learner, police, consulate, Hong Kong, Macao, embassy. */
 export const SUFFIX_KEYS: readonly string[] = [...'挂学警领港澳使'];

@@ -22,6 +22,11 @@ describe('the keys of the plate keyboard', () => {
     expect(SERIAL_KEYS).not.toContain('O');
   });
 
+  it('have the office’s letters on top and the digits as the keys for a temperature have them', () => {
+    const rows = [0, 6, 12, 18, 24, 30].map((from) => SERIAL_KEYS.slice(from, from + 6).join(''));
+    expect(rows).toEqual(['ABCDEF', 'GHJKLM', 'NPQ123', 'RST456', 'UVW789', 'XYZ0']);
+  });
+
   it('begin with the provinces, and again behind WJ', () => {
     expect(pageFor('')).toBe('province');
     expect(pageFor('WJ')).toBe('province');
