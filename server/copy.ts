@@ -27,6 +27,7 @@ interface HubCopy {
 
 const zhHansFolder: FolderWords = {
   notAFolder: '那里有一个同名的文件，不是目录',
+  foreignFiles: '里面是别的文件，没有守望的数据库（shouwang.db），所以没有动它。空目录、还没有的目录都可以',
   noRights: '没有写入权限',
   noSpace: '磁盘空间不足',
   cannotBeMade: '那里无法建立目录',
@@ -34,6 +35,8 @@ const zhHansFolder: FolderWords = {
 };
 const enFolder: FolderWords = {
   notAFolder: 'a file of that name is in the way',
+  foreignFiles:
+    'it holds other files and no register of Shouwang (shouwang.db), so it was left as it is. An empty folder will do, or one that is not there yet',
   noRights: 'it may not be written to',
   noSpace: 'the disk is full',
   cannotBeMade: 'no folder can be made there',
@@ -41,6 +44,7 @@ const enFolder: FolderWords = {
 };
 const zhHantFolder: FolderWords = {
   notAFolder: '那裡有一個同名的檔案，不是目錄',
+  foreignFiles: '裡面是別的檔案，沒有守望的資料庫（shouwang.db），所以沒有動它。空目錄、還沒有的目錄都可以',
   noRights: '沒有寫入權限',
   noSpace: '磁碟空間不足',
   cannotBeMade: '那裡無法建立目錄',

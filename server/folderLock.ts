@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import Database from 'libsql';
 import type { Result } from '../src/domain/result.ts';
 import { err, ok } from '../src/domain/result.ts';
+import { HUB_FILES } from './hubFiles.ts';
 
 /** How long a hub that is just ending may take to let go, ms. */
 const PATIENCE_MS = 1000;
@@ -20,7 +21,7 @@ const held = new Set<Database.Database>();
  * @throws what SQLite says, when the file can be neither made nor locked.
  */
 export function lockFolder(folder: string): Result<() => void, 'inUse'> {
-  const file = new Database(join(folder, 'hub.lock'));
+  const file = new Database(join(folder, HUB_FILES.lock));
   try {
     file.pragma(`busy_timeout = ${PATIENCE_MS}`);
     file.exec('BEGIN EXCLUSIVE');

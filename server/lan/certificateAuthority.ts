@@ -3,6 +3,7 @@ import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { isIP } from 'node:net';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
+import { HUB_FILES } from '../hubFiles.ts';
 import { isLocalName } from './addresses.ts';
 import { localNameConstraints, NAME_CONSTRAINTS_OID } from './nameConstraints.ts';
 
@@ -46,7 +47,7 @@ export async function lanCertificate(
   addresses: readonly string[],
   now: number,
 ): Promise<LanCertificate> {
-  const folder = join(dataDir, 'lan');
+  const folder = join(dataDir, HUB_FILES.authority);
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const names = [...new Set([...ALWAYS, ...addresses.filter(isLocalName)])];
 

@@ -31,6 +31,30 @@ describe('a data folder', () => {
     ]);
   });
 
+  it('with files of something else and no hub is refused, and left as it is', async () => {
+    await writeFile(join(folder, 'holiday.jpg'), '');
+    await writeFile(join(folder, '.DS_Store'), '');
+    expect(await openDataFolder(folder)).toEqual({ ok: false, error: 'foreignFiles' });
+    expect((await readdir(folder)).sort()).toEqual(['.DS_Store', 'holiday.jpg']);
+  });
+
+  it.each([
+    ['what the system puts there', ['.DS_Store', '._lost', 'lost+found', 'Thumbs.db', '.Trash-1000']],
+    [
+      'what a first start leaves that was stopped',
+      ['hub.lock', 'hub.lock-journal', 'hub.secret', '.writable-7'],
+    ],
+    ['what is put back before the database', ['hub.secret', 'lan', 'watermark.json.part']],
+    [
+      'a hub, whatever lies beside it',
+      ['shouwang.db', 'shouwang.db-wal', 'hub.secret', 'notes.txt', 'backup'],
+    ],
+  ])('may hold %s', async (_, names) => {
+    for (const name of names) await writeFile(join(folder, name), '');
+    expect((await openDataFolder(folder)).ok).toBe(true);
+    expect((await readdir(folder)).sort()).toEqual([...names].sort());
+  });
+
   it.runIf(process.platform === 'linux')('is refused where the system makes none', async () => {
     expect((await openDataFolder('/proc/nope/deeper')).ok).toBe(false);
   });
