@@ -92,6 +92,8 @@ export interface ReceiptRow {
   readonly counter: number;
   /** Epochs that are over, hex: their receipts speak of what a restored hub may have lost. */
   readonly past: readonly string[];
+  /** An epoch (hex) that was left on a word that its dates are against: it may turn out to be the hub's after all. */
+  readonly left?: string;
   /** The receipt itself, as the hub signed it; absent after another device has heard of a new epoch. */
   readonly signed?: Uint8Array;
   /** 1 while the hub says less than in `signed`: it was put back, and does not know yet. */

@@ -96,7 +96,8 @@ export async function settle(
   const isOtherEpoch = before?.epoch !== epoch;
   // Of an epoch that the phone never heard of, and long on its way: it began before the one that is known. The hub's
   // own word counts for more than dates, as its clock may have been set back.
-  if (last && isOtherEpoch && !isOfNow && receipt.issuedAt < last.issuedAt) return UNCHANGED;
+  const isAgainstDates = last !== undefined && isOtherEpoch && receipt.issuedAt < last.issuedAt;
+  if (isAgainstDates && !isOfNow) return UNCHANGED;
   if (before && last && !isOtherEpoch && receipt.issuedAt > last.issuedAt && contradicts(receipt, last)) {
     receipts.put({ ...before, isDoubted: 1 });
     return { ...UNCHANGED, isStale: false, isDoubted: true };
@@ -129,18 +130,33 @@ export async function settle(
       outbox.put({ ...rest, pending: 1 });
     }
   }
-  const past = isRestored ? [...before.past, before.epoch] : (before?.past ?? []);
-  receipts.put({ deviceId: receipt.deviceId, epoch, counter: receipt.counter, past, signed });
+  const behind = before ? epochsBehind(before, epoch, isAgainstDates) : { past: [] };
+  receipts.put({ deviceId: receipt.deviceId, epoch, counter: receipt.counter, signed, ...behind });
   for (const other of all) {
     // What another hub has received is not this one's to want.
     const isConcerned = other.deviceId !== receipt.deviceId && devices.includes(other.deviceId);
     if (!isConcerned || other.epoch === epoch || other.past.includes(epoch)) continue;
     offeredAgain += await offerAll(outbox, other.deviceId);
-    receipts.put({ deviceId: other.deviceId, epoch, counter: 0, past: [...other.past, other.epoch] });
+    const { deviceId } = other;
+    receipts.put({ deviceId, epoch, counter: 0, ...epochsBehind(other, epoch, isAgainstDates) });
   }
   const head: { value: HeadRow } | undefined = await promisifyRequest(meta.get('head'));
   const isBranched = head?.value.deviceId === receipt.deviceId && branches(receipt, rows, head.value);
   return { settled, offeredAgain, isBranched, isStale: false, isDoubted: false };
+}
+
+/**
+ * Which epochs are over for a device that hears of `epoch`. One that is left against the dates is not: the answer that
+ * named the other one may have been kept somewhere on the way.
+ */
+function epochsBehind(
+  { epoch: before, past, left }: ReceiptRow,
+  epoch: string,
+  isAgainstDates: boolean,
+): Pick<ReceiptRow, 'past' | 'left'> {
+  if (epoch === before) return { past, ...(left !== undefined && { left }) };
+  if (isAgainstDates || epoch === left) return { past, left: before };
+  return { past: [...past, ...(left === undefined ? [] : [left]), before] };
 }
 
 /** What came to another place, or came whole, since: a restored hub may have taken it in. Else an item stays what it is. */

@@ -77,6 +77,18 @@ describe('a receipt', () => {
     expect(await waiting(phone)).toEqual([1, 2, 3]);
   });
 
+  it('of an earlier date leaves the way back open: the answer may have been kept on the way', async () => {
+    const { phone, receipt, apply } = await threeSaved();
+    await apply({ ...receipt, epoch: EPOCH(2), issuedAt: 20, intervals: [] });
+    await apply({ ...receipt, epoch: EPOCH(1), issuedAt: 10 }, true);
+    expect(await waiting(phone)).toEqual([]);
+
+    await apply({ ...receipt, epoch: EPOCH(2), issuedAt: 30, counter: 6, intervals: [] });
+    expect(await waiting(phone)).toEqual([1, 2, 3]);
+    await apply({ ...receipt, epoch: EPOCH(2), issuedAt: 40, counter: 7 });
+    expect(await waiting(phone)).toEqual([]);
+  });
+
   it('clears nothing for another chain with the same places, and shows that the phone was copied', async () => {
     const { phone, receipt, apply } = await threeSaved();
     const outcome = await apply({ ...receipt, intervals: [{ from: 1, to: 3, link: new Uint8Array(32) }] });
