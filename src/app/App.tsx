@@ -13,14 +13,17 @@ import './App.css';
 const today = lazyScreen(() =>
   import('../features/gate/today/TodayScreen.tsx').then(({ TodayScreen }) => TodayScreen),
 );
-const lookup = lazyScreen(() =>
-  import('../features/gate/lookup/LookupScreen.tsx').then(({ LookupScreen }) => LookupScreen),
+const lookup = lazyScreen(
+  () => import('../features/gate/lookup/LookupScreen.tsx').then(({ LookupScreen }) => LookupScreen),
+  true,
 );
-const newPerson = lazyScreen(() =>
-  import('../features/gate/register/NewPerson.tsx').then(({ NewPerson }) => NewPerson),
+const newPerson = lazyScreen(
+  () => import('../features/gate/register/NewPerson.tsx').then(({ NewPerson }) => NewPerson),
+  true,
 );
-const newVehicle = lazyScreen(() =>
-  import('../features/gate/register/NewVehicle.tsx').then(({ NewVehicle }) => NewVehicle),
+const newVehicle = lazyScreen(
+  () => import('../features/gate/register/NewVehicle.tsx').then(({ NewVehicle }) => NewVehicle),
+  true,
 );
 const status = lazyScreen(() =>
   import('../features/status/StatusScreen.tsx').then(({ StatusScreen }) => StatusScreen),

@@ -1,10 +1,13 @@
 import type { ComponentType } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { Button } from '../ui/Button.tsx';
+import { uiCopy } from '../ui/copy.ts';
 import { useCopy } from '../ui/i18n.ts';
-import { EmptyState } from '../ui/Notice.tsx';
+import { ErrorState } from '../ui/Notice.tsx';
 import { Spinner } from '../ui/Spinner.tsx';
 import { appCopy } from './copy.ts';
+import { askForStyles, reopenWhereReachable } from './loadAgain.ts';
+import './Lazy.css';
 
 /** A screen that is loaded when it is first needed, or before, when nothing else is to be done. */
 export interface LazyScreen<P> {
@@ -13,24 +16,31 @@ export interface LazyScreen<P> {
   readonly prefetch: () => void;
 }
 
-export function lazyScreen<P extends object>(load: () => Promise<ComponentType<P>>): LazyScreen<P> {
+/** `isOver`: it lies over the gate, without the menu, and brings its own way back. */
+export function lazyScreen<P extends object>(
+  load: () => Promise<ComponentType<P>>,
+  isOver = false,
+): LazyScreen<P> {
   let loaded: ComponentType<P> | undefined;
   let loading: Promise<void> | undefined;
   const start = (): Promise<void> => {
-    loading ??= load().then(
-      (component) => {
-        loaded = component;
-      },
-      () => {
-        loading = undefined;
-      },
-    );
+    loading ??= askForStyles()
+      .then(load)
+      .then(
+        (component) => {
+          loaded = component;
+        },
+        () => {
+          loading = undefined;
+        },
+      );
     return loading;
   };
   return {
     prefetch: () => void start(),
     Screen(props: P) {
       const words = useCopy(appCopy);
+      const { back } = useCopy(uiCopy);
       const [hasFailed, setFailed] = useState(false);
       const [, redraw] = useState(0);
       const isShown = useRef(true);
@@ -44,6 +54,10 @@ export function lazyScreen<P extends object>(load: () => Promise<ComponentType<P
         if (loaded === undefined) setFailed(true);
         else redraw((count) => count + 1);
       };
+      const tryAgain = async (): Promise<void> => {
+        await open();
+        if (loaded === undefined) await reopenWhereReachable();
+      };
       useEffect(() => {
         isShown.current = true;
         // It may have been loaded since it was drawn without.
@@ -55,15 +69,24 @@ export function lazyScreen<P extends object>(load: () => Promise<ComponentType<P
       if (Component !== undefined) return <Component {...props} />;
       if (!hasFailed) return <Spinner label={words.opening} />;
       return (
-        <EmptyState
-          icon="sync"
-          title={words.notOpened}
-          action={
-            <Button kind="primary" size="gate" onClick={() => void open()}>
-              {words.tryAgain}
-            </Button>
-          }
-        />
+        <main class="not-opened">
+          <ErrorState
+            title={words.notOpened}
+            safe={words.notOpenedWhy}
+            action={
+              <>
+                {isOver && (
+                  <Button size="gate" icon="back" onClick={() => history.back()}>
+                    {back}
+                  </Button>
+                )}
+                <Button kind="primary" size="gate" icon="sync" onClick={() => void tryAgain()}>
+                  {words.tryAgain}
+                </Button>
+              </>
+            }
+          />
+        </main>
       );
     },
   };
