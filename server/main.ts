@@ -90,6 +90,8 @@ function logToStandardError() {
 
 /** Starts the hub and leaves it running. */
 async function run(options: Options): Promise<StartProblem | undefined> {
+  // Whatever the folder is, what is made in it is nobody else's to read: the database's log too.
+  process.umask(0o077);
   const dataDir = resolve(options.data);
   const folder = await openDataFolder(dataDir);
   if (!folder.ok) return { code: 'folder', folder: dataDir, problem: folder.error };

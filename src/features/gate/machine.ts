@@ -69,6 +69,8 @@ export interface GateState {
   readonly undo: Undo | null;
   /** The code that was handled last, and when it was last in hand: a pass that is still held up is no new one. */
   readonly lastCode: { readonly text: string; readonly at: number } | null;
+  /** When the last answer left the screen by itself, ms since 1970; null before the first. */
+  readonly settledAt: number | null;
 }
 
 /** Times are ms since 1970. */
@@ -126,6 +128,9 @@ export const SETTLE_LONG_MS = 2600;
 /** A pass that is still held up so long after its passage is not shown anew, ms. */
 export const SAME_CODE_MS = 4000;
 
+/** So long after an answer has left by itself a tap may still be meant for it, ms. */
+const LATE_TAP_MS = 600;
+
 export const START: GateState = {
   phase: { name: 'ready' },
   direction: 'in',
@@ -135,6 +140,7 @@ export const START: GateState = {
   recent: [],
   undo: null,
   lastCode: null,
+  settledAt: null,
 };
 
 const stay = (state: GateState): Move => [state, []];
@@ -177,7 +183,7 @@ function step(state: GateState, event: GateEvent, ground: Ground): Move {
       });
     }
     case 'turned':
-      if (phase.name === 'saving' || phase.name === 'unsaved') return stay(state);
+      if (phase.name === 'saving' || phase.name === 'unsaved' || isLateTap(state, ground)) return stay(state);
       return stay({ ...state, direction: event.direction });
     case 'typed':
       if (phase.name !== 'entry') return stay(state);
@@ -235,7 +241,10 @@ function step(state: GateState, event: GateEvent, ground: Ground): Move {
     case 'settled':
       if (phase.name !== 'done') return stay(state);
       // Its time begins when it is on the screen.
-      return to({ ...state, undo: state.undo && { ...state.undo, at: ground.now } }, { name: 'ready' });
+      return to(
+        { ...state, undo: state.undo && { ...state.undo, at: ground.now }, settledAt: ground.now },
+        { name: 'ready' },
+      );
     case 'undoPressed':
       if (state.undo === null || !isHeeded(state.undo, event.at)) return stay(state);
       return [
@@ -261,6 +270,10 @@ function undone(state: GateState, { draft, direction, recent }: Undo): Move {
   return to({ ...next, ...turned }, { name: 'entry', draft }, { type: 'signal', kind: 'tick' });
 }
 
+/** Whether a tap was meant for the answer that has just left, where the direction now stands under the finger. */
+const isLateTap = ({ phase, settledAt }: GateState, { now }: Ground): boolean =>
+  phase.name === 'ready' && settledAt !== null && Math.abs(now - settledAt) < LATE_TAP_MS;
+
 const SIGNALS = { admitted: 'pass', refused: 'stop', held: 'fever' } as const;
 
 /** So many equal temperatures on end, with the next, are worth a look at the thermometer. */
@@ -283,8 +296,10 @@ const stillHeldUp = (state: GateState, at: number): GateState =>
 function cancelled(state: GateState): Move {
   const { phase } = state;
   if (phase.name === 'saving') return stay(state);
-  const rests = phase.name === 'entry' && phase.draft.taken.length > 0;
-  return to(rests ? { ...state, resting: [...state.resting, phase.draft] } : state, { name: 'ready' });
+  if (phase.name !== 'entry' || phase.draft.taken.length === 0) return to(state, { name: 'ready' });
+  // Digits that nobody pressed in are of the moment: they must not stand there as the next reading.
+  const rests = { ...phase.draft, typed: EMPTY_TEMPERATURE };
+  return to({ ...state, resting: [...state.resting, rests] }, { name: 'ready' });
 }
 
 /** What the volunteer overrules is saved with the number on screen, unless it is a slip of the finger. */
@@ -308,9 +323,11 @@ function identified(state: GateState, found: Identified, { policy, now }: Ground
   }
   const { id } = found.candidate.subject;
   const left = state.resting.find(({ candidate }) => candidate.subject.id === id);
-  if (left !== undefined && !isStale(left, now)) return takeResting(state, id, now) ?? stay(state);
+  // What was measured goes on; what the code says counts as it is now.
+  const begun = left !== undefined && !isStale(left, now) ? left : undefined;
   const draft: Draft = {
-    ...startDraft(found.candidate, presented, [], state.gauge),
+    ...startDraft(found.candidate, presented, begun?.flags ?? [], state.gauge),
+    taken: begun?.taken ?? [],
     validUntil: found.validUntil,
     timeInDoubt: found.timeInDoubt,
     seenAt: found.seenAt,

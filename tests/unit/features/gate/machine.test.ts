@@ -35,6 +35,20 @@ describe('a visitor who leaves while the gate lets people in', () => {
   });
 });
 
+describe('a tap that comes as the answer leaves the screen by itself', () => {
+  const [settled] = play([...scanned(found()), typed('366'), pressed(), saved(), { type: 'settled' }]);
+  const turn = { type: 'turned', direction: 'out' } as const;
+
+  it('turns nobody’s direction', () => {
+    expect(play([turn], settled, { ...ground, now: NOON + 500 })[0].direction).toBe('in');
+  });
+
+  it('is one for the direction a moment later, and whatever the clock says by then', () => {
+    expect(play([turn], settled, { ...ground, now: NOON + 700 })[0].direction).toBe('out');
+    expect(play([turn], settled, { ...ground, now: NOON - MINUTE })[0].direction).toBe('out');
+  });
+});
+
 describe('another thermometer', () => {
   const readings = (state: GateState) => passageOf(state)?.readings;
 
@@ -164,6 +178,30 @@ describe('a fever', () => {
     );
     expect(again.phase).toMatchObject({ name: 'entry', draft: { taken: [{ deciCelsius: 378 }] } });
     expect(again.resting).toStrictEqual([]);
+  });
+
+  it('counts a pass as it is when it is shown again: one that was revoked meanwhile lets nobody in', () => {
+    const [aside] = play([{ type: 'cancelled', at: NOON }], confirming);
+    const [again] = play(
+      [
+        { type: 'codeSeen', text: 'SW1:A', at: NOON + 5 * MINUTE },
+        { type: 'identified', text: 'SW1:A', found: found({ outcome: 'revoked' }) },
+        typed('366'),
+        pressed(),
+      ],
+      aside,
+    );
+    expect(passageOf(again)).toMatchObject({
+      decision: 'refused',
+      reason: 'passRevoked',
+      readings: [{ deciCelsius: 378 }, { deciCelsius: 366 }],
+    });
+  });
+
+  it('leaves no digits behind that nobody pressed in: they would pass for the next reading', () => {
+    const [aside] = play([typed('365'), { type: 'cancelled', at: NOON }], confirming);
+    const [back] = play([{ type: 'resumed', id: wang.subject.id }], aside);
+    expect(back.phase).toMatchObject({ draft: { typed: '', taken: [{ deciCelsius: 378 }] } });
   });
 });
 
