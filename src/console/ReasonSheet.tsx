@@ -4,11 +4,8 @@ import { useCopy } from '../ui/i18n.ts';
 import { Sheet } from '../ui/Sheet.tsx';
 import { consoleCopy } from './copy.ts';
 import type { Failure } from './hub.ts';
-import { LimitedField } from './LimitedField.tsx';
 import { FailureNote } from './Loaded.tsx';
-
-/** The most characters of a reason. */
-export const MAX_REASON = 200;
+import { isReason, ReasonField } from './ReasonField.tsx';
 
 /** Asks once more before what cannot be undone, and for the reason that goes on record. */
 export function ReasonSheet({
@@ -50,7 +47,7 @@ export function ReasonSheet({
           <Button
             kind={danger ? 'danger' : 'primary'}
             pending={pending}
-            disabled={reason.trim() === '' || reason.trim().length > MAX_REASON}
+            disabled={!isReason(reason)}
             onClick={submit}
           >
             {confirm}
@@ -59,14 +56,7 @@ export function ReasonSheet({
       }
     >
       <p>{what}</p>
-      <LimitedField
-        label={words.reason}
-        hint={words.reasonHint}
-        value={reason}
-        onInput={setReason}
-        limit={MAX_REASON}
-        required
-      />
+      <ReasonField value={reason} onInput={setReason} required />
       <FailureNote failure={failure} />
     </Sheet>
   );

@@ -26,7 +26,9 @@ export const time = z.int();
 export const count = z.int().check(z.minimum(0));
 const name = z.string().check(z.minLength(1), z.maxLength(60));
 /** Why somebody did it, for the record. */
-export const reason = z.string().check(z.minLength(1), z.maxLength(200));
+/** The most characters of a reason for what is done at the console. */
+export const MAX_REASON = 200;
+export const reason = z.string().check(z.minLength(1), z.maxLength(MAX_REASON));
 /** The rows are one table: what they enter can be taken back as one act. */
 const pasted = z.optional(z.boolean());
 const flags = z.array(z.enum(VALIDATION_FLAGS));
@@ -86,7 +88,7 @@ export const checkpointPatchSchema = z.object({
   name: z.optional(checkpointFieldsSchema.shape.name),
   location: z.optional(checkpointFieldsSchema.shape.location),
   closed: z.optional(z.boolean()),
-  reason: z.optional(z.string().check(z.maxLength(200))),
+  reason: z.optional(z.string().check(z.maxLength(MAX_REASON))),
 });
 
 /** POST /api/checkpoints/:id/enrolment-codes. The code is shown once and kept only as a hash. */
@@ -159,7 +161,7 @@ export const personInputSchema = z.object({
 });
 export const savePersonsSchema = z.object({
   villageId: idSchema,
-  reason: z.optional(z.string().check(z.maxLength(200))),
+  reason: z.optional(z.string().check(z.maxLength(MAX_REASON))),
   pasted,
   persons: z.array(personInputSchema).check(z.minLength(1), z.maxLength(2000)),
 });
@@ -316,7 +318,7 @@ export const vehicleInputSchema = z.object({
 });
 export const saveVehiclesSchema = z.object({
   villageId: idSchema,
-  reason: z.optional(z.string().check(z.maxLength(200))),
+  reason: z.optional(z.string().check(z.maxLength(MAX_REASON))),
   pasted,
   vehicles: z.array(vehicleInputSchema).check(z.minLength(1), z.maxLength(2000)),
 });

@@ -2,30 +2,24 @@
 import { join } from 'node:path';
 import Database from 'libsql';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { addSetupCode } from '../../server/service/codes.ts';
+import type { DutyOffice } from './dutyOffice.ts';
+import { openDutyOffice } from './dutyOffice.ts';
 import type { TestHub } from './hubPhone.ts';
 import { startTestHub } from './hubPhone.ts';
 
-const HOST = 'hub.example';
 const MINUTE = 60_000;
 
 describe('the access log', () => {
   let hub: TestHub;
-  let cookie: string;
+  let office: DutyOffice;
 
-  const call = async (url: string, payload: object) => {
-    const headers = { host: HOST, origin: `http://${HOST}`, cookie };
-    const response = await hub.running.fastify.inject({ method: 'POST', url, headers, payload });
+  const read = async (url: string, filter: object) => {
+    const response = await office.call('POST', url, filter);
     if (response.statusCode !== 200) throw new Error(response.body);
-    return response;
   };
   beforeEach(async () => {
     hub = await startTestHub();
-    cookie = '';
-    const { code } = await addSetupCode(hub.running.hub);
-    const password = '守望相助-2020-gate';
-    const form = { token: code, name: '陈主任', password, townshipName: '青山镇' };
-    cookie = String((await call('/api/setup', form)).headers['set-cookie']).split(';')[0] ?? '';
+    office = await openDutyOffice(hub.running);
     // What is gathered is written when a test says so.
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
   });
@@ -43,9 +37,9 @@ describe('the access log', () => {
 
   it('has a list once for all letters that are typed in it, and once more after a while', async () => {
     const { hub: running } = hub.running;
-    for (const words of ['张', '张三', '张三丰']) await call('/api/persons/search', { words });
-    await call('/api/persons/search', { village: hub.villageId });
-    await call('/api/passages/search', {});
+    for (const words of ['张', '张三', '张三丰']) await read('/api/persons/search', { words });
+    await read('/api/persons/search', { village: hub.villageId });
+    await read('/api/passages/search', {});
     await running.accessLog.flush();
     expect(noted()).toEqual([
       { action: 'listPassages', subject: '' },
@@ -53,15 +47,15 @@ describe('the access log', () => {
       { action: 'listPersons', subject: hub.villageId },
     ]);
     hub.clock.now += 10 * MINUTE;
-    await call('/api/persons/search', { words: '李' });
+    await read('/api/persons/search', { words: '李' });
     await running.accessLog.flush();
     expect(noted()).toHaveLength(4);
   });
 
   it('is written together, and not before a reader is answered', async () => {
     const transaction = vi.spyOn(hub.running.hub.store, 'transaction');
-    await call('/api/persons/search', {});
-    await call('/api/vehicles/search', {});
+    await read('/api/persons/search', {});
+    await read('/api/vehicles/search', {});
     expect(noted()).toEqual([]);
     await hub.running.hub.accessLog.flush();
     expect(transaction).toHaveBeenCalledOnce();
@@ -69,14 +63,14 @@ describe('the access log', () => {
   });
 
   it('has what was read before the hub was closed', async () => {
-    await call('/api/persons/search', {});
+    await read('/api/persons/search', {});
     await hub.running.close();
     expect(noted()).toEqual([{ action: 'listPersons', subject: '' }]);
   });
 
   it('notes later what the database refuses', async () => {
     const { store, accessLog } = hub.running.hub;
-    await call('/api/persons/search', {});
+    await read('/api/persons/search', {});
     vi.spyOn(store, 'transaction').mockRejectedValueOnce(new Error('disk full'));
     await accessLog.flush();
     expect(noted()).toEqual([]);

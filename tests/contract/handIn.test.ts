@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { addEnrolmentCode, addSetupCode } from '../../server/service/codes.ts';
+import { addEnrolmentCode } from '../../server/service/codes.ts';
 import { signRequest } from '../../src/crypto/batchSignature.ts';
 import { generateSigningKeys } from '../../src/crypto/signature.ts';
 import { newId } from '../../src/domain/id.ts';
@@ -14,10 +14,11 @@ import type { Transport } from '../../src/sync/transport.ts';
 import { httpTransport } from '../../src/sync/transport.ts';
 import { VirtualDisk } from '../simulation/virtualDisk.ts';
 import { VirtualPhone } from '../simulation/virtualPhone.ts';
+import type { DutyOffice } from './dutyOffice.ts';
+import { openDutyOffice } from './dutyOffice.ts';
 import type { TestHub } from './hubPhone.ts';
 import { NOON, passage, startTestHub, TestPhone } from './hubPhone.ts';
 
-const HOST = 'hub.example';
 const ZHANG = '4444444444444444';
 /** What a phone may push in a minute by itself. */
 const PUSHES = 20;
@@ -27,18 +28,11 @@ const join = (pieces: readonly Uint8Array[]): Buffer =>
 
 describe('a file that is handed in', () => {
   let hub: TestHub;
-  let cookie: string;
+  let office: DutyOffice;
 
   beforeAll(async () => {
     hub = await startTestHub({ limits: { pushesPerMinute: PUSHES } });
-    const { code } = await addSetupCode(hub.running.hub);
-    const response = await hub.running.fastify.inject({
-      method: 'POST',
-      url: '/api/setup',
-      headers: { host: HOST, origin: `http://${HOST}` },
-      payload: { token: code, name: '陈主任', password: '守望相助-2020-gate', townshipName: '青山镇' },
-    });
-    cookie = String(response.headers['set-cookie']).split(';')[0] ?? '';
+    office = await openDutyOffice(hub.running);
   });
   afterAll(() => hub.end());
 
@@ -46,7 +40,7 @@ describe('a file that is handed in', () => {
     const response = await hub.running.fastify.inject({
       method: 'POST',
       url,
-      headers: { host: HOST, origin: `http://${HOST}`, cookie, 'content-type': BUNDLE_TYPE, ...headers },
+      headers: { ...office.headers, 'content-type': BUNDLE_TYPE, ...headers },
       payload: Buffer.from(file),
     });
     return { status: response.statusCode, body: response.json() as unknown };
@@ -175,11 +169,8 @@ describe('a file that is handed in', () => {
 
     it('is taken of a phone that was withdrawn', async () => {
       await save(2);
-      const revoked = await hub.running.fastify.inject({
-        method: 'POST',
-        url: `/api/devices/${await deviceId()}/revoke`,
-        headers: { host: HOST, origin: `http://${HOST}`, cookie },
-        payload: { reason: '丢失' },
+      const revoked = await office.call('POST', `/api/devices/${await deviceId()}/revoke`, {
+        reason: '丢失',
       });
       expect(revoked.statusCode).toBe(200);
       expect(await handIn(await file())).toEqual(took(await deviceId(), 2, 0));

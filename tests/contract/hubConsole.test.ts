@@ -1,31 +1,20 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { addSetupCode } from '../../server/service/codes.ts';
 import { policyStateSchema, saveResultsSchema } from '../../src/protocol/consoleApi.ts';
 import { problemSchema } from '../../src/protocol/problem.ts';
+import type { DutyOffice } from './dutyOffice.ts';
+import { openDutyOffice } from './dutyOffice.ts';
 import type { TestHub } from './hubPhone.ts';
 import { NOON, startTestHub } from './hubPhone.ts';
 
-const HOST = 'hub.example';
 const MINUTE = 60_000;
 
 describe('what the duty office enters', () => {
   let hub: TestHub;
-  let cookie = '';
-
-  const call = (method: 'GET' | 'POST' | 'PUT', url: string, body?: object) =>
-    hub.running.fastify.inject({
-      method,
-      url,
-      headers: { host: HOST, origin: `http://${HOST}`, ...(cookie ? { cookie } : {}) },
-      ...(body ? { payload: body } : {}),
-    });
+  let call: DutyOffice['call'];
 
   beforeAll(async () => {
     hub = await startTestHub();
-    const { code } = await addSetupCode(hub.running.hub);
-    const form = { token: code, name: '陈主任', password: '守望相助-2020-gate', townshipName: '青山镇' };
-    const done = await call('POST', '/api/setup', form);
-    cookie = String(done.headers['set-cookie']).split(';')[0] ?? '';
+    ({ call } = await openDutyOffice(hub.running));
   });
   afterAll(() => hub.end());
 

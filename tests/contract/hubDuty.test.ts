@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { addSetupCode } from '../../server/service/codes.ts';
 import { rebuildProjections } from '../../server/service/projections.ts';
 import { encodeCbor } from '../../src/protocol/cbor.ts';
 import {
@@ -16,24 +15,18 @@ import { hubFactsSchema } from '../../src/protocol/consoleHub.ts';
 import { quarantinePageSchema } from '../../src/protocol/consoleQuarantine.ts';
 import { pastesSchema, withdrawnSchema } from '../../src/protocol/consoleWithdrawal.ts';
 import { encodeEvent } from '../../src/protocol/eventCodec.ts';
+import type { DutyOffice } from './dutyOffice.ts';
+import { openDutyOffice } from './dutyOffice.ts';
 import type { TestHub } from './hubPhone.ts';
 import { NOON, passage, startTestHub, TestPhone } from './hubPhone.ts';
 
-const HOST = 'hub.example';
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 
 describe('what the duty office can do', () => {
   let hub: TestHub;
-  let cookie = '';
+  let call: DutyOffice['call'];
 
-  const call = (method: 'GET' | 'POST', url: string, body?: object) =>
-    hub.running.fastify.inject({
-      method,
-      url,
-      headers: { host: HOST, origin: `http://${HOST}`, ...(cookie ? { cookie } : {}) },
-      ...(body ? { payload: body } : {}),
-    });
   const savePersons = async (persons: object[], more: object = {}) =>
     saveResultsSchema.parse(
       (await call('POST', '/api/persons', { villageId: hub.villageId, persons, ...more })).json(),
@@ -51,9 +44,7 @@ describe('what the duty office can do', () => {
 
   beforeAll(async () => {
     hub = await startTestHub();
-    const { code } = await addSetupCode(hub.running.hub);
-    const form = { token: code, name: '陈主任', password: '守望相助-2020-gate', townshipName: '青山镇' };
-    cookie = String((await call('POST', '/api/setup', form)).headers['set-cookie']).split(';')[0] ?? '';
+    ({ call } = await openDutyOffice(hub.running));
   });
   afterAll(() => hub.end());
 

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { addSetupCode } from '../../server/service/codes.ts';
 import { editCheckpoint } from '../../server/service/places.ts';
 import {
   passesSchema,
@@ -8,22 +7,15 @@ import {
   saveResultsSchema,
 } from '../../src/protocol/consoleApi.ts';
 import { pastesSchema, withdrawnSchema } from '../../src/protocol/consoleWithdrawal.ts';
+import type { DutyOffice } from './dutyOffice.ts';
+import { openDutyOffice } from './dutyOffice.ts';
 import type { TestHub } from './hubPhone.ts';
 import { startTestHub } from './hubPhone.ts';
 
-const HOST = 'hub.example';
-
 describe('the register, when something goes wrong half-way', () => {
   let hub: TestHub;
-  let cookie = '';
+  let call: DutyOffice['call'];
 
-  const call = (method: 'GET' | 'POST', url: string, body?: object) =>
-    hub.running.fastify.inject({
-      method,
-      url,
-      headers: { host: HOST, origin: `http://${HOST}`, ...(cookie ? { cookie } : {}) },
-      ...(body ? { payload: body } : {}),
-    });
   const save = (persons: object[], more: object = {}) =>
     call('POST', '/api/persons', { villageId: hub.villageId, persons, ...more });
   const createdId = async (name: string) => {
@@ -55,9 +47,7 @@ describe('the register, when something goes wrong half-way', () => {
 
   beforeAll(async () => {
     hub = await startTestHub();
-    const { code } = await addSetupCode(hub.running.hub);
-    const form = { token: code, name: '陈主任', password: '守望相助-2020-gate', townshipName: '青山镇' };
-    cookie = String((await call('POST', '/api/setup', form)).headers['set-cookie']).split(';')[0] ?? '';
+    ({ call } = await openDutyOffice(hub.running));
   });
   afterAll(() => hub.end());
 

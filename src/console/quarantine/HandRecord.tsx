@@ -16,7 +16,7 @@ import { send } from '../hub.ts';
 import { LimitedField } from '../LimitedField.tsx';
 import { FailureNote } from '../Loaded.tsx';
 import { useShared } from '../places.ts';
-import { MAX_REASON } from '../ReasonSheet.tsx';
+import { isReason, ReasonField } from '../ReasonField.tsx';
 import { readEntries, titleOf } from '../registers/registerApi.ts';
 import { useResource } from '../resource.ts';
 import { localTimeToMs, msToLocalTime } from '../route.ts';
@@ -112,8 +112,7 @@ export function HandRecord({
     subject !== null &&
     occurredAt !== null &&
     deciCelsius !== undefined &&
-    reason.trim() !== '' &&
-    reason.trim().length <= MAX_REASON &&
+    isReason(reason) &&
     note.trim().length <= MAX_NOTE;
   const submit = async () => {
     setPending(true);
@@ -180,14 +179,7 @@ export function HandRecord({
         onChange={setDecision}
       />
       <LimitedField label={words.hand.note} value={note} onInput={setNote} limit={MAX_NOTE} />
-      <LimitedField
-        label={frame.reason}
-        hint={frame.reasonHint}
-        value={reason}
-        onInput={setReason}
-        limit={MAX_REASON}
-        required
-      />
+      <ReasonField value={reason} onInput={setReason} required />
       <FailureNote failure={failure} />
     </Sheet>
   );

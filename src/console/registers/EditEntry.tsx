@@ -6,9 +6,8 @@ import { Sheet } from '../../ui/Sheet.tsx';
 import { showToast } from '../../ui/Toast.tsx';
 import { consoleCopy } from '../copy.ts';
 import type { Failure } from '../hub.ts';
-import { LimitedField } from '../LimitedField.tsx';
 import { FailureNote } from '../Loaded.tsx';
-import { MAX_REASON } from '../ReasonSheet.tsx';
+import { ReasonField, reasonFits } from '../ReasonField.tsx';
 import { registersCopy } from './copy.ts';
 import { EntryFields } from './EntryFields.tsx';
 import type { EntryField } from './entry.ts';
@@ -70,25 +69,14 @@ export function EditEntry({
       actions={
         <>
           <Button onClick={onClose}>{frame.cancel}</Button>
-          <Button
-            kind="primary"
-            pending={pending}
-            disabled={reason.trim().length > MAX_REASON}
-            onClick={submit}
-          >
+          <Button kind="primary" pending={pending} disabled={!reasonFits(reason)} onClick={submit}>
             {frame.save}
           </Button>
         </>
       }
     >
       <EntryFields type={type} form={form} />
-      <LimitedField
-        label={words.editReason}
-        hint={frame.reasonHint}
-        value={reason}
-        onInput={setReason}
-        limit={MAX_REASON}
-      />
+      <ReasonField label={words.editReason} value={reason} onInput={setReason} />
       <FailureNote failure={failure} />
     </Sheet>
   );

@@ -1,33 +1,17 @@
-import { signal } from '@preact/signals';
 import { IDBFactory } from 'fake-indexeddb';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createEnrolPorts } from '../../../src/app/enrolPorts.ts';
 import type { EnrolTrouble } from '../../../src/features/enrol/machine.ts';
-import type { GateCamera } from '../../../src/features/gate/ports.ts';
 import { newDevice } from '../../../src/store/fork.ts';
 import { openJoining } from '../../../src/store/joining.ts';
 import type { Transport } from '../../../src/sync/transport.ts';
 import { seededRandom } from '../../simulation/random.ts';
 import { testVillage } from '../../simulation/testVillage.ts';
+import { NO_CAMERA } from '../features/gate/noCamera.ts';
 
 afterEach(() => {
   vi.unstubAllGlobals();
 });
-
-const NO_CAMERA: GateCamera = {
-  state: signal('off'),
-  torch: signal(undefined),
-  zoom: signal(undefined),
-  lenses: signal(0),
-  start: () => undefined,
-  setScanning: () => undefined,
-  setTorch: () => undefined,
-  setZoom: () => undefined,
-  nextLens: () => undefined,
-  readPicture: async () => undefined,
-  stop: () => undefined,
-  onCode: () => () => undefined,
-};
 
 /** Who answers when the phone asks to be let in. */
 type Answering = (hub: Transport, body: Uint8Array) => Promise<Response>;

@@ -8,6 +8,7 @@ import type { GatePorts } from '../../../../src/features/gate/ports.ts';
 import { openDrafts } from '../../../../src/store/drafts.ts';
 import type { PassageRow, SaveError } from '../../../../src/store/rows.ts';
 import { found, MINUTE, NOON, policy, pressed, typed } from './builders.ts';
+import { NO_CAMERA } from './noCamera.ts';
 
 function world(
   answer: () => Promise<{ ok: true } | { ok: false; error: SaveError }>,
@@ -17,17 +18,8 @@ function world(
   const listeners = new Set<(text: string) => void>();
   const ports: GatePorts = {
     camera: {
+      ...NO_CAMERA,
       state: signal('live'),
-      torch: signal(undefined),
-      zoom: signal(undefined),
-      lenses: signal(1),
-      start: () => undefined,
-      setScanning: () => undefined,
-      setTorch: () => undefined,
-      setZoom: () => undefined,
-      nextLens: () => undefined,
-      readPicture: async () => undefined,
-      stop: () => undefined,
       onCode(listener) {
         listeners.add(listener);
         return () => listeners.delete(listener);
