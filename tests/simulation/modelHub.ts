@@ -5,8 +5,7 @@
 import { signReceipt, verifyBatch, verifyReceipt } from '../../src/crypto/batchSignature.ts';
 import type { SealingKeys } from '../../src/crypto/sealing.ts';
 import type { SigningKeys } from '../../src/crypto/signature.ts';
-import { importVerifyingKey, verify } from '../../src/crypto/signature.ts';
-import { familyOf } from '../../src/domain/deviceFamily.ts';
+import { importVerifyingKey } from '../../src/crypto/signature.ts';
 import type { DomainEvent } from '../../src/domain/event.ts';
 import type { Id } from '../../src/domain/id.ts';
 import type { Policy } from '../../src/domain/policy.ts';
@@ -18,14 +17,8 @@ import { encodeEvent } from '../../src/protocol/eventCodec.ts';
 import { REQUEST_WINDOW_MS } from '../../src/protocol/limits.ts';
 import type { ProblemCode } from '../../src/protocol/problem.ts';
 import { contradicts } from '../../src/protocol/receipt.ts';
-import type { Grant, RequestLabel } from '../../src/protocol/requests.ts';
-import {
-  decodeDigestsRequest,
-  decodeEnrolRequest,
-  decodePullRequest,
-  decodeSignedRequest,
-  requestMessage,
-} from '../../src/protocol/requests.ts';
+import type { RequestLabel } from '../../src/protocol/requests.ts';
+import { decodeDigestsRequest, decodePullRequest } from '../../src/protocol/requests.ts';
 import type { Entry, ItemResult, PreviewResponse } from '../../src/protocol/responses.ts';
 import {
   encodeDigestsResponse,
@@ -37,10 +30,11 @@ import { fromHex, toHex } from '../../src/protocol/wire.ts';
 import type { Transport } from '../../src/sync/transport.ts';
 import type { Chain, Place } from './modelChain.ts';
 import { receiptFor, takePlace } from './modelChain.ts';
+import type { ModelDevice, ModelDevices } from './modelDevices.ts';
+import { familyIn, letIn } from './modelDevices.ts';
 import type { FeedEntry, Feeds } from './modelFeed.ts';
 import { compared, feedEntry, headIn, pageOf } from './modelFeed.ts';
 import { authentic, ImportedKeys } from './modelKeys.ts';
-import type { Gate } from './modelPlaces.ts';
 import { CHECKPOINT, EAST, GATES, namedPlaces, TOWNSHIP, VILLAGE } from './modelPlaces.ts';
 import type { GateName, SimulatedHub } from './simulatedHub.ts';
 
@@ -49,16 +43,9 @@ export interface HubKeys {
   readonly receipt: SigningKeys;
 }
 
-interface ModelDevice {
-  readonly publicKey: Uint8Array;
-  readonly gate: Gate;
-  readonly forkOf: Id | null;
-  revoked: boolean;
-}
-
 /** Plain data alone, so that a backup is a deep copy. */
 interface HubState {
-  readonly devices: Map<Id, ModelDevice>;
+  readonly devices: ModelDevices;
   readonly chains: Map<Id, Chain>;
   readonly feed: FeedEntry[];
 }
@@ -212,14 +199,8 @@ export class ModelHub implements SimulatedHub {
   }
 
   revoke(deviceId: Id): Promise<void> {
-    for (const device of this.#family(deviceId)) device.revoked = true;
+    for (const device of familyIn(this.#state.devices, deviceId)) device.revoked = true;
     return Promise.resolve();
-  }
-
-  /** All that the phone is, or was, here. */
-  #family(deviceId: Id) {
-    const devices = [...this.#state.devices].map(([id, { forkOf }]) => ({ id, forkOf }));
-    return [...familyOf(devices, deviceId)].flatMap((id) => this.#state.devices.get(id) ?? []);
   }
 
   transport(): Transport {
@@ -372,18 +353,8 @@ export class ModelHub implements SimulatedHub {
   }
 
   async #enrol(body: Uint8Array): Promise<Answer> {
-    const signed = decodeSignedRequest(body);
-    if (!signed.ok) return err({ code: signed.error });
-    const request = decodeEnrolRequest(signed.value.payload);
-    if (!request.ok) return err({ code: request.error });
-    const { deviceId, publicKey, grant } = request.value;
-    const known = this.#state.devices.get(deviceId);
-    if (known && toHex(known.publicKey) !== toHex(publicKey)) return err({ code: 'conflict' });
-    if (known?.revoked) return err({ code: 'revoked' });
-    const gate = known ? ok(known.gate) : await this.#gateOf(signed.value, grant);
+    const gate = await letIn(this.#state.devices, this.#imported, body);
     if (!gate.ok) return err({ code: gate.error });
-    const forkOf = 'code' in grant ? null : grant.forkOf;
-    if (!known) this.#state.devices.set(deviceId, { publicKey, gate: gate.value, forkOf, revoked: false });
     return ok(
       encodeEnrolResponse({
         hubTime: this.#now(),
@@ -396,23 +367,5 @@ export class ModelHub implements SimulatedHub {
         scopes: [TOWNSHIP, gate.value.village],
       }),
     );
-  }
-
-  /** Where the device will stand: where the code leads, or where the one stands that vouches for it. */
-  async #gateOf(
-    signed: { readonly payload: Uint8Array; readonly parentSignature: Uint8Array | null },
-    grant: Grant,
-  ): Promise<Result<Gate, ProblemCode>> {
-    if ('code' in grant) {
-      const gate = GATES.get(grant.code);
-      return gate ? ok(gate) : err('badCode');
-    }
-    const voucher = this.#state.devices.get(grant.forkOf);
-    if (!voucher) return err('unknownDevice');
-    if (this.#family(grant.forkOf).some(({ revoked }) => revoked)) return err('revoked');
-    const key = await this.#imported.verifying(voucher.publicKey);
-    if (!key || !signed.parentSignature) return err('badSignature');
-    const message = requestMessage('shouwang/1 fork', signed.payload);
-    return (await verify(key, signed.parentSignature, message)) ? ok(voucher.gate) : err('badSignature');
   }
 }
