@@ -12,7 +12,7 @@ import type { Failure } from '../hub.ts';
 import { send } from '../hub.ts';
 import { LimitedField } from '../LimitedField.tsx';
 import { FailureNote } from '../Loaded.tsx';
-import { MAX_REASON } from '../ReasonSheet.tsx';
+import { isReason, ReasonField } from '../ReasonField.tsx';
 import { wordsCopy } from '../words/copy.ts';
 import { passagesCopy } from './copy.ts';
 
@@ -74,7 +74,7 @@ function CorrectionForm({
           <Button
             kind="primary"
             pending={isSending}
-            disabled={!isChanged || reason.trim() === '' || reason.trim().length > MAX_REASON}
+            disabled={!isChanged || !isReason(reason)}
             onClick={submit}
           >
             {words.saveCorrection}
@@ -109,14 +109,7 @@ function CorrectionForm({
           <LimitedField label={words.note} value={note} onInput={setNote} limit={MAX_NOTE} />
         </>
       )}
-      <LimitedField
-        label={frame.reason}
-        hint={frame.reasonHint}
-        value={reason}
-        onInput={setReason}
-        limit={MAX_REASON}
-        required
-      />
+      <ReasonField value={reason} onInput={setReason} required />
       <FailureNote failure={failure} />
     </Sheet>
   );
