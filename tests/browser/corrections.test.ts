@@ -91,7 +91,7 @@ describe('a passage that was recorded wrongly', () => {
     await desk.getByRole('dialog').getByLabel('Decision').selectOption('held');
     await desk.getByRole('dialog').getByLabel('Reason').fill('asked by phone');
     await desk.getByRole('button', { name: 'Save the correction' }).click();
-    await desk.getByText(/decision: Admitted → Held/).waitFor();
+    await desk.getByText(/decision: Let pass → Held/).waitFor();
     await desk.getByText(/duty office · duty · asked by phone/).waitFor();
   });
 });
