@@ -5,7 +5,6 @@
 import { defaultPolicy } from '../../server/defaultPolicy.ts';
 import type { EventRef } from '../../src/domain/event.ts';
 import { refText } from '../../src/domain/event.ts';
-import type { Passage } from '../../src/domain/passage.ts';
 import { toHex } from '../../src/protocol/wire.ts';
 import { openContent } from '../../src/store/contentCodec.ts';
 import type { StoredPassage } from '../../src/store/database.ts';
@@ -18,6 +17,7 @@ import { fold } from './oracle.ts';
 import type { SeededRandom } from './random.ts';
 import { seededRandom } from './random.ts';
 import type { SimulatedHub } from './simulatedHub.ts';
+import { sorted, standing } from './standing.ts';
 import { copyDisk, VirtualDisk } from './virtualDisk.ts';
 import type { PhoneWorld } from './virtualPhone.ts';
 import { VirtualPhone } from './virtualPhone.ts';
@@ -29,11 +29,6 @@ const CALM_ROUNDS = 12;
 const START = Date.UTC(2026, 1, 3, 8);
 const DAY_MS = 86_400_000;
 const LONGEST_KEPT_MS = (Math.max(...Object.values(defaultPolicy.retention)) + 1) * DAY_MS;
-
-interface Standing {
-  readonly passage: Passage;
-  readonly withdrawn?: boolean | undefined;
-}
 
 export class InvariantError extends Error {
   override readonly name = 'InvariantError';
@@ -415,16 +410,3 @@ export class SimulatedWorld {
     return new InvariantError(`${what}\n  ${this.log.join('\n  ')}`);
   }
 }
-
-const sorted = (fields: object): string =>
-  JSON.stringify(Object.entries(fields).sort(([a], [b]) => (a < b ? -1 : 1)));
-
-/** Passages as they stand, in one order. */
-const standing = (passages: readonly (readonly [string, Standing | undefined])[]): string =>
-  passages
-    .map(([id, stands]) => {
-      const { note, direction, subject } = stands?.passage ?? {};
-      return [id, note, direction, subject?.id, stands?.withdrawn ? 'withdrawn' : ''].join(' ');
-    })
-    .sort()
-    .join(', ');
