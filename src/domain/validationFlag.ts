@@ -1,5 +1,5 @@
 /**
- * What the checks on an ID document, a plate and a phone number can find. A flag never stops a passage: the
+ * What the checks on an ID document, a plate, a phone number and the readings can find. A flag never stops a passage: the
  * volunteer may save anyway, and the flag is stored with the record.
  */
 
@@ -27,6 +27,8 @@ export const VALIDATION_FLAGS = [
   'phoneBadPrefix',
   'phoneBadCharacters',
   'phoneUnrecognised',
+  // Measured again before the rest that the policy asks for was over.
+  'restCutShort',
 ] as const;
 
 export type ValidationFlag = (typeof VALIDATION_FLAGS)[number];

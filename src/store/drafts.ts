@@ -56,6 +56,7 @@ const draftSchema = z.object({
     )
     .check(z.maxLength(MAX_READINGS)),
   typed: z._default(z.string().check(z.maxLength(3)), ''),
+  hurried: z._default(z.boolean(), false),
   keptAt: z._default(z.number(), 0),
   flags: z.array(z.enum(VALIDATION_FLAGS)),
 });

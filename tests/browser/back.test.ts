@@ -108,7 +108,7 @@ describe('back', () => {
     await chooseResident(page);
     await typeTemperature(page, '85');
     await page.getByRole('button', { name: 'Keep it' }).click();
-    await page.getByText('38.5 °C: measure once more').waitFor();
+    await page.getByText('Rest left').waitFor();
     // In the middle of the entry, as when the browser has thrown the page out of its memory.
     await page.reload();
     const resting = page.getByRole('list', { name: 'Waiting to be measured again' });

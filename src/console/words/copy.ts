@@ -51,6 +51,7 @@ export const wordsCopy = defineCopy({
       phoneBadPrefix: '没有这个号段的手机号',
       phoneBadCharacters: '电话号码有不该有的字符',
       phoneUnrecognised: '认不出是哪种电话号码',
+      restCutShort: '没有休息够就复测',
     },
     field: {
       name: '姓名',
@@ -128,6 +129,7 @@ export const wordsCopy = defineCopy({
       phoneBadPrefix: 'No mobile numbers begin like this',
       phoneBadCharacters: 'Phone number has characters that do not belong',
       phoneUnrecognised: 'Kind of phone number not recognised',
+      restCutShort: 'Measured again before the rest was over',
     },
     field: {
       name: 'Name',
@@ -198,6 +200,7 @@ export const wordsCopy = defineCopy({
       phoneBadPrefix: '沒有這個號段的手機號碼',
       phoneBadCharacters: '電話號碼有不該有的字元',
       phoneUnrecognised: '認不出是哪種電話號碼',
+      restCutShort: '沒有休息夠就複測',
     },
     field: {
       name: '姓名',

@@ -11,7 +11,7 @@ import type { Meaning } from '../../ui/Shape.tsx';
 import { deciCelsiusOf } from '../../ui/temperatureEntry.ts';
 import { Verdict } from '../../ui/Verdict.tsx';
 import { gateCopy } from './copy.ts';
-import type { Draft, Prompt } from './draft.ts';
+import type { Draft, Prompt, Taken } from './draft.ts';
 import { promptFor, restLeft, temperatureWanted } from './draft.ts';
 import { entryCopy } from './entryCopy.ts';
 import type { Gate } from './gate.ts';
@@ -19,6 +19,7 @@ import { USUAL } from './gauge.ts';
 import type { Phase } from './machine.ts';
 import { isRepeated } from './machine.ts';
 import { clock } from './ReadyThumb.tsx';
+import { RestPad } from './RestPad.tsx';
 import { useNow } from './useLive.ts';
 import { VERDICT } from './verdict.ts';
 import './Thumb.css';
@@ -83,8 +84,7 @@ function EntryPad({ gate, policy, draft }: { gate: Gate; policy: Policy; draft: 
   const shared = useCopy(gateCopy);
   const { direction, recent } = gate.state.value;
   const prompt = promptFor(policy, direction, draft);
-  const confirming = prompt.kind === 'measure' ? prompt.confirming : null;
-  const time = useNow(gate.ports.now, confirming !== null);
+  const rest = useRest(gate, policy, draft);
   if (prompt.kind === 'decide' && prompt.ruling.decision === 'refused' && !prompt.measured) {
     return (
       <div class="gate-refusal">
@@ -94,21 +94,41 @@ function EntryPad({ gate, policy, draft }: { gate: Gate; policy: Policy; draft: 
       </div>
     );
   }
+  if (rest !== null && isResting(prompt, draft, rest)) {
+    return <RestPad gate={gate} last={rest.last} left={rest.left} />;
+  }
   const gauge = draft.gauge === USUAL ? '' : words.gauges[draft.gauge];
   const value = deciCelsiusOf(draft.typed);
   const same = prompt.kind === 'decide' && value !== null && isRepeated(recent, value);
-  const rest = confirming === null ? 0 : restLeft(confirming.last, confirming.afterMinutes, time);
-  const hint = hintOf(words, shared, prompt, rest, temperatureWanted(policy, direction, draft));
+  const hint = hintOf(words, shared, prompt, temperatureWanted(policy, direction, draft));
+  const wait = rest !== null && rest.left > 0 ? shared.restLeft(clock(rest.left)) : '';
   return (
     <Keypad
       entry={draft.typed}
       onChange={(entry) => gate.send({ type: 'typed', entry })}
       meaning={meaningOf(prompt)}
-      hint={[gauge, same ? words.sameAgain : hint].filter((part) => part !== '').join(' · ')}
+      hint={[gauge, same ? words.sameAgain : hint, wait].filter((part) => part !== '').join(' · ')}
       onEnter={() => gate.send({ type: 'pressed', at: gate.ports.now() })}
     />
   );
 }
+
+/** The reading that is to be confirmed, and how long the rest before the next one still lasts, ms. */
+interface Rest {
+  readonly last: Taken;
+  readonly left: number;
+}
+
+function useRest(gate: Gate, policy: Policy, { taken }: Draft): Rest | null {
+  const last = taken.at(-1);
+  const time = useNow(gate.ports.now, last !== undefined);
+  if (last === undefined) return null;
+  return { last, left: restLeft(last, policy.temperature.remeasure.afterMinutes, time) };
+}
+
+/** Whether the next thing is to wait, as long as nobody has decided otherwise. */
+const isResting = (prompt: Prompt, { hurried }: Draft, { left }: Rest): boolean =>
+  prompt.kind === 'measure' && prompt.confirming !== null && !hurried && left > 0;
 
 /** What the number on screen says; undefined while it is incomplete. */
 function meaningOf(prompt: Prompt): Meaning | undefined {
@@ -124,7 +144,7 @@ function meaningOf(prompt: Prompt): Meaning | undefined {
   }
 }
 
-function hintOf(words: Words, shared: SharedWords, prompt: Prompt, rest: number, wanted: boolean): string {
+function hintOf(words: Words, shared: SharedWords, prompt: Prompt, wanted: boolean): string {
   switch (prompt.kind) {
     case 'implausible':
       return words.implausible;
@@ -135,8 +155,7 @@ function hintOf(words: Words, shared: SharedWords, prompt: Prompt, rest: number,
     case 'measure': {
       const { confirming } = prompt;
       if (confirming === null) return wanted ? words.measureWanted : words.measureOptional;
-      const again = words.measureAgain(formatTemperature(confirming.last.deciCelsius), confirming.left);
-      return rest > 0 ? `${again} · ${shared.restLeft(clock(rest))}` : again;
+      return words.measureAgain(formatTemperature(confirming.last.deciCelsius), confirming.left);
     }
   }
 }
@@ -167,6 +186,7 @@ function PrimaryRow({ gate, policy, phase }: { gate: Gate; policy: Policy; phase
 
 function Primary({ gate, policy, phase }: { gate: Gate; policy: Policy; phase: EntryPhase }) {
   const words = useCopy(entryCopy);
+  const rest = useRest(gate, policy, phase.draft);
   if (phase.name === 'done') {
     return (
       <Button kind="primary" size="gate" wide onClick={() => gate.send({ type: 'settled' })}>
@@ -189,6 +209,18 @@ function Primary({ gate, policy, phase }: { gate: Gate; policy: Policy; phase: E
     );
   }
   const prompt = promptFor(policy, gate.state.value.direction, phase.draft);
+  if (rest !== null && isResting(prompt, phase.draft, rest)) {
+    return (
+      <Button
+        kind="primary"
+        size="gate"
+        wide
+        onClick={() => gate.send({ type: 'cancelled', at: gate.ports.now() })}
+      >
+        {words.restNext}
+      </Button>
+    );
+  }
   const { kind, label } = faceOf(words, prompt);
   return (
     <Button

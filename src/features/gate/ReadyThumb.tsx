@@ -12,6 +12,7 @@ import { restLeft } from './draft.ts';
 import type { Gate } from './gate.ts';
 import { LastRow } from './LastRow.tsx';
 import { LeavingSheet } from './leaving/LeavingSheet.tsx';
+import { isLateTap } from './machine.ts';
 import { isStale } from './resting.ts';
 import { useNow } from './useLive.ts';
 import './Thumb.css';
@@ -20,21 +21,29 @@ import './Thumb.css';
 export function ReadyThumb({ gate }: { gate: Gate }) {
   const words = useCopy(gateCopy);
   const { direction } = gate.state.value;
+  const dropLateTap = (event: MouseEvent) => {
+    // A key means what has the focus; only a finger means what stood there.
+    if (event.detail === 0 || !isLateTap(gate.state.peek(), gate.ports.now())) return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
   return (
     <section class="gate-thumb gate-ready">
       <RestingList gate={gate} />
       <LastRow gate={gate} />
       <NoCode gate={gate} withLeaving />
-      <Segmented
-        label={words.directionLabel}
-        size="gate"
-        value={direction}
-        options={[
-          { value: 'in', label: words.inLong, icon: 'in' },
-          { value: 'out', label: words.outLong, icon: 'out' },
-        ]}
-        onChange={(next) => gate.send({ type: 'turned', direction: next })}
-      />
+      <div class="gate-usual" onClickCapture={dropLateTap}>
+        <Segmented
+          label={words.directionLabel}
+          size="gate"
+          value={direction}
+          options={[
+            { value: 'in', label: words.inLong, icon: 'in' },
+            { value: 'out', label: words.outLong, icon: 'out' },
+          ]}
+          onChange={(next) => gate.send({ type: 'turned', direction: next })}
+        />
+      </div>
     </section>
   );
 }

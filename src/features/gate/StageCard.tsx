@@ -91,9 +91,13 @@ function hintsOf(gate: Gate, draft: Draft, policy: Policy, direction: 'in' | 'ou
   const now = gate.ports.now();
   const seenAt = lastSeenAt(draft, direction);
   const hints: Hint[] = [];
+  const last = draft.taken.at(-1);
+  if (last !== undefined && gate.state.value.phase.name === 'entry') {
+    hints.push({ meaning: 'fever', text: words.toConfirm(formatTemperature(last.deciCelsius)) });
+  }
   if (presented !== null) {
-    const last = validUntil === null ? null : lastMoment(validUntil);
-    const until = last === null ? '' : ` · ${words.validUntil(formatDate(last, localOffsetMinutes(last)))}`;
+    const end = validUntil === null ? null : lastMoment(validUntil);
+    const until = end === null ? '' : ` · ${words.validUntil(formatDate(end, localOffsetMinutes(end)))}`;
     hints.push({
       meaning: PASS_MEANING[presented.outcome],
       text: shared.outcome[presented.outcome] + (presented.outcome === 'valid' ? until : ''),

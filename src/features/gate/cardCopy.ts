@@ -12,6 +12,7 @@ export const cardCopy = defineCopy({
     refused: '请原路返回',
     held: '请留观等候',
     admittedNormal: '体温正常，请通行',
+    toConfirm: (temperature: string) => `已测 ${temperature}，待复测`,
     unregistered: '不在本机名册',
     withdrawn: { person: '此人已从名册注销，请问清缘由', vehicle: '此车已从名册注销，请问清缘由' },
     category: { resident: '村民', tenant: '租户', visitor: '访客' },
@@ -27,7 +28,7 @@ export const cardCopy = defineCopy({
       unverified: '只记来源，不会打开。请查找或登记本人。',
     },
     codeFrom: (host: string, why: string) => `来源 ${host}。${why}`,
-    holdWhy: '体温两次偏高，请到留观处等候，并通知村医。',
+    holdWhy: '复测仍然偏高，请到留观处等候，并通知村医。',
   },
   en: {
     clockSlow: (off) => `This phone’s clock is ${off} slow`,
@@ -39,6 +40,7 @@ export const cardCopy = defineCopy({
     refused: 'Please turn back',
     held: 'Please wait here',
     admittedNormal: 'Normal, please pass',
+    toConfirm: (temperature) => `${temperature}, to be measured again`,
     unregistered: 'Not in this phone’s register',
     withdrawn: {
       person: 'Taken out of the register: ask why',
@@ -57,7 +59,7 @@ export const cardCopy = defineCopy({
       unverified: 'Its source is kept, it is never opened. Look up or record the person.',
     },
     codeFrom: (host, why) => `From ${host}. ${why}`,
-    holdWhy: 'High twice. Please wait at the rest place; call the village doctor.',
+    holdWhy: 'Still high. Please wait at the rest place; call the village doctor.',
   },
   zhHant: {
     clockSlow: (off) => `本機時間慢了${off}`,
@@ -69,6 +71,7 @@ export const cardCopy = defineCopy({
     refused: '請原路返回',
     held: '請留觀等候',
     admittedNormal: '體溫正常，請通行',
+    toConfirm: (temperature) => `已量 ${temperature}，待複測`,
     unregistered: '不在本機名冊',
     withdrawn: { person: '此人已從名冊註銷，請問清緣由', vehicle: '此車已從名冊註銷，請問清緣由' },
     category: { resident: '村民', tenant: '租戶', visitor: '訪客' },
@@ -84,6 +87,6 @@ export const cardCopy = defineCopy({
       unverified: '只記來源，不會打開。請查找或登記本人。',
     },
     codeFrom: (host, why) => `來源 ${host}。${why}`,
-    holdWhy: '體溫兩次偏高，請到留觀處等候，並通知村醫。',
+    holdWhy: '複測仍然偏高，請到留觀處等候，並通知村醫。',
   },
 });

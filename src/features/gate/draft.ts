@@ -39,6 +39,8 @@ export interface Draft {
   readonly typed: TemperatureEntry;
   /** How the number on screen was taken. */
   readonly gauge: GaugeName;
+  /** Whether the volunteer would not wait for the rest before the next reading. */
+  readonly hurried: boolean;
   /** Checks on the subject's fields that failed and were saved anyway. */
   readonly flags: readonly ValidationFlag[];
 }
@@ -65,6 +67,7 @@ export const startDraft = (
   taken: [],
   typed: EMPTY_TEMPERATURE,
   gauge,
+  hurried: false,
   flags,
 });
 
@@ -162,12 +165,19 @@ function promptWithoutNumber(policy: Policy, direction: Direction, draft: Draft)
 export const temperatureWanted = (policy: Policy, direction: Direction, draft: Draft): boolean =>
   needsTemperature(policy, draft.candidate.subject.type, direction);
 
-/** The draft with its typed number taken as a reading; unchanged while the number is incomplete. */
-export function takeReading(draft: Draft, at: number): Draft {
+/**
+ * The draft with its typed number taken as a reading, marked when that was before the rest was over; unchanged while
+ * the number is incomplete.
+ */
+export function takeReading(draft: Draft, at: number, policy: Policy): Draft {
   const deciCelsius = deciCelsiusOf(draft.typed);
   if (deciCelsius === null) return draft;
+  const before = draft.taken.at(-1);
+  const early = before !== undefined && restLeft(before, policy.temperature.remeasure.afterMinutes, at) > 0;
   return {
     ...draft,
+    flags: early ? [...new Set<ValidationFlag>([...draft.flags, 'restCutShort'])] : draft.flags,
+    hurried: false,
     typed: EMPTY_TEMPERATURE,
     taken: [...draft.taken, { deciCelsius, at, gauge: GAUGES[draft.gauge] }].slice(-MAX_READINGS),
   };

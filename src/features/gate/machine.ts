@@ -86,6 +86,8 @@ export type GateEvent =
     }
   | { readonly type: 'turned'; readonly direction: Direction }
   | { readonly type: 'typed'; readonly entry: TemperatureEntry }
+  /** Measures again before the rest is over. */
+  | { readonly type: 'hurried' }
   /** "Told" holds for this person alone; another way is kept for those who follow. */
   | { readonly type: 'gauged'; readonly gauge: GaugeName }
   | { readonly type: 'pressed'; readonly at: number }
@@ -183,11 +185,14 @@ function step(state: GateState, event: GateEvent, ground: Ground): Move {
       });
     }
     case 'turned':
-      if (phase.name === 'saving' || phase.name === 'unsaved' || isLateTap(state, ground)) return stay(state);
+      if (phase.name === 'saving' || phase.name === 'unsaved') return stay(state);
       return stay({ ...state, direction: event.direction });
     case 'typed':
       if (phase.name !== 'entry') return stay(state);
       return to(state, { name: 'entry', draft: { ...phase.draft, typed: event.entry } });
+    case 'hurried':
+      if (phase.name !== 'entry') return stay(state);
+      return to(state, { name: 'entry', draft: { ...phase.draft, hurried: true } });
     case 'gauged': {
       const kept = event.gauge === 'told' ? state.gauge : event.gauge;
       if (phase.name !== 'entry') return stay({ ...state, gauge: kept });
@@ -271,7 +276,7 @@ function undone(state: GateState, { draft, direction, recent }: Undo): Move {
 }
 
 /** Whether a tap was meant for the answer that has just left, where the direction now stands under the finger. */
-const isLateTap = ({ phase, settledAt }: GateState, { now }: Ground): boolean =>
+export const isLateTap = ({ phase, settledAt }: GateState, now: number): boolean =>
   phase.name === 'ready' && settledAt !== null && Math.abs(now - settledAt) < LATE_TAP_MS;
 
 const SIGNALS = { admitted: 'pass', refused: 'stop', held: 'fever' } as const;
@@ -298,14 +303,14 @@ function cancelled(state: GateState): Move {
   if (phase.name === 'saving') return stay(state);
   if (phase.name !== 'entry' || phase.draft.taken.length === 0) return to(state, { name: 'ready' });
   // Digits that nobody pressed in are of the moment: they must not stand there as the next reading.
-  const rests = { ...phase.draft, typed: EMPTY_TEMPERATURE };
+  const rests = { ...phase.draft, typed: EMPTY_TEMPERATURE, hurried: false };
   return to({ ...state, resting: [...state.resting, rests] }, { name: 'ready' });
 }
 
 /** What the volunteer overrules is saved with the number on screen, unless it is a slip of the finger. */
 function takePlausible(draft: Draft, at: number, { policy }: Ground): Draft {
   const typed = deciCelsiusOf(draft.typed);
-  return typed !== null && isPlausible(policy, typed) ? takeReading(draft, at) : draft;
+  return typed !== null && isPlausible(policy, typed) ? takeReading(draft, at, policy) : draft;
 }
 
 function seen(state: GateState, text: string, at: number): Move {
@@ -362,9 +367,13 @@ function pressed(state: GateState, draft: Draft, at: number, ground: Ground): Mo
     case 'implausible':
       return to(state, { name: 'entry', draft: { ...draft, typed: EMPTY_TEMPERATURE } });
     case 'confirm':
-      return to(state, { name: 'entry', draft: takeReading(draft, at) }, { type: 'signal', kind: 'fever' });
+      return to(
+        state,
+        { name: 'entry', draft: takeReading(draft, at, ground.policy) },
+        { type: 'signal', kind: 'fever' },
+      );
     case 'decide':
-      return save(state, takeReading(draft, at), prompt.ruling, at, ground);
+      return save(state, takeReading(draft, at, ground.policy), prompt.ruling, at, ground);
   }
 }
 

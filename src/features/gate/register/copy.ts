@@ -58,6 +58,7 @@ export const registerCopy = defineCopy({
       phoneBadPrefix: '开头不像手机号，请核对',
       phoneBadCharacters: '有不该出现的字符，请核对',
       phoneUnrecognised: '不像电话号码，请核对',
+      restCutShort: '没有休息够就复测',
     },
   },
   en: {
@@ -116,6 +117,7 @@ export const registerCopy = defineCopy({
       phoneBadPrefix: 'Does not begin like a mobile number: check it',
       phoneBadCharacters: 'A character that cannot be: check it',
       phoneUnrecognised: 'Not like a phone number: check it',
+      restCutShort: 'Measured again before the rest was over',
     },
   },
   zhHant: {
@@ -174,6 +176,7 @@ export const registerCopy = defineCopy({
       phoneBadPrefix: '開頭不像手機號碼，請核對',
       phoneBadCharacters: '有不該出現的字元，請核對',
       phoneUnrecognised: '不像電話號碼，請核對',
+      restCutShort: '沒有休息夠就複測',
     },
   },
 });

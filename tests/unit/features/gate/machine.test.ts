@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { GateState } from '../../../../src/features/gate/machine.ts';
-import { isBusy, isScanning, SAME_CODE_MS, START } from '../../../../src/features/gate/machine.ts';
+import { isBusy, isLateTap, isScanning, SAME_CODE_MS, START } from '../../../../src/features/gate/machine.ts';
 import {
   found,
   ground,
@@ -37,15 +37,14 @@ describe('a visitor who leaves while the gate lets people in', () => {
 
 describe('a tap that comes as the answer leaves the screen by itself', () => {
   const [settled] = play([...scanned(found()), typed('366'), pressed(), saved(), { type: 'settled' }]);
-  const turn = { type: 'turned', direction: 'out' } as const;
 
-  it('turns nobody’s direction', () => {
-    expect(play([turn], settled, { ...ground, now: NOON + 500 })[0].direction).toBe('in');
+  it('was meant for the answer', () => {
+    expect(isLateTap(settled, NOON + 500)).toBe(true);
   });
 
-  it('is one for the direction a moment later, and whatever the clock says by then', () => {
-    expect(play([turn], settled, { ...ground, now: NOON + 700 })[0].direction).toBe('out');
-    expect(play([turn], settled, { ...ground, now: NOON - MINUTE })[0].direction).toBe('out');
+  it('is a new one a moment later, and whatever the clock says by then', () => {
+    expect(isLateTap(settled, NOON + 700)).toBe(false);
+    expect(isLateTap(settled, NOON - MINUTE)).toBe(false);
   });
 });
 
@@ -144,6 +143,16 @@ describe('a fever', () => {
       reason: 'normal',
       readings: [{ deciCelsius: 378 }, { deciCelsius: 368 }],
     });
+  });
+
+  it('is marked where the rest before the second reading was cut short', () => {
+    const [hurried] = play([{ type: 'hurried' }], confirming);
+    expect(hurried.phase).toMatchObject({ name: 'entry', draft: { hurried: true } });
+    const late = NOON + 5 * MINUTE;
+    expect(passageOf(play([typed('368'), pressed(late - 1)], hurried)[0])?.flags).toStrictEqual([
+      'restCutShort',
+    ]);
+    expect(passageOf(play([typed('368'), pressed(late)], hurried)[0])?.flags).toStrictEqual([]);
   });
 
   it('is not lost when others are taken in between', () => {
