@@ -116,6 +116,7 @@ export function wordTokens(word: string): string[][] {
     ways.push(length > PLATE_FRAGMENT ? fragments(word, PLATE_FRAGMENT, PLATE_FRAGMENT) : [word]);
   }
   if (length > PLATE_FRAGMENT && /\d/.test(word)) ways.push([word.slice(-NUMBER_END)]);
-  ways.push([whole(word)]);
+  // Nobody is called by one character or a number; each question more is a wait.
+  if (length > 1 && !/\d/.test(word)) ways.push([whole(word)]);
   return ways;
 }

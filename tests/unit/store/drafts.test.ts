@@ -46,6 +46,7 @@ describe('entries that an earlier page left behind', () => {
       timeInDoubt: false,
       taken: [{ deciCelsius: 385, at: NOON, gauge: { method: 'infrared', site: 'forehead' } }],
       typed: '',
+      hurried: false,
       keptAt: 0,
     });
   });
