@@ -33,6 +33,7 @@ const BENCHES: Readonly<Record<string, () => Promise<{ readonly bench: Bench }>>
   wire: () => import('./wire.ts'),
   drain: () => import('./drain.ts'),
   hub: () => import('./hub.ts'),
+  hands: () => import('./hands.ts'),
 };
 
 const { values: flags, positionals } = parseArgs({

@@ -1,0 +1,139 @@
+/**
+ * What a volunteer's hand has to do for each job at the gate: taps, characters and screens, counted in a real browser
+ * on the built app with a real hub behind it. Digits of a temperature are taps, all that is written is typed.
+ */
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import type { Phone } from '../tests/browser/phone.ts';
+import { startPhone } from '../tests/browser/phone.ts';
+import { RESIDENT, Village } from '../tests/browser/village.ts';
+import type { Figure } from './figure.ts';
+import type { Effort } from './hand.ts';
+import { Hand } from './hand.ts';
+import { atMost, judge } from './judged.ts';
+import type { BenchOptions } from './main.ts';
+import { ensureBuilt } from './product.ts';
+
+interface Job {
+  readonly name: string;
+  readonly taps: number;
+  /** Null where only the person can tell what has to be written. */
+  readonly typed: number | null;
+  readonly does: (hand: Hand) => Promise<void>;
+}
+
+const PASSED = 'Normal, please pass';
+const VISITOR = '何远方';
+
+const chosen = (hand: Hand, name: string) =>
+  hand.tap(hand.page.getByRole('region', { name: 'Results' }).getByRole('button', { name }));
+
+const JOBS: readonly Job[] = [
+  {
+    name: 'known resident without a pass',
+    taps: 6,
+    typed: 4,
+    async does(hand) {
+      await hand.tap('Look up');
+      await hand.type(hand.page.getByRole('searchbox'), 'oyjg');
+      await chosen(hand, RESIDENT);
+      await hand.measure('66');
+      await hand.tap('Let pass');
+      await hand.until(PASSED);
+    },
+  },
+  {
+    name: 'new visitor, all required fields',
+    taps: 14,
+    typed: null,
+    async does(hand) {
+      const field = (label: RegExp) => hand.page.getByLabel(label);
+      await hand.tap('New person');
+      await hand.type(field(/^Name/), VISITOR);
+      await hand.type(field(/^Phone/), '13800138000');
+      await hand.type(field(/^ID/), '110101199003078312');
+      await hand.type(field(/^Coming from/), '县城');
+      await hand.type(field(/^Going to/), '李家');
+      await hand.tap(hand.page.getByRole('button', { name: /^Save/ }));
+      await hand.measure('65');
+      await hand.tap('Let pass');
+      await hand.until(PASSED);
+    },
+  },
+  {
+    name: 'visitor leaves',
+    taps: 2,
+    typed: 0,
+    async does(hand) {
+      await hand.tap('Visitor leaves');
+      await hand.tap(hand.page.getByRole('dialog').getByRole('button', { name: VISITOR }));
+      await hand.tap('Let pass');
+      await hand.until('Please pass');
+    },
+  },
+];
+
+const WITH_PASS: Job = {
+  name: 'known resident with a pass',
+  taps: 3,
+  typed: 0,
+  async does(hand) {
+    await hand.page.locator('.gate[data-phase="entry"]').waitFor();
+    await hand.measure('64');
+    await hand.tap('Let pass');
+    await hand.until(PASSED);
+  },
+};
+
+const ready = (page: Page) => page.locator('.gate[data-phase="ready"]').waitFor();
+
+function* figures({ name, taps, typed }: Job, effort: Effort): Iterable<Figure> {
+  const figure = (what: 'taps' | 'typed' | 'screens', limit?: number | null) =>
+    judge('hands', {
+      metric: name,
+      value: effort[what],
+      unit: what,
+      ...(typeof limit === 'number' ? { target: atMost(limit, what) } : {}),
+    });
+  yield figure('taps', taps);
+  yield figure('typed', typed);
+  yield figure('screens');
+}
+
+async function* work(
+  village: Village,
+  camera: string | undefined,
+  jobs: readonly Job[],
+): AsyncIterable<Figure> {
+  const phone: Phone = await startPhone(
+    join(village.folder, camera === undefined ? 'by-hand' : 'scanning'),
+    camera,
+  );
+  try {
+    if (camera === undefined) await village.joinByHand(phone.page);
+    else {
+      await village.join(phone.page);
+      await phone.page.getByRole('button', { name: 'Open the camera' }).press('Enter');
+    }
+    for (const job of jobs) {
+      if (camera === undefined) await ready(phone.page);
+      const hand = new Hand(phone.page);
+      await job.does(hand);
+      yield* figures(job, hand.effort);
+    }
+  } finally {
+    await phone.kill();
+  }
+}
+
+export async function* bench({ say }: BenchOptions): AsyncIterable<Figure> {
+  await ensureBuilt();
+  const village = await Village.found();
+  try {
+    say('filming a pass');
+    yield* work(village, await village.filmPass(), [WITH_PASS]);
+    yield* work(village, undefined, JOBS);
+  } finally {
+    await village.close();
+  }
+}
