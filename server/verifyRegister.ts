@@ -23,6 +23,11 @@ const say = (text: string): void => {
   process.stdout.write(`${text}\n`);
 };
 
+/** Who reads on (`| head`) may have read enough. The check goes on: its exit code is what counts. */
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
+
 interface Asked {
   readonly file: string;
   /** What the fingerprint of the hub's key has to be; undefined when nobody said. */
