@@ -39,16 +39,19 @@ export async function addEnrolmentCode(hub: Hub, checkpointId: Id, validMinutes:
   return { code, expiresAt };
 }
 
-/** A code that lets whoever holds it become the first administrator. */
+/** A code that lets whoever holds it become the first administrator, in place of all that were made before. */
 export async function addSetupCode(hub: Hub): Promise<NewCode> {
   const code = newCode(hub, 16);
   const expiresAt = hub.environment.now() + SETUP_HOURS * 3_600_000;
-  await hub.store.addCode({
-    hash: codeHash(code),
-    purpose: 'setup',
-    checkpointId: null,
-    expiresAt,
-    usedBy: null,
+  await hub.store.transaction(async (rooms) => {
+    await rooms.removeCodes('setup');
+    await rooms.addCode({
+      hash: codeHash(code),
+      purpose: 'setup',
+      checkpointId: null,
+      expiresAt,
+      usedBy: null,
+    });
   });
   return { code, expiresAt };
 }

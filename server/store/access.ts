@@ -62,6 +62,7 @@ export interface AccessRooms {
   removeSession(tokenHash: string): Promise<void>;
   removeExpired(now: number): Promise<void>;
   addCode(row: CodeRow): Promise<void>;
+  removeCodes(purpose: CodeRow['purpose']): Promise<void>;
   lockCode(hash: string): Promise<CodeRow | undefined>;
   useCode(hash: string, usedBy: string): Promise<void>;
   addAccess(row: AccessRow): Promise<void>;

@@ -3,11 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { defaultPolicy } from '../../server/defaultPolicy.ts';
-import { found } from '../../server/founding.ts';
+import { firstAdministratorCode, found } from '../../server/founding.ts';
 import type { RunningHub } from '../../server/hub.ts';
 import { createHub } from '../../server/hub.ts';
 import { addVillage, checkpoints, villages } from '../../server/service/places.ts';
 import { publishPolicy } from '../../server/service/policies.ts';
+import { setUp } from '../../server/service/sessions.ts';
 
 let dataDir: string;
 let running: RunningHub;
@@ -43,4 +44,24 @@ it.each([
   expect((await running.hub.store.policies()).length).toBe(1);
   expect((await villages(running.hub)).map(({ name }) => name)).toEqual(['示范村']);
   expect((await checkpoints(running.hub)).map(({ name }) => name)).toEqual(['村口']);
+});
+
+it('takes the newest set-up link alone, and none once there is an administrator', async () => {
+  const [first = '', second = ''] = [
+    await firstAdministratorCode(running.hub),
+    await firstAdministratorCode(running.hub),
+  ];
+  const tryWith = async (token: string) => {
+    const done = await setUp(running.hub, {
+      token,
+      name: '管理员',
+      password: 'a long password',
+      townshipName: '镇',
+    });
+    return done.ok ? 'made' : done.error;
+  };
+  expect(await tryWith(first)).toBe('badCode');
+  expect(await tryWith(second)).toBe('made');
+  expect(await tryWith(second)).toBe('conflict');
+  expect(await firstAdministratorCode(running.hub)).toBeUndefined();
 });

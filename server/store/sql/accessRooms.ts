@@ -108,6 +108,9 @@ export function accessRooms({ db, township, rowLocks }: SqlContext): AccessRooms
         })
         .execute();
     },
+    async removeCodes(purpose) {
+      await db.deleteFrom('codes').where('township', '=', township).where('purpose', '=', purpose).execute();
+    },
     async lockCode(hash) {
       const query = db
         .selectFrom('codes')
