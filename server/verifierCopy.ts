@@ -26,8 +26,8 @@ const zhHans: FindingWords = {
   malformedLine: '这一行无法解读',
   lineTooLong: '这一行过长',
   notARegister: '不是台账文件',
-  otherHubKey: '主机公钥与所给指纹不符',
-  unboundKey: '主机未确认过这把设备公钥',
+  otherHubKey: '中心的密钥与所给指纹不符',
+  unboundKey: '中心未确认过这把设备密钥',
   unknownDevice: '设备未列出',
   unknownSegment: '封装段未列出',
   outOfOrder: '顺序不对',
@@ -39,7 +39,7 @@ const zhHans: FindingWords = {
   heldApart: '已隔离待处理',
   fork: '链条分叉',
   altered: '文件在导出后被改动',
-  badHubSignature: '主机签名不符',
+  badHubSignature: '中心签名不符',
   truncated: '文件不完整',
 };
 const en: FindingWords = {
@@ -66,8 +66,8 @@ const zhHant: FindingWords = {
   malformedLine: '這一行無法解讀',
   lineTooLong: '這一行過長',
   notARegister: '不是清冊檔案',
-  otherHubKey: '主機公鑰與所給指紋不符',
-  unboundKey: '主機未確認過這把裝置公鑰',
+  otherHubKey: '中心的金鑰與所給指紋不符',
+  unboundKey: '中心未確認過這把裝置金鑰',
   unknownDevice: '裝置未列出',
   unknownSegment: '封裝段未列出',
   outOfOrder: '順序不對',
@@ -79,7 +79,7 @@ const zhHant: FindingWords = {
   heldApart: '已隔離待處理',
   fork: '鏈條分叉',
   altered: '檔案在匯出後被改動',
-  badHubSignature: '主機簽名不符',
+  badHubSignature: '中心簽名不符',
   truncated: '檔案不完整',
 };
 
@@ -95,8 +95,8 @@ export const verifierCopy: Readonly<Record<TerminalLanguage, VerifierCopy>> = {
       findings.length === 0
         ? `✓ ${devices} 台设备、${events} 条记录，链条与签名全部无误`
         : `✗ ${devices} 台设备、${events} 条记录，发现 ${findings.length} 处问题`,
-    hubKey: (fingerprint) => `主机公钥指纹：${fingerprint}`,
-    unconfirmed: '请与另行记下的指纹核对，或用 --hub-key 给出；否则任何人都可冒充主机制作此文件。',
+    hubKey: (fingerprint) => `中心的密钥指纹（导出的台账）：${fingerprint}`,
+    unconfirmed: '请与另行记下的指纹核对，或用 --hub-key 给出；否则任何人都可冒充中心制作此文件。',
     tails: '若某台设备最新的若干条记录被整段删去，单凭此文件无从发现：请与之后的导出或手机的回执核对。',
     unreadable: (reason) => `无法读取：${reason}`,
     noFile: (file) => `没有这个文件：${file}`,
@@ -112,7 +112,7 @@ export const verifierCopy: Readonly<Record<TerminalLanguage, VerifierCopy>> = {
       findings.length === 0
         ? `✓ ${devices} devices, ${events} events: every chain and signature holds`
         : `✗ ${devices} devices, ${events} events: ${findings.length === 1 ? 'one finding' : `${findings.length} findings`}`,
-    hubKey: (fingerprint) => `Fingerprint of the hub’s key: ${fingerprint}`,
+    hubKey: (fingerprint) => `Fingerprint of the hub’s key (Exported registers): ${fingerprint}`,
     unconfirmed:
       'Compare it with the one that you noted elsewhere, or give that as --hub-key: without it, anybody could have made this file.',
     tails:
@@ -132,8 +132,8 @@ export const verifierCopy: Readonly<Record<TerminalLanguage, VerifierCopy>> = {
       findings.length === 0
         ? `✓ ${devices} 台裝置、${events} 筆記錄，鏈條與簽名全部無誤`
         : `✗ ${devices} 台裝置、${events} 筆記錄，發現 ${findings.length} 處問題`,
-    hubKey: (fingerprint) => `主機公鑰指紋：${fingerprint}`,
-    unconfirmed: '請與另行記下的指紋核對，或用 --hub-key 給出；否則任何人都可冒充主機製作此檔案。',
+    hubKey: (fingerprint) => `中心的金鑰指紋（匯出的清冊）：${fingerprint}`,
+    unconfirmed: '請與另行記下的指紋核對，或用 --hub-key 給出；否則任何人都可冒充中心製作此檔案。',
     tails: '若某台裝置最新的若干筆記錄被整段刪去，單憑此檔案無從發現：請與之後的匯出或手機的回執核對。',
     unreadable: (reason) => `無法讀取：${reason}`,
     noFile: (file) => `沒有這個檔案：${file}`,

@@ -50,7 +50,7 @@ export const commandLineCopy = {
     nodeTooOld: (wanted, present) =>
       `守望需要 Node ${wanted} 或更新的版本，现在是 ${present}。下载：https://nodejs.org/`,
     install: '安装依赖包（只有第一次要，需要网络）',
-    build: { app: '构建手机应用', console: '构建值班室', hub: '构建主机' },
+    build: { app: '构建手机应用', console: '构建值班室', hub: '构建中心' },
     failed: (step) => `没有完成：${step}。`,
     installHelp:
       '请检查网络后再运行 npm start；经代理上网的，先设好 npm config set proxy 与 https-proxy。装好之后不再需要网络。',
@@ -132,7 +132,7 @@ export const commandLineCopy = {
     nodeTooOld: (wanted, present) =>
       `守望需要 Node ${wanted} 或更新的版本，現在是 ${present}。下載：https://nodejs.org/`,
     install: '安裝套件（只有第一次要，需要網路）',
-    build: { app: '建置手機應用', console: '建置值班室', hub: '建置主機' },
+    build: { app: '建置手機應用', console: '建置值班室', hub: '建置中心' },
     failed: (step) => `沒有完成：${step}。`,
     installHelp:
       '請檢查網路後再執行 npm start；經代理上網的，先設好 npm config set proxy 與 https-proxy。裝好之後不再需要網路。',

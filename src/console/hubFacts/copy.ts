@@ -3,7 +3,7 @@ import { defineCopy } from '../../ui/i18n.ts';
 export const hubFactsCopy = defineCopy({
   zhHans: {
     lead: '核对手机连的是不是这个中心，或者备份是不是出自它，就看这里。',
-    keys: '钥匙',
+    keys: '中心的密钥指纹',
     receipts: '给手机的回执',
     receiptsWhy: '手机加入前会显示这一串。两边一字不差，连的就是这个中心。',
     registers: '导出的台账',
@@ -21,7 +21,7 @@ export const hubFactsCopy = defineCopy({
   },
   en: {
     lead: 'For whoever wants to know whether a phone talks to this hub, or a backup comes from it.',
-    keys: 'Keys',
+    keys: 'Fingerprints of this hub’s keys',
     receipts: 'Receipts to phones',
     receiptsWhy: 'A phone shows these groups before it joins. If all of them agree, it is this hub.',
     registers: 'Exported registers',
@@ -39,7 +39,7 @@ export const hubFactsCopy = defineCopy({
   },
   zhHant: {
     lead: '核對手機連的是不是這個中心，或者備份是不是出自它，就看這裡。',
-    keys: '金鑰',
+    keys: '中心的金鑰指紋',
     receipts: '給手機的回執',
     receiptsWhy: '手機加入前會顯示這一串。兩邊一字不差，連的就是這個中心。',
     registers: '匯出的清冊',
