@@ -1,7 +1,7 @@
 /** A hub in one data folder, put together from its parts. Used by the command line, by tests and by simulations. */
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { chmod, mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { FastifyInstance } from 'fastify';
@@ -12,6 +12,7 @@ import type { AddressLimits } from './http/deviceRoutes.ts';
 import type { Tls } from './http/server.ts';
 import { createServer } from './http/server.ts';
 import { HUB_FILES } from './hubFiles.ts';
+import { makeSecret, readSecret } from './secretFile.ts';
 import type { HubLog } from './service/environment.ts';
 import type { Hub } from './service/hub.ts';
 import { openHub, totalOf } from './service/hub.ts';
@@ -45,7 +46,6 @@ export interface RunningHub {
   readonly close: () => Promise<void>;
 }
 
-const SECRET_BYTES = 32;
 const DEFAULT_LIMITS = {
   devicePerMinute: 6000,
   enrolPerMinute: 30,
@@ -92,21 +92,11 @@ const silence: HubLog = { info: () => undefined, warn: () => undefined, error: (
  *   lock it for good.
  */
 async function openSecret(file: string, databaseFile: string, random: RandomBytes): Promise<Uint8Array> {
-  try {
-    const secret = new Uint8Array(await readFile(file));
-    if (secret.length !== SECRET_BYTES) throw new Error(`${file} is not a hub's secret`);
-    return secret;
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
-    if (existsSync(databaseFile)) {
-      throw new Error(
-        `${file} is missing. Put it back from the backup: the database cannot be opened without it.`,
-      );
-    }
-    const secret = random(SECRET_BYTES);
-    await writeFile(file, secret, { mode: 0o600, flag: 'wx', flush: true });
-    return secret;
-  }
+  const secret = await readSecret(file);
+  if (secret.ok) return secret.value;
+  if (secret.error !== 'missingSecret' || existsSync(databaseFile))
+    throw new Error(`${file}: ${secret.error}`);
+  return makeSecret(file, random);
 }
 
 export async function createHub(options: HubOptions): Promise<RunningHub> {

@@ -5,7 +5,7 @@ import Fastify from 'fastify';
 import type { TerminalLanguage } from './commandLine/language.mjs';
 import { trustCopy } from './lan/copy.ts';
 
-export const CERTIFICATE_PATH = '/shouwang-ca.crt';
+const CERTIFICATE_PATH = '/shouwang-ca.crt';
 const LANGUAGES: Readonly<Record<TerminalLanguage, string>> = {
   zhHans: 'zh-Hans',
   en: 'en',
@@ -22,14 +22,15 @@ const escaped = (text: string): string =>
   text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;');
 
 function section(language: TerminalLanguage, fingerprint: string): string {
-  const { title, download, check, android, ios, desktop } = trustCopy[language];
+  const { title, download, check, next, android, ios, desktop } = trustCopy[language];
   const platforms = [android, ios, desktop].map(([platform = '', ...steps]) => {
     const items = steps.map((step) => `<li>${escaped(step)}</li>`).join('');
     return `<h2>${escaped(platform)}</h2><ol>${items}</ol>`;
   });
   return `<section id="${LANGUAGES[language]}" lang="${LANGUAGES[language]}"><h1>${escaped(title)}</h1>
 <p><a href="${CERTIFICATE_PATH}">${escaped(download)}</a></p>
-<p>${escaped(check)}<br><code>${escaped(fingerprint)}</code></p>${platforms.join('\n')}</section>`;
+<p>${escaped(check)}<br><code>${escaped(fingerprint)}</code></p>${platforms.join('\n')}
+<p>${escaped(next)}</p></section>`;
 }
 
 /** `caCert` is PEM, `fingerprint` its SHA-256. All languages stand on one page: a phone asks for no other. */

@@ -1,31 +1,32 @@
 /** The hub's command line: puts the parts together, says where it is to be found, and ends cleanly. */
-import { isIP } from 'node:net';
-import { networkInterfaces } from 'node:os';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import process from 'node:process';
 import type { FastifyInstance } from 'fastify';
 import pino from 'pino';
-import { toString as qrToString } from 'qrcode';
 import { keyFingerprint } from '../src/crypto/keyFingerprint.ts';
 import type { Result } from '../src/domain/result.ts';
 import { err, ok } from '../src/domain/result.ts';
+import { announcement } from './announcement.ts';
 import { commandLineCopy } from './commandLine/copy.mjs';
 import { terminalLanguage } from './commandLine/language.mjs';
 import type { Options } from './commandLine/options.mjs';
 import { parseOptions } from './commandLine/options.mjs';
 import { hubCopy } from './copy.ts';
 import { openDataFolder } from './dataFolder.ts';
+import { checkData, findRestored } from './dataSoundness.ts';
 import { beginDemo, createDemoClock, fillDemo } from './demo.ts';
 import { lockFolder } from './folderLock.ts';
 import { FIRST_NAMES, firstAdministratorCode, firstPhoneCode, found } from './founding.ts';
 import { createHub } from './hub.ts';
+import { HUB_FILES } from './hubFiles.ts';
 import { isLocalName, lanAddresses, publicAddresses } from './lan/addresses.ts';
 import { lanCertificate } from './lan/certificateAuthority.ts';
-import { trustSteps } from './lan/trustSteps.ts';
-import { CERTIFICATE_PATH, createLanGuide } from './lanGuide.ts';
-import { enrolmentUrl, setupUrl } from './service/codes.ts';
+import { createLanGuide } from './lanGuide.ts';
+import { isEverywhere, reachOf, urlsAt } from './reach.ts';
 import type { StartProblem } from './startProblem.ts';
 import { listenProblem, readCertificate } from './startProblem.ts';
+import { startProblemWords } from './startProblemCopy.ts';
+import { isDamage } from './store/sqlite/readDatabase.ts';
 
 const HIGHEST_PORT = 65_535;
 
@@ -53,14 +54,6 @@ async function certificateOf(
   const authority = { cert: made.caCert, fingerprint: made.caFingerprint };
   return ok({ cert: made.cert, key: made.key, authority });
 }
-
-/** Both versions of IP where this machine has both. */
-const everyInterface = (): string => {
-  const addresses = Object.values(networkInterfaces()).flatMap((entries) => entries ?? []);
-  return addresses.some(({ family }) => family === 'IPv6') ? '::' : '0.0.0.0';
-};
-
-const bracketed = (host: string): string => (isIP(host) === 6 ? `[${host}]` : host);
 
 /** Gives the port that it listens on. */
 async function listen(
@@ -93,13 +86,22 @@ async function run(options: Options): Promise<StartProblem | undefined> {
   // Whatever the folder is, what is made in it is nobody else's to read: the database's log too.
   process.umask(0o077);
   const dataDir = resolve(options.data);
+  if (options.restored) {
+    const database = await findRestored(dataDir);
+    if (!database.ok) return database.error;
+  }
   const folder = await openDataFolder(dataDir);
   if (!folder.ok) return { code: 'folder', folder: dataDir, problem: folder.error };
   const lock = lockFolder(dataDir);
   if (!lock.ok) return { code: 'folder', folder: dataDir, problem: lock.error };
+  const sound = await checkData(dataDir);
+  if (!sound.ok) return sound.error;
   const certificate = await certificateOf(options, dataDir);
   if (!certificate.ok) return certificate.error;
   const tls = certificate.value;
+  const reached = reachOf({ ...options, cert: tls?.cert });
+  if (!reached.ok) return reached.error;
+  const reach = reached.value;
   const clock = createDemoClock();
   const running = await createHub({
     dataDir,
@@ -115,50 +117,38 @@ async function run(options: Options): Promise<StartProblem | undefined> {
   await found(hub);
   if (options.demo) say((await fillDemo(hub, clock)) ? words.demo : words.demoRefused);
 
-  const host = options.host ?? (tls ? everyInterface() : 'localhost');
-  const port = await listen(fastify, host, options.port);
+  const port = await listen(fastify, reach.host, options.port);
   if (!port.ok) {
     await running.close();
     return port.error;
   }
-  const everywhere = host === '0.0.0.0' || host === '::';
-  const names = everywhere ? [...lanAddresses(), 'localhost'] : [host];
-  const urlsAt = (scheme: string, at: number) => names.map((name) => `${scheme}://${bracketed(name)}:${at}`);
-  const urls = urlsAt(tls ? 'https' : 'http', port.value);
-  const [base = ''] = urls;
-
   const guidePort = port.value === HIGHEST_PORT ? port.value - 1 : port.value + 1;
-  const [guideUrl = ''] = urlsAt('http', guidePort);
   const guide = tls?.authority && createLanGuide(tls.authority.cert, tls.authority.fingerprint);
-  const guided = guide ? await listen(guide, host, guidePort) : ok(guidePort);
+  const guided = guide ? await listen(guide, reach.host, guidePort) : ok(guidePort);
   if (!guided.ok) {
     await running.close();
     return guided.error;
   }
 
-  say(words.data(dataDir));
-  say(words.address(urls));
-  if (tls?.authority) {
-    const left = everywhere ? publicAddresses() : names.filter((name) => !isLocalName(name));
-    if (left.length > 0) say(words.notVouchedFor(left));
-  }
-  say(words.keys(keyFingerprint(hub.keys.receipts.publicKey), keyFingerprint(hub.keys.events.publicKey)));
-  if (options.restored) say(words.restored);
-  const token = await firstAdministratorCode(hub);
-  if (token !== undefined) say(`\n${words.administrator(setupUrl(base, token))}`);
-  const phone = await firstPhoneCode(hub, options.demo);
-  if (phone) {
-    const url = enrolmentUrl(base, phone.code);
-    say(`\n${words.phone(phone.name, url, phone.code)}\n`);
-    say(await qrToString(url, { type: 'terminal', small: true }));
-  }
-  if (tls?.authority) {
-    const { fingerprint } = tls.authority;
-    say(`${words.authorityPage(guideUrl)}\n`);
-    say(trustSteps(`${guideUrl}${CERTIFICATE_PATH}`, { language, fingerprint }).join('\n'));
-  }
-  if (!tls) say(words.phoneNeedsTls);
-  say(`\n${words.running}`);
+  const [guideUrl = ''] = urlsAt(reach, 'http', guidePort);
+  const unvouched = isEverywhere(reach.host)
+    ? publicAddresses()
+    : reach.names.filter((name) => !isLocalName(name));
+  const lines = await announcement(language, {
+    dataDir,
+    reach,
+    port: port.value,
+    fingerprints: {
+      receipts: keyFingerprint(hub.keys.receipts.publicKey),
+      registers: keyFingerprint(hub.keys.events.publicKey),
+    },
+    restored: options.restored,
+    notVouchedFor: tls?.authority ? unvouched : [],
+    setupCode: await firstAdministratorCode(hub),
+    phone: await firstPhoneCode(hub, options.demo),
+    authority: tls?.authority && { guideUrl, fingerprint: tls.authority.fingerprint },
+  });
+  say(lines.join('\n'));
 
   let stopping = false;
   const stop = async (): Promise<void> => {
@@ -186,8 +176,12 @@ else if (asked.value.help) say(help);
 else {
   try {
     const found = await run(asked.value);
-    if (found) fail(words.failed(words.problem(found)));
+    if (found) fail(words.failed(startProblemWords[language](found)));
   } catch (error) {
-    fail(words.failed(error instanceof Error ? error.message : String(error)));
+    const file = join(resolve(asked.value.data), HUB_FILES.database);
+    const problem = isDamage(error)
+      ? startProblemWords[language]({ code: 'damagedDatabase', file })
+      : undefined;
+    fail(words.failed(problem ?? (error instanceof Error ? error.message : String(error))));
   }
 }

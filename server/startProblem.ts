@@ -4,9 +4,13 @@ import { readFile } from 'node:fs/promises';
 import type { Result } from '../src/domain/result.ts';
 import { err, ok } from '../src/domain/result.ts';
 import type { FolderProblem } from './dataFolder.ts';
+import type { DataProblem } from './dataSoundness.ts';
 
 export type StartProblem =
   | { readonly code: 'folder'; readonly folder: string; readonly problem: FolderProblem }
+  | DataProblem
+  /** Without TLS, where others than this machine can reach it. */
+  | { readonly code: 'openToNetwork'; readonly host: string }
   | { readonly code: 'portTaken' | 'portForbidden'; readonly port: number }
   | { readonly code: 'noSuchHost'; readonly host: string }
   | { readonly code: 'unreadableFile'; readonly file: string }

@@ -22,6 +22,14 @@ export const LOCAL_DOMAINS: readonly string[] = ['localhost', 'local'];
 const localNetworks = new BlockList();
 for (const { address, prefix } of LOCAL_NETWORKS) localNetworks.addSubnet(address, prefix, family(address));
 
+const loopback = new BlockList();
+loopback.addSubnet('127.0.0.0', 8, 'ipv4');
+loopback.addAddress('::1', 'ipv6');
+
+/** Whether an address or a name leads to this machine alone. */
+export const isLoopback = (name: string): boolean =>
+  isIP(name) === 0 ? /^(.+\.)?localhost$/i.test(name) : loopback.check(name, family(name));
+
 /** Whether an IP address is of a local network. */
 export const isLocalAddress = (address: string): boolean =>
   isIP(address) !== 0 && localNetworks.check(address, family(address));

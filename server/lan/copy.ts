@@ -3,13 +3,14 @@ import type { TerminalLanguage } from '../commandLine/language.mjs';
 /** How a phone or a computer comes to trust the hub's own certificate authority. Menu names as the systems have them. */
 interface TrustCopy {
   readonly title: string;
-  readonly open: (caUrl: string) => string;
   readonly compare: (fingerprint: string) => string;
   /** The language's own name. */
   readonly name: string;
   /** On the page for phones: the link, and the words above the fingerprint. */
   readonly download: string;
   readonly check: string;
+  /** There too, at the end: what comes after. */
+  readonly next: string;
   readonly android: readonly string[];
   readonly ios: readonly string[];
   readonly desktop: readonly string[];
@@ -17,12 +18,12 @@ interface TrustCopy {
 
 export const trustCopy: Readonly<Record<TerminalLanguage, TrustCopy>> = {
   zhHans: {
-    title: '让手机信任这台主机（每部手机只做一次）：',
-    open: (caUrl) => `手机连上同一个网络，打开 ${caUrl}，下载证书。`,
-    compare: (fingerprint) => `安装前核对 SHA-256 指纹：${fingerprint}`,
+    title: '让手机信任这个中心（每部手机只做一次）',
+    compare: (fingerprint) => `安装前核对证书指纹（SHA-256）：${fingerprint}`,
     name: '简体中文',
     download: '下载证书',
-    check: '安装前请核对：下面的 SHA-256 指纹要与值班电脑上显示的一致。',
+    check: '安装前请核对：下面的证书指纹（SHA-256）要与值班电脑上显示的一致。',
+    next: '装好以后：用手机相机扫值班电脑上第 3 步的登记码。',
     android: [
       '安卓',
       '设置 → 安全 → 更多安全设置 → 加密与凭据 → 安装证书 → CA 证书 → 仍然安装。',
@@ -42,13 +43,14 @@ export const trustCopy: Readonly<Record<TerminalLanguage, TrustCopy>> = {
     ],
   },
   en: {
-    title: 'Let phones trust this hub (once for each phone):',
-    open: (caUrl) => `On the same network, open ${caUrl} on the phone and download the certificate.`,
-    compare: (fingerprint) => `Before installing, compare its SHA-256 fingerprint: ${fingerprint}`,
+    title: 'Let a phone trust this hub (once for each phone)',
+    compare: (fingerprint) =>
+      `Before installing, compare the certificate’s fingerprint (SHA-256): ${fingerprint}`,
     name: 'English',
     download: 'Download the certificate',
     check:
-      'Before installing, compare: this SHA-256 fingerprint has to be the one that the hub’s own screen shows.',
+      'Before installing, compare: this fingerprint of the certificate (SHA-256) has to be the one that the hub’s own screen shows.',
+    next: 'Once it is installed: scan the enrolment code of step 3 on the hub’s own screen.',
     android: [
       'Android',
       'Settings → Security → More security settings → Encryption & credentials → Install a certificate → CA certificate → Install anyway.',
@@ -68,12 +70,12 @@ export const trustCopy: Readonly<Record<TerminalLanguage, TrustCopy>> = {
     ],
   },
   zhHant: {
-    title: '讓手機信任這部主機（每部手機只做一次）：',
-    open: (caUrl) => `手機連上同一個網路，開啟 ${caUrl}，下載憑證。`,
-    compare: (fingerprint) => `安裝前核對 SHA-256 指紋：${fingerprint}`,
+    title: '讓手機信任這個中心（每部手機只做一次）',
+    compare: (fingerprint) => `安裝前核對憑證指紋（SHA-256）：${fingerprint}`,
     name: '繁體中文',
     download: '下載憑證',
-    check: '安裝前請核對：下面的 SHA-256 指紋要與值班電腦上顯示的一致。',
+    check: '安裝前請核對：下面的憑證指紋（SHA-256）要與值班電腦上顯示的一致。',
+    next: '裝好以後：用手機相機掃值班電腦上第 3 步的登記碼。',
     android: [
       'Android',
       '設定 → 安全性 → 更多安全性設定 → 加密與憑證 → 安裝憑證 → CA 憑證 → 仍要安裝。',

@@ -61,6 +61,16 @@ function unwrap(secret: Uint8Array, place: Buffer, wrapped: Uint8Array): Uint8Ar
   );
 }
 
+/** Whether `secret` is the one that a township's key was wrapped under. */
+export function opensKey(secret: Uint8Array, township: Id, { purpose, wrapped }: Omit<KeyRow, 'publicKey'>) {
+  try {
+    unwrap(secret, placeOf(township, purpose), wrapped);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 interface RawKey {
   readonly publicKey: Uint8Array;
   readonly plain: Uint8Array;

@@ -14,6 +14,12 @@ const steps = (types: ColumnTypes): Record<string, Migration> => ({
   '0004-corrections': { up: addCorrections },
 });
 
+/** Whether a database that has taken these steps is of a newer build than this one. */
+export const isNewer = (taken: readonly string[], types: ColumnTypes): boolean => {
+  const known = new Set(Object.keys(steps(types)));
+  return taken.some((step) => !known.has(step));
+};
+
 /** @throws when a step fails, or the database is of a newer build. */
 export async function migrate<T>(db: Kysely<T>, types: ColumnTypes): Promise<void> {
   const migrator = new Migrator({ db, provider: { getMigrations: async () => steps(types) } });
