@@ -1,6 +1,7 @@
 /** What the duty office looks at: the day so far, and the devices. */
 import { familyOf } from '../../src/domain/deviceFamily.ts';
 import type { Id } from '../../src/domain/id.ts';
+import type { Decision } from '../../src/domain/passage.ts';
 import type { Result } from '../../src/domain/result.ts';
 import { err, ok } from '../../src/domain/result.ts';
 import type { DeviceRow, Summary } from '../../src/protocol/consoleApi.ts';
@@ -30,6 +31,9 @@ export interface SummaryQuery {
   readonly to?: number | undefined;
 }
 
+/** Who was held or sent back has not gone in or out. */
+const hasPassed = ({ decision }: { readonly decision: Decision }): boolean => decision === 'admitted';
+
 export async function summary(hub: Hub, query: SummaryQuery): Promise<Result<Summary, 'invalid'>> {
   const now = hub.environment.now();
   const from = query.from ?? dayStart(now);
@@ -48,7 +52,7 @@ export async function summary(hub: Hub, query: SummaryQuery): Promise<Result<Sum
   for (const row of counts) {
     const bar = hours[row.hour];
     if (row.suspect) suspect += row.count;
-    else if (bar) bar[row.direction] += row.count;
+    else if (bar && hasPassed(row)) bar[row.direction] += row.count;
   }
   const rows = gates.map((gate) => {
     const own = counts.filter(({ checkpointId }) => checkpointId === gate.id);
@@ -57,8 +61,8 @@ export async function summary(hub: Hub, query: SummaryQuery): Promise<Result<Sum
     return {
       checkpoint: { id: gate.id, name: gate.name },
       villageId: gate.villageId,
-      in: sum(({ direction }) => direction === 'in'),
-      out: sum(({ direction }) => direction === 'out'),
+      in: sum((row) => hasPassed(row) && row.direction === 'in'),
+      out: sum((row) => hasPassed(row) && row.direction === 'out'),
       refused: sum(({ decision }) => decision === 'refused'),
       held: sum(({ decision }) => decision === 'held'),
       fever: sum(({ fever }) => fever),

@@ -354,7 +354,10 @@ export const revokePassSchema = z.object({ reason });
 const changeSchema = z.object({ head: count });
 export type Change = z.infer<typeof changeSchema>;
 
-/** GET /api/summary?from=&to=: by default the hub's local day so far. */
+/**
+ * GET /api/summary?from=&to=: by default the hub's local day so far. `in` and `out` count who was let pass; who was held
+ * or refused has figures of their own.
+ */
 export const summaryQuerySchema = z.object({ village: z.optional(idSchema), from: queryTime, to: queryTime });
 export const summarySchema = z.object({
   from: time,

@@ -144,8 +144,8 @@ describe('what the duty office can do', () => {
     hub.clock.now = NOON + 1000;
     const day = summarySchema.parse((await call('GET', '/api/summary')).json());
     expect(day.suspect).toBe(1);
-    expect(day.hours.reduce((sum, hour) => sum + hour.in, 0)).toBe(2);
-    expect(day.checkpoints).toMatchObject([{ in: 3, held: 1, fever: 1 }]);
+    expect(day.hours.reduce((sum, hour) => sum + hour.in, 0)).toBe(1);
+    expect(day.checkpoints).toMatchObject([{ in: 2, held: 1, fever: 1 }]);
   });
 
   it('shows one passage with who recorded it, by the name of that shift', async () => {

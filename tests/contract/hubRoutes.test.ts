@@ -197,8 +197,8 @@ describe('the console’s interface', () => {
     expect(second.rows.map(({ id: ref }) => ref)).toEqual([`${phone.id}:1`]);
     expect(second.next).toBeNull();
     const day = summarySchema.parse((await call('GET', '/api/summary')).json());
-    expect(day.checkpoints).toMatchObject([{ in: 2, held: 1, fever: 1 }]);
-    expect(day.hours.reduce((sum, hour) => sum + hour.in, 0)).toBe(2);
+    expect(day.checkpoints).toMatchObject([{ in: 1, out: 0, held: 1, fever: 1 }]);
+    expect(day.hours.reduce((sum, hour) => sum + hour.in, 0)).toBe(1);
   });
 
   it('mends what was held apart, under the resolution’s own place', async () => {
