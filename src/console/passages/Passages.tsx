@@ -94,7 +94,7 @@ export function Passages({ filter, open }: { filter: PassageFilter; open: string
   return (
     <Page
       title={frame.passages}
-      lead={<span class="c-keys">{words.keys}</span>}
+      lead={<span class="c-keys">{rows?.length ? words.keysInList : words.keysToSearch}</span>}
       actions={
         <>
           <Button

@@ -87,7 +87,8 @@ export const passagesCopy = defineCopy({
     checks: '核对提示',
     personPage: '这个人的登记与历史',
     vehiclePage: '这辆车的登记与历史',
-    keys: 'j、k 上下移动，回车查看，/ 查找',
+    keysToSearch: '/ 查找',
+    keysInList: 'j、k 上下移动，回车查看，/ 查找',
   },
   en: {
     time: 'Time',
@@ -179,7 +180,8 @@ export const passagesCopy = defineCopy({
     checks: 'Checks',
     personPage: 'This person’s entry and history',
     vehiclePage: 'This vehicle’s entry and history',
-    keys: 'j, k move, Enter opens, / searches',
+    keysToSearch: '/ searches',
+    keysInList: 'j, k move, Enter opens, / searches',
   },
   zhHant: {
     time: '時間',
@@ -267,6 +269,7 @@ export const passagesCopy = defineCopy({
     checks: '核對提示',
     personPage: '這個人的登記與歷史',
     vehiclePage: '這輛車的登記與歷史',
-    keys: 'j、k 上下移動，Enter 檢視，/ 尋找',
+    keysToSearch: '/ 尋找',
+    keysInList: 'j、k 上下移動，Enter 檢視，/ 尋找',
   },
 });

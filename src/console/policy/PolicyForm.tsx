@@ -106,6 +106,7 @@ export function PolicyForm({
     return (
       <TextField
         label={words[name]}
+        hint={name === 'passageDays' ? words.passageDaysHint : undefined}
         value={typed[name]}
         onInput={(value) => setTyped({ ...typed, [name]: value })}
         inputMode="numeric"
