@@ -6,6 +6,7 @@ import { mayComeFromPhone } from '../../src/domain/event.ts';
 import type { Id } from '../../src/domain/id.ts';
 import type { Passage, Reason } from '../../src/domain/passage.ts';
 import { isFever, policyAt } from '../../src/domain/policy.ts';
+import type { Hindrance } from '../../src/domain/quarantine.ts';
 import type { Result } from '../../src/domain/result.ts';
 import { err, ok } from '../../src/domain/result.ts';
 import { decodeCbor } from '../../src/protocol/cbor.ts';
@@ -44,14 +45,15 @@ function readOf(row: StoredQuarantine): StampedEvent | undefined {
   return decoded?.ok && decoded.value.known ? decoded.value : undefined;
 }
 
-/** Whether what could be read may stand in the register as it is: what its phone might have said itself. */
-async function isAcceptable(
+/** Why what could be read may not stand in the register as it is: its phone might not have said it itself. */
+async function hindranceOf(
   hub: Hub,
   row: StoredQuarantine,
   read: StampedEvent | undefined,
-): Promise<boolean> {
-  if (!read || !mayComeFromPhone(read.event.kind)) return false;
-  return (await foreignEdits(hub.store, row.scope, [read.event])).size === 0;
+): Promise<Hindrance | null> {
+  if (!read) return remainsOf(row) ? 'broken' : 'unreadable';
+  if (!mayComeFromPhone(read.event.kind)) return 'notForPhones';
+  return (await foreignEdits(hub.store, row.scope, [read.event])).size === 0 ? null : 'otherVillage';
 }
 
 interface Remains {
@@ -89,7 +91,7 @@ async function quarantineRow(hub: Hub, row: StoredQuarantine, deviceLabel: strin
     digest: hexOf(row.digest),
     code: row.code,
     receivedAt: row.receivedAt,
-    acceptable: await isAcceptable(hub, row, read),
+    hindrance: await hindranceOf(hub, row, read),
     content: read ? showable(read) : (remains?.content ?? null),
     occurredAt: (read ?? remains)?.occurredAt ?? null,
     operator: operator?.name ?? '',
@@ -187,8 +189,8 @@ async function inItsPlace(
 ): Promise<Result<Uint8Array | null, 'invalid'>> {
   if (way.resolution === 'dismissed') return ok(null);
   if (way.resolution === 'recordedByHand') return writtenAnew(hub, row.scope, way.passage, actor);
-  const isGood = await isAcceptable(hub, row, readOf(row));
-  return isGood && row.event ? ok(new Uint8Array(row.event)) : err('invalid');
+  const hindrance = await hindranceOf(hub, row, readOf(row));
+  return hindrance === null && row.event ? ok(new Uint8Array(row.event)) : err('invalid');
 }
 
 /** Takes something into the register in the item's stead, under the resolution's own place, or dismisses the item. */

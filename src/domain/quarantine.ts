@@ -31,3 +31,16 @@ export const RESOLUTIONS = [
   'recordedByHand',
 ] as const;
 export type Resolution = (typeof RESOLUTIONS)[number];
+
+/** Why an item cannot be taken into the register as it is, whatever held it apart. */
+export const HINDRANCES = [
+  /** Nothing in it could be read. */
+  'unreadable',
+  /** Its parts could be read, and are no event that this hub knows. */
+  'broken',
+  /** Only the hub may say it. */
+  'notForPhones',
+  /** It would change what is another village's. */
+  'otherVillage',
+] as const;
+export type Hindrance = (typeof HINDRANCES)[number];

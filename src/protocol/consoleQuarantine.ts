@@ -2,7 +2,7 @@
 import * as z from 'zod/mini';
 import { idSchema } from '../domain/id.ts';
 import { DECISIONS, DIRECTIONS, MAX_NOTE, subjectSchema } from '../domain/passage.ts';
-import { QUARANTINE_CODES, RESOLUTIONS } from '../domain/quarantine.ts';
+import { HINDRANCES, QUARANTINE_CODES, RESOLUTIONS } from '../domain/quarantine.ts';
 import { readingSchema } from '../domain/reading.ts';
 import { after, count, limit, pageOf, reason, time } from './consoleApi.ts';
 
@@ -17,8 +17,8 @@ export const quarantineRowSchema = z.object({
   digest: z.string(),
   code: z.enum(QUARANTINE_CODES),
   receivedAt: time,
-  /** Whether the event inside could be read, and is one that its phone may say, so that it can be accepted. */
-  acceptable: z.boolean(),
+  /** Why it cannot be accepted; null when it can. */
+  hindrance: z.nullable(z.enum(HINDRANCES)),
   /** The event as far as it could be read, to be shown. */
   content: z.nullable(z.unknown()),
   /** What the phone's clock said; null where nothing could be read. */

@@ -66,9 +66,9 @@ describe('an edit of what is in another village’s register', () => {
     expect(await nameOf(ZHANG)).toBe('张三');
     expect(await nameOf(LI)).toBe('李四');
     const rows = await apart();
-    expect(rows.map(({ code, acceptable }) => [code, acceptable])).toEqual([
-      ['notAllowed', false],
-      ['notAllowed', false],
+    expect(rows.map(({ code, hindrance }) => [code, hindrance])).toEqual([
+      ['notAllowed', 'otherVillage'],
+      ['notAllowed', 'otherVillage'],
     ]);
     expect(JSON.stringify(rows)).toContain('赵六');
     expect(await accept(rows[0]?.id ?? '')).toEqual({ ok: false, error: 'invalid' });
@@ -135,7 +135,7 @@ describe('what a phone may not say', () => {
     await phone.save({ kind: 'passRevoked', body: { passId: ZHANG, reason: '丢失' } }, NOON);
     expect(statuses(await phone.push(1, 1))).toEqual(['notAllowed']);
     const [row] = await apart();
-    expect(row).toMatchObject({ code: 'notAllowed', acceptable: false, occurredAt: NOON });
+    expect(row).toMatchObject({ code: 'notAllowed', hindrance: 'notForPhones', occurredAt: NOON });
     expect(JSON.stringify(row?.content)).toContain('丢失');
     expect(await accept(row?.id ?? '')).toEqual({ ok: false, error: 'invalid' });
   });
@@ -147,7 +147,7 @@ describe('what a phone may not say', () => {
     await copy.save({ kind: 'passRevoked', body: { passId: ZHANG, reason: '丢失' } }, NOON);
     expect(statuses(await copy.push(1, 1))).toEqual(['forked']);
     const [row] = await apart();
-    expect(row).toMatchObject({ code: 'forked', acceptable: false });
+    expect(row).toMatchObject({ code: 'forked', hindrance: 'notForPhones' });
     expect(await accept(row?.id ?? '')).toEqual({ ok: false, error: 'invalid' });
   });
 });

@@ -206,7 +206,12 @@ describe('what the duty office can do', () => {
     const open = async (resolved: 'yes' | 'no') =>
       quarantinePageSchema.parse((await call('GET', `/api/quarantine?resolved=${resolved}`)).json()).rows;
     const [row] = await open('no');
-    expect(row).toMatchObject({ code: 'malformed', acceptable: false, deviceId: phone.id, occurredAt: null });
+    expect(row).toMatchObject({
+      code: 'malformed',
+      hindrance: 'unreadable',
+      deviceId: phone.id,
+      occurredAt: null,
+    });
     const path = `/api/quarantine/${row?.id}/resolve`;
     const anew = {
       checkpointId: hub.checkpointId,
@@ -245,7 +250,7 @@ describe('what the duty office can do', () => {
     const row = rows.find(({ deviceId }) => deviceId === phone.id);
     expect(row).toMatchObject({
       code: 'invalid',
-      acceptable: false,
+      hindrance: 'broken',
       occurredAt: NOON - 7000,
       content: ['卡口', 9],
     });

@@ -210,7 +210,7 @@ describe('the console’s interface', () => {
     await copy.push(1, 1);
     const { rows } = quarantinePageSchema.parse((await call('GET', '/api/quarantine?resolved=no')).json());
     const [row] = rows;
-    expect(row).toMatchObject({ code: 'forked', acceptable: true, deviceId: phone.id });
+    expect(row).toMatchObject({ code: 'forked', hindrance: null, deviceId: phone.id });
     const path = `/api/quarantine/${row?.id}/resolve`;
     expect((await call('POST', path, { resolution: 'accepted', reason: '核实' })).status).toBe(200);
     const twice = await call('POST', path, { resolution: 'dismissed', reason: '重复' });

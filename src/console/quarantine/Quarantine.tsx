@@ -17,9 +17,11 @@ import { read, send } from '../hub.ts';
 import { Loaded } from '../Loaded.tsx';
 import { Page, Section } from '../Page.tsx';
 import { useList } from '../pages.ts';
-import { phoneName, useShared, villageName } from '../places.ts';
+import { gateName, phoneName, useShared, villageName } from '../places.ts';
 import { ReasonSheet } from '../ReasonSheet.tsx';
-import { leavesOf } from './content.ts';
+import { wordsCopy } from '../words/copy.ts';
+import { contentCopy } from './contentCopy.ts';
+import { readParts } from './contentWords.ts';
 import { quarantineCopy } from './copy.ts';
 import { HandRecord } from './HandRecord.tsx';
 import './Quarantine.css';
@@ -35,7 +37,10 @@ function Item({
 }) {
   const words = useCopy(quarantineCopy);
   const { places } = useShared();
-  const leaves = leavesOf(row.content ?? undefined).filter(({ path }) => path !== '');
+  const content = useCopy(contentCopy);
+  const domain = useCopy(wordsCopy);
+  const placeName = (id: string) => gateName(places.value, id) || villageName(places.value, id);
+  const parts = readParts(row.content, { words: content, domain, placeName });
   return (
     <li class="c-panel c-quarantined">
       <div>
@@ -57,21 +62,23 @@ function Item({
           {
             name: words.content,
             value:
-              leaves.length === 0 ? (
+              parts.length === 0 ? (
                 <span class="c-quiet">{words.unreadable}</span>
               ) : (
                 <details>
                   <summary>
-                    {leaves
+                    {parts
                       .slice(0, 3)
-                      .map((leaf) => leaf.text)
+                      .map((part) => part.text)
                       .join(' · ')}
                   </summary>
                   <dl class="c-leaves">
-                    {leaves.map((leaf) => (
-                      <div key={leaf.path}>
-                        <dt class="c-code">{leaf.path}</dt>
-                        <dd>{leaf.text}</dd>
+                    {parts.map((part) => (
+                      <div key={part.key}>
+                        <dt class="c-quiet">{part.name}</dt>
+                        <dd>
+                          <bdi>{part.text}</bdi>
+                        </dd>
                       </div>
                     ))}
                   </dl>
@@ -80,8 +87,9 @@ function Item({
           },
         ]}
       />
+      {row.hindrance !== null && <p class="c-quiet">{words.hindrance[row.hindrance]}</p>}
       <div class="c-form-actions">
-        <Button disabled={!row.acceptable} onClick={() => onResolve(row, 'accepted')}>
+        <Button disabled={row.hindrance !== null} onClick={() => onResolve(row, 'accepted')}>
           {words.accept}
         </Button>
         <Button onClick={() => onResolve(row, 'recordedByHand')}>{words.hand.open}</Button>

@@ -44,11 +44,17 @@ export const quarantineCopy = defineCopy({
     advice: {
       unopenable: '多半是手机登记过别的中心。请看看那部手机。',
       malformed: '多半是手机上的版本有毛病。可以不采纳，再请值守的人补记。',
-      invalid: '看看内容，确有其事就采纳。',
+      invalid: '看看内容，再问问当时值守的人。',
       tooLarge: '请看看那部手机。',
       damaged: '手机会再送一次。过一天还在这里，就请看看那部手机。',
       forked: '多半是手机恢复过旧备份。请核对哪一条是真的。',
-      notAllowed: '采纳不了：可能是别村的人和车，也可能是只有值班室能办的事。请看看那部手机在谁手里。',
+      notAllowed: '请看看那部手机在谁手里。',
+    },
+    hindrance: {
+      unreadable: '不能采纳：内容读不出来。确有其事的，请问清后补记。',
+      broken: '不能采纳：内容不完整或不合规矩。确有其事的，请问清后补记。',
+      notForPhones: '不能采纳：这件事只能由值班室办，手机说了不算。',
+      otherVillage: '不能采纳：它要改的是别的村的人、车或通行记录。',
     },
     accept: '采纳',
     dismiss: '不采纳',
@@ -104,12 +110,19 @@ export const quarantineCopy = defineCopy({
     advice: {
       unopenable: 'The phone was probably enrolled elsewhere. Have a look at it.',
       malformed: 'Probably a fault of the version on the phone. Dismiss it and have it recorded again.',
-      invalid: 'Look at the content; if it happened, accept it.',
+      invalid: 'Look at the content, and ask whoever was on duty.',
       tooLarge: 'Have a look at that phone.',
       damaged: 'The phone sends it again. If it is still here tomorrow, have a look at the phone.',
       forked: 'The phone was probably restored from an old copy. Find out which one is true.',
-      notAllowed:
-        'It cannot be accepted: it is about another village’s people or vehicles, or for the duty office alone to say. Find out who has the phone.',
+      notAllowed: 'Find out who has the phone.',
+    },
+    hindrance: {
+      unreadable:
+        'It cannot be accepted: nothing in it can be read. If it happened, ask and record it by hand.',
+      broken:
+        'It cannot be accepted: its content is incomplete or breaks the rules. If it happened, ask and record it by hand.',
+      notForPhones: 'It cannot be accepted: only the duty office may say this, not a phone.',
+      otherVillage: 'It cannot be accepted: it would change people, vehicles or passages of another village.',
     },
     accept: 'Accept',
     dismiss: 'Dismiss',
@@ -164,11 +177,17 @@ export const quarantineCopy = defineCopy({
     advice: {
       unopenable: '多半是手機登記過別的中心。請看看那支手機。',
       malformed: '多半是手機上的版本有毛病。可以不採納，再請值守的人補記。',
-      invalid: '看看內容，確有其事就採納。',
+      invalid: '看看內容，再問問當時值守的人。',
       tooLarge: '請看看那支手機。',
       damaged: '手機會再送一次。過一天還在這裡，就請看看那支手機。',
       forked: '多半是手機還原過舊備份。請核對哪一筆是真的。',
-      notAllowed: '採納不了：可能是別村的人和車，也可能是只有值班室能辦的事。請看看那支手機在誰手裡。',
+      notAllowed: '請看看那支手機在誰手裡。',
+    },
+    hindrance: {
+      unreadable: '不能採納：內容讀不出來。確有其事的，請問清後補記。',
+      broken: '不能採納：內容不完整或不合規矩。確有其事的，請問清後補記。',
+      notForPhones: '不能採納：這件事只能由值班室辦，手機說了不算。',
+      otherVillage: '不能採納：它要改的是別的村的人、車或通行紀錄。',
     },
     accept: '採納',
     dismiss: '不採納',
