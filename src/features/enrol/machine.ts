@@ -12,6 +12,7 @@
  * A link that was opened starts at `asking`, or at `obstacle` when this browser cannot keep what it is given. A page
  * that ended after "yes" and before the hub's answer goes on at `joining`. Only `join` uses the invitation up.
  */
+import { plainLine } from '../../domain/plainLine.ts';
 import type { SaveError } from '../../store/rows.ts';
 import type { Invitation, InvitationProblem } from './invitation.ts';
 
@@ -174,7 +175,7 @@ export function reduceEnrol(state: EnrolState, event: EnrolEvent): EnrolMove {
       return [{ ...state, typed: event.text.slice(0, MAX_NAME), problem: null }, []];
     case 'named': {
       if (state.name !== 'name') return stay;
-      const name = state.typed.replace(/\s+/g, ' ').trim();
+      const name = plainLine(state.typed);
       if (name === '') return stay;
       return [{ name: 'starting', offer: state.offer, typed: state.typed }, [{ type: 'startShift', name }]];
     }

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { plainLine } from '../../domain/plainLine.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Facts } from '../../ui/Facts.tsx';
 import { formatAge } from '../../ui/format.ts';
@@ -177,7 +178,7 @@ export function NameStep({ enrolment, state }: { enrolment: Enrolment; state: At
           size="gate"
           wide
           pending={state.name === 'starting'}
-          disabled={state.typed.trim() === ''}
+          disabled={plainLine(state.typed) === ''}
         >
           {words.start}
         </Button>

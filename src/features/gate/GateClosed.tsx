@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { plainLine } from '../../domain/plainLine.ts';
 import type { SaveError } from '../../store/rows.ts';
 import { Button } from '../../ui/Button.tsx';
 import { useCopy } from '../../ui/i18n.ts';
@@ -74,7 +75,7 @@ function DutyStep({ gate }: { gate: Gate }) {
   const [typed, setTyped] = useState('');
   const [problem, setProblem] = useState<SaveError>();
   const [saving, setSaving] = useState(false);
-  const name = typed.replace(/\s+/g, ' ').trim();
+  const name = plainLine(typed);
   const start = async () => {
     setSaving(true);
     const started = await gate.ports.startShift(name);

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { plainLine } from '../../domain/plainLine.ts';
 import type { SaveError } from '../../store/rows.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Card } from '../../ui/Card.tsx';
@@ -39,12 +40,13 @@ export function DutyCard({ ports }: { ports: StatusPorts }) {
 
 function ChangeSheet({ ports, onClose }: { ports: StatusPorts; onClose: () => void }) {
   const words = useCopy(statusCopy);
-  const [name, setName] = useState('');
+  const [typed, setTyped] = useState('');
+  const name = plainLine(typed);
   const [problem, setProblem] = useState<SaveError | null>(null);
   const [saving, setSaving] = useState(false);
   const begin = async () => {
     setSaving(true);
-    const started = await ports.startShift(name.replace(/\s+/g, ' ').trim());
+    const started = await ports.startShift(name);
     setSaving(false);
     if (started.ok) onClose();
     else setProblem(started.error);
@@ -53,7 +55,7 @@ function ChangeSheet({ ports, onClose }: { ports: StatusPorts; onClose: () => vo
     <Sheet
       title={words.changeTitle}
       onClose={onClose}
-      busy={name !== ''}
+      busy={typed !== ''}
       actions={
         <Button
           type="submit"
@@ -62,7 +64,7 @@ function ChangeSheet({ ports, onClose }: { ports: StatusPorts; onClose: () => vo
           size="gate"
           wide
           pending={saving}
-          disabled={name.trim() === ''}
+          disabled={name === ''}
         >
           {words.begin}
         </Button>
@@ -72,13 +74,13 @@ function ChangeSheet({ ports, onClose }: { ports: StatusPorts; onClose: () => vo
         id="change-shift"
         onSubmit={(event) => {
           event.preventDefault();
-          if (name.trim() !== '') void begin();
+          if (name !== '') void begin();
         }}
       >
         <TextField
           label={words.nameLabel}
-          value={name}
-          onInput={setName}
+          value={typed}
+          onInput={setTyped}
           error={problem === null ? undefined : words.notSaved[problem]}
           size="gate"
           maxLength={60}

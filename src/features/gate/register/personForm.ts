@@ -3,6 +3,7 @@ import type { CalendarDate } from '../../../domain/idDocument.ts';
 import { parseIdDocument } from '../../../domain/idDocument.ts';
 import type { Category, PersonFields } from '../../../domain/person.ts';
 import { parsePhone } from '../../../domain/phone.ts';
+import { plainLine } from '../../../domain/plainLine.ts';
 import type { PersonField, Policy } from '../../../domain/policy.ts';
 import type { ValidationFlag, ValidationIssue } from '../../../domain/validationFlag.ts';
 
@@ -33,26 +34,24 @@ export interface PersonCheck {
 export const wantedOf = (policy: Policy, category: Category): ReadonlySet<PersonField> =>
   new Set<PersonField>(['name', ...policy.required[category]]);
 
-const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();
-
 /** What is missing, what looks wrong, and what would be saved. `today`: against which a birth date is in the future. */
 export function checkPerson(text: PersonText, policy: Policy, today: CalendarDate): PersonCheck {
   const phone = parsePhone(text.phone);
   const idDocument = parseIdDocument(text.idDocument, today);
   const issues = [...phone.issues, ...idDocument.issues];
   const fields: PersonFields = {
-    name: oneLine(text.name),
+    name: plainLine(text.name),
     category: text.category,
     phone: phone.normalised,
     idDocument: idDocument.normalised,
-    household: oneLine(text.household),
-    origin: oneLine(text.origin),
-    destination: oneLine(text.destination),
-    note: text.note.trim(),
+    household: plainLine(text.household),
+    origin: plainLine(text.origin),
+    destination: plainLine(text.destination),
+    note: plainLine(text.note),
     flags: issues.map(({ flag }) => flag),
   };
   return {
-    missing: [...wantedOf(policy, text.category)].filter((field) => text[field].trim() === ''),
+    missing: [...wantedOf(policy, text.category)].filter((field) => plainLine(text[field]) === ''),
     phone: phone.issues,
     idDocument: idDocument.issues,
     failing: issues.filter(({ severity }) => severity === 'fail').map(({ flag }) => flag),

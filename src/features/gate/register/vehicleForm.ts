@@ -1,5 +1,6 @@
 /** The form for a vehicle that is not in the register yet, without its screen. */
 import { parsePhone } from '../../../domain/phone.ts';
+import { plainLine } from '../../../domain/plainLine.ts';
 import { parsePlate } from '../../../domain/plate.ts';
 import type { Policy, VehicleField } from '../../../domain/policy.ts';
 import type { ValidationFlag, ValidationIssue } from '../../../domain/validationFlag.ts';
@@ -25,8 +26,6 @@ export interface VehicleCheck {
   readonly fields: VehicleFields;
 }
 
-const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();
-
 /**
  * What is missing, what looks wrong, and what would be saved. A plate is always asked for; a vehicle without one is
  * named by its driver.
@@ -37,18 +36,18 @@ export function checkVehicle(text: VehicleText, policy: Policy, withoutPlate: bo
   const issues = [...plate.issues, ...phone.issues];
   const fields: VehicleFields = {
     plate: plate.normalised,
-    driver: oneLine(text.driver),
+    driver: plainLine(text.driver),
     phone: phone.normalised,
     household: '',
-    origin: oneLine(text.origin),
-    destination: oneLine(text.destination),
-    note: text.note.trim(),
+    origin: plainLine(text.origin),
+    destination: plainLine(text.destination),
+    note: plainLine(text.note),
     flags: issues.map(({ flag }) => flag),
   };
   const wanted = new Set<VehicleField>([withoutPlate ? 'driver' : 'plate', ...policy.required.vehicle]);
   if (withoutPlate) wanted.delete('plate');
   return {
-    missing: [...wanted].filter((field) => text[field].trim() === ''),
+    missing: [...wanted].filter((field) => plainLine(text[field]) === ''),
     plate: plate.issues,
     phone: phone.issues,
     failing: issues.filter(({ severity }) => severity === 'fail').map(({ flag }) => flag),

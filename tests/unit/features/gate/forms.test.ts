@@ -37,6 +37,13 @@ describe('a new person', () => {
     ]);
   });
 
+  it('has no name of what nobody can see', () => {
+    expect(checkPerson({ ...visitor, name: '\u200B\u3164 \u0000' }, policy, today)).toMatchObject({
+      missing: ['name'],
+      fields: { name: '' },
+    });
+  });
+
   it('may have no phone, when that was said', () => {
     const check = checkPerson({ ...visitor, phone: '无' }, policy, today);
     expect(check.missing).toStrictEqual([]);
