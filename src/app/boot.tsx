@@ -222,6 +222,8 @@ function showGate(identity: Identity, opening: Promise<Store>, host: HTMLElement
       vehicle: (id) => ask(({ register }) => register.vehicle(id)),
       lookup: (text, limit) => ask(({ register }) => register.lookup(text, limit)),
       history: (id) => ask(({ register }) => register.history(id)),
+      personsAlike: (sought) => ask(({ register }) => register.personsAlike(sought)),
+      vehiclesAlike: (sought) => ask(({ register }) => register.vehiclesAlike(sought)),
     },
     passages: {
       today: (limit, before) => ask(({ passages }) => passages.today(limit, before)),

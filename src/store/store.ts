@@ -8,6 +8,8 @@ import type { DomainEvent } from '../domain/event.ts';
 import type { Id } from '../domain/id.ts';
 import type { Direction, Subject } from '../domain/passage.ts';
 import type { Result } from '../domain/result.ts';
+import type { SoughtPerson, SoughtVehicle } from './alike.ts';
+import { readAlikePersons, readAlikeVehicles } from './alike.ts';
 import type { Connection } from './connection.ts';
 import { checkSchemaEpoch, connect } from './connection.ts';
 import type { BlindIndex } from './contentCodec.ts';
@@ -72,6 +74,9 @@ export interface Store {
      * were at a gate of late it says when; `passages.lastSeen` knows it of all.
      */
     lookup(text: string, limit: number): Promise<LookupResult>;
+    /** Who is there already under the numbers of somebody who is to be entered as new. */
+    personsAlike(sought: SoughtPerson): Promise<readonly PersonRow[]>;
+    vehiclesAlike(sought: SoughtVehicle): Promise<readonly VehicleRow[]>;
   };
   readonly passages: {
     /**
@@ -244,6 +249,8 @@ export async function openStore(options: StoreOptions = {}): Promise<Store> {
           persons: [],
           vehicles: [],
         }),
+      personsAlike: (sought) => read((database, index) => readAlikePersons(database, index, sought), []),
+      vehiclesAlike: (sought) => read((database, index) => readAlikeVehicles(database, index, sought), []),
     },
     passages: {
       today: (limit, before) =>

@@ -78,6 +78,31 @@ describe('back', () => {
     await leave();
   });
 
+  it('leads from what is asked of a vehicle to its plate, from there to the gate, and past both after saving', async () => {
+    await open('/');
+    await page.getByRole('button', { name: 'New vehicle' }).click();
+    const keys = page.getByRole('region', { name: 'Plate' });
+    for (const key of '鄂A12345') await keys.getByRole('button', { name: key, exact: true }).click();
+    await page.getByRole('button', { name: 'Go on' }).click();
+    await page.getByLabel('Driver').waitFor();
+    await back();
+    await keys.getByRole('status').getByText('鄂 A 1 2 3 4 5').waitFor();
+    await back();
+    await ready();
+    await page.getByRole('button', { name: 'New vehicle' }).click();
+    await page.getByRole('button', { name: 'Go on with the one not saved 鄂A·12345' }).click();
+    await page.getByRole('button', { name: 'Go on', exact: true }).click();
+    for (const field of ['Driver', 'Phone', 'Coming from', 'Going to']) {
+      await page.getByLabel(field).fill(field === 'Phone' ? 'none' : '刘师傅');
+    }
+    await page.getByRole('button', { name: 'Save and go on' }).click();
+    await entry();
+    expect(new URL(page.url()).pathname).toBe('/');
+    await back();
+    await ready();
+    await leave();
+  });
+
   it('leads from every place of the menu to the gate', async () => {
     await open('/');
     const menu = page.getByRole('navigation', { name: 'Main menu' });

@@ -51,7 +51,10 @@ export interface GatePorts {
   readonly outbox: ReadonlySignal<OutboxSummary>;
   /** Whether the phone's records are open and were read: before, shift, policy and outbox are not known yet. */
   readonly known: ReadonlySignal<boolean>;
-  readonly register: Pick<Store['register'], 'person' | 'vehicle' | 'lookup' | 'history'>;
+  readonly register: Pick<
+    Store['register'],
+    'person' | 'vehicle' | 'lookup' | 'history' | 'personsAlike' | 'vehiclesAlike'
+  >;
   readonly passages: Pick<Store['passages'], 'today' | 'lastOf' | 'lastSeen' | 'corrections'>;
   /** Where entries with a reading outlive this page. */
   readonly drafts: DraftStore;

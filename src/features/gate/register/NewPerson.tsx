@@ -1,25 +1,30 @@
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
+import type { Id } from '../../../domain/id.ts';
+import type { PersonEdit } from '../../../domain/person.ts';
 import { CATEGORIES } from '../../../domain/person.ts';
 import type { PersonField, Policy } from '../../../domain/policy.ts';
-import type { ValidationIssue } from '../../../domain/validationFlag.ts';
+import type { ValidationFlag, ValidationIssue } from '../../../domain/validationFlag.ts';
 import type { PersonForm } from '../../../store/forms.ts';
-import type { SaveError } from '../../../store/rows.ts';
+import type { PersonRow } from '../../../store/rows.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { useCopy } from '../../../ui/i18n.ts';
 import { Segmented } from '../../../ui/Segmented.tsx';
 import { TextField } from '../../../ui/TextField.tsx';
-import { showToast } from '../../../ui/Toast.tsx';
 import { FormFrame } from '../FormFrame.tsx';
 import type { Gate } from '../gate.ts';
 import { calendarDay } from './calendarDay.ts';
+import { completionOf } from './completion.ts';
 import { registerCopy } from './copy.ts';
+import { KnownPersons } from './KnownPersons.tsx';
 import { Missing } from './Missing.tsx';
 import { OnceKnown } from './OnceKnown.tsx';
 import type { PersonText } from './personForm.ts';
 import { checkPerson, EMPTY_PERSON, wantedOf } from './personForm.ts';
 import { RegisterInput } from './RegisterInput.tsx';
 import { Shelved } from './Shelved.tsx';
+import { useAlike } from './useAlike.ts';
 import { useForm } from './useForm.ts';
+import { useSaveTrouble } from './useSaveTrouble.ts';
 
 const FIELDS: readonly PersonField[] = ['name', 'phone', 'idDocument', 'household', 'origin', 'destination'];
 
@@ -49,8 +54,12 @@ function PersonFields({ gate, policy }: Props) {
   const setText = (to: Partial<PersonText>) => change((now) => ({ text: { ...now.text, ...to } }));
   const [saving, setSaving] = useState(false);
   const [asked, setAsked] = useState(false);
+  const fields = useRef<HTMLFormElement>(null);
+  const trouble = useSaveTrouble();
 
   const check = checkPerson(text, policy, calendarDay(ports.now()));
+  const { name, phone, idDocument } = check.fields;
+  const alike = useAlike({ name, phone, idDocument }, ports.register.personsAlike);
   const wanted = wantedOf(policy, text.category);
   const issues: Partial<Record<PersonField, readonly ValidationIssue[]>> = {
     phone: check.phone,
@@ -59,23 +68,37 @@ function PersonFields({ gate, policy }: Props) {
 
   const save = async () => {
     setAsked(true);
-    if (check.missing.length > 0) return;
-    setSaving(true);
-    const saved = await ports.save({
-      kind: 'personRecorded',
-      body: { id, fields: check.fields, reason: '' },
-    });
-    setSaving(false);
-    if (!saved.ok) {
-      tellTrouble(saved.error);
+    if (check.missing.length > 0) {
+      fields.current?.querySelector<HTMLElement>(`[data-field="${check.missing[0]}"] input`)?.focus();
       return;
     }
-    gate.forms.person.saved(id);
-    await gate.choose({ type: 'person', row: { id, fields: check.fields } }, check.fields.flags);
+    setSaving(true);
+    const isNews = await alike.isNews();
+    if (!isNews && (await written(id, check.fields))) {
+      gate.forms.person.saved(id);
+      await enter({ id, fields: check.fields }, check.fields.flags);
+    }
+    setSaving(false);
+  };
+  const takeKnown = async (row: PersonRow) => {
+    const { additions, flags, isAll } = completionOf(row.fields, check.fields);
+    setSaving(true);
+    if (Object.keys(additions).length === 0 || (await written(row.id, additions))) {
+      if (isAll) gate.forms.person.saved(id);
+      await enter({ id: row.id, fields: { ...row.fields, ...additions } }, flags);
+    }
+    setSaving(false);
+  };
+  const written = async (to: Id, fields: PersonEdit): Promise<boolean> => {
+    trouble.clear();
+    const saved = await ports.save({ kind: 'personRecorded', body: { id: to, fields, reason: '' } });
+    if (!saved.ok) trouble.tell(saved.error);
+    return saved.ok;
+  };
+  const enter = async (row: PersonRow, flags: readonly ValidationFlag[]) => {
+    await gate.choose({ type: 'person', row }, flags);
     ports.go('gate');
   };
-  const tellTrouble = (error: SaveError) =>
-    showToast({ text: words.notSaved(words.trouble[error]), meaning: 'stop' });
 
   const hints: Partial<Record<PersonField, string>> = {
     phone: words.phoneHint,
@@ -94,6 +117,15 @@ function PersonFields({ gate, policy }: Props) {
       onInput={(value) => setText({ [name]: value })}
     />
   );
+  // What stands in the way of saving comes first: a button that says "anyway" is one that saves.
+  const face =
+    check.missing.length > 0
+      ? 'save'
+      : alike.known.length > 0
+        ? 'saveAsNew'
+        : check.failing.length > 0
+          ? 'saveAnyway'
+          : 'save';
 
   return (
     <FormFrame
@@ -101,25 +133,28 @@ function PersonFields({ gate, policy }: Props) {
       onBack={() => history.back()}
       foot={
         <>
+          <KnownPersons rows={alike.known} idDocument={idDocument} onTake={(row) => void takeKnown(row)} />
           <Missing fields={check.missing} />
           <Button
-            kind={check.failing.length > 0 ? 'fever' : 'primary'}
+            kind={face === 'save' ? 'primary' : 'fever'}
             size="gate"
             wide
             pending={saving}
             disabled={check.fields.name === ''}
             onClick={() => void save()}
           >
-            {check.failing.length > 0 ? words.saveAnyway : words.save}
+            {words[face]}
           </Button>
         </>
       }
     >
       <form
         class="frame-form"
+        ref={fields}
         onSubmit={(event) => {
           event.preventDefault();
-          void save();
+          // Whoever is there already is entered anew by the button that says so, and by no key.
+          if (alike.known.length === 0) void save();
         }}
       >
         {shelved.map((one) => (

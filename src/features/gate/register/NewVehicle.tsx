@@ -1,21 +1,29 @@
 import { useState } from 'preact/hooks';
+import type { Id } from '../../../domain/id.ts';
 import { formatPlate } from '../../../domain/plate.ts';
 import type { Policy, VehicleField } from '../../../domain/policy.ts';
+import type { ValidationFlag } from '../../../domain/validationFlag.ts';
+import type { VehicleEdit } from '../../../domain/vehicle.ts';
 import type { VehicleForm } from '../../../store/forms.ts';
+import type { VehicleRow } from '../../../store/rows.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { useCopy } from '../../../ui/i18n.ts';
 import { PlateKeyboard } from '../../../ui/PlateKeyboard.tsx';
 import { Shape } from '../../../ui/Shape.tsx';
 import { TextField } from '../../../ui/TextField.tsx';
-import { showToast } from '../../../ui/Toast.tsx';
 import { FormFrame } from '../FormFrame.tsx';
 import type { Gate } from '../gate.ts';
+import { completionOf } from './completion.ts';
 import { registerCopy } from './copy.ts';
+import { KnownVehicles } from './KnownVehicles.tsx';
 import { Missing } from './Missing.tsx';
 import { OnceKnown } from './OnceKnown.tsx';
 import { RegisterInput } from './RegisterInput.tsx';
 import { Shelved } from './Shelved.tsx';
+import { useAlike } from './useAlike.ts';
 import { useForm } from './useForm.ts';
+import { useSaveTrouble } from './useSaveTrouble.ts';
+import { useSecondStep } from './useSecondStep.ts';
 import type { VehicleText } from './vehicleForm.ts';
 import { checkVehicle, EMPTY_VEHICLE } from './vehicleForm.ts';
 import './NewVehicle.css';
@@ -48,8 +56,13 @@ function VehicleFields({ gate, policy }: Props) {
   }));
   const { id, text, step, withoutPlate } = form;
   const [saving, setSaving] = useState(false);
+  const trouble = useSaveTrouble();
 
   const check = checkVehicle(text, policy, withoutPlate);
+  const { plate, driver, phone } = check.fields;
+  const alike = useAlike({ plate, driver, phone }, ports.register.vehiclesAlike);
+  const toPlate = () => change(() => ({ withoutPlate: false, step: 'plate' }));
+  useSecondStep(step === 'facts', toPlate);
   const wanted = FIELDS.filter(
     (name) => policy.required.vehicle.includes(name) || (withoutPlate && name === 'driver'),
   );
@@ -58,21 +71,46 @@ function VehicleFields({ gate, policy }: Props) {
 
   const save = async () => {
     setSaving(true);
-    const saved = await ports.save({
-      kind: 'vehicleRecorded',
-      body: { id, fields: check.fields, reason: '' },
-    });
-    setSaving(false);
-    if (!saved.ok) {
-      showToast({ text: words.notSaved(words.trouble[saved.error]), meaning: 'stop' });
-      return;
+    const isNews = await alike.isNews();
+    if (!isNews && (await written(id, check.fields))) {
+      gate.forms.vehicle.saved(id);
+      await enter({ id, fields: check.fields }, check.fields.flags);
     }
-    gate.forms.vehicle.saved(id);
-    await gate.choose({ type: 'vehicle', row: { id, fields: check.fields } }, check.fields.flags);
+    setSaving(false);
+  };
+  const takeKnown = async (row: VehicleRow) => {
+    const { additions, flags, isAll } = completionOf(row.fields, check.fields);
+    setSaving(true);
+    if (Object.keys(additions).length === 0 || (await written(row.id, additions))) {
+      if (isAll) gate.forms.vehicle.saved(id);
+      await enter({ id: row.id, fields: { ...row.fields, ...additions } }, flags);
+    }
+    setSaving(false);
+  };
+  const written = async (to: Id, fields: VehicleEdit): Promise<boolean> => {
+    trouble.clear();
+    const saved = await ports.save({ kind: 'vehicleRecorded', body: { id: to, fields, reason: '' } });
+    if (!saved.ok) trouble.tell(saved.error);
+    return saved.ok;
+  };
+  const enter = async (row: VehicleRow, flags: readonly ValidationFlag[]) => {
+    await gate.choose({ type: 'vehicle', row }, flags);
     ports.go('gate');
   };
 
-  const anyway = check.failing.length > 0;
+  const isKnown = alike.known.length > 0;
+  // What stands in the way of saving comes first: a button that says "anyway" is one that saves.
+  const face =
+    check.missing.length > 0
+      ? 'saveVehicle'
+      : isKnown
+        ? 'saveAsNew'
+        : check.failing.length > 0
+          ? 'saveAnyway'
+          : 'saveVehicle';
+  const known = (
+    <KnownVehicles rows={alike.known} plate={check.fields.plate} onTake={(row) => void takeKnown(row)} />
+  );
   const [plateIssue] = check.plate;
 
   if (step === 'plate') {
@@ -84,6 +122,7 @@ function VehicleFields({ gate, policy }: Props) {
         onBack={() => history.back()}
         foot={
           <>
+            {known}
             <p class="frame-missing vehicle-issue" role="status">
               {text.plate.length >= 7 && plateIssue !== undefined && (
                 <>
@@ -92,18 +131,14 @@ function VehicleFields({ gate, policy }: Props) {
               )}
             </p>
             <Button
-              kind={complete && plateIssue !== undefined ? 'fever' : 'primary'}
+              kind={complete && (isKnown || plateIssue !== undefined) ? 'fever' : 'primary'}
               size="gate"
               wide
               pending={saving}
               disabled={!complete}
               onClick={done}
             >
-              {wanted.length > 0
-                ? words.next
-                : plateIssue === undefined
-                  ? words.saveVehicle
-                  : words.saveAnyway}
+              {wanted.length > 0 ? words.next : words[face]}
             </Button>
           </>
         }
@@ -116,7 +151,14 @@ function VehicleFields({ gate, policy }: Props) {
               onTake={() => takeUp(one)}
             />
           ))}
-          <PlateKeyboard plate={text.plate} onChange={set('plate')} onEnter={done} />
+          <PlateKeyboard
+            plate={text.plate}
+            onChange={set('plate')}
+            onEnter={() => {
+              // Whoever is there already is entered anew by the button that says so, and by no key.
+              if (!isKnown) done();
+            }}
+          />
           <Button kind="plain" onClick={() => change(() => ({ withoutPlate: true, step: 'facts' }))}>
             {words.withoutPlate}
           </Button>
@@ -139,19 +181,20 @@ function VehicleFields({ gate, policy }: Props) {
   return (
     <FormFrame
       title={words.newVehicle}
-      onBack={() => change(() => ({ withoutPlate: false, step: 'plate' }))}
+      onBack={toPlate}
       foot={
         <>
+          {known}
           <Missing fields={check.missing} />
           <Button
-            kind={anyway ? 'fever' : 'primary'}
+            kind={face === 'saveVehicle' ? 'primary' : 'fever'}
             size="gate"
             wide
             pending={saving}
             disabled={check.missing.length > 0}
             onClick={() => void save()}
           >
-            {anyway ? words.saveAnyway : words.saveVehicle}
+            {words[face]}
           </Button>
         </>
       }
@@ -160,7 +203,7 @@ function VehicleFields({ gate, policy }: Props) {
         class="frame-form"
         onSubmit={(event) => {
           event.preventDefault();
-          if (check.missing.length === 0) void save();
+          if (check.missing.length === 0 && !isKnown) void save();
         }}
       >
         <p class="vehicle-title">{withoutPlate ? words.withoutPlate : formatPlate(check.fields.plate)}</p>

@@ -22,7 +22,7 @@ export function RegisterInput({ name, value, wanted, empty, issue, hint, onInput
   const words = useCopy(registerCopy);
   const [left, setLeft] = useState(false);
   return (
-    <div onFocusOut={() => setLeft(true)} onFocusIn={() => setLeft(false)}>
+    <div data-field={name} onFocusOut={() => setLeft(true)} onFocusIn={() => setLeft(false)}>
       <TextField
         label={words[name]}
         value={value}

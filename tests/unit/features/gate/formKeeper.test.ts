@@ -65,6 +65,8 @@ function phone() {
             vehicle: async () => undefined,
             lookup: async () => ({ persons: [], vehicles: [] }),
             history: async () => [],
+            personsAlike: async () => [],
+            vehiclesAlike: async () => [],
           },
           checkpoint,
           revoked,

@@ -38,6 +38,8 @@ function world(
       vehicle: async () => undefined,
       lookup: async () => ({ persons: [], vehicles: [] }),
       history: async () => [],
+      personsAlike: async () => [],
+      vehiclesAlike: async () => [],
     },
     passages: {
       today: async () => [],

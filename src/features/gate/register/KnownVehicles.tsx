@@ -1,0 +1,33 @@
+import { formatPlate } from '../../../domain/plate.ts';
+import type { VehicleRow } from '../../../store/rows.ts';
+import { useCopy } from '../../../ui/i18n.ts';
+import { registerCopy } from './copy.ts';
+import { Known } from './Known.tsx';
+
+/** Which vehicles are in the register with this plate, or, without one, with this driver. */
+export function KnownVehicles({
+  rows,
+  plate,
+  onTake,
+}: {
+  rows: readonly VehicleRow[];
+  plate: string;
+  onTake: (row: VehicleRow) => void;
+}) {
+  const words = useCopy(registerCopy);
+  return (
+    <Known
+      why={plate === '' ? words.sameDriver : words.samePlate}
+      take={words.useKnown}
+      entries={rows.map((row) => {
+        const { plate: written = '', driver = '', household = '' } = row.fields;
+        return {
+          id: row.id,
+          name: written === '' ? words.withoutPlate : formatPlate(written),
+          detail: [driver, household].filter((part) => part !== '').join(' · '),
+          onTake: () => onTake(row),
+        };
+      })}
+    />
+  );
+}
