@@ -215,6 +215,7 @@ function showGate(identity: Identity, opening: Promise<Store>, host: HTMLElement
     outbox: facts.outbox,
     known: facts.known,
     revoked: facts.revoked,
+    unknown: computed(() => status.value.unknown),
     rejoin: () => location.assign(pathOf('enrol')),
     startShift: shiftStarter(opening),
     register: {

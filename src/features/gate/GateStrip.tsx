@@ -14,11 +14,12 @@ const MINUTE = 60_000;
 /** Where, who, and what is not at the hub yet. */
 export function GateStrip({ gate }: { gate: Gate }) {
   const words = useCopy(gateCopy);
-  const { checkpoint, shift, outbox, policy, known, now, go } = gate.ports;
+  const { checkpoint, shift, outbox, policy, known, revoked, unknown, now, go } = gate.ports;
   const { direction } = gate.state.value;
   const { count, oldestSavedAt } = outbox.value;
   const age = Math.max(0, useNow(now, count > 0) - (oldestSavedAt ?? 0));
   const late = count > 0 && age >= (policy.value?.unsentWarningMinutes ?? Number.POSITIVE_INFINITY) * MINUTE;
+  const isShut = revoked.value || unknown.value;
   const [isOpen, setOpen] = useState(false);
   return (
     <>
@@ -31,12 +32,16 @@ export function GateStrip({ gate }: { gate: Gate }) {
         end={
           known.value && (
             <button class="gate-pill" type="button" onClick={() => go('status')}>
-              <Pill meaning={late ? 'fever' : 'quiet'}>
-                {count === 0
-                  ? words.allSent
-                  : age < MINUTE
-                    ? words.unsentNow(count)
-                    : words.unsent(count, formatAge(age))}
+              <Pill meaning={isShut ? 'stop' : late ? 'fever' : 'quiet'}>
+                {revoked.value
+                  ? words.revoked(count)
+                  : unknown.value
+                    ? words.unknown(count)
+                    : count === 0
+                      ? words.allSent
+                      : age < MINUTE
+                        ? words.unsentNow(count)
+                        : words.unsent(count, formatAge(age))}
               </Pill>
             </button>
           )

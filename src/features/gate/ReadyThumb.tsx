@@ -29,6 +29,7 @@ export function ReadyThumb({ gate }: { gate: Gate }) {
   };
   return (
     <section class="gate-thumb gate-ready">
+      <UnknownRow gate={gate} />
       <RestingList gate={gate} />
       <LastRow gate={gate} />
       <NoCode gate={gate} withLeaving />
@@ -80,6 +81,28 @@ function NoCode({ gate, withLeaving = false }: { gate: Gate; withLeaving?: boole
       {withLeaving && way('out', words.leaving, () => setLeaving(true))}
       {leaving && <LeavingSheet gate={gate} onClose={() => setLeaving(false)} />}
     </fieldset>
+  );
+}
+
+/** The way to joining again, and to the file with what waits: the hub takes nothing from a phone that it does not know. */
+function UnknownRow({ gate }: { gate: Gate }) {
+  const words = useCopy(gateCopy);
+  const { unknown, outbox, go } = gate.ports;
+  if (!unknown.value) return null;
+  return (
+    <div class="gate-shut">
+      <ListRow
+        size="gate"
+        lead={
+          <span class="gate-mark gate-mark-stop">
+            <Shape meaning="stop" />
+          </span>
+        }
+        title={words.unknownRow}
+        detail={words.unknownWhat(outbox.value.count)}
+        onClick={() => go('status')}
+      />
+    </div>
   );
 }
 

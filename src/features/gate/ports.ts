@@ -70,6 +70,8 @@ export interface GatePorts {
   readonly identify: (text: string, policy: Policy) => Promise<Identified>;
   /** Whether the hub has revoked this phone. */
   readonly revoked: ReadonlySignal<boolean>;
+  /** Whether the hub knows this phone no more: nothing is taken or given until the phone is let in again. */
+  readonly unknown: ReadonlySignal<boolean>;
   /** Leaves for the screen on which a new invitation is taken. */
   readonly rejoin: () => void;
   readonly startShift: (name: string) => Promise<Result<unknown, SaveError>>;

@@ -17,7 +17,7 @@ export const rescueCopy = defineCopy({
     ago: (age: string) => `${age}前`,
     size: '大小',
     file: '文件名',
-    sealed: '这个文件是封好的，只有值班室的中心打得开，谁带去都看不到内容。发给值班室，或者拷到 U 盘送去。',
+    sealed: '这个文件是封好的，只有中心打得开，谁带去都看不到内容。发给值班室，或者拷到 U 盘送去。',
     keep: '本机的记录一条不少，联网后照样会上报，不会记两遍。“待上报”变成“没有”以前，请留着文件。',
     share: '发给值班室',
     save: '存到本机',
@@ -41,7 +41,7 @@ export const rescueCopy = defineCopy({
     size: 'Size',
     file: 'File name',
     sealed:
-      'The file is sealed: only the hub at the duty office can open it, whoever carries it. Send it there, or take it there on a USB stick.',
+      'The file is sealed: only the hub can open it, whoever carries it. Send it to the duty office, or take it there on a USB stick.',
     keep: 'All records stay on this phone, and are still sent when there is a network; nothing is recorded twice. Keep the file until “To send” says “None”.',
     share: 'Send to the duty office',
     save: 'Save on phone',
@@ -62,8 +62,7 @@ export const rescueCopy = defineCopy({
     ago: (age) => `${age}前`,
     size: '大小',
     file: '檔案名稱',
-    sealed:
-      '這個檔案是封好的，只有值班室的中心打得開，誰帶去都看不到內容。傳給值班室，或者複製到隨身碟送去。',
+    sealed: '這個檔案是封好的，只有中心打得開，誰帶去都看不到內容。傳給值班室，或者複製到隨身碟送去。',
     keep: '本機的記錄一筆不少，連網後照樣會上報，不會記兩遍。「待上報」變成「沒有」以前，請留著檔案。',
     share: '傳給值班室',
     save: '存到本機',

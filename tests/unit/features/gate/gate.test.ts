@@ -30,6 +30,7 @@ function world(
     policy: signal(policy),
     known: signal(true),
     revoked: signal(false),
+    unknown: signal(false),
     rejoin: () => undefined,
     startShift: async () => ({ ok: true, value: undefined }),
     outbox: signal({ count: 0, oldestSavedAt: null }),
