@@ -76,6 +76,7 @@ export async function walkPhone(stage: Stage, look: Look): Promise<void> {
   await decide.click();
   await at('.gate-recorded').waitFor();
   await shot('gate-refused');
+  await decide.click();
   await ready();
 
   await show(page, 'https://code.example/h5?id=1');

@@ -70,7 +70,7 @@ const restartDelays = [500, 1000, 2000, 5000, 10_000];
 /** A camera that is not open yet. One for the whole life of the page: opening it twice may ask twice. */
 export function createCamera(options: CameraOptions = {}): Camera {
   const restAfter = options.restAfter ?? 20_000;
-  const guard = createRepeatGuard(options.repeatAfter ?? 3000);
+  const guard = createRepeatGuard(options.repeatAfter ?? 1000);
   const element = document.createElement('div');
   element.className = 'camera';
   const listeners = new Set<(snapshot: CameraSnapshot) => void>();
@@ -86,6 +86,8 @@ export function createCamera(options: CameraOptions = {}): Camera {
   let wanted = options.lens;
   /** Asked to pause, maybe before there was a picture. */
   let held = false;
+  /** Since when nobody looks for codes, ms. */
+  let pausedAt: number | undefined;
   let snapshot: CameraSnapshot = {
     state: 'idle',
     problem: undefined,
@@ -245,10 +247,13 @@ export function createCamera(options: CameraOptions = {}): Camera {
     },
     pause() {
       held = true;
+      pausedAt ??= performance.now();
       happen('pause', snapshot.problem);
     },
     resume() {
       held = false;
+      if (pausedAt !== undefined) guard.skip(performance.now() - pausedAt);
+      pausedAt = undefined;
       happen('resume', snapshot.problem);
       if (snapshot.state === 'live') stir();
     },

@@ -4,6 +4,8 @@ import type { ScannedCode } from './scannedCode.ts';
 export type RepeatGuard = {
   /** Whether a code seen at `now` (ms) has been out of view for long enough to be reported. Counts as seeing it. */
   admits(code: ScannedCode, now: number): boolean;
+  /** Nobody looked for so many ms: what was in view before that counts as if it still were. */
+  skip(ms: number): void;
 };
 
 /** A guard that admits a code again when it was not seen for `quiet` ms. */
@@ -18,6 +20,9 @@ export function createRepeatGuard(quiet: number): RepeatGuard {
       const isNew = !lastSeen.has(key);
       lastSeen.set(key, now);
       return isNew;
+    },
+    skip(ms) {
+      for (const [key, seen] of lastSeen) lastSeen.set(key, seen + ms);
     },
   };
 }

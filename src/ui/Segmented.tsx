@@ -1,4 +1,4 @@
-import { useId } from 'preact/hooks';
+import { useId, useReducer } from 'preact/hooks';
 import type { IconName } from './icons.tsx';
 import { Icon } from './icons.tsx';
 import './Segmented.css';
@@ -29,6 +29,8 @@ export function Segmented<T extends string>({
   disabled = false,
 }: SegmentedProps<T>) {
   const name = useId();
+  // The browser marks what was tapped: when the choice stays as it was, the mark has to go back to it.
+  const [, redraw] = useReducer((times: number) => times + 1, 0);
   return (
     <fieldset class={`ui-segmented${size === 'gate' ? ' ui-gate' : ''}`} disabled={disabled}>
       <legend class="ui-spoken">{label}</legend>
@@ -40,7 +42,10 @@ export function Segmented<T extends string>({
             name={name}
             value={option.value}
             checked={option.value === value}
-            onChange={() => onChange(option.value)}
+            onChange={() => {
+              onChange(option.value);
+              redraw(undefined);
+            }}
           />
           <span class="ui-segment-face">
             {option.icon !== undefined && <Icon name={option.icon} size={1.2} />}

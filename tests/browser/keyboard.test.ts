@@ -67,8 +67,14 @@ describe('by keyboard', () => {
 
   it('the direction is turned, and the next one follows', async () => {
     await page.locator('.gate[data-phase="ready"]').waitFor();
-    await tabTo(page.getByRole('radio', { name: 'Going in' }));
-    await page.keyboard.press('ArrowRight');
+    // For a moment after an answer has left, what is pressed was meant for it, and what is shown stays what holds.
+    await expect
+      .poll(async () => {
+        await tabTo(page.getByRole('radio', { name: 'Going in' }));
+        await page.keyboard.press('ArrowRight');
+        return page.getByRole('radio', { name: 'Going out' }).isChecked();
+      })
+      .toBe(true);
     await passByKeys('67');
     expect(await village.passagesAt(367)).toMatchObject([{ direction: 'out' }]);
   });

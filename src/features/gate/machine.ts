@@ -8,7 +8,7 @@
  *      │ │ └─ cancelled ──── code ──────────── chosen ──────┘ │     to be confirmed      │  ▼
  *      │ │                                                    │                         │ unsaved ─retried─▶ saving
  *      │ └──── cancelled ─────────────────────────────────────┘                         │
- *      └──────── settled, or the next codeSeen ───────── done ◀──── saved ──────────────┘
+ *      └── settled (a tap, or time), or the next codeSeen ─ done ◀──── saved ──────────────┘
  *
  * `undone` (what was saved last is taken back) leads from ready and done to entry, with what was typed. Whoever stands
  * there by then is not disturbed by it.
@@ -17,7 +17,7 @@
  */
 import type { EventRef } from '../../domain/event.ts';
 import type { Id } from '../../domain/id.ts';
-import type { Direction, Passage } from '../../domain/passage.ts';
+import type { Decision, Direction, Passage } from '../../domain/passage.ts';
 import type { Policy } from '../../domain/policy.ts';
 import { isPlausible } from '../../domain/policy.ts';
 import type { ValidationFlag } from '../../domain/validationFlag.ts';
@@ -84,6 +84,7 @@ export type GateEvent =
       /** The direction of this one passage, where it was chosen with the person; else the gate's. */
       readonly direction?: Direction;
     }
+  /** In an entry it holds for that one alone; else for the gate. */
   | { readonly type: 'turned'; readonly direction: Direction }
   | { readonly type: 'typed'; readonly entry: TemperatureEntry }
   /** Measures again before the rest is over. */
@@ -125,7 +126,7 @@ export type Move = readonly [GateState, readonly Effect[]];
 
 /** How long the answer stays before the camera looks for the next one, ms. */
 export const SETTLE_MS = 1200;
-/** A refusal or a fever is read twice. */
+/** A fever is read twice. */
 export const SETTLE_LONG_MS = 2600;
 /** A pass that is still held up so long after its passage is not shown anew, ms. */
 export const SAME_CODE_MS = 4000;
@@ -186,7 +187,8 @@ function step(state: GateState, event: GateEvent, ground: Ground): Move {
     }
     case 'turned':
       if (phase.name === 'saving' || phase.name === 'unsaved') return stay(state);
-      return stay({ ...state, direction: event.direction });
+      if (phase.name !== 'entry') return stay({ ...state, direction: event.direction });
+      return stay({ ...state, direction: event.direction, usual: state.usual ?? state.direction });
     case 'typed':
       if (phase.name !== 'entry') return stay(state);
       return to(state, { name: 'entry', draft: { ...phase.draft, typed: event.entry } });
@@ -207,7 +209,7 @@ function step(state: GateState, event: GateEvent, ground: Ground): Move {
       if (phase.name !== 'ready' && phase.name !== 'done') return stay(state);
       return takeResting(state, event.id, ground.now) ?? stay(state);
     case 'cancelled':
-      return cancelled(stillHeldUp(state, event.at));
+      return cancelled(state);
     case 'saved':
       if (phase.name !== 'saving') return stay(state);
       return to(
@@ -217,7 +219,7 @@ function step(state: GateState, event: GateEvent, ground: Ground): Move {
         },
         { name: 'done', draft: phase.draft, ruling: phase.ruling, at: event.at },
         { type: 'signal', kind: SIGNALS[phase.ruling.decision] },
-        { type: 'settle', afterMs: phase.ruling.decision === 'admitted' ? SETTLE_MS : SETTLE_LONG_MS },
+        ...settling(phase.ruling.decision),
       );
     case 'saveFailed':
       if (phase.name !== 'saving') return stay(state);
@@ -298,9 +300,17 @@ function remembering(state: GateState, { taken }: Draft): GateState {
 const stillHeldUp = (state: GateState, at: number): GateState =>
   state.lastCode === null ? state : { ...state, lastCode: { ...state.lastCode, at } };
 
-function cancelled(state: GateState): Move {
-  const { phase } = state;
-  if (phase.name === 'saving') return stay(state);
+/** A refusal stays until somebody has explained it, and taps, or the next one comes. */
+const settling = (decision: Decision): Effect[] =>
+  decision === 'refused'
+    ? []
+    : [{ type: 'settle', afterMs: decision === 'admitted' ? SETTLE_MS : SETTLE_LONG_MS }];
+
+function cancelled(before: GateState): Move {
+  const { phase } = before;
+  if (phase.name === 'saving') return stay(before);
+  // Whoever comes back with the same pass is not finished; one that never left the picture is not told anew.
+  const state = { ...before, lastCode: null };
   if (phase.name !== 'entry' || phase.draft.taken.length === 0) return to(state, { name: 'ready' });
   // Digits that nobody pressed in are of the moment: they must not stand there as the next reading.
   const rests = { ...phase.draft, typed: EMPTY_TEMPERATURE, hurried: false };

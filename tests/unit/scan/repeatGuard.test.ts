@@ -23,6 +23,14 @@ describe('the same code again', () => {
     expect(guard.admits(code('A'), 5999)).toBe(true);
   });
 
+  it('is held back when nobody looked meanwhile, and reported once it has left the view', () => {
+    const guard = createRepeatGuard(1000);
+    guard.admits(code('A'), 0);
+    guard.skip(60_000);
+    expect(guard.admits(code('A'), 60_500)).toBe(false);
+    expect(guard.admits(code('A'), 61_500)).toBe(true);
+  });
+
   it('does not hold back another code', () => {
     const guard = createRepeatGuard(3000);
     guard.admits(code('A'), 0);

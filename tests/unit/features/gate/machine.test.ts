@@ -109,7 +109,16 @@ describe('a known person with a good pass', () => {
     expect(play([typed('36'), pressed()], out)[0].phase.name).toBe('entry');
   });
 
-  it('keeps the direction for the next one', () => {
+  it.each([
+    ['saved', [pressed(), saved(), { type: 'settled' }]],
+    ['cancelled', [{ type: 'cancelled', at: NOON }]],
+  ] as const)('turned inside its entry leaves the gate as it was once it is %s', (_, end) => {
+    const [entry] = play([...scanned(found()), { type: 'turned', direction: 'out' }]);
+    expect(entry.direction).toBe('out');
+    expect(play(end, entry)[0]).toMatchObject({ direction: 'in', usual: null, phase: { name: 'ready' } });
+  });
+
+  it('keeps the direction of the gate for the next one', () => {
     const [state] = play([
       { type: 'turned', direction: 'out' },
       ...scanned(found()),
@@ -238,6 +247,14 @@ describe('a pass that does not hold good', () => {
     expect(effects).toContainEqual({ type: 'signal', kind: 'stop' });
   });
 
+  it('stays on the screen until it is tapped or the next one comes: somebody has to be told why', () => {
+    const [refused, effects] = play([...scanned(found({ outcome: 'expired' })), pressed(), saved()]);
+    expect(refused.phase.name).toBe('done');
+    expect(effects.filter(({ type }) => type === 'settle')).toStrictEqual([]);
+    expect(play([{ type: 'settled' }], refused)[0].phase.name).toBe('ready');
+    expect(play([{ type: 'codeSeen', text: 'SW1:B', at: NOON }], refused)[0].phase.name).toBe('checking');
+  });
+
   it('never keeps anybody in', () => {
     const [state] = play([
       { type: 'turned', direction: 'out' },
@@ -328,6 +345,17 @@ describe('the camera', () => {
     expect(play([{ type: 'codeSeen', text: 'SW1:A', at: soon }], done)[0].phase.name).toBe('done');
     const later = NOON + 9000 + SAME_CODE_MS;
     expect(play([{ type: 'codeSeen', text: 'SW1:A', at: later }], done)[0].phase.name).toBe('checking');
+  });
+
+  it.each([
+    ['in the middle of an entry', scanned(found())],
+    ['after a code that names nobody', scanned(found({ candidate: null, outcome: 'malformed' }))],
+  ])('takes a pass at once that comes anew when it was put away %s', (_, events) => {
+    const [cancelled] = play([...events, { type: 'cancelled', at: NOON }]);
+    expect(play([{ type: 'codeSeen', text: 'SW1:A', at: NOON + 1 }], cancelled)[0].phase).toStrictEqual({
+      name: 'checking',
+      text: 'SW1:A',
+    });
   });
 
   it('reads nothing while an entry is open', () => {

@@ -1,7 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import type { GateState } from '../../../../src/features/gate/machine.ts';
 import { isBusy } from '../../../../src/features/gate/machine.ts';
-import { found, MINUTE, NOON, play, pressed, SAVED_AT, saved, scanned, truck, typed } from './builders.ts';
+import {
+  found,
+  ground,
+  MINUTE,
+  NOON,
+  play,
+  pressed,
+  SAVED_AT,
+  saved,
+  scanned,
+  truck,
+  typed,
+} from './builders.ts';
 
 const SECOND = 1000;
 /** Saved, and the gate looks for the next one. */
@@ -28,7 +40,8 @@ describe('what was saved last', () => {
   });
 
   it('opens in the direction that it was saved with, which holds for this one alone', () => {
-    const out = play([{ type: 'turned', direction: 'out' }], settled())[0];
+    const later = { ...ground, now: NOON + SECOND };
+    const out = play([{ type: 'turned', direction: 'out' }], settled(), later)[0];
     const [state] = play([{ type: 'undone' }], undo(out, NOON + SECOND)[0]);
     expect([state.direction, state.usual]).toStrictEqual(['in', 'out']);
     const [over] = play([{ type: 'cancelled', at: NOON + MINUTE }], state);
