@@ -1,6 +1,6 @@
 /** Who lives in the demonstration village, and what is driven there. */
 import { residentIdCheckCharacter } from '../src/domain/idDocument.ts';
-import type { PersonInput, VehicleInput } from '../src/protocol/consoleApi.ts';
+import type { PersonInput, VehicleInput } from '../src/protocol/consoleSave.ts';
 
 /** Numbers in [0, 1) that are the same each time. */
 export type Numbers = () => number;

@@ -13,15 +13,19 @@ import {
   personDetailSchema,
   personsPageSchema,
   revokePassSchema,
-  savePersonsSchema,
-  saveResultsSchema,
-  saveVehiclesSchema,
   vehicleDetailSchema,
   vehiclesPageSchema,
 } from '../../src/protocol/consoleApi.ts';
 import {
+  previewSchema,
+  savePersonsSchema,
+  saveResultsSchema,
+  saveVehiclesSchema,
+} from '../../src/protocol/consoleSave.ts';
+import {
   pastesSchema,
   revokedPassesSchema,
+  undonePasteSchema,
   undoPasteSchema,
   withdrawnSchema,
   withdrawSchema,
@@ -29,10 +33,11 @@ import {
 import type { Hub } from '../service/hub.ts';
 import { recentPassages } from '../service/passageViews.ts';
 import { issuePass, passesOf, revokePass } from '../service/passes.ts';
+import { recentPastes, undoPaste } from '../service/pastes.ts';
 import { historyOf, listEntries, personRow, vehicleRow } from '../service/registerViews.ts';
 import type { SaveRequest } from '../service/saveEntries.ts';
-import { savePersons, saveVehicles } from '../service/saveEntries.ts';
-import { recentPastes, restore, revokePassesOf, undoPaste, withdraw } from '../service/withdrawals.ts';
+import { previewPersons, previewVehicles, savePersons, saveVehicles } from '../service/saveEntries.ts';
+import { restore, revokePassesOf, withdraw } from '../service/withdrawals.ts';
 import type { EntryRow } from '../store/register.ts';
 import type { ApiRoute } from './apiRoute.ts';
 import { idParams, route } from './apiRoute.ts';
@@ -54,9 +59,10 @@ const saveRequest = (
     villageId,
     reason = '',
     pasted,
-  }: Pick<z.infer<typeof savePersonsSchema>, 'villageId' | 'reason' | 'pasted'>,
+    ground,
+  }: Pick<z.infer<typeof savePersonsSchema>, 'villageId' | 'reason' | 'pasted' | 'ground'>,
   actor: Id,
-): SaveRequest => ({ villageId, reason, actor, pastedBy: pasted ? actor : undefined });
+): SaveRequest => ({ villageId, reason, actor, pastedBy: pasted ? actor : undefined, ground });
 
 /** Taking entries of one register out of it, and back. */
 const withdrawalRoutes = (type: 'person' | 'vehicle', path: string): ApiRoute[] => [
@@ -94,11 +100,11 @@ export const registerRoutes = (): ApiRoute[] => [
   route({
     method: 'POST',
     path: '/api/pastes/{id}/undo',
-    summary: 'Take out of the register what a pasted table has brought in',
+    summary: 'Take back what a pasted table has brought in and changed',
     access: 'signedIn',
     params: idParams,
     body: undoPasteSchema,
-    response: withdrawnSchema,
+    response: undonePasteSchema,
     handle: ({ hub, params, body, actor }) => undoPaste(hub, params.id, body.reason, actor),
   }),
   route({
@@ -121,6 +127,18 @@ export const registerRoutes = (): ApiRoute[] => [
     body: savePersonsSchema,
     response: saveResultsSchema,
     handle: ({ hub, body, actor }) => savePersons(hub, body.persons, saveRequest(body, actor)),
+  }),
+  route({
+    method: 'POST',
+    path: '/api/persons/preview',
+    summary: 'What saving these persons would do, row by row',
+    access: 'signedIn',
+    body: savePersonsSchema,
+    response: previewSchema,
+    handle: ({ hub, body, actor }) => {
+      hub.accessLog.read(actor, 'listPersons', body.villageId);
+      return previewPersons(hub, body.persons, body.villageId);
+    },
   }),
   route({
     method: 'GET',
@@ -156,6 +174,18 @@ export const registerRoutes = (): ApiRoute[] => [
     body: saveVehiclesSchema,
     response: saveResultsSchema,
     handle: ({ hub, body, actor }) => saveVehicles(hub, body.vehicles, saveRequest(body, actor)),
+  }),
+  route({
+    method: 'POST',
+    path: '/api/vehicles/preview',
+    summary: 'What saving these vehicles would do, row by row',
+    access: 'signedIn',
+    body: saveVehiclesSchema,
+    response: previewSchema,
+    handle: ({ hub, body, actor }) => {
+      hub.accessLog.read(actor, 'listVehicles', body.villageId);
+      return previewVehicles(hub, body.vehicles, body.villageId);
+    },
   }),
   route({
     method: 'GET',

@@ -10,7 +10,7 @@ import { err, ok } from '../../src/domain/result.ts';
 import type { ValidationFlag } from '../../src/domain/validationFlag.ts';
 import type { VehicleEdit } from '../../src/domain/vehicle.ts';
 import { vehicleEditSchema } from '../../src/domain/vehicle.ts';
-import type { PersonInput, VehicleInput } from '../../src/protocol/consoleApi.ts';
+import type { PersonInput, VehicleInput } from '../../src/protocol/consoleSave.ts';
 import { CHINA_OFFSET_MINUTES } from './localTime.ts';
 
 export type RowError = 'empty' | 'tooLong';

@@ -3,21 +3,15 @@ import type { Stamp } from '../../src/domain/clock.ts';
 import { compareStamps } from '../../src/domain/clock.ts';
 import type { DomainEvent } from '../../src/domain/event.ts';
 import type { Id } from '../../src/domain/id.ts';
-import { newId } from '../../src/domain/id.ts';
 import { lastEdit } from '../../src/domain/register.ts';
 import type { Result } from '../../src/domain/result.ts';
 import { err, ok } from '../../src/domain/result.ts';
-import type { PasteRow } from '../../src/protocol/consoleWithdrawal.ts';
-import type { PasteEntry } from '../store/access.ts';
 import type { EntryRow } from '../store/register.ts';
 import type { CommitError } from './groupCommit.ts';
 import type { Hub } from './hub.ts';
 import { parseEntry } from './storedEntry.ts';
 
 type Type = 'person' | 'vehicle';
-
-/** Tables that can still be taken back from the list. */
-const RECENT_PASTES = 10;
 
 export interface Withdrawal {
   readonly ids: readonly Id[];
@@ -30,7 +24,8 @@ export interface Withdrawn {
   readonly passes: number;
 }
 
-function lastOf(rows: readonly EntryRow[]): Stamp | undefined {
+/** The last edit of any of these. */
+export function lastOf(rows: readonly EntryRow[]): Stamp | undefined {
   const stamps = rows.flatMap((row) => lastEdit(parseEntry(row.entry)) ?? []);
   return stamps.reduce<Stamp | undefined>(
     (last, stamp) => (last && compareStamps(last, stamp) >= 0 ? last : stamp),
@@ -110,61 +105,4 @@ export async function restore(
 ): Promise<Result<Withdrawn, CommitError | 'notFound'>> {
   const marked = await mark(hub, type, withdrawal, false);
   return marked.ok ? ok({ entries: marked.value.length, passes: 0 }) : marked;
-}
-
-/**
- * Says `events`, which a pasted table made, and remembers under which ids it brings in `entries`: before anything is
- * said, so that a table of which only a part could be stored can be taken back as far as it came.
- */
-export async function sayPaste(
-  hub: Hub,
-  { type, scope, entries, actor }: Pick<PasteEntry, 'type' | 'scope' | 'entries'> & { readonly actor: Id },
-  say: () => Promise<Result<void, CommitError>>,
-): Promise<Result<Id | null, CommitError>> {
-  const id = entries.length > 0 ? newId(hub.environment.random) : null;
-  if (id !== null) {
-    const at = hub.environment.now();
-    await hub.store.addPaste({ id, at, userId: actor, scope, type, entries, undoneAt: null });
-  }
-  const said = await say();
-  if (said.ok) return ok(id);
-  if (id !== null) {
-    const came = (await hub.store.entries(type, entries)).map((row) => row.id);
-    await hub.store.trimPaste(id, came);
-  }
-  return said;
-}
-
-export async function recentPastes(hub: Hub): Promise<PasteRow[]> {
-  const rows = (await hub.store.pastes(RECENT_PASTES)).filter(({ entries }) => entries.length > 0);
-  const names = new Map<Id, string>();
-  for (const id of new Set(rows.map((row) => row.userId))) {
-    names.set(id, (await hub.store.user(id))?.name ?? '');
-  }
-  return rows.map(({ id, at, userId, scope, type, entries, undoneAt }) => ({
-    id,
-    at,
-    by: names.get(userId) ?? '',
-    type,
-    villageId: scope,
-    entered: entries.length,
-    undoneAt,
-  }));
-}
-
-/** Takes out of the register what a pasted table has brought in. What it changed of known entries stays changed. */
-export async function undoPaste(
-  hub: Hub,
-  id: Id,
-  reason: string,
-  actor: Id,
-): Promise<Result<Withdrawn, CommitError | 'notFound' | 'conflict'>> {
-  const paste = await hub.store.paste(id);
-  if (!paste) return err('notFound');
-  if (paste.undoneAt !== null) return err('conflict');
-  // A hub that stopped while it saved the table has the paste, but not all of its entries.
-  const ids = (await hub.store.entries(paste.type, paste.entries)).map((row) => row.id);
-  const done = await withdraw(hub, paste.type, { ids, reason, actor });
-  if (done.ok) await hub.store.undoPaste(id, hub.environment.now());
-  return done;
 }

@@ -40,6 +40,13 @@ export interface AccessRow {
   readonly subject: string;
 }
 
+/** What a table said of an entry that was there before it. */
+export interface PasteUpdate {
+  readonly id: Id;
+  /** By field: the value before (null for none), and what was said instead, latest first. */
+  readonly fields: Readonly<Record<string, { readonly before: unknown; readonly said: readonly unknown[] }>>;
+}
+
 /** A table that somebody pasted, and what came into the register by it. */
 export interface PasteEntry {
   readonly id: Id;
@@ -49,6 +56,7 @@ export interface PasteEntry {
   readonly type: 'person' | 'vehicle';
   /** What was not in the register before. */
   readonly entries: readonly Id[];
+  readonly updates: readonly PasteUpdate[];
   readonly undoneAt: number | null;
 }
 
@@ -67,8 +75,8 @@ export interface AccessRooms {
   useCode(hash: string, usedBy: string): Promise<void>;
   addAccess(row: AccessRow): Promise<void>;
   addPaste(row: PasteEntry): Promise<void>;
-  /** Of what was to come in, only `entries` did. */
-  trimPaste(id: Id, entries: readonly Id[]): Promise<void>;
+  /** Of what was to come in or to change, only this did. */
+  trimPaste(id: Id, done: Pick<PasteEntry, 'entries' | 'updates'>): Promise<void>;
   paste(id: Id): Promise<PasteEntry | undefined>;
   /** Latest first. */
   pastes(limit: number): Promise<PasteEntry[]>;

@@ -30,7 +30,7 @@ export interface EntryRow {
 export interface EntryFilter {
   readonly type: EntryType;
   readonly scope?: Id;
-  /** Part of label, document, household or phone. */
+  /** Part of label, document, household or phone, without regard to blanks, width and case. */
   readonly text?: string;
   /** Those that were taken out of the register instead of those in it. */
   readonly withdrawn?: boolean;
@@ -159,11 +159,11 @@ export interface RegisterRooms extends PassageRooms {
   entries(type: EntryType, ids: readonly Id[]): Promise<EntryRow[]>;
   saveEntries(rows: readonly EntryRow[]): Promise<void>;
   listEntries(filter: EntryFilter): Promise<EntryRow[]>;
-  /** Entries of a scope with exactly this document, or this label (and household, when given). */
+  /** Entries of a scope with exactly one of these documents, or of these labels without regard to blanks and case. */
   findEntries(
     type: EntryType,
     scope: Id,
-    by: { readonly document: string } | { readonly label: string; readonly household?: string },
+    by: { readonly documents: readonly string[] } | { readonly labels: readonly string[] },
   ): Promise<EntryRow[]>;
   pass(passId: Id): Promise<PassEntry | undefined>;
   passesOf(subjectId: Id): Promise<PassEntry[]>;

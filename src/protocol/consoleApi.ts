@@ -15,7 +15,7 @@ import { credentialSchema } from '../domain/credential.ts';
 import { idSchema } from '../domain/id.ts';
 import { passSchema } from '../domain/pass.ts';
 import { DECISIONS, DIRECTIONS, REASONS, SUBJECT_TYPES, subjectSchema } from '../domain/passage.ts';
-import { CATEGORIES, personEditSchema } from '../domain/person.ts';
+import { personEditSchema } from '../domain/person.ts';
 import { policySchema } from '../domain/policy.ts';
 import { readingSchema } from '../domain/reading.ts';
 import { VALIDATION_FLAGS } from '../domain/validationFlag.ts';
@@ -29,11 +29,7 @@ const name = z.string().check(z.minLength(1), z.maxLength(60));
 /** The most characters of a reason for what is done at the console. */
 export const MAX_REASON = 200;
 export const reason = z.string().check(z.minLength(1), z.maxLength(MAX_REASON));
-/** The rows are one table: what they enter can be taken back as one act. */
-const pasted = z.optional(z.boolean());
 const flags = z.array(z.enum(VALIDATION_FLAGS));
-/** As typed or pasted: the hub normalises it. */
-const cell = z.optional(z.string().check(z.maxLength(500)));
 export const limit = z.optional(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(200)));
 const queryTime = z.optional(z.coerce.number().check(z.int()));
 export const after = z.optional(z.string().check(z.maxLength(300)));
@@ -139,7 +135,7 @@ export const entrySearchSchema = z.object({
   withdrawn: z.optional(z.boolean()),
 });
 
-/** POST /api/persons, GET /api/persons/:id. */
+/** GET /api/persons/:id; POST /api/persons is in `consoleSave.ts`. */
 export const personRowSchema = z.object({
   id: idSchema,
   villageId: idSchema,
@@ -147,42 +143,6 @@ export const personRowSchema = z.object({
   updatedAt: z.nullable(time),
 });
 export const personsPageSchema = pageOf(personRowSchema);
-export const personInputSchema = z.object({
-  /** To edit a known entry; without it the hub looks for the same document, or the same name and household. */
-  id: z.optional(idSchema),
-  name: cell,
-  category: z.optional(z.enum(CATEGORIES)),
-  phone: cell,
-  idDocument: cell,
-  household: cell,
-  origin: cell,
-  destination: cell,
-  note: cell,
-});
-export const savePersonsSchema = z.object({
-  villageId: idSchema,
-  reason: z.optional(z.string().check(z.maxLength(MAX_REASON))),
-  pasted,
-  persons: z.array(personInputSchema).check(z.minLength(1), z.maxLength(2000)),
-});
-
-/** Why a row could not be saved at all; everything else is a flag on a saved row. */
-export const ROW_ERRORS = ['empty', 'tooLong', 'unknownEntry', 'otherVillage'] as const;
-/**
- * What became of each row, in order. Each saved row is its own event, whole or not there. Of a request that fails
- * with `unavailable` the first rows may have been saved: the same request again saves the rest and doubles nothing.
- */
-export const saveResultsSchema = z.object({
-  /** By which the table is taken back; null when nothing new came in, or the rows were no table. */
-  paste: z.nullable(idSchema),
-  results: z.array(
-    z.discriminatedUnion('status', [
-      z.object({ status: z.enum(['created', 'updated', 'unchanged']), id: idSchema, flags }),
-      z.object({ status: z.literal('failed'), error: z.enum(ROW_ERRORS) }),
-    ]),
-  ),
-});
-
 /** One version of one field, latest first within a field. */
 export const fieldVersionSchema = z.object({
   field: z.string(),
@@ -297,7 +257,7 @@ export const personDetailSchema = z.object({
   passages: z.array(passageRowSchema),
 });
 
-/** POST /api/vehicles, GET /api/vehicles/:id. */
+/** GET /api/vehicles/:id; POST /api/vehicles is in `consoleSave.ts`. */
 export const vehicleRowSchema = z.object({
   id: idSchema,
   villageId: idSchema,
@@ -305,23 +265,6 @@ export const vehicleRowSchema = z.object({
   updatedAt: z.nullable(time),
 });
 export const vehiclesPageSchema = pageOf(vehicleRowSchema);
-export const vehicleInputSchema = z.object({
-  /** To edit a known entry; without it the hub looks for the same plate. */
-  id: z.optional(idSchema),
-  plate: cell,
-  driver: cell,
-  phone: cell,
-  household: cell,
-  origin: cell,
-  destination: cell,
-  note: cell,
-});
-export const saveVehiclesSchema = z.object({
-  villageId: idSchema,
-  reason: z.optional(z.string().check(z.maxLength(MAX_REASON))),
-  pasted,
-  vehicles: z.array(vehicleInputSchema).check(z.minLength(1), z.maxLength(2000)),
-});
 export const vehicleDetailSchema = z.object({
   vehicle: vehicleRowSchema,
   history: z.array(fieldVersionSchema),
@@ -395,11 +338,7 @@ export type VillageRow = z.infer<typeof villageSchema>;
 export type CheckpointRow = z.infer<typeof checkpointSchema>;
 export type DeviceRow = z.infer<typeof deviceSchema>;
 export type PersonRow = z.infer<typeof personRowSchema>;
-export type PersonInput = z.infer<typeof personInputSchema>;
 export type VehicleRow = z.infer<typeof vehicleRowSchema>;
-export type VehicleInput = z.infer<typeof vehicleInputSchema>;
-export type SaveResults = z.infer<typeof saveResultsSchema>;
-export type SaveResult = SaveResults['results'][number];
 export type FieldHistory = z.infer<typeof fieldVersionSchema>;
 export type PassageRow = z.infer<typeof passageRowSchema>;
 export type EntrySearch = z.infer<typeof entrySearchSchema>;

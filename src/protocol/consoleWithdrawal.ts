@@ -26,11 +26,22 @@ export const pasteSchema = z.object({
   by: z.string(),
   type: z.enum(SUBJECT_TYPES),
   villageId: idSchema,
-  /** Entries that the table brought into the register. */
+  /** Entries that the table brought into the register, and those that it changed. */
   entered: count,
+  changed: count,
   undoneAt: z.nullable(time),
 });
 export const pastesSchema = z.object({ rows: z.array(pasteSchema) });
 export const undoPasteSchema = z.object({ reason });
+export const undonePasteSchema = z.object({
+  /** Entries that were taken out of the register, and passes that were revoked with them. */
+  entries: count,
+  passes: count,
+  /** Entries that were there before and say again what they said. */
+  restored: count,
+  /** Those of which somebody has changed something since: these fields stay as they are. */
+  left: z.array(z.object({ id: idSchema, label: z.string(), fields: z.array(z.string()) })),
+});
 
+export type UndonePaste = z.infer<typeof undonePasteSchema>;
 export type PasteRow = z.infer<typeof pasteSchema>;

@@ -1,7 +1,7 @@
 /** A duty office leaves many pages of the console open; the browser has six connections to the hub for all of them. */
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { saveResultsSchema } from '../../src/protocol/consoleApi.ts';
+import { saveResultsSchema } from '../../src/protocol/consoleSave.ts';
 import { launchChromium } from './chromium.ts';
 import { RESIDENT, Village } from './village.ts';
 

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { saveResultsSchema } from '../../src/protocol/consoleApi.ts';
+import { saveResultsSchema } from '../../src/protocol/consoleSave.ts';
 import type { Phone } from './phone.ts';
 import { startPhone } from './phone.ts';
 import { Village } from './village.ts';

@@ -8,9 +8,9 @@ import {
   enrolmentCodeSchema,
   issuedPassSchema,
   passagesPageSchema,
-  saveResultsSchema,
   stateSchema,
 } from '../../src/protocol/consoleApi.ts';
+import { saveResultsSchema } from '../../src/protocol/consoleSave.ts';
 import { launchChromium } from './chromium.ts';
 import { ConsoleClient } from './consoleClient.ts';
 import type { CuttableLink } from './cuttableLink.ts';

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { policyStateSchema, saveResultsSchema } from '../../src/protocol/consoleApi.ts';
+import { policyStateSchema } from '../../src/protocol/consoleApi.ts';
+import { saveResultsSchema } from '../../src/protocol/consoleSave.ts';
 import { problemSchema } from '../../src/protocol/problem.ts';
 import type { DutyOffice } from './dutyOffice.ts';
 import { openDutyOffice } from './dutyOffice.ts';

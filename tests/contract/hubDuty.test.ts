@@ -8,12 +8,12 @@ import {
   passagesPageSchema,
   passesSchema,
   personsPageSchema,
-  saveResultsSchema,
   summarySchema,
 } from '../../src/protocol/consoleApi.ts';
 import { hubFactsSchema } from '../../src/protocol/consoleHub.ts';
 import { quarantinePageSchema } from '../../src/protocol/consoleQuarantine.ts';
-import { pastesSchema, withdrawnSchema } from '../../src/protocol/consoleWithdrawal.ts';
+import { saveResultsSchema } from '../../src/protocol/consoleSave.ts';
+import { pastesSchema, undonePasteSchema, withdrawnSchema } from '../../src/protocol/consoleWithdrawal.ts';
 import { encodeEvent } from '../../src/protocol/eventCodec.ts';
 import type { DutyOffice } from './dutyOffice.ts';
 import { openDutyOffice } from './dutyOffice.ts';
@@ -115,10 +115,15 @@ describe('what the duty office can do', () => {
     );
     const { rows } = pastesSchema.parse((await call('GET', '/api/pastes')).json());
     expect(rows).toMatchObject([
-      { id: saved.paste, by: '陈主任', type: 'person', entered: 2, undoneAt: null },
+      { id: saved.paste, by: '陈主任', type: 'person', entered: 2, changed: 1, undoneAt: null },
     ]);
     const undo = () => call('POST', `/api/pastes/${saved.paste}/undo`, { reason: '贴错了村' });
-    expect(withdrawnSchema.parse((await undo()).json())).toEqual({ entries: 2, passes: 0 });
+    expect(undonePasteSchema.parse((await undo()).json())).toEqual({
+      entries: 2,
+      passes: 0,
+      restored: 1,
+      left: [],
+    });
     expect(await namesOf({ words: '新' })).toEqual([]);
     expect(await namesOf({ words: '孙三' })).toEqual(['孙三']);
     expect((await undo()).json().code).toBe('conflict');

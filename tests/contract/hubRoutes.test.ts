@@ -13,10 +13,10 @@ import {
   passesSchema,
   personDetailSchema,
   personsPageSchema,
-  saveResultsSchema,
   summarySchema,
 } from '../../src/protocol/consoleApi.ts';
 import { quarantinePageSchema } from '../../src/protocol/consoleQuarantine.ts';
+import { saveResultsSchema } from '../../src/protocol/consoleSave.ts';
 import { problemSchema } from '../../src/protocol/problem.ts';
 import type { TestHub } from './hubPhone.ts';
 import { NOON, passage, startTestHub, TestPhone } from './hubPhone.ts';

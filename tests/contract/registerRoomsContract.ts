@@ -19,8 +19,28 @@ export function describeRegisterRooms(store: () => TownshipStore): void {
     expect(await find('00%')).toEqual(['李100%']);
     expect(await find('_')).toEqual([]);
     expect(await find('组', OTHER)).toEqual(['李100%']);
-    expect(await store().findEntries('person', VILLAGE, { document: '11010519491231002X' })).toHaveLength(1);
-    expect(await store().findEntries('person', VILLAGE, { label: '张三', household: '别处' })).toEqual([]);
+    expect(
+      await store().findEntries('person', VILLAGE, { documents: ['11010519491231002X', '1'] }),
+    ).toHaveLength(1);
+    expect(await store().findEntries('person', OTHER, { labels: ['张三'] })).toEqual([]);
+  });
+
+  it('finds entries without regard to blanks, full width and case, in what is stored and in what is asked', async () => {
+    await store().saveEntries([
+      entry(ZHANG, '王 芳', { document: 'E12345678' }),
+      entry(LI, 'Abdurehim', { household: 'Ａ栋３号', phone: '13800138000' }),
+    ]);
+    const find = async (text: string) =>
+      (await store().listEntries({ type: 'person', text, limit: 9 })).map(({ label }) => label);
+    expect(await find('王芳')).toEqual(['王 芳']);
+    expect(await find('王　芳')).toEqual(['王 芳']);
+    expect(await find('ｅ１２３')).toEqual(['王 芳']);
+    expect(await find('abdu')).toEqual(['Abdurehim']);
+    expect(await find('a栋3号')).toEqual(['Abdurehim']);
+    expect(await find('芳e')).toEqual([]);
+    expect((await store().findEntries('person', VILLAGE, { labels: ['王芳'] })).map(({ id }) => id)).toEqual([
+      ZHANG,
+    ]);
   });
 
   it('pages entries by label without skipping or repeating', async () => {
@@ -143,7 +163,7 @@ export function describeRegisterRooms(store: () => TownshipStore): void {
       (await store().listEntries({ type: 'person', limit: 9, ...filter })).map(({ label }) => label);
     expect(await labels({})).toEqual(['张三']);
     expect(await labels({ withdrawn: true })).toEqual(['李四']);
-    expect((await store().findEntries('person', VILLAGE, { label: '李四' })).length).toBe(1);
+    expect((await store().findEntries('person', VILLAGE, { labels: ['李四'] })).length).toBe(1);
   });
 
   it('keeps each name that an operator has used, the first revocation, and pastes', async () => {
@@ -154,14 +174,15 @@ export function describeRegisterRooms(store: () => TownshipStore): void {
     await store().addRevocation({ deviceId: PHONE, at: 100, reason: '丢失', actor: null });
     await store().addRevocation({ deviceId: PHONE, at: 200, reason: '再次', actor: ZHANG });
     expect(await store().revocations()).toEqual([{ deviceId: PHONE, at: 100, reason: '丢失', actor: null }]);
-    const paste = { userId: ZHANG, scope: VILLAGE, type: 'person', undoneAt: null } as const;
+    const updates = [{ id: LI, fields: { phone: { before: null, said: ['13800138000'] } } }];
+    const paste = { userId: ZHANG, scope: VILLAGE, type: 'person', updates, undoneAt: null } as const;
     await store().addPaste({ ...paste, id: GATE, at: 1, entries: [ZHANG, OTHER] });
     await store().addPaste({ ...paste, id: VILLAGE, at: 2, entries: [ZHANG] });
-    await store().trimPaste(VILLAGE, [OTHER]);
-    expect(await store().paste(VILLAGE)).toMatchObject({ entries: [OTHER], undoneAt: null });
+    await store().trimPaste(VILLAGE, { entries: [OTHER], updates: [] });
+    expect(await store().paste(VILLAGE)).toMatchObject({ entries: [OTHER], updates: [], undoneAt: null });
     await store().undoPaste(GATE, 9);
     await store().undoPaste(GATE, 10);
     expect((await store().pastes(1)).map(({ id }) => id)).toEqual([VILLAGE]);
-    expect(await store().paste(GATE)).toMatchObject({ entries: [ZHANG, OTHER], undoneAt: 9 });
+    expect(await store().paste(GATE)).toMatchObject({ entries: [ZHANG, OTHER], updates, undoneAt: 9 });
   });
 }

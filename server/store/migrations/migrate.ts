@@ -5,13 +5,17 @@ import { addCorrections } from './corrections.ts';
 import { addDutyOffice } from './dutyOffice.ts';
 import type { ColumnTypes } from './initial.ts';
 import { createTables } from './initial.ts';
+import { addPasteUpdates } from './pasteUpdates.ts';
 import { addSearchIndexes } from './searchIndexes.ts';
+import { addSearchKeys } from './searchKeys.ts';
 
 const steps = (types: ColumnTypes): Record<string, Migration> => ({
   '0001-initial': { up: (db) => createTables(db, types) },
   '0002-duty-office': { up: addDutyOffice },
   '0003-search-indexes': { up: addSearchIndexes },
   '0004-corrections': { up: addCorrections },
+  '0005-search-keys': { up: addSearchKeys },
+  '0006-paste-updates': { up: addPasteUpdates },
 });
 
 /** Whether a database that has taken these steps is of a newer build than this one. */

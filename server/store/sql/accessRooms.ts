@@ -24,6 +24,13 @@ const userOf = (row: UserColumns) => ({
   createdAt: row.created_at,
 });
 
+const updatesSchema = z.array(
+  z.object({
+    id: idSchema,
+    fields: z.record(z.string(), z.object({ before: z.unknown(), said: z.array(z.unknown()) })),
+  }),
+);
+
 const pasteOf = (row: Tables['pastes']): PasteEntry => ({
   id: row.id,
   at: row.at,
@@ -31,6 +38,7 @@ const pasteOf = (row: Tables['pastes']): PasteEntry => ({
   scope: row.scope,
   type: z.enum(SUBJECT_TYPES).parse(row.type),
   entries: z.array(idSchema).parse(JSON.parse(row.entries)),
+  updates: updatesSchema.parse(JSON.parse(row.updates)),
   undoneAt: row.undone_at,
 });
 
@@ -136,17 +144,17 @@ export function accessRooms({ db, township, rowLocks }: SqlContext): AccessRooms
         .where('hash', '=', hash)
         .execute();
     },
-    async addPaste({ id, at, userId, scope, type, entries, undoneAt }) {
-      const ids = JSON.stringify(entries);
+    async addPaste({ id, at, userId, scope, type, entries, updates, undoneAt }) {
+      const did = { entries: JSON.stringify(entries), updates: JSON.stringify(updates) };
       await db
         .insertInto('pastes')
-        .values({ township, id, at, user_id: userId, scope, type, entries: ids, undone_at: undoneAt })
+        .values({ township, id, at, user_id: userId, scope, type, ...did, undone_at: undoneAt })
         .execute();
     },
-    async trimPaste(id, entries) {
+    async trimPaste(id, { entries, updates }) {
       await db
         .updateTable('pastes')
-        .set({ entries: JSON.stringify(entries) })
+        .set({ entries: JSON.stringify(entries), updates: JSON.stringify(updates) })
         .where('township', '=', township)
         .where('id', '=', id)
         .execute();

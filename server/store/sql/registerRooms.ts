@@ -2,9 +2,10 @@ import * as z from 'zod/mini';
 import { passSchema } from '../../../src/domain/pass.ts';
 import { SUBJECT_TYPES } from '../../../src/domain/passage.ts';
 import { policySchema } from '../../../src/domain/policy.ts';
+import { searchKey } from '../../../src/domain/searchKey.ts';
 import type { EntryRow, PassEntry, RegisterRooms } from '../register.ts';
 import { ENTRY_TYPES } from '../register.ts';
-import { mentions } from './mentions.ts';
+import { mentions, searchWords } from './mentions.ts';
 import { passageRooms } from './passageRooms.ts';
 import type { SqlContext } from './sqlContext.ts';
 import { inParts } from './sqlContext.ts';
@@ -60,10 +61,15 @@ export function registerRooms(context: SqlContext): RegisterRooms {
           phone: row.phone,
           updated_at: row.updatedAt,
           withdrawn: row.withdrawn ? 1 : 0,
+          label_key: searchKey(row.label),
+          words: searchWords(row),
         })),
         {
           key: ['township', 'type', 'id'],
-          update: ['entry', 'label', 'document', 'household', 'phone', 'updated_at', 'withdrawn'],
+          update: [
+            ...['entry', 'label', 'document', 'household', 'phone', 'updated_at', 'withdrawn'],
+            ...['label_key', 'words'],
+          ],
         },
       );
     },
@@ -86,13 +92,19 @@ export function registerRooms(context: SqlContext): RegisterRooms {
       return (await query.orderBy('label').orderBy('id').limit(limit).execute()).map(entryOf);
     },
     async findEntries(type, scope, by) {
-      let query = entries().where('type', '=', type).where('scope', '=', scope);
-      if ('document' in by) query = query.where('document', '=', by.document);
-      else {
-        query = query.where('label', '=', by.label);
-        if (by.household !== undefined) query = query.where('household', '=', by.household);
-      }
-      return (await query.orderBy('id').execute()).map(entryOf);
+      const [column, keys] =
+        'documents' in by
+          ? (['document', by.documents] as const)
+          : (['label_key', by.labels.map(searchKey)] as const);
+      const rows = await inParts([...new Set(keys)], (part) =>
+        entries()
+          .where('type', '=', type)
+          .where('scope', '=', scope)
+          .where(column, 'in', part)
+          .orderBy('id')
+          .execute(),
+      );
+      return rows.map(entryOf);
     },
     async pass(passId) {
       const row = await passes().where('pass_id', '=', passId).executeTakeFirst();

@@ -85,6 +85,8 @@ export interface Tables {
     phone: string;
     updated_at: number;
     withdrawn: number;
+    label_key: string;
+    words: string;
   };
   passages: OfTownship & {
     device_id: string;
@@ -132,6 +134,7 @@ export interface Tables {
     scope: string;
     type: string;
     entries: string;
+    updates: string;
     undone_at: number | null;
   };
 }

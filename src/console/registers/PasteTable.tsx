@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'preact/hooks';
 import type { SubjectType } from '../../domain/passage.ts';
-import type { SaveResult } from '../../protocol/consoleApi.ts';
+import type { SaveResult } from '../../protocol/consoleSave.ts';
 import { Button } from '../../ui/Button.tsx';
 import { formatCount } from '../../ui/format.ts';
 import { useCopy } from '../../ui/i18n.ts';

@@ -77,7 +77,7 @@ export const registersCopy = defineCopy({
     outcome: (created: string, updated: string, unchanged: string) =>
       `新增${created}，更新${updated}，没有变化${unchanged}`,
     outcomeFailed: (n: string) => `${n}行没有保存`,
-    status: { created: '新增', updated: '更新', unchanged: '没有变化', failed: '没有保存' },
+    status: { created: '新增', updated: '更新', unchanged: '没有变化', kept: '保持原样', failed: '没有保存' },
     saveErrors: {
       empty: '整行是空的',
       tooLong: '有一格太长',
@@ -163,7 +163,13 @@ export const registersCopy = defineCopy({
     saveRowsFlagged: (n, flagged) => `Save ${n} rows (${flagged} with remarks)`,
     outcome: (created, updated, unchanged) => `${created} new, ${updated} updated, ${unchanged} unchanged`,
     outcomeFailed: (n) => (n === '1' ? '1 row was not saved' : `${n} rows were not saved`),
-    status: { created: 'new', updated: 'updated', unchanged: 'unchanged', failed: 'not saved' },
+    status: {
+      created: 'new',
+      updated: 'updated',
+      unchanged: 'unchanged',
+      kept: 'left as it was',
+      failed: 'not saved',
+    },
     saveErrors: {
       empty: 'the row is empty',
       tooLong: 'a cell is too long',
@@ -248,7 +254,7 @@ export const registersCopy = defineCopy({
     saveRowsFlagged: (n, flagged) => `儲存${n}列（其中${flagged}列帶提示）`,
     outcome: (created, updated, unchanged) => `新增${created}，更新${updated}，沒有變化${unchanged}`,
     outcomeFailed: (n) => `${n}列沒有儲存`,
-    status: { created: '新增', updated: '更新', unchanged: '沒有變化', failed: '沒有儲存' },
+    status: { created: '新增', updated: '更新', unchanged: '沒有變化', kept: '保持原樣', failed: '沒有儲存' },
     saveErrors: {
       empty: '整列是空的',
       tooLong: '有一格太長',

@@ -7,7 +7,7 @@ import { CATEGORIES } from '../../domain/person.ts';
 import { parsePhone } from '../../domain/phone.ts';
 import { parsePlate } from '../../domain/plate.ts';
 import type { ValidationIssue } from '../../domain/validationFlag.ts';
-import type { PersonInput, VehicleInput } from '../../protocol/consoleApi.ts';
+import type { PersonInput, VehicleInput } from '../../protocol/consoleSave.ts';
 import type { Headings, Table } from '../pasteTable.ts';
 import { isHeading } from '../pasteTable.ts';
 

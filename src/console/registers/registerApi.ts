@@ -2,20 +2,15 @@
 import * as z from 'zod/mini';
 import type { SubjectType } from '../../domain/passage.ts';
 import type { ValidationFlag } from '../../domain/validationFlag.ts';
-import type {
-  FieldHistory,
-  PassageRow,
-  PersonRow,
-  SaveResults,
-  VehicleRow,
-} from '../../protocol/consoleApi.ts';
+import type { FieldHistory, PassageRow, PersonRow, VehicleRow } from '../../protocol/consoleApi.ts';
 import {
   personDetailSchema,
   personsPageSchema,
-  saveResultsSchema,
   vehicleDetailSchema,
   vehiclesPageSchema,
 } from '../../protocol/consoleApi.ts';
+import type { SaveResults } from '../../protocol/consoleSave.ts';
+import { saveResultsSchema } from '../../protocol/consoleSave.ts';
 import { withdrawnSchema } from '../../protocol/consoleWithdrawal.ts';
 import type { Answer } from '../hub.ts';
 import { read, search, send } from '../hub.ts';

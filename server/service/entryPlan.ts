@@ -1,0 +1,196 @@
+/** What saving some rows would do: made before a preview is shown and again before anything is said, in one way. */
+import type { Id } from '../../src/domain/id.ts';
+import { newId } from '../../src/domain/id.ts';
+import type { Result } from '../../src/domain/result.ts';
+import type { ValidationFlag } from '../../src/domain/validationFlag.ts';
+import type {
+  Candidate,
+  EntryRef,
+  FieldChange,
+  PreviewRow,
+  Question,
+  RowDecision,
+} from '../../src/protocol/consoleSave.ts';
+import { sha256Hex } from './bytes.ts';
+import type { Judgement } from './entryJudgement.ts';
+import { judge, labelField, numberField, textOf } from './entryJudgement.ts';
+import type { Hub } from './hub.ts';
+import type { RowError } from './registerInput.ts';
+import type { StandingEntry } from './standingEntries.ts';
+import { StandingEntries } from './standingEntries.ts';
+import type { Fields } from './storedEntry.ts';
+
+type Type = 'person' | 'vehicle';
+type Judged = Fields & { readonly flags?: readonly ValidationFlag[] | undefined };
+
+export interface Row {
+  readonly id: Id | undefined;
+  readonly decision: RowDecision | undefined;
+  readonly fields: Result<Judged, RowError>;
+}
+
+/** What is done with one row. */
+export interface Act {
+  /** Of a new entry the one that it gets. */
+  readonly id: Id;
+  /** What is said of it; empty when there is nothing to say. */
+  readonly fields: Fields;
+  /** The entry before; undefined for a new one. */
+  readonly before: StandingEntry | undefined;
+}
+
+type Failed = Extract<PreviewRow, { status: 'failed' }>;
+type Shown = Exclude<PreviewRow, Failed>;
+/** How a row is shown before it is saved, and what saving it does. */
+export type PlannedRow =
+  | { readonly shown: Failed; readonly act: null }
+  | { readonly shown: Shown; readonly act: Act };
+
+export interface Plan {
+  readonly rows: readonly PlannedRow[];
+  readonly ground: string;
+}
+
+/** People of one name that an officer would still compare. */
+const CANDIDATES = 10;
+
+const refOf = ({ id, broughtBy }: StandingEntry): EntryRef => broughtBy ?? id;
+
+const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+/** What of `fields` differs from the entry. Flags alone are no change. */
+function changed(known: Fields, fields: Fields): Fields {
+  const different = Object.entries(fields).filter(([key, value]) => !same(known[key], value));
+  return different.some(([key]) => key !== 'flags') ? Object.fromEntries(different) : {};
+}
+
+/** Whoever is entered again is in the register again. */
+const editOf = ({ fields: known }: StandingEntry, fields: Fields): Fields =>
+  changed(known, known.withdrawn === true ? { ...fields, withdrawn: false } : fields);
+
+const changesOf = (known: Fields, fields: Fields): FieldChange[] =>
+  Object.entries(fields)
+    .filter(([field]) => field !== 'flags')
+    .map(([field, to]) => ({ field, from: known[field] ?? null, to }));
+
+const candidateOf = (type: Type, entry: StandingEntry, edit: Fields): Candidate => ({
+  entry: refOf(entry),
+  label: textOf(entry.fields[labelField(type)]),
+  household: textOf(entry.fields.household),
+  driver: textOf(entry.fields.driver),
+  document: textOf(entry.fields.idDocument),
+  withdrawn: entry.fields.withdrawn === true,
+  changes: changesOf(entry.fields, edit),
+});
+
+/** Which entry a row means, as far as that is clear, and what has to be asked otherwise. */
+type Settled =
+  | { readonly to: StandingEntry | 'new'; readonly question: Question | null }
+  | { readonly to: 'keep'; readonly entry: StandingEntry; readonly question: Question | null };
+
+const only = <T>(list: readonly T[]): T | undefined => (list.length === 1 ? list[0] : undefined);
+
+class Planner {
+  readonly #type: Type;
+  readonly #scope: Id;
+  readonly #standing: StandingEntries;
+  readonly #newId: () => Id;
+
+  constructor(hub: Hub, type: Type, scope: Id, standing: StandingEntries) {
+    this.#type = type;
+    this.#scope = scope;
+    this.#standing = standing;
+    this.#newId = () => newId(hub.environment.random);
+  }
+
+  #question(what: Question['what'], entries: readonly StandingEntry[], fields: Fields): Question {
+    const asked = entries.slice(0, CANDIDATES);
+    return { what, candidates: asked.map((one) => candidateOf(this.#type, one, editOf(one, fields))) };
+  }
+
+  #settleEdit(entry: StandingEntry, fields: Fields, decision: RowDecision | undefined): Settled {
+    const field = numberField(this.#type);
+    const number = textOf(fields[field]);
+    const holders =
+      number === '' || number === textOf(entry.fields[field])
+        ? []
+        : this.#standing.near({ [field]: number }).filter(({ id, fields: known }) => {
+            return id !== entry.id && known.withdrawn !== true && textOf(known[field]) === number;
+          });
+    if (holders.length === 0) return { to: entry, question: null };
+    const question = this.#question('taken', holders, {});
+    return decision?.as === 'apart' ? { to: entry, question } : { to: 'keep', entry, question };
+  }
+
+  #settle(fields: Fields, decision: RowDecision | undefined): Settled {
+    const near = this.#standing
+      .near(fields)
+      .map((entry) => ({ entry, judgement: judge(this.#type, fields, entry.fields) }));
+    const judged = (...wanted: readonly Judgement[]) =>
+      wanted.flatMap((one) => near.filter(({ judgement }) => judgement === one).map(({ entry }) => entry));
+    const certain = judged('certain');
+    const named = judged('otherName');
+    const likely = judged('likely');
+    const clear = only(certain) ?? (certain.length + named.length === 0 ? only(likely) : undefined);
+    if (clear) return { to: clear, question: null };
+    const candidates = judged('certain', 'otherName', 'likely', 'maybe');
+    const [first] = candidates;
+    if (!first) return { to: 'new', question: null };
+    const what = certain.length === 0 && named.length > 0 ? 'otherName' : 'maybeSame';
+    const question = this.#question(what, candidates, fields);
+    const meant = decision?.as === 'same' && candidates.find((one) => refOf(one) === decision.entry);
+    if (meant) return { to: meant, question };
+    if (decision?.as === 'apart') return { to: 'new', question };
+    // What says nothing new of somebody with that name is not entered twice, and a number is not entered under two.
+    const said = candidates.find((one) => Object.keys(editOf(one, fields)).length === 0);
+    const clash = certain.length + named.length + likely.length > 0;
+    if (decision?.as === 'keep' || clash || said) return { to: 'keep', entry: said ?? first, question };
+    return { to: 'new', question };
+  }
+
+  plan(row: Row, index: number): PlannedRow {
+    const failed = (error: Failed['error']): PlannedRow => ({
+      shown: { status: 'failed', error },
+      act: null,
+    });
+    if (!row.fields.ok) return failed(row.fields.error);
+    const fields = row.fields.value;
+    const edited = row.id === undefined ? undefined : this.#standing.get(row.id);
+    if (row.id !== undefined && !edited) return failed('unknownEntry');
+    if (edited && edited.scope !== this.#scope) return failed('otherVillage');
+    const settled = edited
+      ? this.#settleEdit(edited, fields, row.decision)
+      : this.#settle(fields, row.decision);
+    const { to, question } = settled;
+    const flags = [...(fields.flags ?? [])];
+    if (to === 'new') {
+      const id = this.#newId();
+      this.#standing.bring(id, this.#scope, fields, index);
+      const shown: Shown = { status: 'created', entry: null, flags, changes: [], question };
+      return { shown, act: { id, fields, before: undefined } };
+    }
+    if (to === 'keep') {
+      const { entry } = settled;
+      const shown: Shown = { status: 'kept', entry: refOf(entry), flags, changes: [], question };
+      return { shown, act: { id: entry.id, fields: {}, before: entry } };
+    }
+    const edit = edited ? changed(to.fields, fields) : editOf(to, fields);
+    const changes = changesOf(to.fields, edit);
+    if (changes.length > 0) this.#standing.edit(to, edit);
+    const status = changes.length > 0 ? 'updated' : 'unchanged';
+    return {
+      shown: { status, entry: refOf(to), flags, changes, question },
+      act: { id: to.id, fields: edit, before: to },
+    };
+  }
+}
+
+/** What saving `rows` into the village would do, as its register stands now. */
+export async function planEntries(hub: Hub, type: Type, rows: readonly Row[], scope: Id): Promise<Plan> {
+  const judged = rows.flatMap(({ fields }) => (fields.ok ? [fields.value] : []));
+  const ids = rows.flatMap(({ id }) => id ?? []);
+  const standing = await StandingEntries.around(hub, type, scope, judged, ids);
+  const planner = new Planner(hub, type, scope, standing);
+  const planned = rows.map((row, index) => planner.plan(row, index));
+  return { rows: planned, ground: sha256Hex(JSON.stringify(planned.map(({ shown }) => shown))) };
+}

@@ -1,0 +1,102 @@
+/** A village's people or vehicles as far as some rows concern them: as they stand, and as each row leaves them. */
+import type { Stamp } from '../../src/domain/clock.ts';
+import { compareStamps } from '../../src/domain/clock.ts';
+import type { Id } from '../../src/domain/id.ts';
+import { currentFields, lastEdit } from '../../src/domain/register.ts';
+import { searchKey } from '../../src/domain/searchKey.ts';
+import type { EntryRow } from '../store/register.ts';
+import { labelField, textOf } from './entryJudgement.ts';
+import type { Hub } from './hub.ts';
+import type { Fields } from './storedEntry.ts';
+import { parseEntry } from './storedEntry.ts';
+
+export interface StandingEntry {
+  readonly id: Id;
+  readonly scope: Id;
+  readonly fields: Fields;
+  /** Null for one that a row brings in; else its last edit, which the next has to come after. */
+  readonly stored: { readonly last: Stamp | undefined } | null;
+  /** The index of the row that brings it in; null for one of the register. */
+  readonly broughtBy: number | null;
+}
+
+type Type = 'person' | 'vehicle';
+
+export class StandingEntries {
+  readonly #type: Type;
+  readonly #byId = new Map<Id, StandingEntry>();
+  /** Ids by document and by name or plate; who has changed since is judged by what stands. */
+  readonly #byKey = new Map<string, Set<Id>>();
+
+  private constructor(type: Type) {
+    this.#type = type;
+  }
+
+  /** All that rows with these fields may mean, and those of `ids`, wherever they are. */
+  static async around(
+    hub: Hub,
+    type: Type,
+    scope: Id,
+    rows: readonly Fields[],
+    ids: readonly Id[],
+  ): Promise<StandingEntries> {
+    const given = (field: string) => rows.map((row) => textOf(row[field])).filter((text) => text !== '');
+    const found = [
+      ...(await hub.store.findEntries(type, scope, { labels: given(labelField(type)) })),
+      ...(await hub.store.findEntries(type, scope, { documents: given('idDocument') })),
+      ...(await hub.store.entries(type, [...new Set(ids)])),
+    ];
+    const standing = new StandingEntries(type);
+    for (const row of found) standing.#add(row);
+    return standing;
+  }
+
+  #add({ id, scope, entry }: EntryRow): void {
+    if (this.#byId.has(id)) return;
+    const versions = parseEntry(entry);
+    const fields = currentFields(versions);
+    this.#put({ id, scope, fields, stored: { last: lastEdit(versions) }, broughtBy: null });
+  }
+
+  #keysOf = (fields: Fields): string[] =>
+    [
+      `document ${searchKey(textOf(fields.idDocument))}`,
+      `label ${searchKey(textOf(fields[labelField(this.#type)]))}`,
+    ].filter((key) => !key.endsWith(' '));
+
+  #put(entry: StandingEntry): void {
+    this.#byId.set(entry.id, entry);
+    for (const key of this.#keysOf(entry.fields)) {
+      const ids = this.#byKey.get(key);
+      if (ids) ids.add(entry.id);
+      else this.#byKey.set(key, new Set([entry.id]));
+    }
+  }
+
+  get(id: Id): StandingEntry | undefined {
+    return this.#byId.get(id);
+  }
+
+  /** Whoever shares a document, name or plate with these fields: of the register by id, then of the rows in order. */
+  near(fields: Fields): StandingEntry[] {
+    const ids = new Set(this.#keysOf(fields).flatMap((key) => [...(this.#byKey.get(key) ?? [])]));
+    const orderOf = ({ broughtBy }: StandingEntry) => broughtBy ?? -1;
+    return [...ids]
+      .flatMap((id) => this.#byId.get(id) ?? [])
+      .sort((a, b) => orderOf(a) - orderOf(b) || (a.id < b.id ? -1 : 1));
+  }
+
+  /** Takes in what a row says of an entry that is there. */
+  edit(entry: StandingEntry, fields: Fields): void {
+    this.#put({ ...entry, fields: { ...entry.fields, ...fields } });
+  }
+
+  /** Takes in whoever the row of this index brings. */
+  bring(id: Id, scope: Id, fields: Fields, row: number): void {
+    this.#put({ id, scope, fields, stored: null, broughtBy: row });
+  }
+}
+
+/** The later of two stamps. */
+export const laterOf = (a: Stamp | undefined, b: Stamp | undefined): Stamp | undefined =>
+  a && b ? (compareStamps(a, b) >= 0 ? a : b) : (a ?? b);

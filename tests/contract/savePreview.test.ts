@@ -1,0 +1,216 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { personDetailSchema, personsPageSchema, vehiclesPageSchema } from '../../src/protocol/consoleApi.ts';
+import type { SavePreview, SaveResults } from '../../src/protocol/consoleSave.ts';
+import { previewSchema, saveResultsSchema } from '../../src/protocol/consoleSave.ts';
+import { pastesSchema, undonePasteSchema } from '../../src/protocol/consoleWithdrawal.ts';
+import type { DutyOffice } from './dutyOffice.ts';
+import { openDutyOffice } from './dutyOffice.ts';
+import type { TestHub } from './hubPhone.ts';
+import { startTestHub } from './hubPhone.ts';
+
+const ZHANG_ID = '11010519491231002X';
+const LI_ID = '110105198001010010';
+
+describe('rows that are to be saved', () => {
+  let hub: TestHub;
+  let call: DutyOffice['call'];
+
+  const post = async (path: string, rows: object, more: object) =>
+    (await call('POST', path, { villageId: hub.villageId, ...rows, ...more })).json();
+  const preview = async (persons: object[], more: object = {}): Promise<SavePreview> =>
+    previewSchema.parse(await post('/api/persons/preview', { persons }, more));
+  const save = async (persons: object[], more: object = {}): Promise<SaveResults> =>
+    saveResultsSchema.parse(await post('/api/persons', { persons }, more));
+  const idOf = async (person: object): Promise<string> => {
+    const [row] = (await save([person])).results;
+    return row !== undefined && 'id' in row ? row.id : '';
+  };
+  const people = async (words: string) => {
+    const page = await call('POST', '/api/persons/search', { words });
+    return personsPageSchema.parse(page.json()).rows.map(({ fields }) => fields);
+  };
+  const person = async (id: string) =>
+    personDetailSchema.parse((await call('GET', `/api/persons/${id}`)).json()).person.fields;
+  const undo = async (id: string | null) =>
+    undonePasteSchema.parse((await call('POST', `/api/pastes/${id}/undo`, { reason: '贴错了村' })).json());
+
+  beforeAll(async () => {
+    hub = await startTestHub();
+    ({ call } = await openDutyOffice(hub.running));
+  });
+  afterAll(() => hub.end());
+
+  it('are shown as new, unchanged or changed, before anything is saved', async () => {
+    const id = await idOf({ name: '周甲', household: '1组1号', phone: '13800138000' });
+    const { rows } = await preview([
+      { name: '周乙', household: '1组2号' },
+      { name: '周 甲', household: '1组1号', phone: '13800138000' },
+      { name: '周甲', household: '1组1号', phone: '13900139000' },
+      { name: ' ' },
+    ]);
+    expect(rows).toMatchObject([
+      { status: 'created', entry: null, changes: [], question: null },
+      { status: 'updated', entry: id, changes: [{ field: 'name', from: '周甲', to: '周 甲' }] },
+      {
+        status: 'updated',
+        entry: id,
+        changes: [
+          { field: 'name', from: '周 甲', to: '周甲' },
+          { field: 'phone', from: '13800138000', to: '13900139000' },
+        ],
+      },
+      { status: 'failed', error: 'empty' },
+    ]);
+    expect(await people('周乙')).toEqual([]);
+    expect(await person(id)).toMatchObject({ name: '周甲', phone: '13800138000' });
+  });
+
+  it('rename nobody who has the same document, until somebody says so', async () => {
+    const id = await idOf({ name: '张三', idDocument: ZHANG_ID, household: '3组12号' });
+    const row = { name: '李四', idDocument: ZHANG_ID };
+    const [shown] = (await preview([row])).rows;
+    expect(shown).toMatchObject({
+      status: 'kept',
+      question: {
+        what: 'otherName',
+        candidates: [{ entry: id, label: '张三', changes: [{ field: 'name', from: '张三', to: '李四' }] }],
+      },
+    });
+    expect((await save([row])).results).toMatchObject([{ status: 'kept', id }]);
+    expect(await person(id)).toMatchObject({ name: '张三' });
+    expect((await save([{ ...row, decision: { as: 'apart' } }])).results).toMatchObject([
+      { status: 'created' },
+    ]);
+    expect(await people('李四')).toMatchObject([{ name: '李四', idDocument: ZHANG_ID }]);
+    const renamed = await save([{ ...row, name: '张三丰', decision: { as: 'same', entry: id } }]);
+    expect(renamed.results).toMatchObject([{ status: 'updated', id }]);
+    expect(await person(id)).toMatchObject({ name: '张三丰' });
+  });
+
+  it('merge nobody of the same name when nothing else says that it is the same', async () => {
+    const id = await idOf({ name: '王芳', household: '2组5号' });
+    const row = { name: '王 芳', phone: '13700137000' };
+    const [shown] = (await preview([row])).rows;
+    expect(shown).toMatchObject({
+      status: 'created',
+      question: { what: 'maybeSame', candidates: [{ entry: id, household: '2组5号' }] },
+    });
+    expect((await save([row])).results).toMatchObject([{ status: 'created' }]);
+    expect((await save([{ ...row, phone: '', decision: { as: 'keep' } }])).results).toMatchObject([
+      { status: 'kept' },
+    ]);
+    expect(await people('王芳')).toHaveLength(2);
+    const other = { name: '王芳', household: '9组9号' };
+    expect((await preview([other])).rows).toMatchObject([
+      { status: 'created', question: { candidates: [{ household: '' }] } },
+    ]);
+  });
+
+  it('enter nobody twice who says nothing new, and ask about it', async () => {
+    await idOf({ name: '独一', phone: '13600136000' });
+    expect((await preview([{ name: '独一' }])).rows).toMatchObject([
+      { status: 'kept', question: { what: 'maybeSame' } },
+    ]);
+    expect((await save([{ name: '独一', decision: { as: 'apart' } }])).results).toMatchObject([
+      { status: 'created' },
+    ]);
+  });
+
+  it('are compared with the rows above them', async () => {
+    const rows = [
+      { name: '同行', note: '东头' },
+      { name: '同行', note: '西头' },
+    ];
+    const shown = (await preview(rows)).rows;
+    expect(shown).toMatchObject([
+      { status: 'created', question: null },
+      { status: 'created', question: { what: 'maybeSame', candidates: [{ entry: 0 }] } },
+    ]);
+    const merged = [rows[0] ?? {}, { ...rows[1], decision: { as: 'same', entry: 0 } }];
+    expect((await save(merged)).results).toMatchObject([{ status: 'created' }, { status: 'updated' }]);
+    expect(await people('同行')).toMatchObject([{ note: '西头' }]);
+  });
+
+  it('are not saved when the register has changed since they were shown', async () => {
+    const rows = [{ name: '改过', household: '4组1号', phone: '13500135000' }];
+    const { ground } = await preview(rows);
+    await idOf({ name: '改过', household: '4组1号' });
+    expect((await post('/api/persons', { persons: rows }, { ground })).code).toBe('conflict');
+    const again = await preview(rows);
+    expect(again.rows).toMatchObject([{ status: 'updated' }]);
+    expect((await save(rows, { ground: again.ground })).results).toMatchObject([{ status: 'updated' }]);
+  });
+
+  it('give one person the document of another only when that is said', async () => {
+    const holder = await idOf({ name: '持证', idDocument: LI_ID });
+    const id = await idOf({ name: '改证', household: '5组1号' });
+    const row = { id, idDocument: LI_ID };
+    expect((await preview([row])).rows).toMatchObject([
+      { status: 'kept', question: { what: 'taken', candidates: [{ entry: holder, label: '持证' }] } },
+    ]);
+    expect((await save([row])).results).toMatchObject([{ status: 'kept', id }]);
+    expect((await save([{ ...row, decision: { as: 'apart' } }])).results).toMatchObject([
+      { status: 'updated', id },
+    ]);
+    expect(await person(id)).toMatchObject({ name: '改证', idDocument: LI_ID });
+  });
+
+  it('hand no vehicle to another driver until somebody says so', async () => {
+    const vehicles = async (rows: object[], more: object = {}) =>
+      saveResultsSchema.parse(await post('/api/vehicles', { vehicles: rows }, more)).results;
+    await vehicles([{ plate: '鄂A12345', driver: '张三' }]);
+    const row = { plate: '鄂Ａ·１２３４５', driver: '李四' };
+    const shown = previewSchema.parse(await post('/api/vehicles/preview', { vehicles: [row] }, {}));
+    expect(shown.rows).toMatchObject([
+      {
+        status: 'kept',
+        question: { what: 'otherName', candidates: [{ label: '鄂A12345', driver: '张三' }] },
+      },
+    ]);
+    expect(await vehicles([row])).toMatchObject([{ status: 'kept' }]);
+    const page = await call('POST', '/api/vehicles/search', { words: '鄂a12345' });
+    expect(vehiclesPageSchema.parse(page.json()).rows.map(({ fields }) => fields.driver)).toEqual(['张三']);
+  });
+
+  it('are taken back with all that they changed, but not what somebody has changed since', async () => {
+    const first = await idOf({ name: '退一', household: '6组1号', phone: '13100131001' });
+    const second = await idOf({ name: '退二', household: '6组2号', phone: '13100131002', note: '旧' });
+    const { paste } = await save(
+      [
+        { name: '退一', household: '6组1号', phone: '13200132001', note: '新' },
+        { name: '退二', household: '6组2号', phone: '13200132002', note: '新' },
+        { name: '退三', household: '6组3号' },
+      ],
+      { pasted: true },
+    );
+    await save([{ id: second, phone: '13300133002' }], { reason: '换了号' });
+    const done = await undo(paste);
+    expect(done).toEqual({
+      entries: 1,
+      passes: 0,
+      restored: 2,
+      left: [{ id: second, label: '退二', fields: ['phone'] }],
+    });
+    expect(await person(first)).toMatchObject({ phone: '13100131001', note: '' });
+    expect(await person(second)).toMatchObject({ phone: '13300133002', note: '旧' });
+    expect(await people('退三')).toEqual([]);
+    const { history } = personDetailSchema.parse((await call('GET', `/api/persons/${first}`)).json());
+    expect(
+      history.filter(({ field }) => field === 'phone').map(({ value, reason }) => [value, reason]),
+    ).toEqual([
+      ['13100131001', '贴错了村'],
+      ['13200132001', ''],
+      ['13100131001', ''],
+    ]);
+  });
+
+  it('withdraw again whom they brought back, and can be taken back when they only changed', async () => {
+    const id = await idOf({ name: '迁出', household: '7组1号' });
+    await call('POST', '/api/persons/withdraw', { ids: [id], reason: '已迁出' });
+    const { paste } = await save([{ name: '迁出', household: '7组1号', note: '回来' }], { pasted: true });
+    const { rows } = pastesSchema.parse((await call('GET', '/api/pastes')).json());
+    expect(rows.find((row) => row.id === paste)).toMatchObject({ entered: 0, changed: 1 });
+    expect(await undo(paste)).toMatchObject({ entries: 1, restored: 1, left: [] });
+    expect(await person(id)).toMatchObject({ withdrawn: true, note: '' });
+  });
+});
