@@ -2,7 +2,8 @@
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { personsPageSchema, saveResultsSchema, vehiclesPageSchema } from '../../src/protocol/consoleApi.ts';
+import { personsPageSchema, vehiclesPageSchema } from '../../src/protocol/consoleApi.ts';
+import { saveResultsSchema } from '../../src/protocol/consoleSave.ts';
 import type { Phone } from './phone.ts';
 import { startPhone } from './phone.ts';
 import { allSent, Village } from './village.ts';
