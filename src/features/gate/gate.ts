@@ -1,7 +1,6 @@
 /** Runs the machine of the gate: sends it what happens, and does what it asks for. */
 import type { ReadonlySignal } from '@preact/signals';
 import { signal } from '@preact/signals';
-import type { Direction } from '../../domain/passage.ts';
 import type { ValidationFlag } from '../../domain/validationFlag.ts';
 import type { PassageRow } from '../../store/rows.ts';
 import { signalTo } from '../../ui/feedback.ts';
@@ -24,7 +23,9 @@ export interface Gate {
   readonly forms: Forms;
   send(event: GateEvent): void;
   /** Looks up the last passage of somebody from the register and opens the entry. */
-  choose(found: Found, flags?: readonly ValidationFlag[], direction?: Direction): Promise<void>;
+  choose(found: Found, flags?: readonly ValidationFlag[]): Promise<void>;
+  /** Lets somebody from the register out, by this one tap where the policy asks for nothing more. */
+  letOut(found: Found): Promise<void>;
   /** Keeps what is half typed: the page may be about to end. */
   flush(): void;
   /** Starts to take in what the camera reads; gives the function that ends it. */
@@ -164,9 +165,12 @@ export function createGate(ports: GatePorts): Gate {
       keeper.flush();
       forms.flush();
     },
-    async choose(found, flags = [], direction) {
+    async choose(found, flags = []) {
+      send({ type: 'chosen', candidate: await candidateOf(found), flags });
+    },
+    async letOut(found) {
       const candidate = await candidateOf(found);
-      send({ type: 'chosen', candidate, flags, ...(direction && { direction }) });
+      send({ type: 'chosen', candidate, flags: [], direction: 'out', atOnce: true });
     },
     attach: () => ports.camera.onCode((text) => send({ type: 'codeSeen', text, at: ports.now() })),
   };

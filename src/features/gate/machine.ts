@@ -83,6 +83,8 @@ export type GateEvent =
       readonly flags: readonly ValidationFlag[];
       /** The direction of this one passage, where it was chosen with the person; else the gate's. */
       readonly direction?: Direction;
+      /** Lets them pass without another press where nothing is left to be asked. */
+      readonly atOnce?: boolean;
     }
   /** In an entry it holds for that one alone; else for the gate. */
   | { readonly type: 'turned'; readonly direction: Direction }
@@ -180,10 +182,7 @@ function step(state: GateState, event: GateEvent, ground: Ground): Move {
           : { ...state, direction: event.direction, usual: state.usual ?? state.direction };
       const waiting = takeResting(turned, event.candidate.subject.id, ground.now);
       if (waiting !== undefined) return waiting;
-      return to(turned, {
-        name: 'entry',
-        draft: startDraft(event.candidate, presented, event.flags, state.gauge),
-      });
+      return begin(turned, startDraft(event.candidate, presented, event.flags, state.gauge), event, ground);
     }
     case 'turned':
       if (phase.name === 'saving' || phase.name === 'unsaved') return stay(state);
@@ -267,6 +266,19 @@ function step(state: GateState, event: GateEvent, ground: Ground): Move {
         [{ type: 'signal', kind: 'stop' }],
       ];
   }
+}
+
+/** Opens the entry, or saves it where that is wanted and the policy asks for nothing more. */
+function begin(
+  state: GateState,
+  draft: Draft,
+  { atOnce }: { readonly atOnce?: boolean },
+  ground: Ground,
+): Move {
+  const prompt = promptFor(ground.policy, state.direction, draft);
+  const isSettled = atOnce === true && prompt.kind === 'decide' && prompt.ruling.decision === 'admitted';
+  if (isSettled) return save(state, draft, prompt.ruling, ground.now, ground);
+  return to(state, { name: 'entry', draft });
 }
 
 /** The entry stands open again, so that the right thing can be recorded, unless somebody else is in hand by now. */

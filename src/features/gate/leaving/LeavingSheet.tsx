@@ -26,7 +26,7 @@ export function LeavingSheet({ gate, onClose }: { gate: Gate; onClose: () => voi
               detail={words.since(formatTime(row.occurredAt, row.offsetMinutes))}
               onClick={() => {
                 onClose();
-                void gate.choose({ type: 'person', row: person }, [], 'out');
+                void gate.letOut({ type: 'person', row: person });
               }}
             />
           </li>

@@ -7,6 +7,7 @@ import {
   MINUTE,
   NOON,
   play,
+  policy,
   pressed,
   saved,
   scanned,
@@ -25,6 +26,17 @@ describe('a visitor who leaves while the gate lets people in', () => {
     expect(passageOf(state)).toMatchObject({ direction: 'out', decision: 'admitted' });
     const [next] = play([saved(), ...scanned(found()), typed('366'), pressed()], state);
     expect(passageOf(next)).toMatchObject({ direction: 'in' });
+  });
+
+  it('is let out by one tap, and measured first where the policy wants that', () => {
+    const [out] = play([{ ...leaving, atOnce: true }]);
+    expect(passageOf(out)).toMatchObject({ direction: 'out', decision: 'admitted', reason: 'notMeasured' });
+    const measured = { ...policy.temperature, requiredFor: { person: ['out' as const], vehicle: [] } };
+    const strict = { ...ground, policy: { ...policy, temperature: measured } };
+    expect(play([{ ...leaving, atOnce: true }], START, strict)[0]).toMatchObject({
+      direction: 'out',
+      phase: { name: 'entry' },
+    });
   });
 
   it('turns nothing when it was a slip', () => {
