@@ -6,7 +6,7 @@ import { delMany, setMany } from 'idb-keyval';
 import * as z from 'zod/mini';
 import { credentialSchema, OUTCOMES } from '../domain/credential.ts';
 import type { Id } from '../domain/id.ts';
-import { DECISIONS, DIRECTIONS, MAX_READINGS, subjectSchema } from '../domain/passage.ts';
+import { DECISIONS, DIRECTIONS, MAX_READINGS, REASONS, subjectSchema } from '../domain/passage.ts';
 import { CATEGORIES } from '../domain/person.ts';
 import type { Reading } from '../domain/reading.ts';
 import { METHODS, SITES } from '../domain/reading.ts';
@@ -20,6 +20,7 @@ const lastSchema = z.object({
   offsetMinutes: z.number(),
   direction: z.enum(DIRECTIONS),
   decision: z.enum(DECISIONS),
+  reason: z._default(z.nullable(z.enum(REASONS)), null),
   deciCelsius: z.nullable(z.number()),
 });
 

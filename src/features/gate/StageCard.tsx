@@ -106,6 +106,14 @@ function hintsOf(gate: Gate, draft: Draft, policy: Policy, direction: 'in' | 'ou
   if (candidate.withdrawn) {
     hints.push({ meaning: 'fever', text: words.withdrawn[candidate.subject.type] });
   }
+  const before = candidate.last;
+  if (before !== null && before.decision !== 'admitted') {
+    const why = before.reason === null ? '' : shared.reason[before.reason];
+    hints.push({
+      meaning: VERDICT[before.decision],
+      text: [words.cameBack[before.decision], why].filter((part) => part !== '').join(' · '),
+    });
+  }
   if (draft.timeInDoubt) hints.push({ meaning: 'note', text: words.timeInDoubt });
   // Another phone's clock may be ahead of this one's.
   if (seenAt !== null && now < seenAt) {
@@ -149,7 +157,6 @@ function PersonCard({ draft, hints }: { draft: Draft; hints: readonly Hint[] }) 
         <p class="gate-last">
           {words.lastPassage(formatDateTime(last.at, last.offsetMinutes), shared[last.direction])}
           {last.deciCelsius !== null && ` · ${formatTemperature(last.deciCelsius)}`}
-          {last.decision !== 'admitted' && ` · ${shared.decision[last.decision]}`}
         </p>
       )}
       {hints.length > 0 && (

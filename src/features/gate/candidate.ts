@@ -2,7 +2,7 @@
 import type { Credential, Outcome } from '../../domain/credential.ts';
 import type { Id } from '../../domain/id.ts';
 import type { Pass } from '../../domain/pass.ts';
-import type { Decision, Direction, Subject } from '../../domain/passage.ts';
+import type { Decision, Direction, Reason, Subject } from '../../domain/passage.ts';
 import type { Category, PersonEdit } from '../../domain/person.ts';
 import { formatPlate } from '../../domain/plate.ts';
 import type { VehicleEdit } from '../../domain/vehicle.ts';
@@ -25,6 +25,8 @@ export interface LastPassage {
   readonly offsetMinutes: number;
   readonly direction: Direction;
   readonly decision: Decision;
+  /** Null for one that was kept before reasons were. */
+  readonly reason: Reason | null;
   /** Tenths °C of the reading that decided; null when none was taken. */
   readonly deciCelsius: number | null;
 }

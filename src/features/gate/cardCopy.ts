@@ -13,6 +13,10 @@ export const cardCopy = defineCopy({
     held: '请留观等候',
     admittedNormal: '体温正常，请通行',
     toConfirm: (temperature: string) => `已测 ${temperature}，待复测`,
+    cameBack: {
+      refused: '上次被劝返',
+      held: '上次被留观',
+    },
     unregistered: '不在本机名册',
     withdrawn: { person: '此人已从名册注销，请问清缘由', vehicle: '此车已从名册注销，请问清缘由' },
     category: { resident: '村民', tenant: '租户', visitor: '访客' },
@@ -41,6 +45,10 @@ export const cardCopy = defineCopy({
     held: 'Please wait here',
     admittedNormal: 'Normal, please pass',
     toConfirm: (temperature) => `${temperature}, to be measured again`,
+    cameBack: {
+      refused: 'Refused last time',
+      held: 'Held last time',
+    },
     unregistered: 'Not in this phone’s register',
     withdrawn: {
       person: 'Taken out of the register: ask why',
@@ -72,6 +80,10 @@ export const cardCopy = defineCopy({
     held: '請留觀等候',
     admittedNormal: '體溫正常，請通行',
     toConfirm: (temperature) => `已量 ${temperature}，待複測`,
+    cameBack: {
+      refused: '上次被勸返',
+      held: '上次被留觀',
+    },
     unregistered: '不在本機名冊',
     withdrawn: { person: '此人已從名冊註銷，請問清緣由', vehicle: '此車已從名冊註銷，請問清緣由' },
     category: { resident: '村民', tenant: '租戶', visitor: '訪客' },

@@ -45,6 +45,7 @@ export const lastOf = (row: PassageRow | undefined): LastPassage | null =>
         offsetMinutes: row.offsetMinutes,
         direction: row.passage.direction,
         decision: row.passage.decision,
+        reason: row.passage.reason,
         deciCelsius: row.passage.readings.at(-1)?.deciCelsius ?? null,
       };
 

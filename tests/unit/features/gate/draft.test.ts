@@ -55,6 +55,7 @@ describe('when somebody was last recorded', () => {
     offsetMinutes: 480,
     direction: 'in',
     decision: 'admitted',
+    reason: 'normal',
     deciCelsius: 365,
   } as const;
 
