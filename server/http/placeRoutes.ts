@@ -15,6 +15,8 @@ import {
   newVillageSchema,
   policyStateSchema,
   revokeDeviceSchema,
+  villagePatchSchema,
+  villageSchema,
   villagesSchema,
 } from '../../src/protocol/consoleApi.ts';
 import { enrolmentUrl } from '../service/codes.ts';
@@ -24,6 +26,7 @@ import {
   addVillage,
   checkpoints,
   editCheckpoint,
+  editVillage,
   enrolmentCode,
   villages,
 } from '../service/places.ts';
@@ -51,6 +54,26 @@ export const placeRoutes = (): ApiRoute[] => [
     handle: async ({ hub, body, actor }) => {
       const added = await addVillage(hub, body.name, actor);
       return added.ok ? ok({ id: added.value, name: body.name }) : added;
+    },
+  }),
+  route({
+    method: 'PATCH',
+    path: '/api/villages/{id}',
+    summary: 'Rename, close or open a village',
+    access: 'administrator',
+    params: idParams,
+    body: villagePatchSchema,
+    response: villageSchema,
+    handle: async ({ hub, params, body, actor }) => {
+      const { reason = '', name, closed } = body;
+      const fields = {
+        ...(name === undefined ? {} : { name }),
+        ...(closed === undefined ? {} : { closed }),
+      };
+      const edited = await editVillage(hub, params.id, fields, reason, actor);
+      if (!edited.ok) return edited;
+      const row = (await villages(hub)).find(({ id }) => id === params.id);
+      return row ? ok(row) : err('notFound');
     },
   }),
   route({
@@ -91,7 +114,7 @@ export const placeRoutes = (): ApiRoute[] => [
       const edited = await editCheckpoint(hub, params.id, fields, reason, actor);
       if (!edited.ok) return edited;
       const row = (await checkpoints(hub)).find(({ id }) => id === params.id);
-      return row ? ok(row) : { ok: false, error: 'notFound' };
+      return row ? ok(row) : err('notFound');
     },
   }),
   route({

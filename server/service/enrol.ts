@@ -38,8 +38,12 @@ interface Place {
 
 async function placeOfCheckpoint(rooms: Rooms, checkpointId: Id): Promise<Place | undefined> {
   const [row] = await rooms.entries('checkpoint', [checkpointId]);
-  const villageId = idSchema.safeParse(row && currentFields(parseEntry(row.entry)).villageId);
-  return villageId.success ? { checkpointId, villageId: villageId.data } : undefined;
+  const fields = row ? currentFields(parseEntry(row.entry)) : {};
+  const villageId = idSchema.safeParse(fields.villageId);
+  // A code that was given before the gate was closed lets nobody in any more.
+  return villageId.success && fields.closed !== true
+    ? { checkpointId, villageId: villageId.data }
+    : undefined;
 }
 
 /** Where a code leads that is known, unused and not expired; its row stays locked until the transaction ends. */

@@ -12,8 +12,8 @@ import type { Act } from './entryPlan.ts';
 import type { CommitError } from './groupCommit.ts';
 import type { Hub } from './hub.ts';
 import type { Fields } from './storedEntry.ts';
-import { parseEntry } from './storedEntry.ts';
-import { lastOf, withdraw } from './withdrawals.ts';
+import { lastOf, parseEntry } from './storedEntry.ts';
+import { withdraw } from './withdrawals.ts';
 
 /** Tables that can still be taken back from the list. */
 const RECENT_PASTES = 10;

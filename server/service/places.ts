@@ -1,19 +1,21 @@
 /** Villages and checkpoints, as the duty office sets them up. */
-import type { CheckpointEdit } from '../../src/domain/checkpoint.ts';
-import { checkpointEditSchema, villageEditSchema } from '../../src/domain/checkpoint.ts';
+import type { CheckpointEdit, VillageEdit } from '../../src/domain/checkpoint.ts';
+import { checkpointEditSchema } from '../../src/domain/checkpoint.ts';
 import type { Id } from '../../src/domain/id.ts';
 import { newId } from '../../src/domain/id.ts';
 import { currentFields } from '../../src/domain/register.ts';
 import type { Result } from '../../src/domain/result.ts';
 import { err, ok } from '../../src/domain/result.ts';
+import { searchKey } from '../../src/domain/searchKey.ts';
 import type { CheckpointRow, VillageRow } from '../../src/protocol/consoleApi.ts';
 import type { EntryRow } from '../store/register.ts';
+import { isClosedVillage, villageFields } from './closedVillage.ts';
 import type { NewCode } from './codes.ts';
 import { addEnrolmentCode } from './codes.ts';
 import type { CommitError } from './groupCommit.ts';
 import type { Hub } from './hub.ts';
 import { policyNow } from './policies.ts';
-import { parseEntry } from './storedEntry.ts';
+import { lastOf, parseEntry } from './storedEntry.ts';
 
 /** More than a county has. */
 const ALL = 10_000;
@@ -21,22 +23,73 @@ const ALL = 10_000;
 const checkpointFields = (row: EntryRow): CheckpointEdit =>
   checkpointEditSchema.parse(currentFields(parseEntry(row.entry)));
 
+/** Whether another of these is called so, as far as anybody could tell them apart: closed ones too, history names them. */
+const isTaken = (rows: readonly EntryRow[], name: string, self?: Id): boolean =>
+  rows.some(({ id, label }) => id !== self && searchKey(label) === searchKey(name));
+
+const gatesOf = async (hub: Hub, villageId: Id): Promise<EntryRow[]> =>
+  hub.store.listEntries({ type: 'checkpoint', scope: villageId, limit: ALL });
+
 export async function villages(hub: Hub): Promise<VillageRow[]> {
   const rows = await hub.store.listEntries({ type: 'village', limit: ALL });
   const checkpoints = await hub.store.listEntries({ type: 'checkpoint', limit: ALL });
   return rows.map((row) => ({
     id: row.id,
-    name: villageEditSchema.parse(currentFields(parseEntry(row.entry))).name ?? '',
+    name: villageFields(row).name ?? '',
     checkpoints: checkpoints.filter(({ scope }) => scope === row.id).length,
+    closed: isClosedVillage(row),
   }));
 }
 
-export async function addVillage(hub: Hub, name: string, actor: Id | null): Promise<Result<Id, CommitError>> {
-  const id = newId(hub.environment.random);
-  const body = { id, fields: { name }, reason: '' };
-  const said = await hub.chain.append(hub.townshipId, [{ kind: 'villageRecorded', body }], { actor });
-  return said.ok ? ok(id) : said;
+/** Names of villages are given in turn, so that two of one name cannot be. */
+export const addVillage = (
+  hub: Hub,
+  name: string,
+  actor: Id | null,
+): Promise<Result<Id, CommitError | 'nameTaken'>> =>
+  hub.saves.take(hub.townshipId, async (): Promise<Result<Id, CommitError | 'nameTaken'>> => {
+    if (isTaken(await hub.store.listEntries({ type: 'village', limit: ALL }), name)) return err('nameTaken');
+    const id = newId(hub.environment.random);
+    const body = { id, fields: { name }, reason: '' };
+    const said = await hub.chain.append(hub.townshipId, [{ kind: 'villageRecorded', body }], { actor });
+    return said.ok ? ok(id) : said;
+  });
+
+type InUse = 'gatesOpen' | 'stillRegistered';
+
+/** What stands in the way of closing a village; null for nothing. */
+async function useOf(hub: Hub, villageId: Id): Promise<InUse | null> {
+  if ((await gatesOf(hub, villageId)).some((row) => !checkpointFields(row).closed)) return 'gatesOpen';
+  for (const type of ['person', 'vehicle'] as const) {
+    if ((await hub.store.listEntries({ type, scope: villageId, limit: 1 })).length > 0)
+      return 'stillRegistered';
+  }
+  return null;
 }
+
+/** Renames, closes or opens a village, in turn with whatever is begun in it. */
+export const editVillage = (
+  hub: Hub,
+  id: Id,
+  fields: VillageEdit,
+  reason: string,
+  actor: Id | null,
+): Promise<Result<void, CommitError | 'notFound' | 'nameTaken' | InUse>> =>
+  hub.saves.take(hub.townshipId, () =>
+    hub.saves.take(id, async (): Promise<Result<void, CommitError | 'notFound' | 'nameTaken' | InUse>> => {
+      const rows = await hub.store.listEntries({ type: 'village', limit: ALL });
+      const row = rows.find((one) => one.id === id);
+      if (!row) return err('notFound');
+      if (fields.name !== undefined && isTaken(rows, fields.name, id)) return err('nameTaken');
+      const use = fields.closed ? await useOf(hub, id) : null;
+      if (use) return err(use);
+      const body = { id, fields, reason };
+      return hub.chain.append(row.scope, [{ kind: 'villageRecorded', body }], {
+        actor,
+        after: lastOf([row]),
+      });
+    }),
+  );
 
 export async function checkpoints(hub: Hub): Promise<CheckpointRow[]> {
   const rows = await hub.store.listEntries({ type: 'checkpoint', limit: ALL });
@@ -59,32 +112,45 @@ export async function checkpoints(hub: Hub): Promise<CheckpointRow[]> {
   });
 }
 
-/** Checkpoints are told to their own village's phones. */
-export async function addCheckpoint(
+/** Checkpoints are told to their own village's phones. `conflict`: the village is closed. */
+export const addCheckpoint = (
   hub: Hub,
   { name, villageId }: { readonly name: string; readonly villageId: Id },
   actor: Id | null,
-): Promise<Result<Id, CommitError | 'notFound'>> {
-  const [village] = await hub.store.entries('village', [villageId]);
-  if (!village) return err('notFound');
-  const id = newId(hub.environment.random);
-  const fields = { name, villageId, location: null, closed: false };
-  const body = { id, fields, reason: '' };
-  const said = await hub.chain.append(villageId, [{ kind: 'checkpointRecorded', body }], { actor });
-  return said.ok ? ok(id) : said;
-}
+): Promise<Result<Id, CommitError | 'notFound' | 'conflict' | 'nameTaken'>> =>
+  hub.saves.take(
+    villageId,
+    async (): Promise<Result<Id, CommitError | 'notFound' | 'conflict' | 'nameTaken'>> => {
+      const [village] = await hub.store.entries('village', [villageId]);
+      if (!village) return err('notFound');
+      if (isClosedVillage(village)) return err('conflict');
+      if (isTaken(await gatesOf(hub, villageId), name)) return err('nameTaken');
+      const id = newId(hub.environment.random);
+      const fields = { name, villageId, location: null, closed: false };
+      const body = { id, fields, reason: '' };
+      const said = await hub.chain.append(villageId, [{ kind: 'checkpointRecorded', body }], { actor });
+      return said.ok ? ok(id) : said;
+    },
+  );
 
+/** `conflict`: it cannot be opened in a village that is closed. */
 export async function editCheckpoint(
   hub: Hub,
   id: Id,
   fields: Omit<CheckpointEdit, 'villageId'>,
   reason: string,
   actor: Id | null,
-): Promise<Result<void, CommitError | 'notFound'>> {
+): Promise<Result<void, CommitError | 'notFound' | 'conflict' | 'nameTaken'>> {
   const [row] = await hub.store.entries('checkpoint', [id]);
   if (!row) return err('notFound');
-  return hub.chain.append(row.scope, [{ kind: 'checkpointRecorded', body: { id, fields, reason } }], {
-    actor,
+  const { scope } = row;
+  return hub.saves.take(scope, async (): Promise<Result<void, CommitError | 'conflict' | 'nameTaken'>> => {
+    const [village] = await hub.store.entries('village', [scope]);
+    if (fields.closed === false && village && isClosedVillage(village)) return err('conflict');
+    if (fields.name !== undefined && isTaken(await gatesOf(hub, scope), fields.name, id))
+      return err('nameTaken');
+    const body = { id, fields, reason };
+    return hub.chain.append(scope, [{ kind: 'checkpointRecorded', body }], { actor, after: lastOf([row]) });
   });
 }
 

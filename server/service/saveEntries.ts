@@ -14,13 +14,14 @@ import type {
   SaveResults,
   VehicleInput,
 } from '../../src/protocol/consoleSave.ts';
+import { isClosedVillage } from './closedVillage.ts';
 import type { Plan, Row } from './entryPlan.ts';
 import { planEntries } from './entryPlan.ts';
 import type { CommitError } from './groupCommit.ts';
 import type { Hub } from './hub.ts';
 import { sayPaste } from './pastes.ts';
 import { personFrom, vehicleFrom } from './registerInput.ts';
-import { laterOf } from './standingEntries.ts';
+import { laterOf } from './storedEntry.ts';
 
 type Type = 'person' | 'vehicle';
 type SaveError = CommitError | 'notFound' | 'conflict';
@@ -40,9 +41,11 @@ async function planIn(
   type: Type,
   rows: readonly Row[],
   villageId: Id,
-): Promise<Result<Plan, 'notFound'>> {
+): Promise<Result<Plan, 'notFound' | 'conflict'>> {
   const [village] = await hub.store.entries('village', [villageId]);
-  return village ? ok(await planEntries(hub, type, rows, villageId)) : err('notFound');
+  if (!village) return err('notFound');
+  // Nobody is entered into a village that was closed while the form was open.
+  return isClosedVillage(village) ? err('conflict') : ok(await planEntries(hub, type, rows, villageId));
 }
 
 const preview = async (
@@ -50,7 +53,7 @@ const preview = async (
   type: Type,
   rows: readonly Row[],
   villageId: Id,
-): Promise<Result<SavePreview, 'notFound'>> => {
+): Promise<Result<SavePreview, 'notFound' | 'conflict'>> => {
   const plan = await planIn(hub, type, rows, villageId);
   return plan.ok ? ok({ ground: plan.value.ground, rows: plan.value.rows.map(({ shown }) => shown) }) : plan;
 };

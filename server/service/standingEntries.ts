@@ -1,6 +1,5 @@
 /** A village's people or vehicles as far as some rows concern them: as they stand, and as each row leaves them. */
 import type { Stamp } from '../../src/domain/clock.ts';
-import { compareStamps } from '../../src/domain/clock.ts';
 import type { Id } from '../../src/domain/id.ts';
 import { currentFields, lastEdit } from '../../src/domain/register.ts';
 import { searchKey } from '../../src/domain/searchKey.ts';
@@ -96,7 +95,3 @@ export class StandingEntries {
     this.#put({ id, scope, fields, stored: null, broughtBy: row });
   }
 }
-
-/** The later of two stamps. */
-export const laterOf = (a: Stamp | undefined, b: Stamp | undefined): Stamp | undefined =>
-  a && b ? (compareStamps(a, b) >= 0 ? a : b) : (a ?? b);

@@ -1,15 +1,13 @@
 /** Taking people and vehicles out of the register, and back: by events, so that their history stays. */
-import type { Stamp } from '../../src/domain/clock.ts';
-import { compareStamps } from '../../src/domain/clock.ts';
 import type { DomainEvent } from '../../src/domain/event.ts';
 import type { Id } from '../../src/domain/id.ts';
-import { lastEdit } from '../../src/domain/register.ts';
 import type { Result } from '../../src/domain/result.ts';
 import { err, ok } from '../../src/domain/result.ts';
 import type { EntryRow } from '../store/register.ts';
+import { isClosedVillage } from './closedVillage.ts';
 import type { CommitError } from './groupCommit.ts';
 import type { Hub } from './hub.ts';
-import { parseEntry } from './storedEntry.ts';
+import { lastOf } from './storedEntry.ts';
 
 type Type = 'person' | 'vehicle';
 
@@ -24,28 +22,21 @@ export interface Withdrawn {
   readonly passes: number;
 }
 
-/** The last edit of any of these. */
-export function lastOf(rows: readonly EntryRow[]): Stamp | undefined {
-  const stamps = rows.flatMap((row) => lastEdit(parseEntry(row.entry)) ?? []);
-  return stamps.reduce<Stamp | undefined>(
-    (last, stamp) => (last && compareStamps(last, stamp) >= 0 ? last : stamp),
-    undefined,
-  );
-}
-
-/** Says `withdrawn` of those entries of which it is not said yet; in turn with saving, as the two may mean one entry. */
+/** Says `withdrawn` of those entries of which it is not said yet (`conflict`: a closed village takes nobody); in turn with saving, as the two may mean one entry. */
 async function mark(
   hub: Hub,
   type: Type,
   { ids, reason, actor }: Withdrawal,
   withdrawn: boolean,
-): Promise<Result<EntryRow[], CommitError | 'notFound'>> {
+): Promise<Result<EntryRow[], CommitError | 'notFound' | 'conflict'>> {
   const rows = await hub.store.entries(type, [...new Set(ids)]);
   if (rows.length < new Set(ids).size) return err('notFound');
   const done: EntryRow[] = [];
   for (const scope of new Set(rows.map((row) => row.scope))) {
     const own = rows.filter((row) => row.scope === scope).map(({ id }) => id);
-    const said = await hub.saves.take(scope, async (): Promise<Result<void, CommitError>> => {
+    const said = await hub.saves.take(scope, async (): Promise<Result<void, CommitError | 'conflict'>> => {
+      const [village] = await hub.store.entries('village', [scope]);
+      if (!withdrawn && village && isClosedVillage(village)) return err('conflict');
       const open = (await hub.store.entries(type, own)).filter((row) => row.withdrawn !== withdrawn);
       const kind = type === 'person' ? 'personRecorded' : 'vehicleRecorded';
       const events = open.map(
@@ -85,7 +76,7 @@ export async function withdraw(
   hub: Hub,
   type: Type,
   withdrawal: Withdrawal,
-): Promise<Result<Withdrawn, CommitError | 'notFound'>> {
+): Promise<Result<Withdrawn, CommitError | 'notFound' | 'conflict'>> {
   const ids = [...new Set(withdrawal.ids)];
   if ((await hub.store.entries(type, ids)).length < ids.length) return err('notFound');
   const before = await revokePassesOf(hub, withdrawal);
@@ -97,12 +88,12 @@ export async function withdraw(
   return ok({ entries: marked.value.length, passes: before.value + since.value });
 }
 
-/** Brings entries back. Passes that were revoked stay so: new ones are issued. */
+/** Brings entries back. Passes that were revoked stay so: new ones are issued. `conflict`: their village is closed. */
 export async function restore(
   hub: Hub,
   type: Type,
   withdrawal: Withdrawal,
-): Promise<Result<Withdrawn, CommitError | 'notFound'>> {
+): Promise<Result<Withdrawn, CommitError | 'notFound' | 'conflict'>> {
   const marked = await mark(hub, type, withdrawal, false);
   return marked.ok ? ok({ entries: marked.value.length, passes: 0 }) : marked;
 }

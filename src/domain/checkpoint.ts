@@ -19,6 +19,10 @@ export const checkpointFieldsSchema = z.object({
 export const checkpointEditSchema = z.partial(checkpointFieldsSchema);
 export type CheckpointEdit = z.infer<typeof checkpointEditSchema>;
 
-export const villageFieldsSchema = z.object({ name });
+export const villageFieldsSchema = z.object({
+  name,
+  /** Offered no more for gates, people or forms; named in all that happened there. */
+  closed: z.boolean(),
+});
 export const villageEditSchema = z.partial(villageFieldsSchema);
 export type VillageEdit = z.infer<typeof villageEditSchema>;

@@ -62,10 +62,22 @@ export const setupSchema = z.object({
 });
 export const signInSchema = z.object({ name, password: z.string().check(z.minLength(1), z.maxLength(200)) });
 
-/** GET, POST /api/villages. */
-export const villageSchema = z.object({ id: idSchema, name: z.string(), checkpoints: count });
+/** GET, POST /api/villages; PATCH /api/villages/:id. */
+export const villageSchema = z.object({
+  id: idSchema,
+  name: z.string(),
+  checkpoints: count,
+  /** Offered no more for gates, people or forms. */
+  closed: z.boolean(),
+});
 export const villagesSchema = z.object({ rows: z.array(villageSchema) });
 export const newVillageSchema = z.object({ name: villageFieldsSchema.shape.name });
+/** `closed: true` is refused with `gatesOpen` or `stillRegistered` while the village is in use. */
+export const villagePatchSchema = z.object({
+  name: z.optional(villageFieldsSchema.shape.name),
+  closed: z.optional(z.boolean()),
+  reason: z.optional(z.string().check(z.maxLength(MAX_REASON))),
+});
 
 /** GET, POST /api/checkpoints; PATCH /api/checkpoints/:id. */
 export const checkpointSchema = z.object({

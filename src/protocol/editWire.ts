@@ -41,7 +41,7 @@ export const CHECKPOINT_KEYS = [
   'location',
   'closed',
 ] as const satisfies readonly (keyof CheckpointEdit)[];
-export const VILLAGE_KEYS = ['name'] as const satisfies readonly (keyof VillageEdit)[];
+export const VILLAGE_KEYS = ['name', 'closed'] as const satisfies readonly (keyof VillageEdit)[];
 
 /** Degrees as whole numbers of 10⁻⁷. */
 const DEGREE = 1e7;

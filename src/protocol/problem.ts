@@ -33,6 +33,12 @@ export const PROBLEM_CODES = {
   methodNotAllowed: 405,
   /** The id is taken by another key, or the state has changed in between. */
   conflict: 409,
+  /** A village, or a gate of this village, is called so already. */
+  nameTaken: 409,
+  /** The village has a gate that is not closed. */
+  gatesOpen: 409,
+  /** People or vehicles are in the village's register. */
+  stillRegistered: 409,
   tooLarge: 413,
   unsupportedMediaType: 415,
   /** The form is right, but what it says cannot be: `errors` names the fields. */

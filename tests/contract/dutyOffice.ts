@@ -10,7 +10,7 @@ type Answer = Awaited<ReturnType<FastifyInstance['inject']>>;
 
 export interface DutyOffice {
   /** What its page asks of the hub. */
-  readonly call: (method: 'GET' | 'POST' | 'PUT', url: string, body?: object) => Promise<Answer>;
+  readonly call: (method: 'GET' | 'POST' | 'PUT' | 'PATCH', url: string, body?: object) => Promise<Answer>;
   /** What it sends with each request. */
   readonly headers: Readonly<Record<string, string>>;
 }

@@ -188,7 +188,7 @@ const domainEvent: fc.Arbitrary<DomainEvent> = fc.oneof(
   fc.record({ kind: fc.constant('checkpointRecorded' as const), body: checkpoint }),
   fc.record({
     kind: fc.constant('villageRecorded' as const),
-    body: edit(fc.record({ name }, partial)),
+    body: edit(fc.record({ name, closed: fc.boolean() }, partial)),
   }),
   fc.record({ kind: fc.constant('policyPublished' as const), body: policy }),
   fc.record({
