@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { Button } from '../ui/Button.tsx';
 import { useCopy } from '../ui/i18n.ts';
+import { Shape } from '../ui/Shape.tsx';
 import { Sheet } from '../ui/Sheet.tsx';
 import { consoleCopy } from './copy.ts';
 import type { Failure } from './hub.ts';
@@ -13,6 +14,7 @@ export function ReasonSheet({
   what,
   confirm,
   danger = true,
+  problems = {},
   act,
   onClose,
 }: {
@@ -21,6 +23,8 @@ export function ReasonSheet({
   what: string;
   confirm: string;
   danger?: boolean | undefined;
+  /** What is in the way, where that can be said better than that it failed. */
+  problems?: Readonly<Partial<Record<Failure, string>>> | undefined;
   /** Gives the failure, or null when it is done; the sheet closes then. */
   act: (reason: string) => Promise<Failure | null>;
   onClose: () => void;
@@ -29,6 +33,7 @@ export function ReasonSheet({
   const [reason, setReason] = useState('');
   const [pending, setPending] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
+  const problem = failure === null ? undefined : problems[failure];
   const submit = async () => {
     setPending(true);
     const result = await act(reason.trim());
@@ -57,7 +62,14 @@ export function ReasonSheet({
     >
       <p>{what}</p>
       <ReasonField value={reason} onInput={setReason} required />
-      <FailureNote failure={failure} />
+      {problem === undefined ? (
+        <FailureNote failure={failure} />
+      ) : (
+        <p class="c-failure" role="alert">
+          <Shape meaning="stop" />
+          <span>{problem}</span>
+        </p>
+      )}
     </Sheet>
   );
 }

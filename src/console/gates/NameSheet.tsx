@@ -15,6 +15,7 @@ export function NameSheet({
   title,
   label,
   hint,
+  taken,
   initial = '',
   confirm,
   act,
@@ -23,6 +24,8 @@ export function NameSheet({
   title: string;
   label: string;
   hint?: string | undefined;
+  /** What is said at the field when somebody else is called so. */
+  taken: string;
   initial?: string | undefined;
   confirm: string;
   act: (name: string) => Promise<Failure | null>;
@@ -61,9 +64,20 @@ export function NameSheet({
           submit();
         }}
       >
-        <LimitedField label={label} hint={hint} value={name} onInput={setName} limit={MAX_NAME} required />
+        <LimitedField
+          label={label}
+          hint={hint}
+          value={name}
+          onInput={(next) => {
+            setName(next);
+            setFailure(null);
+          }}
+          limit={MAX_NAME}
+          required
+          error={failure === 'nameTaken' ? taken : undefined}
+        />
       </form>
-      <FailureNote failure={failure} />
+      {failure !== 'nameTaken' && <FailureNote failure={failure} />}
     </Sheet>
   );
 }

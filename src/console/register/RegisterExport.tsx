@@ -36,7 +36,7 @@ export function RegisterExport() {
       <Loaded resource={places}>
         {() => (
           <div class="c-form c-panel">
-            <VillageSelect all={false} value={village} onChange={setChosen} />
+            <VillageSelect all={false} closed value={village} onChange={setChosen} />
             <p class="c-quiet">{words.privacy}</p>
             <div class="c-form-actions">
               <a
