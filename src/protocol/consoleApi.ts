@@ -205,6 +205,8 @@ export const passageRowSchema = z.object({
     /** Name or plate as it is now; '' when the register does not know. */
     label: z.string(),
     household: z.string(),
+    /** The village in whose register it is; null when no register knows it. */
+    villageId: z.nullable(idSchema),
   }),
   readings: z.array(readingSchema),
   credential: z.nullable(credentialSchema),

@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { addEnrolmentCode } from '../../server/service/codes.ts';
-import { checkpointsSchema, villagesSchema } from '../../src/protocol/consoleApi.ts';
+import { checkpointsSchema, passagesPageSchema, villagesSchema } from '../../src/protocol/consoleApi.ts';
 import { saveResultsSchema } from '../../src/protocol/consoleSave.ts';
 import { decodeEvent } from '../../src/protocol/eventCodec.ts';
 import type { DutyOffice } from './dutyOffice.ts';
 import { openDutyOffice } from './dutyOffice.ts';
 import type { TestHub } from './hubPhone.ts';
-import { startTestHub, TestPhone } from './hubPhone.ts';
+import { NOON, passage, startTestHub, TestPhone } from './hubPhone.ts';
 
 describe('villages and gates', () => {
   let hub: TestHub;
@@ -93,6 +93,22 @@ describe('villages and gates', () => {
     expect(await patchVillage({ closed: false, reason: '恢复' })).toMatchObject({ closed: false });
     expect(await patchGate({ closed: false })).toMatchObject({ closed: false });
     expect((await gates()).map(({ name, closed }) => [name, closed])).toEqual([['村口', false]]);
+  });
+
+  it('of another village are named with who comes from there', async () => {
+    const other = (await call('POST', '/api/villages', { name: '西村' })).json().id;
+    const persons = [{ name: '王二', household: '1组1号' }];
+    const saved = saveResultsSchema.parse(
+      (await call('POST', '/api/persons', { villageId: other, persons })).json(),
+    ).results[0];
+    const guest = saved !== undefined && 'id' in saved ? saved.id : '';
+    const phone = await TestPhone.enrol(hub);
+    await phone.save(passage(hub.checkpointId, guest), NOON);
+    await phone.push(1, 1);
+    const page = passagesPageSchema.parse((await call('POST', '/api/passages/search', {})).json());
+    expect(page.rows).toMatchObject([
+      { villageId: hub.villageId, subject: { label: '王二', villageId: other } },
+    ]);
   });
 
   it('let nobody in by a code that was given before the gate was closed', async () => {

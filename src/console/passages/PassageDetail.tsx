@@ -15,6 +15,7 @@ import { DECISION_MEANING, OUTCOME_MEANING } from '../words/meaning.ts';
 import { CorrectPassage } from './CorrectPassage.tsx';
 import { passagesCopy } from './copy.ts';
 import { LATE_MS, PassageHistory } from './PassageHistory.tsx';
+import { otherVillage } from './passageWords.ts';
 
 function Credential({ row }: { row: PassageRow }) {
   const words = useCopy(passagesCopy);
@@ -70,7 +71,7 @@ function PassageDetail({ row }: { row: PassageRow }) {
           <bdi>{row.subject.label === '' ? words.unknown : row.subject.label}</bdi>
         </p>
         <p class="c-quiet">
-          <bdi>{row.subject.household}</bdi>
+          <bdi>{[otherVillage(row, places.value), row.subject.household].filter(Boolean).join(' ')}</bdi>
         </p>
         <p class="c-detail-verdict">
           {row.withdrawn && <Pill meaning="note">{domain.takenBack}</Pill>}

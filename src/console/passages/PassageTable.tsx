@@ -13,7 +13,7 @@ import { useNow } from '../resource.ts';
 import { wordsCopy } from '../words/copy.ts';
 import { DECISION_MEANING } from '../words/meaning.ts';
 import { passagesCopy } from './copy.ts';
-import { highestReading, lastReading, passageRemarks } from './passageWords.ts';
+import { highestReading, lastReading, otherVillage, passageRemarks } from './passageWords.ts';
 import './Passages.css';
 
 /** Columns that say nothing new. */
@@ -29,6 +29,13 @@ function SubjectName({ row }: { row: PassageRow }) {
   const words = useCopy(passagesCopy);
   const name = row.subject.label === '' ? <i>{words.unknown}</i> : <bdi>{row.subject.label}</bdi>;
   return row.withdrawn ? <s>{name}</s> : name;
+}
+
+/** Where somebody is registered who came through the gate of another village. */
+function OtherVillage({ row }: { row: PassageRow }) {
+  const { places } = useShared();
+  const name = otherVillage(row, places.value);
+  return name === '' ? null : <span class="c-quiet">{name}</span>;
 }
 
 /** Passages as rows, each in the local time of the phone that recorded it. */
@@ -88,6 +95,7 @@ export function PassageTable({
         <span class="c-who">
           {row.subject.type === 'vehicle' && <Icon name="vehicle" size={1.2} />}
           <SubjectName row={row} />
+          <OtherVillage row={row} />
         </span>
       ),
     },

@@ -2,6 +2,8 @@ import type { CorrectionField } from '../../domain/correction.ts';
 import { correctionFieldsSchema } from '../../domain/correction.ts';
 import type { PassageRow } from '../../protocol/consoleApi.ts';
 import { formatTemperature } from '../../ui/format.ts';
+import type { Places } from '../places.ts';
+import { villageName } from '../places.ts';
 import type { wordsCopy } from '../words/copy.ts';
 
 type Words = (typeof wordsCopy)['zhHans'];
@@ -48,4 +50,11 @@ export function newcomers(before: readonly PassageRow[], now: readonly PassageRo
   const known = new Set(before.map((row) => row.id));
   const end = before.length === 0 ? now.length : now.map((row) => known.has(row.id)).lastIndexOf(true);
   return now.slice(0, Math.max(0, end)).filter((row) => !known.has(row.id));
+}
+
+/** The village of somebody who is registered in another one than that of the gate; '' for a neighbour. */
+export function otherVillage({ subject, villageId }: PassageRow, places: Places | null): string {
+  return subject.villageId === null || subject.villageId === villageId
+    ? ''
+    : villageName(places, subject.villageId);
 }

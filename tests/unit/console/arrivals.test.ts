@@ -12,7 +12,7 @@ const rows = (...ids: string[]): PassageRow[] =>
     villageId: 'v',
     checkpoint: { id: 'c', name: '村东口' },
     direction: 'in',
-    subject: { type: 'person', id: 'p', label: '王秀英', household: '' },
+    subject: { type: 'person', id: 'p', label: '王秀英', household: '', villageId: null },
     readings: [],
     credential: null,
     decision: 'admitted',
