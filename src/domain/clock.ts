@@ -62,5 +62,17 @@ export function clampStamp(stamp: Stamp, receivedAt: number): Stamp {
 export const orderingStamp = (stamp: Stamp, clampedWall: number | null): Stamp =>
   clampedWall === null ? stamp : { wall: clampedWall, counter: 0 };
 
+/** Steps into which a ms is divided by `orderingTime`: more than a double holds would be lost. */
+const STEPS = 4096;
+
+/**
+ * One number that orders as stamps do: ms since 1970 with the counter as a fraction. Counters beyond 4095 are the same;
+ * what was clamped keeps the order of its places `seq`.
+ */
+export const orderingTime = (stamp: Stamp, clampedWall: number | null, seq: number): number =>
+  clampedWall === null
+    ? stamp.wall + Math.min(stamp.counter, STEPS - 1) / STEPS
+    : clampedWall + (seq % STEPS) / STEPS;
+
 /** Negative, zero or positive as `a` is before, equal to or after `b`. */
 export const compareStamps = (a: Stamp, b: Stamp): number => a.wall - b.wall || a.counter - b.counter;

@@ -19,7 +19,8 @@ export async function lastSeen(
   const range = IDBKeyRange.bound([subject, -Infinity], [subject, Infinity]);
   // The key alone says when: the passage itself is neither read nor opened.
   const cursor = await promisifyRequest(passages.index('[subject+at]').openKeyCursor(range, 'prev'));
-  return lastPlace.safeParse(cursor?.key).data?.[1];
+  const at = lastPlace.safeParse(cursor?.key).data?.[1];
+  return at === undefined ? undefined : Math.floor(at);
 }
 
 /** When each of them was last seen, ms since 1970; who never was is not among them. */

@@ -3,6 +3,7 @@
  * beside it by its place, whichever comes first.
  */
 import * as z from 'zod/mini';
+import { orderingTime } from '../domain/clock.ts';
 import type { Correction } from '../domain/correction.ts';
 import { correctedPassage } from '../domain/correction.ts';
 import type { EventRef } from '../domain/event.ts';
@@ -95,7 +96,8 @@ export class PassageProjection {
   record(placed: PlacedEvent, passage: Passage): void {
     const { deviceId, seq, wall, flags, receivedAt, stamped } = placed;
     const { occurredAt, offsetMinutes, actor } = stamped;
-    const at = wall === null ? occurredAt : Math.min(occurredAt, wall);
+    // Not what the clock said: on a phone that is slow, or was set, who passed last would not stand at the top.
+    const at = orderingTime(stamped.stamp, wall, seq);
     this.#put(
       { id: refText(placed), at, ...(receivedAt === null ? {} : { receivedAt }) },
       { passage, occurredAt, offsetMinutes, deviceId, seq, actor, flags },

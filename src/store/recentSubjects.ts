@@ -110,7 +110,7 @@ async function readAnew(
   );
   return [...seen].flatMap(([id, { table, at }]) => {
     const row = rows.get(id);
-    return row ? [{ table, row, at }] : [];
+    return row ? [{ table, row, at: Math.floor(at) }] : [];
   });
 }
 

@@ -49,7 +49,7 @@ export type SyncState = 'pending' | 'received' | 'quarantined';
 
 /** Where a passage stands in the list, to ask for those before it. */
 export interface PassagePlace {
-  /** What orders passages, ms since 1970: the phone's clock, clamped by the hub where it was ahead. */
+  /** What orders passages, ms since 1970 with a fraction: by cause, whatever the clock of a phone says. */
   readonly at: number;
   readonly id: string;
 }

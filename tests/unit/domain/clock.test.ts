@@ -5,6 +5,7 @@ import {
   MAX_WALL,
   observe,
   orderingStamp,
+  orderingTime,
   STAMP_ZERO,
   tick,
 } from '../../../src/domain/clock.ts';
@@ -91,5 +92,24 @@ describe('compareStamps', () => {
       { wall: 2, counter: 0 },
     ];
     expect([...sorted].reverse().sort(compareStamps)).toEqual(sorted);
+  });
+});
+
+describe('the number that orders passages', () => {
+  it('is the wall, and the counter behind it', () => {
+    expect(orderingTime({ wall: 1_790_000_000_000, counter: 0 }, null, 7)).toBe(1_790_000_000_000);
+    const times = [0, 1, 2, 4095].map((counter) =>
+      orderingTime({ wall: 1_790_000_000_000, counter }, null, 7),
+    );
+    expect([...times].sort((a, b) => a - b)).toStrictEqual(times);
+    expect(new Set(times).size).toBe(4);
+    expect(times.map(Math.floor)).toStrictEqual(Array(4).fill(1_790_000_000_000));
+  });
+
+  it('is the place of the event behind the wall where the hub has clamped it', () => {
+    const stamp = { wall: 1_890_000_000_000, counter: 3 };
+    expect(orderingTime(stamp, 1_790_000_000_000, 9)).toBeLessThan(
+      orderingTime(stamp, 1_790_000_000_000, 10),
+    );
   });
 });

@@ -1,0 +1,67 @@
+import { expect, it } from 'vitest';
+import { encodeEvent } from '../../../src/protocol/eventCodec.ts';
+import type { Entry } from '../../../src/protocol/responses.ts';
+import { VILLAGE } from '../../simulation/modelPlaces.ts';
+import { NOON, passage, testVillage } from '../../simulation/testVillage.ts';
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+
+/** Another phone's passage, by a clock that is right. */
+const others = (note: string, seq: number, at: number): Entry => ({
+  deviceId: 'ther000000000001',
+  seq,
+  wall: null,
+  flags: { clockSuspect: false, afterRevocation: false },
+  event: encodeEvent({
+    event: passage(note),
+    stamp: { wall: at, counter: 0 },
+    occurredAt: at,
+    offsetMinutes: 480,
+    actor: null,
+  }),
+});
+
+async function slowPhone() {
+  const village = testVillage();
+  const { phone, store } = await village.enrolled();
+  phone.clockError = -3 * HOUR;
+  const take = (...entries: readonly Entry[]) => store.intake.take(VILLAGE, entries, NOON);
+  const notes = async (limit = 20) => (await store.passages.today(limit)).map((row) => row.passage.note);
+  return { village, phone, store, take, notes };
+}
+
+it('on a phone whose clock is slow, who passed last stands at the top of today’s list', async () => {
+  const { village, store, take, notes } = await slowPhone();
+  await take(others('before', 1, NOON));
+  await store.events.save(passage('here'));
+  village.pass(MINUTE);
+  await take(others('after', 2, NOON + MINUTE));
+  expect(await notes()).toStrictEqual(['after', 'here', 'before']);
+  expect((await store.passages.lastOf({ type: 'person', id: 'wang000000000001' }))?.passage.note).toBe(
+    'after',
+  );
+});
+
+it('on a phone whose clock is set while it is used, the order of what it records stays', async () => {
+  const { phone, store, take, notes } = await slowPhone();
+  await take(others('before', 1, NOON));
+  for (let number = 1; number <= 11; number += 1) {
+    phone.clockError = number % 2 === 0 ? 0 : -3 * HOUR;
+    await store.events.save(passage(`${number}`));
+  }
+  expect(await notes()).toStrictEqual(['11', '10', '9', '8', '7', '6', '5', '4', '3', '2', '1', 'before']);
+  const [last] = await store.passages.today(1);
+  expect((await store.passages.today(2, last)).map(({ passage: { note } }) => note)).toStrictEqual([
+    '10',
+    '9',
+  ]);
+});
+
+it('a time that is shown is a whole one', async () => {
+  const { store, take } = await slowPhone();
+  await take(others('before', 1, NOON));
+  await store.events.save(passage('here'));
+  const seen = await store.passages.lastSeen(['wang000000000001']);
+  expect([...seen.values()]).toStrictEqual([NOON]);
+});
