@@ -103,6 +103,28 @@ describe('two tabs of one phone', () => {
     expect(await village.passagesAt(362)).toHaveLength(1);
     expect(village.link.pushes().atOnce).toBe(1);
   });
+
+  it('record somebody once whom both have open, whatever the second one types', async () => {
+    phone = await startPhone(join(village.folder, 'twice'));
+    const { page: first, context } = phone;
+    await village.joinByHand(first);
+    await chooseResident(first);
+    const second = await context.newPage();
+    await second.goto(village.origin);
+    await chooseResident(second);
+    await first.bringToFront();
+    await typeTemperature(first, '68');
+    await letPass(first);
+    await ticked(first);
+    await second.bringToFront();
+    await typeTemperature(second, '69');
+    await letPass(second);
+    await expect.poll(() => second.locator('.gate').getAttribute('data-phase')).toBe('entry');
+    await second.getByText('Recorded <1 min ago').waitFor();
+    await allSent(first);
+    expect(await village.passagesAt(368)).toHaveLength(1);
+    expect((await village.passages()).filter(({ readings }) => readings[0]?.deciCelsius === 369)).toEqual([]);
+  });
 });
 
 describe('a phone whose clock is days off', () => {

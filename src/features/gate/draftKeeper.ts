@@ -76,24 +76,22 @@ export interface DraftKeeper {
   /** Writes without a pause: the page may end. */
   flush(): void;
   /**
-   * The passage by which another page has saved this entry since it was kept: two tabs open what one of them left.
-   * Null for an entry that was never kept, so that an ordinary one waits for no answer.
+   * The passage by which another page has saved this entry since it was opened: two tabs open what one of them left,
+   * or somebody each for themselves. An ordinary entry waits for the time alone at which somebody was seen last.
    */
-  savedElsewhere(draft: Draft): Promise<PassageRow | undefined> | null;
+  savedElsewhere(draft: Draft): Promise<PassageRow | undefined>;
 }
 
 interface Written {
   readonly taken: readonly Taken[];
   readonly typed: TemperatureEntry;
-  /** ms since 1970. */
-  readonly keptAt: number;
 }
 
-/** Whether a passage is what an entry came to. Of digits alone: whether it came after them. */
-function hasSaved(row: PassageRow | undefined, { taken, keptAt }: Written, now: number): boolean {
-  if (row === undefined) return false;
+/** Whether a passage is what an entry came to: it came after the entry was opened, or has its reading. */
+function hasSaved(row: PassageRow, opened: number, taken: readonly Taken[], now: number): boolean {
   const last = taken.at(-1);
-  return last === undefined ? row.occurredAt >= keptAt && row.occurredAt <= now : isPartOf(row, last);
+  if (last !== undefined && isPartOf(row, last)) return true;
+  return row.occurredAt >= opened && row.occurredAt <= now;
 }
 
 export function createDraftKeeper({
@@ -104,6 +102,8 @@ export function createDraftKeeper({
 }: Pick<GatePorts, 'drafts' | 'passages' | 'revoked' | 'now'>): DraftKeeper {
   /** What is on the disk, or on its way there, by subject. */
   const kept = new Map<Id, Written>();
+  /** From when on passages are news to the entries of this page, ms since 1970, by subject. */
+  const opened = new Map<Id, number>();
   let writing: Promise<void> = Promise.resolve();
   let pause: ReturnType<typeof setTimeout> | undefined;
   let waiting: Draft | undefined;
@@ -115,8 +115,7 @@ export function createDraftKeeper({
     // What was kept was forgotten with the register, and nothing more is entered.
     if (revoked.peek()) return;
     const keptAt = now();
-    for (const { candidate, taken, typed } of changed)
-      kept.set(candidate.subject.id, { taken, typed, keptAt });
+    for (const { candidate, taken, typed } of changed) kept.set(candidate.subject.id, { taken, typed });
     const rows = changed.map(({ gauge: _, ...draft }) => ({
       ...draft,
       taken: draft.taken.map(({ gauge, ...taken }) => ({ ...taken, gauge: { ...gauge } })),
@@ -130,14 +129,26 @@ export function createDraftKeeper({
     if (waiting !== undefined) put([waiting]);
     waiting = undefined;
   };
+  const noteOpened = ({ phase, resting }: GateState): void => {
+    const open = 'draft' in phase && phase.name !== 'done' ? [phase.draft] : [];
+    const ids = new Set([...resting, ...open].map(({ candidate }) => candidate.subject.id));
+    for (const id of opened.keys()) if (!ids.has(id)) opened.delete(id);
+    for (const id of ids) if (!opened.has(id)) opened.set(id, now());
+  };
 
   return {
     flush,
-    savedElsewhere({ candidate: { subject } }) {
+    async savedElsewhere({ candidate: { subject } }) {
       const before = kept.get(subject.id);
-      return before === undefined
-        ? null
-        : passages.lastOf(subject).then((row) => (hasSaved(row, before, now()) ? row : undefined));
+      const since = opened.get(subject.id) ?? now();
+      const seenAt = (await passages.lastSeen([subject.id])).get(subject.id);
+      // A reading that was kept may be part of a passage of before a clock was set.
+      if (seenAt === undefined || (seenAt < since && before === undefined)) return undefined;
+      const row = await passages.lastOf(subject);
+      if (row === undefined || !hasSaved(row, since, before?.taken ?? [], now())) return undefined;
+      // Said once: the next press is for another passage.
+      opened.set(subject.id, row.occurredAt + 1);
+      return row;
     },
     async load() {
       const left: Draft[] = [];
@@ -147,7 +158,8 @@ export function createDraftKeeper({
         if (draft === undefined) write(() => drafts.drop([subject.id]));
         else {
           left.push(draft);
-          kept.set(subject.id, { taken: draft.taken, typed: draft.typed, keptAt: one.keptAt });
+          kept.set(subject.id, { taken: draft.taken, typed: draft.typed });
+          opened.set(subject.id, one.keptAt);
         }
       }
       return left;
@@ -155,6 +167,7 @@ export function createDraftKeeper({
     keep(state) {
       clearTimeout(pause);
       waiting = undefined;
+      noteOpened(state);
       if (state.phase.name === 'saving') return;
       const wanted = worthKeeping(state);
       const fresh = wanted.filter(

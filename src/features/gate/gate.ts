@@ -80,15 +80,12 @@ export function createGate(ports: GatePorts): Gate {
   };
 
   /** Whether another page has saved the entry that is to be saved now; then it stands open again and says so. */
-  const isSavedElsewhere = async (
-    asked: Promise<PassageRow | undefined>,
-    { taken }: Draft,
-  ): Promise<boolean> => {
+  const isSavedElsewhere = async (draft: Draft): Promise<boolean> => {
     // A question that fails stands in nobody's way: better saved twice than not at all.
-    const row = await asked.catch(() => undefined);
+    const row = await keeper.savedElsewhere(draft).catch(() => undefined);
     const last = lastOf(row);
     if (last === null) return false;
-    send({ type: 'savedElsewhere', last, taken: taken.filter((one) => !isPartOf(row, one)) });
+    send({ type: 'savedElsewhere', last, taken: draft.taken.filter((one) => !isPartOf(row, one)) });
     return true;
   };
 
@@ -113,8 +110,7 @@ export function createGate(ports: GatePorts): Gate {
       }
       case 'save': {
         const { phase } = state.peek();
-        const asked = phase.name === 'saving' ? keeper.savedElsewhere(phase.draft) : null;
-        if (phase.name === 'saving' && asked !== null && (await isSavedElsewhere(asked, phase.draft))) return;
+        if (phase.name === 'saving' && (await isSavedElsewhere(phase.draft))) return;
         let next: GateEvent = { type: 'saveFailed', trouble: 'unknown' };
         try {
           const saved = await ports.save({ kind: 'passageRecorded', body: effect.passage });

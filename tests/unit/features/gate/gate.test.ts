@@ -111,7 +111,10 @@ describe('the gate', () => {
     gate.send(typed('366'));
     gate.send({ type: 'pressed', at: NOON });
     expect(gate.state.value.phase.name).toBe('saving');
-    expect(saved).toMatchObject([{ kind: 'passageRecorded', body: { decision: 'admitted' } }]);
+    await vi.waitFor(() =>
+      expect(saved).toMatchObject([{ kind: 'passageRecorded', body: { decision: 'admitted' } }]),
+    );
+    expect(gate.state.value.phase.name).toBe('saving');
     store({ ok: true });
     await reached('done');
   });
@@ -140,7 +143,7 @@ describe('two pages of one phone that have the same entry open', () => {
         passages: {
           today: async () => rows,
           lastOf: async () => rows.at(-1),
-          lastSeen: async () => new Map(),
+          lastSeen: async () => new Map(rows.map(({ passage, at }) => [passage.subject.id, at])),
           corrections: async () => [],
         },
       });
@@ -222,5 +225,32 @@ describe('two pages of one phone that have the same entry open', () => {
     second.gate.send(pressed(clock.now));
     await second.reached('entry');
     expect(second.saved).toEqual([]);
+  });
+
+  it('record a temperature once, though the second page has another one and typed it after the first had saved', async () => {
+    const { clock, open, isSaved } = pages();
+    const [first, second] = [open(), open()];
+    for (const page of [first, second]) {
+      page.show('SW1:A');
+      await page.reached('entry');
+    }
+    clock.now += MINUTE;
+    first.gate.send(typed('366'));
+    first.gate.send(pressed(clock.now));
+    await first.reached('done');
+    for (const passage of bodies(first.saved)) isSaved(passage);
+
+    clock.now += MINUTE;
+    second.gate.send(typed('369'));
+    second.gate.send(pressed(clock.now));
+    await second.reached('entry');
+    expect(second.saved).toEqual([]);
+    expect(second.gate.state.value.phase).toMatchObject({
+      draft: { candidate: { last: { deciCelsius: 366 } }, taken: [{ deciCelsius: 369 }] },
+    });
+
+    second.gate.send(pressed(clock.now));
+    await second.reached('done');
+    expect(bodies(second.saved)).toMatchObject([{ readings: [{ deciCelsius: 369 }] }]);
   });
 });
