@@ -86,6 +86,8 @@ async function run(options: Options): Promise<StartProblem | undefined> {
   // Whatever the folder is, what is made in it is nobody else's to read: the database's log too.
   process.umask(0o077);
   const dataDir = resolve(options.data);
+  const plain = options.tls || options.lan ? ok(undefined) : reachOf({ ...options, cert: undefined });
+  if (!plain.ok) return plain.error;
   if (options.restored) {
     const database = await findRestored(dataDir);
     if (!database.ok) return database.error;
