@@ -43,7 +43,8 @@ export const enrolCopy = defineCopy({
       badCharacter: '登记码里没有字母 U 和标点，请核对。',
       badCode: '登记码不对、已经用过或已过期。请向值班室再要一个。',
       wrongHub: '回应的不是发登记码的值班室，没有加入。请停下来，打电话给值班室核实。',
-      otherHub: '这是另一个值班室的登记码。请用手机自带的相机扫它，从它的网页打开。',
+      otherHub:
+        '这个登记码不是本应用所在的网址发的。请用手机自带的相机扫它，从它的网页打开；打不开，就请值班室重发一个。',
       offline: '连不上值班室。请连上网络再试，登记码还能用。',
       revoked: '这部手机已被停用。请联系值班室。',
       tooOld: '本应用版本太旧。请关掉再打开一次，更新后重试。',
@@ -120,7 +121,8 @@ export const enrolCopy = defineCopy({
       badCharacter: 'Enrolment codes have no U and no other signs: check it.',
       badCode: 'Wrong, used or expired. Ask the duty office for another.',
       wrongHub: 'Somebody else answered: not joined. Stop, and call the duty office.',
-      otherHub: 'This enrolment code is another duty office’s. Scan it with the phone’s own camera app.',
+      otherHub:
+        'This code leads to another address than this app’s. Scan it with the phone’s own camera app; if its page does not open, ask the duty office for a new code.',
       offline: 'The duty office cannot be reached. Try again with a network; the enrolment code stays good.',
       revoked: 'This phone was revoked. Please contact the duty office.',
       tooOld: 'The app is too old. Close it and open it again, then retry.',
@@ -197,7 +199,8 @@ export const enrolCopy = defineCopy({
       badCharacter: '登記碼裡沒有字母 U 和標點，請核對。',
       badCode: '登記碼不對、已經用過或已過期。請向值班室再要一個。',
       wrongHub: '回應的不是發登記碼的值班室，沒有加入。請停下來，打電話給值班室核實。',
-      otherHub: '這是另一個值班室的登記碼。請用手機內建的相機掃它，從它的網頁打開。',
+      otherHub:
+        '這個登記碼不是本應用所在的網址發的。請用手機內建的相機掃它，從它的網頁打開；打不開，就請值班室重發一個。',
       offline: '連不上值班室。請連上網路再試，登記碼還能用。',
       revoked: '這支手機已被停用。請聯絡值班室。',
       tooOld: '本應用版本太舊。請關掉再打開一次，更新後重試。',
