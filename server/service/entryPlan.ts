@@ -77,8 +77,8 @@ const candidateOf = (type: Type, entry: StandingEntry, edit: Fields): Candidate 
   entry: refOf(entry),
   label: textOf(entry.fields[labelField(type)]),
   household: textOf(entry.fields.household),
+  phone: textOf(entry.fields.phone),
   driver: textOf(entry.fields.driver),
-  document: textOf(entry.fields.idDocument),
   withdrawn: entry.fields.withdrawn === true,
   changes: changesOf(entry.fields, edit),
 });
@@ -165,9 +165,11 @@ class Planner {
     const flags = [...(fields.flags ?? [])];
     if (to === 'new') {
       const id = this.#newId();
-      this.#standing.bring(id, this.#scope, fields, index);
+      // Who is new and not said to be anything else is a resident; of whom is known nothing unsaid is changed.
+      const said = this.#type === 'person' ? { category: 'resident', ...fields } : fields;
+      this.#standing.bring(id, this.#scope, said, index);
       const shown: Shown = { status: 'created', entry: null, flags, changes: [], question };
-      return { shown, act: { id, fields, before: undefined } };
+      return { shown, act: { id, fields: said, before: undefined } };
     }
     if (to === 'keep') {
       const { entry } = settled;

@@ -100,8 +100,8 @@ const candidateSchema = z.object({
   /** Name or plate, and what tells it from others. */
   label: z.string(),
   household: z.string(),
+  phone: z.string(),
   driver: z.string(),
-  document: z.string(),
   withdrawn: z.boolean(),
   /** What the row would change of it. */
   changes: z.array(changeSchema),

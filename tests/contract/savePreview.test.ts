@@ -65,6 +65,15 @@ describe('rows that are to be saved', () => {
     expect(await person(id)).toMatchObject({ name: '周甲', phone: '13800138000' });
   });
 
+  it('leave the category of whom is known, and make residents of whom is new', async () => {
+    const tenant = { name: '租户甲', household: '1组9号' };
+    const id = await idOf({ ...tenant, category: 'tenant' });
+    expect((await preview([tenant])).rows).toMatchObject([{ status: 'unchanged', entry: id }]);
+    expect(await person(await idOf({ name: '新来的', household: '1组8号' }))).toMatchObject({
+      category: 'resident',
+    });
+  });
+
   it('rename nobody who has the same document, until somebody says so', async () => {
     const id = await idOf({ name: '张三', idDocument: ZHANG_ID, household: '3组12号' });
     const row = { name: '李四', idDocument: ZHANG_ID };

@@ -23,7 +23,7 @@ import { ReasonSheet } from '../ReasonSheet.tsx';
 import type { Entry } from '../registers/registerApi.ts';
 import { titleOf } from '../registers/registerApi.ts';
 import { useResource } from '../resource.ts';
-import { useVillage, VillageSelect } from '../VillageSelect.tsx';
+import { VillageSelect } from '../VillageSelect.tsx';
 import { wordsCopy } from '../words/copy.ts';
 import { passesCopy } from './copy.ts';
 import type { MadePasses } from './makePasses.ts';
@@ -44,17 +44,20 @@ function mentions(type: SubjectType, { fields }: Entry, part: string): boolean {
 function Chooser({
   type,
   entries,
-  village,
+  withVillage,
   onMade,
 }: {
   type: SubjectType;
   entries: readonly Entry[];
-  village: string;
+  /** Whether the village of each is said. */
+  withVillage: boolean;
   onMade: (made: MadePasses) => void;
 }) {
   const words = useCopy(passesCopy);
   const domain = useCopy(wordsCopy);
-  const { policy } = useShared();
+  const frame = useCopy(consoleCopy);
+  const { places, policy } = useShared();
+  const villageOf = (id: string) => villageName(places.value, id);
   const [chosen, setChosen] = useState(NOBODY);
   const [progress, setProgress] = useState<number | null>(null);
   const [stopping, setStopping] = useState<AbortController | null>(null);
@@ -72,7 +75,7 @@ function Chooser({
     const days = policy.value?.current.pass.validDays;
     const validity =
       days === undefined ? null : validityOf(dayOf(now, offset), lastDay(now, days, offset), offset);
-    const made = await makePasses(type, picked, village, validity, setProgress, controller.signal);
+    const made = await makePasses(type, picked, villageOf, validity, setProgress, controller.signal);
     setProgress(null);
     onMade(made);
   };
@@ -130,6 +133,9 @@ function Chooser({
               type === 'vehicle' ? formatPlate(fields.plate ?? '') : titleOf(type, fields),
           },
           { id: 'household', head: domain.field.household, cell: ({ fields }) => fields.household ?? '' },
+          ...(withVillage
+            ? [{ id: 'village', head: frame.village, cell: (entry: Entry) => villageOf(entry.villageId) }]
+            : []),
         ]}
       />
       {revoking && (
@@ -152,12 +158,11 @@ function Chooser({
   );
 }
 
-/** Passes for a whole village, or for those who are picked, as sheets of A4. */
-export function PrintPasses({ village: inAddress, type }: { village: string; type: SubjectType }) {
+/** Passes for a village, for all of them, or for those who are picked, as sheets of A4. */
+export function PrintPasses({ village, type }: { village: string; type: SubjectType }) {
   const words = useCopy(passesCopy);
-  const frame = useCopy(consoleCopy);
   const { places } = useShared();
-  const village = useVillage(inAddress);
+  const several = (places.value?.villages.length ?? 0) > 1;
   const [made, setMade] = useState<MadePasses | null>(null);
   const entries = useResource(`all ${type} ${village}`, () => readAllEntries(type, village), false);
   const show = (to: { village?: string; subject?: SubjectType }) => {
@@ -188,7 +193,7 @@ export function PrintPasses({ village: inAddress, type }: { village: string; typ
       {made === null ? (
         <>
           <div class="c-toolbar">
-            <VillageSelect all={false} value={village} onChange={(to) => show({ village: to })} />
+            {several && <VillageSelect value={village} onChange={(to) => show({ village: to })} />}
             <Segmented
               label={words.printTitle}
               value={type}
@@ -199,21 +204,17 @@ export function PrintPasses({ village: inAddress, type }: { village: string; typ
               onChange={(subject) => show({ subject })}
             />
           </div>
-          {village === '' ? (
-            <Spinner label={frame.loading} />
-          ) : (
-            <Loaded resource={entries}>
-              {(all) => (
-                <Chooser
-                  key={`${type} ${village}`}
-                  type={type}
-                  entries={all}
-                  village={villageName(places.value, village)}
-                  onMade={setMade}
-                />
-              )}
-            </Loaded>
-          )}
+          <Loaded resource={entries}>
+            {(all) => (
+              <Chooser
+                key={`${type} ${village}`}
+                type={type}
+                entries={all}
+                withVillage={several && village === ''}
+                onMade={setMade}
+              />
+            )}
+          </Loaded>
         </>
       ) : (
         <Section

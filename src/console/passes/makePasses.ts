@@ -13,7 +13,7 @@ import { passState } from './passDates.ts';
 const AT_ONCE = 4;
 const PAGE_ROWS = 200;
 
-/** The whole register of a village. */
+/** The whole register of a village, or of all (''). */
 export async function readAllEntries(type: SubjectType, village: string): Promise<Answer<readonly Entry[]>> {
   const all: Entry[] = [];
   let after: string | undefined;
@@ -45,7 +45,7 @@ async function insist<T>(ask: () => Promise<Answer<T>>, signal: AbortSignal): Pr
 async function cardFor(
   type: SubjectType,
   entry: Entry,
-  village: string,
+  villageOf: (id: string) => string,
   validity: Validity | null,
   signal: AbortSignal,
 ): Promise<PassCard | null> {
@@ -66,7 +66,7 @@ async function cardFor(
     type,
     title: titleOf(type, entry.fields),
     household: entry.fields.household ?? '',
-    village,
+    village: villageOf(entry.villageId),
     validFrom,
     validUntil,
     code: made.code,
@@ -86,7 +86,7 @@ export interface MadePasses {
 export async function makePasses(
   type: SubjectType,
   entries: readonly Entry[],
-  village: string,
+  villageOf: (id: string) => string,
   validity: Validity | null,
   onProgress: (done: number) => void,
   signal: AbortSignal,
@@ -99,7 +99,7 @@ export async function makePasses(
       const at = next++;
       const entry = entries[at];
       if (entry === undefined) return;
-      const card = await cardFor(type, entry, village, validity, signal);
+      const card = await cardFor(type, entry, villageOf, validity, signal);
       if (card !== null) made.set(at, card);
       done += 1;
       onProgress(done);

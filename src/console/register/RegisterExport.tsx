@@ -39,16 +39,18 @@ export function RegisterExport() {
             <VillageSelect all={false} closed value={village} onChange={setChosen} />
             <p class="c-quiet">{words.privacy}</p>
             <div class="c-form-actions">
-              <a
-                class="ui-button ui-button-primary c-link-button"
-                href={apiPath('/register', { village })}
-                download={name}
-              >
-                <span class="ui-button-face">
-                  <Icon name="download" size={1.25} />
-                  <span>{words.download}</span>
-                </span>
-              </a>
+              {village !== '' && (
+                <a
+                  class="ui-button ui-button-primary c-link-button"
+                  href={apiPath('/register', { village })}
+                  download={name}
+                >
+                  <span class="ui-button-face">
+                    <Icon name="download" size={1.25} />
+                    <span>{words.download}</span>
+                  </span>
+                </a>
+              )}
             </div>
           </div>
         )}

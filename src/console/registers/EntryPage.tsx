@@ -1,7 +1,5 @@
 import { useState } from 'preact/hooks';
-import { formatIdDocument } from '../../domain/idDocument.ts';
 import type { SubjectType } from '../../domain/passage.ts';
-import { formatPhone } from '../../domain/phone.ts';
 import { formatPlate } from '../../domain/plate.ts';
 import type { FieldHistory } from '../../protocol/consoleApi.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -23,23 +21,13 @@ import { NO_FILTER } from '../route.ts';
 import { wordsCopy } from '../words/copy.ts';
 import { registersCopy } from './copy.ts';
 import { EditEntry } from './EditEntry.tsx';
-import type { EntryField, EntryFields } from './entry.ts';
-import { categoryOf, FORM } from './entry.ts';
+import type { EntryFields } from './entry.ts';
+import { FORM } from './entry.ts';
 import type { EntryDetail } from './registerApi.ts';
 import { readEntry, titleOf } from './registerApi.ts';
+import { useShow } from './useShow.ts';
 import { Withdrawal } from './Withdrawal.tsx';
 import { withdrawalCopy } from './withdrawalCopy.ts';
-
-function useShow() {
-  const domain = useCopy(wordsCopy);
-  return (field: EntryField, value: string): string => {
-    if (field === 'idDocument') return formatIdDocument(value);
-    if (field === 'phone') return formatPhone(value);
-    if (field === 'plate') return formatPlate(value);
-    const category = field === 'category' ? categoryOf(value) : undefined;
-    return category === undefined ? value : domain.category[category];
-  };
-}
 
 interface Version {
   readonly key: string;

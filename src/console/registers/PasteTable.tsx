@@ -1,156 +1,135 @@
 import { useMemo, useState } from 'preact/hooks';
 import type { SubjectType } from '../../domain/passage.ts';
-import type { SaveResult } from '../../protocol/consoleSave.ts';
+import type { RowDecision, SaveResult } from '../../protocol/consoleSave.ts';
 import { Button } from '../../ui/Button.tsx';
 import { formatCount } from '../../ui/format.ts';
 import { useCopy } from '../../ui/i18n.ts';
-import { Shape } from '../../ui/Shape.tsx';
+import { Spinner } from '../../ui/Spinner.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import { consoleCopy } from '../copy.ts';
-import type { DataColumn } from '../DataTable.tsx';
-import { DataTable } from '../DataTable.tsx';
 import type { Failure } from '../hub.ts';
 import { FailureNote } from '../Loaded.tsx';
 import { refine } from '../navigation.ts';
 import { LinkButton, Page, Section } from '../Page.tsx';
 import { readTable } from '../pasteTable.ts';
 import { VillageSelect } from '../VillageSelect.tsx';
-import { wordsCopy } from '../words/copy.ts';
+import { checkRows } from './checkRows.ts';
 import { registersCopy } from './copy.ts';
-import type { CheckedRow, EntryField } from './entry.ts';
-import { checkRows, HEADINGS, todayOf, USUAL } from './entry.ts';
+import { HEADINGS, todayOf, USUAL } from './entry.ts';
+import { PasteBanner } from './PasteBanner.tsx';
+import type { PastedRow } from './PastedRows.tsx';
+import { inOrderOfAttention, PastedRows } from './PastedRows.tsx';
+import { planCopy } from './planCopy.ts';
 import { RecentPastes, UndoPaste } from './RecentPastes.tsx';
 import { saveEntries } from './registerApi.ts';
+import { SaveFailure } from './SaveFailure.tsx';
+import { usePreview } from './usePreview.ts';
 
-/** More rows than anybody looks through make the page slow. */
-const LISTED = 100;
+const UNDECIDED: ReadonlyMap<number, RowDecision> = new Map();
+const NO_RESULTS: ReadonlyMap<number, SaveResult> = new Map();
 
-function Remarks({ row, result }: { row: CheckedRow; result: SaveResult | undefined }) {
-  const words = useCopy(registersCopy);
-  const domain = useCopy(wordsCopy);
-  if (result !== undefined) {
-    if (result.status === 'failed') {
-      return (
-        <span class="c-row-errors">
-          <Shape meaning="stop" />
-          {`${words.status.failed}: ${words.saveErrors[result.error]}`}
-        </span>
-      );
-    }
-    return (
-      <span class={result.flags.length === 0 ? '' : 'c-row-flags'}>
-        {result.flags.length > 0 && <Shape meaning="fever" />}
-        {[words.status[result.status], ...result.flags.map((flag) => domain.flag[flag])].join(' · ')}
-      </span>
-    );
-  }
-  if (row.errors.length > 0) {
-    return (
-      <span class="c-row-errors">
-        <Shape meaning="stop" />
-        {row.errors.map((error) => words.rowErrors[error]).join(' · ')}
-      </span>
-    );
-  }
-  if (row.issues.length > 0) {
-    return (
-      <span class="c-row-flags">
-        <Shape meaning="fever" />
-        {row.issues.map((found) => domain.flag[found.flag]).join(' · ')}
-      </span>
-    );
-  }
-  return <span class="c-quiet">{words.fine}</span>;
-}
-
-function Preview({
-  type,
-  columns,
-  rows,
-  results,
-}: {
-  type: SubjectType;
-  columns: readonly EntryField[];
-  rows: readonly CheckedRow[];
-  results: ReadonlyMap<number, SaveResult>;
-}) {
-  const words = useCopy(registersCopy);
-  const domain = useCopy(wordsCopy);
-  const header: EntryField = type === 'person' ? 'name' : 'plate';
-  const fieldColumns = [header, ...columns.filter((field) => field !== header)].map(
-    (field): DataColumn<CheckedRow> => ({
-      id: field,
-      head: domain.field[field],
-      cell: (row) => row.fields[field] ?? '',
+const pairs = <T,>(lines: readonly number[], values: readonly T[]): ReadonlyMap<number, T> =>
+  new Map(
+    lines.flatMap((line, at): [number, T][] => {
+      const value = values[at];
+      return value === undefined ? [] : [[line, value]];
     }),
   );
-  return (
-    <DataTable
-      caption={words.result}
-      header={header}
-      rows={rows.slice(0, LISTED)}
-      rowKey={(row) => String(row.line)}
-      columns={[
-        {
-          id: 'line',
-          head: words.line,
-          end: true,
-          card: 'head',
-          cell: (row) => <span class="c-quiet">{row.line}</span>,
-        },
-        ...fieldColumns,
-        {
-          id: 'result',
-          head: words.result,
-          cell: (row) => <Remarks row={row} result={results.get(row.line)} />,
-        },
-      ]}
-    />
-  );
-}
 
-/** A whole table at once: judged row by row before anything is sent, and answered row by row after. */
+/** A whole table at once: judged row by row before anything is sent, shown as it would be, and answered row by row. */
 export function PasteTable({ type, village }: { type: SubjectType; village: string }) {
   const words = useCopy(registersCopy);
+  const plan = useCopy(planCopy);
   const frame = useCopy(consoleCopy);
   const [text, setText] = useState('');
-  const [onlyErrors, setOnlyErrors] = useState(false);
+  const [decisions, setDecisions] = useState(UNDECIDED);
+  const [narrowed, setNarrowed] = useState(false);
   const [pending, setPending] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
   const [paste, setPaste] = useState<string | null>(null);
-  const [results, setResults] = useState<ReadonlyMap<number, SaveResult>>(new Map());
+  const [results, setResults] = useState(NO_RESULTS);
   const isPerson = type === 'person';
 
   const table = useMemo(() => readTable(text, HEADINGS[type], USUAL[type]), [text, type]);
   const rows = useMemo(() => checkRows(type, table, todayOf(Date.now())), [table, type]);
   const wrong = rows.filter((row) => row.errors.length > 0).length;
-  const flagged = rows.filter((row) => row.issues.length > 0).length;
   const done = results.size > 0;
-  const failed = [...results.values()].filter((result) => result.status === 'failed').length;
-  const countOf = (status: SaveResult['status']) =>
-    formatCount([...results.values()].filter((result) => result.status === status).length);
-  const listed = onlyErrors && wrong > 0 ? rows.filter((row) => row.errors.length > 0) : rows;
+  const sent = useMemo(
+    () =>
+      wrong > 0 || done
+        ? []
+        : rows
+            .filter((row) => row.repeats === null)
+            .map(({ line, fields }) => ({ line, fields, decision: decisions.get(line) })),
+    [rows, wrong, done, decisions],
+  );
+  const previewing = usePreview(type, village, sent);
+  const { preview } = previewing;
+  const lines = sent.map(({ line }) => line);
+  const planned = pairs(lines, preview?.rows ?? []);
+  const shown: PastedRow[] = rows.map((row) => ({
+    row,
+    planned: planned.get(row.line),
+    result: results.get(row.line),
+  }));
+  const openQuestions = sent.filter(({ line, decision }) => {
+    const row = planned.get(line);
+    return decision === undefined && row !== undefined && row.status !== 'failed' && row.question !== null;
+  }).length;
+  const hasQuestions = [...planned.values()].some((row) => row.status !== 'failed' && row.question !== null);
+  const countIn = (values: Iterable<{ readonly status: string }>, status: string) =>
+    [...values].filter((one) => one.status === status).length;
+  const countOf = (status: SaveResult['status']) => formatCount(countIn(results.values(), status));
+  const failed = countIn(results.values(), 'failed');
+  const flagged = [...planned.values()].filter(
+    (row) => row.status !== 'failed' && row.flags.length > 0,
+  ).length;
+  const doing = countIn(planned.values(), 'created') + countIn(planned.values(), 'updated');
   const columns = [...new Set(table.columns.filter((column) => column !== null))];
+  const listed = inOrderOfAttention(
+    !narrowed
+      ? shown
+      : wrong > 0
+        ? shown.filter(({ row }) => row.errors.length > 0)
+        : shown.filter(
+            ({ planned: row }) =>
+              row === undefined ||
+              row.status === 'failed' ||
+              row.question !== null ||
+              row.status === 'updated',
+          ),
+  );
 
+  const change = (next: string) => {
+    setText(next);
+    setDecisions(UNDECIDED);
+    setFailure(null);
+  };
   const submit = async () => {
+    if (preview === null || !previewing.current) return;
     setPending(true);
-    const answer = await saveEntries(type, village, rows, { pasted: true });
+    const answer = await saveEntries(type, village, sent, preview.ground, { pasted: true });
     setPending(false);
     setFailure(answer.ok ? null : answer.error);
-    if (!answer.ok) return;
-    const pairs = rows.flatMap((row, at): [number, SaveResult][] => {
-      const result = answer.value.results[at];
-      return result === undefined ? [] : [[row.line, result]];
-    });
-    setResults(new Map(pairs));
+    if (!answer.ok) {
+      // The first rows may be saved already, or somebody was quicker: what is shown must be what would be.
+      previewing.again();
+      return;
+    }
+    setResults(pairs(lines, answer.value.results));
     setPaste(answer.value.paste);
+    setNarrowed(false);
   };
   const restart = () => {
-    setText('');
-    setResults(new Map());
+    change('');
+    setResults(NO_RESULTS);
     setPaste(null);
-    setOnlyErrors(false);
+    setNarrowed(false);
   };
+  const planCounts = (['created', 'updated', 'unchanged', 'kept'] as const).map((status) =>
+    formatCount(countIn(planned.values(), status)),
+  );
+  const [created = '', updated = '', unchanged = '', kept = ''] = planCounts;
 
   return (
     <Page
@@ -173,7 +152,7 @@ export function PasteTable({ type, village }: { type: SubjectType; village: stri
             label={words.pasteLabel}
             hint={isPerson ? words.pasteHintPerson : words.pasteHintVehicle}
             value={text}
-            onInput={setText}
+            onInput={change}
             rows={8}
           />
         </div>
@@ -183,30 +162,29 @@ export function PasteTable({ type, village }: { type: SubjectType; village: stri
         <Section
           title={
             done
-              ? words.outcome(countOf('created'), countOf('updated'), countOf('unchanged'))
+              ? words.outcome(countOf('created'), countOf('updated'), countOf('unchanged'), countOf('kept'))
               : words.readRows(formatCount(rows.length))
           }
-          aside={done && failed > 0 ? words.outcomeFailed(formatCount(failed)) : undefined}
+          aside={
+            done
+              ? failed > 0 && words.outcomeFailed(formatCount(failed))
+              : preview !== null && plan.plan(created, updated, unchanged, kept)
+          }
         >
           {table.ignored.length > 0 && !done && (
             <p class="c-quiet">{words.ignoredColumns(table.ignored.join(words.listed))}</p>
           )}
           {table.beyond > 0 && <p class="c-failure">{words.tooMany(formatCount(table.beyond))}</p>}
-          {wrong > 0 && (
-            <div class="c-banner" role="status">
-              <Shape meaning="fever" />
-              <p>{words.fixFirst(formatCount(wrong))}</p>
-              <label class="c-tick">
-                <input
-                  type="checkbox"
-                  checked={onlyErrors}
-                  onChange={(event) => setOnlyErrors(event.currentTarget.checked)}
-                />
-                {words.onlyErrors}
-              </label>
-            </div>
+          {(wrong > 0 || hasQuestions) && !done && (
+            <PasteBanner wrong={wrong} undecided={openQuestions} narrowed={narrowed} onNarrow={setNarrowed} />
           )}
-          <FailureNote failure={failure} />
+          <SaveFailure failure={failure} />
+          {wrong === 0 && !done && village !== '' && (
+            <>
+              {previewing.failure !== null && <FailureNote failure={previewing.failure} />}
+              {preview === null && previewing.failure === null && <Spinner label={plan.checking} />}
+            </>
+          )}
           <div class="c-form-actions">
             {done ? (
               <>
@@ -214,23 +192,47 @@ export function PasteTable({ type, village }: { type: SubjectType; village: stri
                   {words.printFor}
                 </LinkButton>
                 <Button onClick={restart}>{words.pasteNext}</Button>
-                {paste !== null && <UndoPaste id={paste} entered={countOf('created')} onDone={restart} />}
+                {paste !== null && (
+                  <UndoPaste
+                    id={paste}
+                    entered={countOf('created')}
+                    changed={countOf('updated')}
+                    onDone={restart}
+                  />
+                )}
               </>
             ) : (
               // While a row is wrong nothing can be saved: the banner says so, and no button says otherwise.
-              wrong === 0 && (
-                <Button kind="primary" pending={pending} onClick={submit}>
-                  {flagged > 0
-                    ? words.saveRowsFlagged(formatCount(rows.length), formatCount(flagged))
-                    : words.saveRows(formatCount(rows.length))}
-                </Button>
-              )
+              wrong === 0 &&
+              (village === '' ? (
+                <p class="c-failure">{words.chooseVillage}</p>
+              ) : previewing.failure !== null ? (
+                <Button onClick={previewing.again}>{frame.retry}</Button>
+              ) : (
+                preview !== null && (
+                  <Button
+                    kind="primary"
+                    pending={pending}
+                    disabled={!previewing.current || doing === 0}
+                    onClick={submit}
+                  >
+                    {doing === 0
+                      ? plan.nothing
+                      : flagged > 0
+                        ? words.saveRowsFlagged(formatCount(doing), formatCount(flagged))
+                        : words.saveRows(formatCount(doing))}
+                  </Button>
+                )
+              ))
             )}
           </div>
-          <Preview type={type} columns={columns} rows={listed} results={results} />
-          {listed.length > LISTED && (
-            <p class="c-quiet">{words.previewMore(formatCount(listed.length - LISTED))}</p>
-          )}
+          <PastedRows
+            type={type}
+            columns={columns}
+            rows={listed}
+            lineOf={(at) => lines[at] ?? 0}
+            onDecide={(line, decision) => setDecisions((before) => new Map([...before, [line, decision]]))}
+          />
         </Section>
       )}
     </Page>

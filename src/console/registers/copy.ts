@@ -23,7 +23,6 @@ export const registersCopy = defineCopy({
     kept: '会带着提示保存',
     saved: (who: string) => `已保存：${who}`,
     savedNothing: '内容没有变化，不用保存',
-    savedMerged: (who: string) => `册中已有${who}，已更新`,
     another: '再登记一个',
     toEntry: '打开',
     householdHint: '按村里的叫法，如3组12号',
@@ -67,15 +66,18 @@ export const registersCopy = defineCopy({
       totalsLine: '这一行像合计，请删掉',
       unknownCategory: '类别看不懂',
       tooLong: '有一格太长',
-      repeated: '和前面的行重复',
+      repeated: '证件号或车牌和前面的行相同，内容不同',
+      roundedNumber:
+        '号码被表格软件改成了3.3E+17这样，后几位没有了。请把这一列设为“文本”格式，重新填写号码再复制',
     },
     fixFirst: (n: string) => `有${n}行要先改好。一行都还没有保存，改好表格后重新粘贴即可。`,
     onlyErrors: '只看要改的行',
     previewMore: (n: string) => `还有${n}行没有列出`,
     saveRows: (n: string) => `保存${n}行`,
     saveRowsFlagged: (n: string, flagged: string) => `保存${n}行（其中${flagged}行带提示）`,
-    outcome: (created: string, updated: string, unchanged: string) =>
-      `新增${created}，更新${updated}，没有变化${unchanged}`,
+    outcome: (created: string, updated: string, unchanged: string, kept: string) =>
+      `新增${created}，更改${updated}，没有变化${unchanged}，保持原样${kept}`,
+    chooseVillage: '请先选村',
     outcomeFailed: (n: string) => `${n}行没有保存`,
     status: { created: '新增', updated: '更新', unchanged: '没有变化', kept: '保持原样', failed: '没有保存' },
     saveErrors: {
@@ -109,7 +111,6 @@ export const registersCopy = defineCopy({
     kept: 'Will be saved with this remark',
     saved: (who) => `Saved: ${who}`,
     savedNothing: 'Nothing changed, nothing to save',
-    savedMerged: (who) => `${who} was in the register and has been updated`,
     another: 'Add another',
     toEntry: 'Open',
     householdHint: 'As people there say it, such as 3组12号',
@@ -153,7 +154,9 @@ export const registersCopy = defineCopy({
       totalsLine: 'this row seems to be a total, delete it',
       unknownCategory: 'category not understood',
       tooLong: 'a cell is too long',
-      repeated: 'repeats a row above',
+      repeated: 'has the document or plate of a row above, and says something else',
+      roundedNumber:
+        'the spreadsheet has turned the number into something like 3.3E+17, and its last digits are gone: format the column as text, enter the numbers again, and copy anew',
     },
     fixFirst: (n) =>
       `${n === '1' ? '1 row has' : `${n} rows have`} to be mended first. Nothing is saved yet: mend the table and paste it again.`,
@@ -161,7 +164,9 @@ export const registersCopy = defineCopy({
     previewMore: (n) => (n === '1' ? '1 more row is not listed' : `${n} more rows are not listed`),
     saveRows: (n) => (n === '1' ? 'Save 1 row' : `Save ${n} rows`),
     saveRowsFlagged: (n, flagged) => `Save ${n} rows (${flagged} with remarks)`,
-    outcome: (created, updated, unchanged) => `${created} new, ${updated} updated, ${unchanged} unchanged`,
+    outcome: (created, updated, unchanged, kept) =>
+      `${created} new, ${updated} changed, ${unchanged} unchanged, ${kept} left as they were`,
+    chooseVillage: 'Choose a village first',
     outcomeFailed: (n) => (n === '1' ? '1 row was not saved' : `${n} rows were not saved`),
     status: {
       created: 'new',
@@ -201,7 +206,6 @@ export const registersCopy = defineCopy({
     kept: '會帶著提示儲存',
     saved: (who) => `已儲存：${who}`,
     savedNothing: '內容沒有變化，不用儲存',
-    savedMerged: (who) => `冊中已有${who}，已更新`,
     another: '再登記一個',
     toEntry: '開啟',
     householdHint: '依村裡的叫法，如3組12號',
@@ -245,14 +249,18 @@ export const registersCopy = defineCopy({
       totalsLine: '這一列像合計，請刪掉',
       unknownCategory: '類別看不懂',
       tooLong: '有一格太長',
-      repeated: '和前面的列重複',
+      repeated: '證件號或車牌和前面的列相同，內容不同',
+      roundedNumber:
+        '號碼被試算表改成了3.3E+17這樣，後幾位沒有了。請把這一欄設為「文字」格式，重新填寫號碼再複製',
     },
     fixFirst: (n) => `有${n}列要先改好。一列都還沒有儲存，改好表格後重新貼上即可。`,
     onlyErrors: '只看要改的列',
     previewMore: (n) => `還有${n}列沒有列出`,
     saveRows: (n) => `儲存${n}列`,
     saveRowsFlagged: (n, flagged) => `儲存${n}列（其中${flagged}列帶提示）`,
-    outcome: (created, updated, unchanged) => `新增${created}，更新${updated}，沒有變化${unchanged}`,
+    outcome: (created, updated, unchanged, kept) =>
+      `新增${created}，更改${updated}，沒有變化${unchanged}，保持原樣${kept}`,
+    chooseVillage: '請先選村',
     outcomeFailed: (n) => `${n}列沒有儲存`,
     status: { created: '新增', updated: '更新', unchanged: '沒有變化', kept: '保持原樣', failed: '沒有儲存' },
     saveErrors: {

@@ -8,8 +8,7 @@ import { parsePhone } from '../../domain/phone.ts';
 import { parsePlate } from '../../domain/plate.ts';
 import type { ValidationIssue } from '../../domain/validationFlag.ts';
 import type { PersonInput, VehicleInput } from '../../protocol/consoleSave.ts';
-import type { Headings, Table } from '../pasteTable.ts';
-import { isHeading } from '../pasteTable.ts';
+import type { Headings } from '../pasteTable.ts';
 
 export const PERSON_FORM = [
   'name',
@@ -137,24 +136,6 @@ export function checkFields(fields: EntryFields, today: CalendarDate): IssuesByF
   return Object.fromEntries(Object.entries(found).filter(([, issues]) => issues.length > 0));
 }
 
-/** Why a row of a table cannot be saved as it is. */
-export type RowError =
-  | 'missingName'
-  | 'missingPlate'
-  | 'numberAsName'
-  | 'headingAsName'
-  | 'totalsLine'
-  | 'unknownCategory'
-  | 'tooLong'
-  | 'repeated';
-
-export interface CheckedRow {
-  readonly line: number;
-  readonly fields: EntryFields;
-  readonly errors: readonly RowError[];
-  readonly issues: readonly ValidationIssue[];
-}
-
 /** The most characters of a field; notes may be longer. */
 export const MAX_FIELD = 120;
 export const MAX_NOTE = 500;
@@ -165,50 +146,13 @@ export const isTooLong = (fields: EntryFields): boolean =>
     ([field, value]) => value.trim().length > (field === 'note' ? MAX_NOTE : MAX_FIELD),
   );
 
-/** So many figures are a number from another column, and nobody's name. */
-const isNumber = (name: string): boolean => (name.match(/\p{Nd}/gu)?.length ?? 0) >= 6;
-
-/** A line that adds up the table, as 合计 8人 or 共8户, is nobody. */
-const isTotal = (name: string): boolean =>
-  /^(?:(?:合计|总计|小计|共计|合計|總計|小計|共計|total|sum)(?![\p{L}])|(?:合计|总计|小计|共计|合計|總計|小計|共計)(?:人数|人數|户数|戶數|辆数|輛數)|共\s*\p{Nd})/iu.test(
-    name.trim(),
-  );
-
-/** What makes two rows the same entry: the document, or else name and household; the plate of a vehicle. */
-function identity(type: SubjectType, fields: EntryFields, today: CalendarDate): string {
-  if (type === 'vehicle') return parsePlate(fields.plate ?? '').normalised;
-  const document = parseIdDocument(fields.idDocument ?? '', today).normalised;
-  return document !== '' ? document : `${fields.name ?? ''} ${fields.household ?? ''} ${fields.phone ?? ''}`;
-}
-
-/** Judges all rows of a pasted table. */
-export function checkRows(type: SubjectType, table: Table<EntryField>, today: CalendarDate): CheckedRow[] {
-  const seen = new Set<string>();
-  return table.rows.map(({ line, fields }) => {
-    const errors: RowError[] = [];
-    if (type === 'person' && (fields.name ?? '') === '') errors.push('missingName');
-    if (type === 'vehicle' && (fields.plate ?? '') === '') errors.push('missingPlate');
-    if (type === 'person' && isNumber(fields.name ?? '')) errors.push('numberAsName');
-    if (isHeading((type === 'person' ? fields.name : fields.plate) ?? '', HEADINGS[type]))
-      errors.push('headingAsName');
-    if (isTotal((type === 'person' ? fields.name : fields.plate) ?? '')) errors.push('totalsLine');
-    if (fields.category !== undefined && categoryOf(fields.category) === undefined)
-      errors.push('unknownCategory');
-    if (isTooLong(fields)) errors.push('tooLong');
-    const same = identity(type, fields, today);
-    if (errors.length === 0 && seen.has(same)) errors.push('repeated');
-    seen.add(same);
-    return { line, fields, errors, issues: Object.values(checkFields(fields, today)).flat() };
-  });
-}
-
-/** An entry as the hub takes it; `id` for one that is corrected. Without a category people are residents. */
+/** An entry as the hub takes it; `id` for one that is corrected. */
 export function toPersonInput(fields: EntryFields, id?: string): PersonInput {
   const { category, name, idDocument, phone, household, origin, destination, note } = fields;
   const known = category === undefined ? undefined : categoryOf(category);
   return {
     ...(id === undefined ? {} : { id }),
-    ...(known !== undefined ? { category: known } : id === undefined ? { category: 'resident' } : {}),
+    ...(known === undefined ? {} : { category: known }),
     ...dropUnset({ name, idDocument, phone, household, origin, destination, note }),
   };
 }

@@ -9,9 +9,10 @@ import {
   vehicleDetailSchema,
   vehiclesPageSchema,
 } from '../../protocol/consoleApi.ts';
-import type { SaveResults } from '../../protocol/consoleSave.ts';
-import { saveResultsSchema } from '../../protocol/consoleSave.ts';
-import { withdrawnSchema } from '../../protocol/consoleWithdrawal.ts';
+import type { RowDecision, SavePreview, SaveResults } from '../../protocol/consoleSave.ts';
+import { previewSchema, saveResultsSchema } from '../../protocol/consoleSave.ts';
+import type { UndonePaste } from '../../protocol/consoleWithdrawal.ts';
+import { undonePasteSchema, withdrawnSchema } from '../../protocol/consoleWithdrawal.ts';
 import type { Answer } from '../hub.ts';
 import { read, search, send } from '../hub.ts';
 import type { ListPage } from '../pages.ts';
@@ -83,24 +84,50 @@ export async function readEntry(type: SubjectType, id: string): Promise<Answer<E
   return { ok: true, value: { entry: toEntry(type, vehicle), history, passages } };
 }
 
-/** Saves rows, each as its own event; the results are in the order of the rows. */
-export function saveEntries(
+/** What is to be saved of one entry. */
+export interface EntryInput {
+  /** To edit a known one. */
+  readonly id?: string | undefined;
+  readonly fields: EntryFields;
+  /** What somebody has answered to the preview's question. */
+  readonly decision?: RowDecision | undefined;
+}
+
+function rowsBody(type: SubjectType, villageId: string, rows: readonly EntryInput[]) {
+  const decided = ({ decision }: EntryInput) => (decision === undefined ? {} : { decision });
+  return type === 'person'
+    ? { villageId, persons: rows.map((row) => ({ ...toPersonInput(row.fields, row.id), ...decided(row) })) }
+    : {
+        villageId,
+        vehicles: rows.map((row) => ({ ...toVehicleInput(row.fields, row.id), ...decided(row) })),
+      };
+}
+
+/** What saving the rows would do; in the order of the rows. */
+export const previewEntries = (
   type: SubjectType,
   villageId: string,
-  rows: readonly { readonly id?: string | undefined; readonly fields: EntryFields }[],
+  rows: readonly EntryInput[],
+): Promise<Answer<SavePreview>> =>
+  send(previewSchema, 'POST', `${path[type]}/preview`, rowsBody(type, villageId, rows));
+
+/**
+ * Saves rows as the preview with this `ground` has shown them, each as its own event; the results are in the order of
+ * the rows. `conflict`: the register has changed since.
+ */
+export const saveEntries = (
+  type: SubjectType,
+  villageId: string,
+  rows: readonly EntryInput[],
+  ground: string,
   { reason = '', pasted = false }: { reason?: string; pasted?: boolean } = {},
-): Promise<Answer<SaveResults>> {
-  const body =
-    type === 'person'
-      ? { persons: rows.map(({ id, fields }) => toPersonInput(fields, id)) }
-      : { vehicles: rows.map(({ id, fields }) => toVehicleInput(fields, id)) };
-  return send(saveResultsSchema, 'POST', path[type], {
-    villageId,
+): Promise<Answer<SaveResults>> =>
+  send(saveResultsSchema, 'POST', path[type], {
+    ground,
     ...(reason === '' ? {} : { reason }),
     ...(pasted ? { pasted } : {}),
-    ...body,
+    ...rowsBody(type, villageId, rows),
   });
-}
 
 /** Takes entries out of the register, or brings them back. */
 export const withdrawEntries = (
@@ -111,9 +138,9 @@ export const withdrawEntries = (
 ): Promise<Answer<z.output<typeof withdrawnSchema>>> =>
   send(withdrawnSchema, 'POST', `${path[type]}/${act}`, { ids, reason });
 
-/** Takes back what a pasted table has brought in. */
-export const undoPaste = (id: string, reason: string): Promise<Answer<z.output<typeof withdrawnSchema>>> =>
-  send(withdrawnSchema, 'POST', `/pastes/${id}/undo`, { reason });
+/** Takes back what a pasted table has brought in and changed. */
+export const undoPaste = (id: string, reason: string): Promise<Answer<UndonePaste>> =>
+  send(undonePasteSchema, 'POST', `/pastes/${id}/undo`, { reason });
 
 /** What an entry is called: a name or a plate. */
 export const titleOf = (type: SubjectType, fields: EntryFields): string =>

@@ -61,7 +61,7 @@ it('a village that asks more than the hub takes in a minute gets a pass for ever
   const making = makePasses(
     'person',
     ids.map(entryOf),
-    '东村',
+    () => '东村',
     null,
     () => undefined,
     new AbortController().signal,
@@ -75,7 +75,14 @@ it('a village that asks more than the hub takes in a minute gets a pass for ever
 it('whoever stops does not wait for the hub', async () => {
   busyHub(2);
   const stopping = new AbortController();
-  const making = makePasses('person', ids.map(entryOf), '东村', null, () => undefined, stopping.signal);
+  const making = makePasses(
+    'person',
+    ids.map(entryOf),
+    () => '东村',
+    null,
+    () => undefined,
+    stopping.signal,
+  );
   await vi.advanceTimersByTimeAsync(1000);
   stopping.abort();
   expect((await making).cards).toEqual([]);
