@@ -11,6 +11,11 @@ import {
   summaryQuerySchema,
   summarySchema,
 } from '../../src/protocol/consoleApi.ts';
+import {
+  contradictionsPageSchema,
+  contradictionsQuerySchema,
+  settleContradictionSchema,
+} from '../../src/protocol/consoleContradictions.ts';
 import { passageCorrectionSchema } from '../../src/protocol/consoleCorrection.ts';
 import { hubFactsSchema } from '../../src/protocol/consoleHub.ts';
 import {
@@ -19,6 +24,7 @@ import {
   resolveQuarantineSchema,
 } from '../../src/protocol/consoleQuarantine.ts';
 import { attachmentHeader, registerFileName } from '../../src/protocol/registerFile.ts';
+import { listContradictions, settleContradiction } from '../service/contradictions.ts';
 import { correctPassage } from '../service/correctPassage.ts';
 import { summary } from '../service/dutyViews.ts';
 import { hubFacts } from '../service/hubFacts.ts';
@@ -127,6 +133,30 @@ export const dutyRoutes = (): ApiRoute[] => [
     handle: async ({ hub, params, body, actor }) => {
       const resolved = await resolveQuarantine(hub, params.id, body, actor);
       return resolved.ok ? ok({}) : resolved;
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/api/contradictions',
+    summary: 'What two have said differently who did not know of each other',
+    access: 'signedIn',
+    query: contradictionsQuerySchema,
+    response: contradictionsPageSchema,
+    handle: async ({ hub, query, actor }) => {
+      hub.accessLog.read(actor, 'listContradictions', '');
+      return listContradictions(hub, query);
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/api/contradictions/settle',
+    summary: 'Say which is true, by an edit; what else was said stays in the history',
+    access: 'signedIn',
+    body: settleContradictionSchema,
+    response: emptySchema,
+    handle: async ({ hub, body, actor }) => {
+      const settled = await settleContradiction(hub, body, actor);
+      return settled.ok ? ok({}) : settled;
     },
   }),
   route({

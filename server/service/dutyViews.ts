@@ -71,7 +71,8 @@ export async function summary(hub: Hub, query: SummaryQuery): Promise<Result<Sum
     };
   });
   const quarantined = await hub.store.countQuarantine();
-  return ok({ from, to, checkpoints: rows, hours, suspect, quarantined });
+  const contradicted = await hub.store.countContradicted();
+  return ok({ from, to, checkpoints: rows, hours, suspect, quarantined, contradicted });
 }
 
 export async function devices(hub: Hub): Promise<DeviceRow[]> {

@@ -13,6 +13,7 @@ import type { Rooms } from '../store/interface.ts';
 import type { EventRow } from '../store/log.ts';
 import type { EntryRow, EntryType, PassageEntry } from '../store/register.ts';
 import { bytesOfHex } from './bytes.ts';
+import { contradictionsIn } from './entryContradictions.ts';
 import type { PlacedCorrection } from './passageFold.ts';
 import { foldPassages, standing } from './passageFold.ts';
 import type { Fields } from './storedEntry.ts';
@@ -33,7 +34,16 @@ export interface AcceptedEvent {
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
 
-function entryRow(type: EntryType, id: Id, scope: Id, entry: Entry<Fields>): EntryRow {
+/** Villages and gates are named by the duty office alone. */
+const isSaidAtGates = (type: EntryType): boolean => type === 'person' || type === 'vehicle';
+
+async function entryRow(
+  rooms: Rooms,
+  type: EntryType,
+  id: Id,
+  scope: Id,
+  entry: Entry<Fields>,
+): Promise<EntryRow> {
   const fields = currentFields(entry);
   return {
     type,
@@ -46,6 +56,8 @@ function entryRow(type: EntryType, id: Id, scope: Id, entry: Entry<Fields>): Ent
     phone: textOf(fields.phone),
     updatedAt: lastEdit(entry)?.wall ?? 0,
     withdrawn: fields.withdrawn === true,
+    contradicted:
+      isSaidAtGates(type) && fields.withdrawn !== true && (await contradictionsIn(rooms, entry)).length > 0,
   };
 }
 
@@ -71,9 +83,9 @@ async function foldEntries(rooms: Rooms, type: EntryType, edits: readonly Edit[]
     if (ofEntry) ofEntry.push(edit);
     else heard.set(id, [edit]);
   }
-  const changed = [...entries].map(([id, { scope, entry }]) =>
-    entryRow(type, id, scope, applyEdits(entry, heard.get(id) ?? [])),
-  );
+  const changed: EntryRow[] = [];
+  for (const [id, { scope, entry }] of entries)
+    changed.push(await entryRow(rooms, type, id, scope, applyEdits(entry, heard.get(id) ?? [])));
   await rooms.saveEntries(changed);
 }
 

@@ -25,6 +25,8 @@ export interface EntryRow {
   readonly updatedAt: number;
   /** Taken out of the register: lists leave it out. */
   readonly withdrawn: boolean;
+  /** Two who did not know of each other have said different things, and nobody has said which is true. */
+  readonly contradicted: boolean;
 }
 
 export interface EntryFilter {
@@ -165,6 +167,12 @@ export interface RegisterRooms extends PassageRooms {
     scope: Id,
     by: { readonly documents: readonly string[] } | { readonly labels: readonly string[] },
   ): Promise<EntryRow[]>;
+  /** Entries that hold a contradiction, latest edited first. */
+  contradicted(page: {
+    readonly limit: number;
+    readonly before?: { readonly updatedAt: number; readonly id: Id };
+  }): Promise<EntryRow[]>;
+  countContradicted(): Promise<number>;
   pass(passId: Id): Promise<PassEntry | undefined>;
   passesOf(subjectId: Id): Promise<PassEntry[]>;
   savePass(row: PassEntry): Promise<void>;

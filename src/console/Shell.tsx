@@ -129,7 +129,8 @@ export function Shell({ children }: { children: ComponentChildren }) {
   useEffect(startLive, []);
 
   const place = PLACE_OF[route.value.screen];
-  const waiting = shared.today.value?.quarantined ?? 0;
+  const { quarantined = 0, contradicted = 0 } = shared.today.value ?? {};
+  const waiting = quarantined + contradicted;
   const inBar: readonly Place[] = IN_BAR;
 
   return (

@@ -337,6 +337,8 @@ export const summarySchema = z.object({
   /** Passages of phones whose clock was in doubt: they are in no hour. */
   suspect: count,
   quarantined: count,
+  /** Entries of which two have said different things. */
+  contradicted: count,
 });
 
 /** GET /api/register?village=: a file of JSON lines for `verify-register`. */

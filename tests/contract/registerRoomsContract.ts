@@ -166,6 +166,23 @@ export function describeRegisterRooms(store: () => TownshipStore): void {
     expect((await store().findEntries('person', VILLAGE, { labels: ['李四'] })).length).toBe(1);
   });
 
+  it('lists entries that hold a contradiction, the last edited first, and counts them', async () => {
+    const contradicted = true;
+    await store().saveEntries([
+      entry(ZHANG, '张三', { contradicted, updatedAt: 7 }),
+      entry(LI, '李四'),
+      entry(OTHER, '王五', { contradicted, updatedAt: 7 }),
+      entry(GATE, '赵六', { contradicted, updatedAt: 9 }),
+    ]);
+    const page = async (before?: { updatedAt: number; id: string }) =>
+      (await store().contradicted({ limit: 2, ...(before ? { before } : {}) })).map(({ label }) => label);
+    expect(await page()).toEqual(['赵六', '张三']);
+    expect(await page({ updatedAt: 7, id: ZHANG })).toEqual(['王五']);
+    expect(await store().countContradicted()).toBe(3);
+    await store().saveEntries([entry(ZHANG, '张三')]);
+    expect(await store().countContradicted()).toBe(2);
+  });
+
   it('keeps each name that an operator has used, the first revocation, and pastes', async () => {
     const shift = { deviceId: PHONE, operatorId: ZHANG, checkpointId: GATE };
     await store().addShift({ ...shift, seq: 1, name: '老张', at: 100 });

@@ -94,4 +94,11 @@ describe('a question of the duty office', () => {
       'USING INDEX quarantine_by_code (township=? AND device_id=? AND code=?)',
     );
   });
+
+  it('lists contradictions, the last edited first, and counts them without reading the register', async () => {
+    const list = await stepsOf(() => store.contradicted({ limit: 50 }));
+    expect(list).toContain('USING INDEX entries_contradicted (township=?)');
+    expect(list).not.toContain('USE TEMP B-TREE FOR ORDER BY');
+    expect(await stepsOf(() => store.countContradicted())).toContain('entries_contradicted (township=?)');
+  });
 });

@@ -78,6 +78,7 @@ export const entry = (id: string, label: string, more: Partial<EntryRow> = {}): 
   phone: '',
   updatedAt: 5,
   withdrawn: false,
+  contradicted: false,
   ...more,
 });
 

@@ -1,6 +1,7 @@
 /** Brings a database to the form that this build expects. Steps are only ever appended. */
 import type { Kysely, Migration } from 'kysely';
 import { Migrator } from 'kysely';
+import { addContradictions } from './contradictions.ts';
 import { addCorrections } from './corrections.ts';
 import { addDutyOffice } from './dutyOffice.ts';
 import type { ColumnTypes } from './initial.ts';
@@ -16,6 +17,7 @@ const steps = (types: ColumnTypes): Record<string, Migration> => ({
   '0004-corrections': { up: addCorrections },
   '0005-search-keys': { up: addSearchKeys },
   '0006-paste-updates': { up: addPasteUpdates },
+  '0007-contradictions': { up: addContradictions },
 });
 
 /** Whether a database that has taken these steps is of a newer build than this one. */

@@ -1,8 +1,11 @@
+import type { SqlBool } from 'kysely';
+import { sql } from 'kysely';
 import * as z from 'zod/mini';
 import { passSchema } from '../../../src/domain/pass.ts';
 import { SUBJECT_TYPES } from '../../../src/domain/passage.ts';
 import { policySchema } from '../../../src/domain/policy.ts';
 import { searchKey } from '../../../src/domain/searchKey.ts';
+import { CONTRADICTED } from '../migrations/contradictions.ts';
 import type { EntryRow, PassEntry, RegisterRooms } from '../register.ts';
 import { ENTRY_TYPES } from '../register.ts';
 import { mentions, searchWords } from './mentions.ts';
@@ -22,7 +25,10 @@ const entryOf = (row: Tables['entries']): EntryRow => ({
   phone: row.phone,
   updatedAt: row.updated_at,
   withdrawn: row.withdrawn !== 0,
+  contradicted: row.contradicted !== 0,
 });
+
+const contradicted = sql<SqlBool>`${sql.raw(CONTRADICTED)}`;
 
 const passOf = (row: Tables['passes']): PassEntry => ({
   passId: row.pass_id,
@@ -63,12 +69,13 @@ export function registerRooms(context: SqlContext): RegisterRooms {
           withdrawn: row.withdrawn ? 1 : 0,
           label_key: searchKey(row.label),
           words: searchWords(row),
+          contradicted: row.contradicted ? 1 : 0,
         })),
         {
           key: ['township', 'type', 'id'],
           update: [
             ...['entry', 'label', 'document', 'household', 'phone', 'updated_at', 'withdrawn'],
-            ...['label_key', 'words'],
+            ...['label_key', 'words', 'contradicted'],
           ],
         },
       );
@@ -105,6 +112,30 @@ export function registerRooms(context: SqlContext): RegisterRooms {
           .execute(),
       );
       return rows.map(entryOf);
+    },
+    async contradicted({ limit, before }) {
+      let query = entries().where(contradicted);
+      if (before) {
+        // Said twice: an index is not looked up by what stands in an `or`.
+        query = query.where('updated_at', '<=', before.updatedAt);
+        query = query.where((eb) =>
+          eb.or([
+            eb('updated_at', '<', before.updatedAt),
+            eb.and([eb('updated_at', '=', before.updatedAt), eb('id', '<', before.id)]),
+          ]),
+        );
+      }
+      const rows = await query.orderBy('updated_at', 'desc').orderBy('id', 'desc').limit(limit).execute();
+      return rows.map(entryOf);
+    },
+    async countContradicted() {
+      const { count } = await db
+        .selectFrom('entries')
+        .select((eb) => eb.fn.countAll<number>().as('count'))
+        .where('township', '=', township)
+        .where(contradicted)
+        .executeTakeFirstOrThrow();
+      return Number(count);
     },
     async pass(passId) {
       const row = await passes().where('pass_id', '=', passId).executeTakeFirst();

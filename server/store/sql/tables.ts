@@ -87,6 +87,7 @@ export interface Tables {
     withdrawn: number;
     label_key: string;
     words: string;
+    contradicted: number;
   };
   passages: OfTownship & {
     device_id: string;

@@ -180,6 +180,13 @@ function Attention({ now }: { now: number }) {
               why: words.quarantineWhy,
               meaning: 'fever' as const,
             },
+            {
+              n: today.value?.contradicted ?? 0,
+              to: { screen: 'quarantine' } as const,
+              title: words.contradicted,
+              why: words.contradictedWhy,
+              meaning: 'fever' as const,
+            },
             { n: silent, to: gates, title: words.devices, why: words.devicesWhy, meaning: 'fever' as const },
             { n: gaps, to: gates, title: words.gaps, why: words.gapsWhy, meaning: 'note' as const },
           ].filter(({ n }) => n > 0);

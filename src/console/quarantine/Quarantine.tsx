@@ -20,6 +20,7 @@ import { useList } from '../pages.ts';
 import { gateName, phoneName, useShared, villageName } from '../places.ts';
 import { ReasonSheet } from '../ReasonSheet.tsx';
 import { wordsCopy } from '../words/copy.ts';
+import { Contradictions } from './Contradictions.tsx';
 import { contentCopy } from './contentCopy.ts';
 import { readParts } from './contentWords.ts';
 import { quarantineCopy } from './copy.ts';
@@ -147,6 +148,7 @@ export function Quarantine() {
           )
         }
       </Loaded>
+      <Contradictions />
       {resolved.length > 0 && (
         <Section title={words.doneTitle}>
           <DataTable

@@ -14,7 +14,7 @@ export interface ReadPart {
 }
 
 /** How a record stands around what it says; shown above as time and person. */
-const ENVELOPE = /^(stamp\.|occurredAt$|offsetMinutes$|actor$)/;
+const ENVELOPE = /^(known$|stamp\.|occurredAt$|offsetMinutes$|actor$)/;
 const IS_INDEX = /^\d+$/;
 const HIGHEST_TEMPERATURE = 999;
 

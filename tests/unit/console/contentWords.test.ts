@@ -11,6 +11,7 @@ const said = (content: unknown, language: 'zhHans' | 'en' | 'zhHant' = 'zhHans')
   }).map(({ name, text }) => [name, text]);
 
 const passage = {
+  known: true,
   event: {
     kind: 'passageRecorded',
     body: {

@@ -1,0 +1,150 @@
+import { useState } from 'preact/hooks';
+import * as z from 'zod/mini';
+import { formatIdDocument } from '../../domain/idDocument.ts';
+import { formatPhone } from '../../domain/phone.ts';
+import { formatPlate } from '../../domain/plate.ts';
+import type { ContradictionRow } from '../../protocol/consoleContradictions.ts';
+import { contradictionsPageSchema } from '../../protocol/consoleContradictions.ts';
+import { Button } from '../../ui/Button.tsx';
+import { localOffsetMinutes } from '../../ui/format.ts';
+import { useCopy } from '../../ui/i18n.ts';
+import { showToast } from '../../ui/Toast.tsx';
+import { consoleCopy } from '../copy.ts';
+import { momentOf } from '../dates.ts';
+import { read, send } from '../hub.ts';
+import { Link } from '../Link.tsx';
+import { Loaded } from '../Loaded.tsx';
+import { Section } from '../Page.tsx';
+import { useList } from '../pages.ts';
+import { phoneName, useShared, villageName } from '../places.ts';
+import { ReasonSheet } from '../ReasonSheet.tsx';
+import { wordsCopy } from '../words/copy.ts';
+import { contradictionCopy } from './contradictionCopy.ts';
+
+type Said = ContradictionRow['stands'];
+
+const timeOf = (at: number) => momentOf(at, localOffsetMinutes(at), Date.now());
+const placeOf = ({ deviceId, seq }: Said) => ({ deviceId, seq });
+
+/** A value of a field as the register shows it. */
+function useShown() {
+  const words = useCopy(contradictionCopy);
+  const { category } = useCopy(wordsCopy);
+  return (field: string, value: string): string => {
+    if (value === '') return words.empty;
+    if (field === 'idDocument') return formatIdDocument(value);
+    if (field === 'phone') return formatPhone(value);
+    if (field === 'plate') return formatPlate(value);
+    if (field !== 'category') return value;
+    return Object.entries(category).find(([key]) => key === value)?.[1] ?? value;
+  };
+}
+
+function Version({
+  said,
+  field,
+  isShown,
+  onChoose,
+}: {
+  said: Said;
+  field: string;
+  isShown: boolean;
+  onChoose: () => void;
+}) {
+  const words = useCopy(contradictionCopy);
+  const shown = useShown();
+  const source = said.device === null ? words.office : phoneName(said.device.name, said.device.id);
+  return (
+    <div class="c-said">
+      <p class="c-quiet">{isShown ? words.shown : words.other}</p>
+      <p class="c-said-value">
+        <bdi>{shown(field, said.value)}</bdi>
+      </p>
+      <p class="c-quiet">
+        <bdi>{[source, said.by].filter((part) => part !== '').join(' · ')}</bdi>
+        <br />
+        {timeOf(said.at)} · {words.received(timeOf(said.receivedAt))}
+      </p>
+      <Button onClick={onChoose}>{isShown ? words.keep : words.take}</Button>
+    </div>
+  );
+}
+
+/** What was said differently by two who did not know of each other: both, and a choice. Nothing where there is none. */
+export function Contradictions() {
+  const words = useCopy(contradictionCopy);
+  const domain = useCopy(wordsCopy);
+  const frame = useCopy(consoleCopy);
+  const shown = useShown();
+  const { places, today } = useShared();
+  const list = useList('contradictions', (limit, after) =>
+    read(contradictionsPageSchema, '/contradictions', { limit, after }),
+  );
+  const [asking, setAsking] = useState<{ row: ContradictionRow; chosen: Said } | null>(null);
+  if (list.value?.rows.length === 0 && asking === null) return null;
+  const fieldName = (field: string) =>
+    Object.entries(domain.field).find(([key]) => key === field)?.[1] ?? field;
+  return (
+    <Section title={words.title}>
+      <p class="c-quiet">{words.lead}</p>
+      <Loaded resource={list}>
+        {({ rows, next }) => (
+          <>
+            <ul class="c-quarantine">
+              {rows.map((row) => (
+                <li key={`${row.id} ${row.field}`} class="c-panel c-contradicted">
+                  <h3>
+                    <Link to={{ screen: row.type, id: row.id }}>
+                      <bdi>{row.label}</bdi>
+                    </Link>{' '}
+                    · {fieldName(row.field)}{' '}
+                    <span class="c-quiet">{villageName(places.value, row.villageId)}</span>
+                  </h3>
+                  {[row.stands, ...row.others].map((said) => (
+                    <Version
+                      key={`${said.deviceId}:${said.seq}`}
+                      said={said}
+                      field={row.field}
+                      isShown={said === row.stands}
+                      onChoose={() => setAsking({ row, chosen: said })}
+                    />
+                  ))}
+                </li>
+              ))}
+            </ul>
+            {next !== null && (
+              <Button pending={list.loadingMore} onClick={list.more}>
+                {frame.moreRows}
+              </Button>
+            )}
+          </>
+        )}
+      </Loaded>
+      {asking !== null && (
+        <ReasonSheet
+          title={asking.chosen === asking.row.stands ? words.keepTitle : words.takeTitle}
+          what={words.why(shown(asking.row.field, asking.chosen.value))}
+          confirm={asking.chosen === asking.row.stands ? words.keep : words.take}
+          danger={false}
+          onClose={() => setAsking(null)}
+          act={async (reason) => {
+            const { type, id, field, stands } = asking.row;
+            const answer = await send(z.unknown(), 'POST', '/contradictions/settle', {
+              type,
+              id,
+              field,
+              stands: placeOf(stands),
+              chosen: placeOf(asking.chosen),
+              reason,
+            });
+            if (!answer.ok) return answer.error;
+            showToast({ text: words.done, meaning: 'pass' });
+            list.refresh();
+            today.refresh();
+            return null;
+          }}
+        />
+      )}
+    </Section>
+  );
+}

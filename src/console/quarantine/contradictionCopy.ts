@@ -1,0 +1,51 @@
+import { defineCopy } from '../../ui/i18n.ts';
+
+export const contradictionCopy = defineCopy({
+  zhHans: {
+    title: '说法不一',
+    lead: '两边改了同一项，改的时候都不知道对方改过。两种说法都存着，台账暂时显示后改的。请问清后选一种。',
+    shown: '台账现在显示',
+    other: '另一种说法',
+    empty: '空白',
+    office: '值班室',
+    received: (time: string) => `收到于${time}`,
+    keep: '看过了，就用这个',
+    take: '改用这个',
+    keepTitle: '就用现在这个',
+    takeTitle: '改用另一种说法',
+    why: (value: string) =>
+      `台账会写成「${value}」，各部手机下次联络后也会这样显示。另一种说法留在变更记录里。`,
+    done: '已定',
+  },
+  en: {
+    title: 'Contradictions',
+    lead: 'Two have changed the same field, neither knowing of the other. Both are kept; the register shows the later one for now. Find out which is true and choose it.',
+    shown: 'Shown now',
+    other: 'Also said',
+    empty: 'empty',
+    office: 'Duty office',
+    received: (time) => `received ${time}`,
+    keep: 'Seen, keep this',
+    take: 'Take this instead',
+    keepTitle: 'Keep what is shown',
+    takeTitle: 'Take the other',
+    why: (value) =>
+      `The register will say “${value}”, and phones from their next contact on. The other stays in the history.`,
+    done: 'Settled',
+  },
+  zhHant: {
+    title: '說法不一',
+    lead: '兩邊改了同一項，改的時候都不知道對方改過。兩種說法都存著，清冊暫時顯示後改的。請問清後選一種。',
+    shown: '清冊現在顯示',
+    other: '另一種說法',
+    empty: '空白',
+    office: '值班室',
+    received: (time) => `收到於${time}`,
+    keep: '看過了，就用這個',
+    take: '改用這個',
+    keepTitle: '就用現在這個',
+    takeTitle: '改用另一種說法',
+    why: (value) => `清冊會寫成「${value}」，各支手機下次聯絡後也會這樣顯示。另一種說法留在變更紀錄裡。`,
+    done: '已定',
+  },
+});
