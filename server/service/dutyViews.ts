@@ -83,10 +83,12 @@ export async function devices(hub: Hub): Promise<DeviceRow[]> {
   for (const { actor } of revocations.values()) {
     if (actor !== null) names.set(actor, (await hub.store.user(actor))?.name ?? '');
   }
+  const shiftOn = new Map((await hub.store.lastShifts()).map((shift) => [shift.deviceId, shift]));
   const chainOf = new Map(chains.map((chain) => [chain.deviceId, chain]));
   return phones.map((device) => {
     const chain = chainOf.get(device.id) ?? emptyChain(device.id);
     const revocation = revocations.get(device.id);
+    const shift = shiftOn.get(device.id);
     return {
       id: device.id,
       label: device.label,
@@ -104,6 +106,7 @@ export async function devices(hub: Hub): Promise<DeviceRow[]> {
       revocation: revocation
         ? { reason: revocation.reason, by: names.get(revocation.actor ?? '') ?? '' }
         : null,
+      onDuty: shift ? { name: shift.name, at: shift.at } : null,
     };
   });
 }

@@ -181,6 +181,8 @@ export interface RegisterRooms extends PassageRooms {
   addShift(row: ShiftRow): Promise<void>;
   /** The shifts that this operator has begun, latest first. */
   shiftsOf(operatorId: Id): Promise<ShiftRow[]>;
+  /** The shift that was begun last on each device. */
+  lastShifts(): Promise<ShiftRow[]>;
   /** The first revocation of a device stands. */
   addRevocation(row: RevocationRow): Promise<void>;
   revocations(): Promise<RevocationRow[]>;

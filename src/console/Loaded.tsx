@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { Button } from '../ui/Button.tsx';
-import { formatTime, localOffsetMinutes } from '../ui/format.ts';
+import { formatTime } from '../ui/format.ts';
 import { useCopy } from '../ui/i18n.ts';
 import { ErrorState } from '../ui/Notice.tsx';
 import { Shape } from '../ui/Shape.tsx';
@@ -10,6 +10,7 @@ import { consoleCopy } from './copy.ts';
 import { failureWords } from './failureWords.ts';
 import type { Failure } from './hub.ts';
 import type { Resource } from './resource.ts';
+import { CHINA_OFFSET } from './zone.ts';
 
 /** While the hub does not answer it is asked again this often, ms. */
 const AGAIN_MS = 10_000;
@@ -22,7 +23,7 @@ function StaleBanner({ failure, at, onRetry }: { failure: Failure; at: number; o
       <Shape meaning="fever" />
       <p>
         {failure === 'offline' ? words.staleOffline : words.staleOther}{' '}
-        <strong>{words.asOf(formatTime(at, localOffsetMinutes(at)))}</strong>
+        <strong>{words.asOf(formatTime(at, CHINA_OFFSET))}</strong>
       </p>
       <Button onClick={onRetry}>{words.retry}</Button>
     </div>

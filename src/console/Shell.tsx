@@ -150,6 +150,9 @@ export function Shell({ children }: { children: ComponentChildren }) {
             <span class="c-quiet">{words.console}</span>
           </p>
           <Connection />
+          <div class="c-top-account">
+            <Account />
+          </div>
         </header>
         <nav class="c-rail" aria-label={words.nav}>
           {PLACES.map(({ id, icon, to }) => (
@@ -161,7 +164,7 @@ export function Shell({ children }: { children: ComponentChildren }) {
           ))}
           <div class="c-rail-foot">
             <ViewSettings />
-            <Account />
+            <p class="c-quiet">{words.zone}</p>
           </div>
         </nav>
         <main class="c-main" id="content">
@@ -188,6 +191,7 @@ export function Shell({ children }: { children: ComponentChildren }) {
         </div>
         {menu && (
           <Sheet title={words.more} onClose={() => setMenu(false)}>
+            <Account />
             <div class="c-menu">
               {PLACES.filter(({ id }) => !inBar.includes(id)).map(({ id, icon, to }) => (
                 <button
@@ -207,7 +211,7 @@ export function Shell({ children }: { children: ComponentChildren }) {
               ))}
             </div>
             <ViewSettings />
-            <Account />
+            <p class="c-quiet">{words.zone}</p>
           </Sheet>
         )}
       </div>

@@ -8,12 +8,13 @@ import type { Decision, Direction, SubjectType } from '../domain/passage.ts';
 import { DECISIONS, DIRECTIONS } from '../domain/passage.ts';
 import type { PassageKind } from '../protocol/consoleApi.ts';
 import { PASSAGE_KINDS } from '../protocol/consoleApi.ts';
+import { CHINA_OFFSET } from './zone.ts';
 
 export interface PassageFilter {
   /** Ids; '' for all. */
   readonly village: string;
   readonly gate: string;
-  /** Local times `2026-11-22T03:15`; '' for open ends. `to` is exclusive. */
+  /** Times in China `2026-11-22T03:15`; '' for open ends. `to` is exclusive. */
   readonly from: string;
   readonly to: string;
   readonly decision: Decision | '';
@@ -175,13 +176,12 @@ export function formatRoute(route: Route): string {
   }
 }
 
-/** The local time of an address as ms since 1970; null for ''. */
+/** The time in China of an address as ms since 1970; null for ''. */
 export function localTimeToMs(text: string): number | null {
-  const ms = text === '' ? Number.NaN : new Date(text).getTime();
+  const ms = text === '' ? Number.NaN : Date.parse(`${text}Z`) - CHINA_OFFSET * 60_000;
   return Number.isNaN(ms) ? null : ms;
 }
 
-/** ms since 1970 as the local time of an address and of a `datetime-local` field. */
-export function msToLocalTime(ms: number, offsetMinutes: number): string {
-  return new Date(ms + offsetMinutes * 60_000).toISOString().slice(0, 16);
-}
+/** ms since 1970 as the time in China of an address and of a `datetime-local` field. */
+export const msToLocalTime = (ms: number): string =>
+  new Date(ms + CHINA_OFFSET * 60_000).toISOString().slice(0, 16);

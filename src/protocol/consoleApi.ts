@@ -128,6 +128,8 @@ export const deviceSchema = z.object({
   quarantined: count,
   /** Why it was revoked and by whom ('' for a name that is not known); null while it is in use. */
   revocation: z.nullable(z.object({ reason: z.string(), by: z.string() })),
+  /** Who began the last shift on it that the hub knows of, and when; null for nobody yet. */
+  onDuty: z.nullable(z.object({ name: z.string(), at: time })),
 });
 export const devicesSchema = z.object({ rows: z.array(deviceSchema) });
 export const revokeDeviceSchema = z.object({ reason });

@@ -187,7 +187,9 @@ export function describeRegisterRooms(store: () => TownshipStore): void {
     const shift = { deviceId: PHONE, operatorId: ZHANG, checkpointId: GATE };
     await store().addShift({ ...shift, seq: 1, name: '老张', at: 100 });
     await store().addShift({ ...shift, seq: 2, name: '张三', at: 200 });
+    await store().addShift({ ...shift, deviceId: OTHER, operatorId: LI, seq: 7, name: '李四', at: 50 });
     expect((await store().shiftsOf(ZHANG)).map(({ name }) => name)).toEqual(['张三', '老张']);
+    expect((await store().lastShifts()).map(({ name }) => name).sort()).toEqual(['张三', '李四']);
     await store().addRevocation({ deviceId: PHONE, at: 100, reason: '丢失', actor: null });
     await store().addRevocation({ deviceId: PHONE, at: 200, reason: '再次', actor: ZHANG });
     expect(await store().revocations()).toEqual([{ deviceId: PHONE, at: 100, reason: '丢失', actor: null }]);

@@ -6,7 +6,7 @@ import { SUBJECT_TYPES } from '../../../src/domain/passage.ts';
 import { policySchema } from '../../../src/domain/policy.ts';
 import { searchKey } from '../../../src/domain/searchKey.ts';
 import { CONTRADICTED } from '../migrations/contradictions.ts';
-import type { EntryRow, PassEntry, RegisterRooms } from '../register.ts';
+import type { EntryRow, PassEntry, RegisterRooms, ShiftRow } from '../register.ts';
 import { ENTRY_TYPES } from '../register.ts';
 import { mentions, searchWords } from './mentions.ts';
 import { passageRooms } from './passageRooms.ts';
@@ -39,6 +39,15 @@ const passOf = (row: Tables['passes']): PassEntry => ({
   issuedAt: row.issued_at,
   revokedAt: row.revoked_at,
   revocationReason: row.revocation_reason,
+});
+
+const shiftOf = (row: Tables['shifts']): ShiftRow => ({
+  deviceId: row.device_id,
+  seq: row.seq,
+  operatorId: row.operator_id,
+  name: row.name,
+  checkpointId: row.checkpoint_id,
+  at: row.at,
 });
 
 export function registerRooms(context: SqlContext): RegisterRooms {
@@ -205,14 +214,22 @@ export function registerRooms(context: SqlContext): RegisterRooms {
         .where('operator_id', '=', operatorId)
         .orderBy('at', 'desc')
         .execute();
-      return rows.map(({ device_id: deviceId, seq, name, checkpoint_id: checkpointId, at }) => ({
-        deviceId,
-        seq,
-        operatorId,
-        name,
-        checkpointId,
-        at,
-      }));
+      return rows.map(shiftOf);
+    },
+    async lastShifts() {
+      const rows = await db
+        .selectFrom('shifts')
+        .selectAll()
+        .where('township', '=', township)
+        .where('seq', '=', (eb) =>
+          eb
+            .selectFrom('shifts as later')
+            .select((inner) => inner.fn.max('later.seq').as('last'))
+            .whereRef('later.township', '=', 'shifts.township')
+            .whereRef('later.device_id', '=', 'shifts.device_id'),
+        )
+        .execute();
+      return rows.map(shiftOf);
     },
     async addRevocation({ deviceId, at, reason, actor }) {
       await statements.insert(db, 'revocations', [{ township, device_id: deviceId, at, reason, actor }], {

@@ -1,7 +1,7 @@
 import { Fragment } from 'preact';
 import type { DeviceRow } from '../../protocol/consoleApi.ts';
 import { devicesSchema, passagesPageSchema, summarySchema } from '../../protocol/consoleApi.ts';
-import { formatCount, formatDate, localOffsetMinutes } from '../../ui/format.ts';
+import { formatCount, formatDate } from '../../ui/format.ts';
 import { useCopy } from '../../ui/i18n.ts';
 import { EmptyState } from '../../ui/Notice.tsx';
 import { Shape } from '../../ui/Shape.tsx';
@@ -22,6 +22,7 @@ import { boardCopy } from './copy.ts';
 import { GateTile } from './GateTile.tsx';
 import { HourChart } from './HourChart.tsx';
 import './Board.css';
+import { CHINA_OFFSET } from '../zone.ts';
 
 const HOURS = 24;
 /** Until a policy is known: the age from which unsent records are worth a look, min. */
@@ -100,7 +101,7 @@ function Held({ since }: { since: number }) {
             <PassageTable
               caption={words.heldTitle}
               rows={rows}
-              about="held"
+              about="narrow"
               onOpen={(row) => go({ screen: 'passages', filter: NO_FILTER, open: row.id })}
             />
           )
@@ -112,7 +113,7 @@ function Held({ since }: { since: number }) {
 
 function Hours({ now }: { now: number }) {
   const words = useCopy(boardCopy);
-  const offset = localOffsetMinutes(now);
+  const offset = CHINA_OFFSET;
   const from = hourOf(now, offset) - (HOURS - 1) * HOUR_MS;
   const summary = useResource(`hours ${from}`, () =>
     read(summarySchema, '/summary', { from, to: from + HOURS * HOUR_MS }),
@@ -240,7 +241,7 @@ export function Board() {
       lead={
         today.value !== null && (
           <>
-            {words.today(formatDate(today.value.from, localOffsetMinutes(today.value.from)))}
+            {words.today(formatDate(today.value.from, CHINA_OFFSET))}
             {(['in', 'out', 'refused', 'held', 'fever'] as const).map((what) => (
               <Fragment key={what}>
                 {' '}

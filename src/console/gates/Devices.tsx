@@ -4,7 +4,7 @@ import { familyOf } from '../../domain/deviceFamily.ts';
 import type { DeviceRow } from '../../protocol/consoleApi.ts';
 import { devicesSchema } from '../../protocol/consoleApi.ts';
 import { Button } from '../../ui/Button.tsx';
-import { formatAge, formatCount, localOffsetMinutes } from '../../ui/format.ts';
+import { formatAge, formatCount } from '../../ui/format.ts';
 import { useCopy } from '../../ui/i18n.ts';
 import { EmptyState } from '../../ui/Notice.tsx';
 import { Pill } from '../../ui/Pill.tsx';
@@ -12,20 +12,21 @@ import type { Meaning } from '../../ui/Shape.tsx';
 import { showToast } from '../../ui/Toast.tsx';
 import { consoleCopy } from '../copy.ts';
 import { DataTable } from '../DataTable.tsx';
-import { dateOf } from '../dates.ts';
+import { dateOf, momentOf } from '../dates.ts';
 import { read, send } from '../hub.ts';
 import { Loaded } from '../Loaded.tsx';
 import { Section } from '../Page.tsx';
 import { gateName, phoneName, useShared, villageName } from '../places.ts';
 import { ReasonSheet } from '../ReasonSheet.tsx';
 import { useNow, useResource } from '../resource.ts';
+import { CHINA_OFFSET } from '../zone.ts';
 import { gatesCopy } from './copy.ts';
 
 /** What somebody should know about a phone, worst first; fine when there is nothing. */
 function Findings({ device }: { device: DeviceRow }) {
   const words = useCopy(gatesCopy);
   const now = useNow();
-  const dayOf = (at: number) => dateOf(at, localOffsetMinutes(at), now);
+  const dayOf = (at: number) => dateOf(at, CHINA_OFFSET, now);
   const found: { meaning: Meaning | 'quiet'; text: string }[] = [];
   if (device.revokedAt !== null) {
     found.push({ meaning: 'quiet', text: words.revokedOn(dayOf(device.revokedAt)) });
@@ -95,6 +96,25 @@ export function Devices() {
                   head: words.gate,
                   cell: (row) =>
                     `${villageName(places.value, row.villageId)} ${gateName(places.value, row.checkpointId)}`,
+                },
+                {
+                  id: 'duty',
+                  head: words.onDuty,
+                  cell: ({ onDuty }) =>
+                    onDuty === null ? (
+                      <span class="c-quiet">{words.nobodyYet}</span>
+                    ) : (
+                      <>
+                        <bdi>{onDuty.name}</bdi>{' '}
+                        <span class="c-quiet">{momentOf(onDuty.at, CHINA_OFFSET, now)}</span>
+                      </>
+                    ),
+                },
+                {
+                  id: 'enrolled',
+                  head: words.enrolledHead,
+                  nowrap: true,
+                  cell: (row) => words.enrolled(momentOf(row.enrolledAt, CHINA_OFFSET, now)),
                 },
                 {
                   id: 'contact',

@@ -51,6 +51,9 @@ export const gatesCopy = defineCopy({
     revokedOn: (day: string) => `${day}停用`,
     forked: '接着另一部手机的记录',
     enrolled: (day: string) => `${day}登记`,
+    enrolledHead: '登记时间',
+    onDuty: '最近值守',
+    nobodyYet: '还没有人值守',
     revoke: '停用',
     revokeTitle: (label: string) => `停用手机 · ${label}`,
     revokeWhy:
@@ -117,6 +120,9 @@ export const gatesCopy = defineCopy({
     revokedOn: (day) => `revoked ${day}`,
     forked: 'goes on from another phone',
     enrolled: (day) => `enrolled ${day}`,
+    enrolledHead: 'Enrolled',
+    onDuty: 'Last on duty',
+    nobodyYet: 'nobody yet',
     revoke: 'Revoke',
     revokeTitle: (label) => `Revoke · ${label}`,
     revokeWhy:
@@ -180,6 +186,9 @@ export const gatesCopy = defineCopy({
     revokedOn: (day) => `${day}停用`,
     forked: '接著另一支手機的紀錄',
     enrolled: (day) => `${day}登記`,
+    enrolledHead: '登記時間',
+    onDuty: '最近值守',
+    nobodyYet: '還沒有人值守',
     revoke: '停用',
     revokeTitle: (label) => `停用手機 · ${label}`,
     revokeWhy:

@@ -1,6 +1,6 @@
 import { hubFactsSchema } from '../../protocol/consoleHub.ts';
 import { Facts } from '../../ui/Facts.tsx';
-import { formatCount, localOffsetMinutes } from '../../ui/format.ts';
+import { formatCount } from '../../ui/format.ts';
 import { useCopy } from '../../ui/i18n.ts';
 import { consoleCopy } from '../copy.ts';
 import { dateWithYear } from '../dates.ts';
@@ -10,6 +10,7 @@ import { Page, Section } from '../Page.tsx';
 import { useResource } from '../resource.ts';
 import { hubFactsCopy } from './copy.ts';
 import './HubPage.css';
+import { CHINA_OFFSET } from '../zone.ts';
 
 const MEGABYTE = 1_000_000;
 
@@ -61,7 +62,7 @@ export function HubPage() {
                     { name: words.epoch, value: <Explained value={hub.epoch} why={words.epochWhy} /> },
                     {
                       name: words.founded,
-                      value: dateWithYear(hub.foundedAt, localOffsetMinutes(hub.foundedAt)),
+                      value: dateWithYear(hub.foundedAt, CHINA_OFFSET),
                     },
                     { name: words.events, value: formatCount(hub.events) },
                     { name: words.size, value: `${(hub.dataBytes / MEGABYTE).toFixed(1)} MB` },

@@ -1,7 +1,7 @@
 import type { PassageRow } from '../../protocol/consoleApi.ts';
 import { passageDetailSchema } from '../../protocol/consoleApi.ts';
 import { Facts } from '../../ui/Facts.tsx';
-import { formatAge, formatTemperature, formatTime, localOffsetMinutes } from '../../ui/format.ts';
+import { formatAge, formatTemperature, formatTime } from '../../ui/format.ts';
 import { useCopy } from '../../ui/i18n.ts';
 import { Pill } from '../../ui/Pill.tsx';
 import { dateWithYear, momentOf } from '../dates.ts';
@@ -12,6 +12,7 @@ import { phoneName, useShared, villageName } from '../places.ts';
 import { useNow, useResource } from '../resource.ts';
 import { wordsCopy } from '../words/copy.ts';
 import { DECISION_MEANING, OUTCOME_MEANING } from '../words/meaning.ts';
+import { CHINA_OFFSET } from '../zone.ts';
 import { CorrectPassage } from './CorrectPassage.tsx';
 import { passagesCopy } from './copy.ts';
 import { LATE_MS, PassageHistory } from './PassageHistory.tsx';
@@ -53,11 +54,11 @@ function PassageDetail({ row }: { row: PassageRow }) {
   const domain = useCopy(wordsCopy);
   const { places } = useShared();
   const now = useNow();
-  const received = momentOf(row.receivedAt, localOffsetMinutes(row.receivedAt), now);
+  const received = momentOf(row.receivedAt, CHINA_OFFSET, now);
   // A clock that is in doubt may be a year out.
   const recorded = row.clockSuspect
-    ? `${dateWithYear(row.occurredAt, row.offsetMinutes)} ${formatTime(row.occurredAt, row.offsetMinutes)}`
-    : momentOf(row.occurredAt, row.offsetMinutes, now);
+    ? `${dateWithYear(row.occurredAt, CHINA_OFFSET)} ${formatTime(row.occurredAt, CHINA_OFFSET)}`
+    : momentOf(row.occurredAt, CHINA_OFFSET, now);
   const delay = row.receivedAt - row.occurredAt;
   const checks = [
     ...row.validationFlags.map((flag) => domain.flag[flag]),

@@ -15,12 +15,12 @@ import { DECISION_MEANING } from '../words/meaning.ts';
 import { passagesCopy } from './copy.ts';
 import { highestReading, lastReading, otherVillage, passageRemarks } from './passageWords.ts';
 import './Passages.css';
+import { CHINA_OFFSET } from '../zone.ts';
 
 /** Columns that say nothing new. */
-const LEFT_OUT: Readonly<Record<'everything' | 'beside' | 'held' | 'one', readonly string[]>> = {
+const LEFT_OUT: Readonly<Record<'everything' | 'narrow' | 'one', readonly string[]>> = {
   everything: [],
-  beside: ['household', 'flags'],
-  held: ['direction', 'household', 'flags'],
+  narrow: ['direction', 'household', 'flags'],
   one: ['who', 'household'],
 };
 
@@ -38,7 +38,7 @@ function OtherVillage({ row }: { row: PassageRow }) {
   return name === '' ? null : <span class="c-quiet">{name}</span>;
 }
 
-/** Passages as rows, each in the local time of the phone that recorded it. */
+/** Passages as rows. */
 export function PassageTable({
   caption,
   rows,
@@ -49,7 +49,7 @@ export function PassageTable({
 }: {
   caption: string;
   rows: readonly PassageRow[];
-  /** `beside`: next to one that is open. `held`: for a narrow place. `one`: where who it was stands above the table. */
+  /** `narrow`: for a narrow place, such as next to one that is open. `one`: where who it was stands above the table. */
   about?: keyof typeof LEFT_OUT | undefined;
   current?: string | undefined;
   fresh?: ReadonlySet<string> | undefined;
@@ -69,8 +69,7 @@ export function PassageTable({
         const at = row.clockSuspect ? row.receivedAt : row.occurredAt;
         return (
           <>
-            <span class="c-quiet">{dateOf(at, row.offsetMinutes, now)}</span>{' '}
-            {formatTime(at, row.offsetMinutes)}
+            <span class="c-quiet">{dateOf(at, CHINA_OFFSET, now)}</span> {formatTime(at, CHINA_OFFSET)}
             {row.clockSuspect && <span class="c-quiet"> {words.byReceipt}</span>}
           </>
         );

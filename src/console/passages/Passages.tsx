@@ -51,6 +51,21 @@ function useArrivals(key: string, rows: readonly PassageRow[] | null) {
   return { fresh, spoken };
 }
 
+/** Escape closes what lies beside the list; a sheet over the page has its own. */
+function useEscape(active: boolean, close: () => void): void {
+  const latest = useRef(close);
+  latest.current = close;
+  useEffect(() => {
+    if (!active) return;
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape' || document.querySelector('dialog[open]') !== null) return;
+      latest.current();
+    };
+    window.addEventListener('keydown', onKeyDown);
+    return () => window.removeEventListener('keydown', onKeyDown);
+  }, [active]);
+}
+
 /** Every passage that the hub has, latest first, renewed as records come in. */
 export function Passages({ filter, open }: { filter: PassageFilter; open: string }) {
   const words = useCopy(passagesCopy);
@@ -89,6 +104,7 @@ export function Passages({ filter, open }: { filter: PassageFilter; open: string
     else refine(to, searched);
   };
   const close = () => refine({ screen: 'passages', filter, open: '' }, searched);
+  useEscape(open !== '' && wide, close);
   const detail = open !== '' && <OnePassage id={open} />;
 
   return (
@@ -130,7 +146,7 @@ export function Passages({ filter, open }: { filter: PassageFilter; open: string
                 <>
                   <PassageTable
                     caption={frame.passages}
-                    about={open !== '' && wide ? 'beside' : 'everything'}
+                    about={open !== '' && wide ? 'narrow' : 'everything'}
                     rows={found}
                     current={open}
                     fresh={fresh}

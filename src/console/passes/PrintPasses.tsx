@@ -4,7 +4,7 @@ import type { SubjectType } from '../../domain/passage.ts';
 import { formatPlate } from '../../domain/plate.ts';
 import { revokedPassesSchema } from '../../protocol/consoleWithdrawal.ts';
 import { Button } from '../../ui/Button.tsx';
-import { formatCount, localOffsetMinutes } from '../../ui/format.ts';
+import { formatCount } from '../../ui/format.ts';
 import { useCopy } from '../../ui/i18n.ts';
 import { EmptyState } from '../../ui/Notice.tsx';
 import { Segmented } from '../../ui/Segmented.tsx';
@@ -25,6 +25,7 @@ import { titleOf } from '../registers/registerApi.ts';
 import { useResource } from '../resource.ts';
 import { VillageSelect } from '../VillageSelect.tsx';
 import { wordsCopy } from '../words/copy.ts';
+import { CHINA_OFFSET } from '../zone.ts';
 import { passesCopy } from './copy.ts';
 import type { MadePasses } from './makePasses.ts';
 import { makePasses, readAllEntries } from './makePasses.ts';
@@ -71,7 +72,7 @@ function Chooser({
     setStopping(controller);
     setProgress(0);
     const now = Date.now();
-    const offset = localOffsetMinutes(now);
+    const offset = CHINA_OFFSET;
     const days = policy.value?.current.pass.validDays;
     const validity =
       days === undefined ? null : validityOf(dayOf(now, offset), lastDay(now, days, offset), offset);

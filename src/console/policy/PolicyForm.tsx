@@ -5,7 +5,6 @@ import type { Policy } from '../../domain/policy.ts';
 import { PERSON_FIELDS, VEHICLE_FIELDS } from '../../domain/policy.ts';
 import { Button } from '../../ui/Button.tsx';
 import { FieldGrid } from '../../ui/Facts.tsx';
-import { localOffsetMinutes } from '../../ui/format.ts';
 import { useCopy } from '../../ui/i18n.ts';
 import { SelectField } from '../../ui/SelectField.tsx';
 import { Sheet } from '../../ui/Sheet.tsx';
@@ -82,7 +81,7 @@ export function PolicyForm({
   const [required, setRequired] = useState(current.required);
   const [effective, setEffective] = useState(() => {
     const at = Date.now() + NOTICE_MS;
-    return msToLocalTime(at, localOffsetMinutes(at));
+    return msToLocalTime(at);
   });
   const [reviewing, setReviewing] = useState(false);
   const [pending, setPending] = useState(false);

@@ -1,7 +1,6 @@
 import { useState } from 'preact/hooks';
 import { Button } from '../../ui/Button.tsx';
 import { Facts } from '../../ui/Facts.tsx';
-import { localOffsetMinutes } from '../../ui/format.ts';
 import { useCopy } from '../../ui/i18n.ts';
 import { Pill } from '../../ui/Pill.tsx';
 import { consoleCopy } from '../copy.ts';
@@ -17,6 +16,7 @@ import { policyCopy } from './copy.ts';
 import { PolicyForm } from './PolicyForm.tsx';
 import { policyRules } from './policyText.ts';
 import './Policy.css';
+import { CHINA_OFFSET } from '../zone.ts';
 
 /** The rules that the gates go by, all versions of them, and the form for the next one. */
 export function PolicyPage() {
@@ -26,7 +26,7 @@ export function PolicyPage() {
   const { policy } = useShared();
   const now = useNow();
   const [writing, setWriting] = useState(false);
-  const timeOf = (at: number) => (at === 0 ? words.always : momentOf(at, localOffsetMinutes(at), now));
+  const timeOf = (at: number) => (at === 0 ? words.always : momentOf(at, CHINA_OFFSET, now));
   const mayPublish = user.value?.role === 'administrator';
   return (
     <Page

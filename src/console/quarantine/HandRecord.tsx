@@ -4,7 +4,6 @@ import type { Decision, Direction, Subject, SubjectType } from '../../domain/pas
 import { DECISIONS, DIRECTIONS, MAX_NOTE, SUBJECT_TYPES } from '../../domain/passage.ts';
 import type { QuarantineRow } from '../../protocol/consoleQuarantine.ts';
 import { Button } from '../../ui/Button.tsx';
-import { localOffsetMinutes } from '../../ui/format.ts';
 import { useCopy } from '../../ui/i18n.ts';
 import { SelectField } from '../../ui/SelectField.tsx';
 import { Sheet } from '../../ui/Sheet.tsx';
@@ -98,7 +97,7 @@ export function HandRecord({
   const [gate, setGate] = useState(gates[0]?.id ?? '');
   const [direction, setDirection] = useState<Direction>('in');
   const [subject, setSubject] = useState<Subject | null>(null);
-  const [at, setAt] = useState(msToLocalTime(guess, localOffsetMinutes(guess)));
+  const [at, setAt] = useState(msToLocalTime(guess));
   const [degrees, setDegrees] = useState('');
   const [decision, setDecision] = useState<Decision>('admitted');
   const [note, setNote] = useState('');

@@ -5,7 +5,7 @@ import type { QuarantineRow } from '../../protocol/consoleQuarantine.ts';
 import { quarantinePageSchema } from '../../protocol/consoleQuarantine.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Facts } from '../../ui/Facts.tsx';
-import { formatCount, localOffsetMinutes } from '../../ui/format.ts';
+import { formatCount } from '../../ui/format.ts';
 import { useCopy } from '../../ui/i18n.ts';
 import { EmptyState } from '../../ui/Notice.tsx';
 import { Pill } from '../../ui/Pill.tsx';
@@ -26,8 +26,9 @@ import { readParts } from './contentWords.ts';
 import { quarantineCopy } from './copy.ts';
 import { HandRecord } from './HandRecord.tsx';
 import './Quarantine.css';
+import { CHINA_OFFSET } from '../zone.ts';
 
-const timeOf = (at: number) => momentOf(at, localOffsetMinutes(at), Date.now());
+const timeOf = (at: number) => momentOf(at, CHINA_OFFSET, Date.now());
 
 function Item({
   row,

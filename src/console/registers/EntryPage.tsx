@@ -4,7 +4,6 @@ import { formatPlate } from '../../domain/plate.ts';
 import type { FieldHistory } from '../../protocol/consoleApi.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Facts } from '../../ui/Facts.tsx';
-import { localOffsetMinutes } from '../../ui/format.ts';
 import { useCopy } from '../../ui/i18n.ts';
 import { Pill } from '../../ui/Pill.tsx';
 import { consoleCopy } from '../copy.ts';
@@ -19,6 +18,7 @@ import { useShared, villageName } from '../places.ts';
 import { useResource } from '../resource.ts';
 import { NO_FILTER } from '../route.ts';
 import { wordsCopy } from '../words/copy.ts';
+import { CHINA_OFFSET } from '../zone.ts';
 import { registersCopy } from './copy.ts';
 import { EditEntry } from './EditEntry.tsx';
 import type { EntryFields } from './entry.ts';
@@ -95,7 +95,7 @@ function History({ type, history }: { type: SubjectType; history: readonly Field
             id: 'at',
             head: words.historyWhen,
             nowrap: true,
-            cell: (row) => momentOf(row.at, localOffsetMinutes(row.at), Date.now()),
+            cell: (row) => momentOf(row.at, CHINA_OFFSET, Date.now()),
           },
           { id: 'by', head: words.historyBy, cell: (row) => <bdi>{row.by}</bdi> },
         ]}

@@ -3,7 +3,7 @@ import type { SubjectType } from '../../domain/passage.ts';
 import type { UndonePaste } from '../../protocol/consoleWithdrawal.ts';
 import { pastesSchema } from '../../protocol/consoleWithdrawal.ts';
 import { Button } from '../../ui/Button.tsx';
-import { formatCount, localOffsetMinutes } from '../../ui/format.ts';
+import { formatCount } from '../../ui/format.ts';
 import { useCopy } from '../../ui/i18n.ts';
 import { Pill } from '../../ui/Pill.tsx';
 import { Sheet } from '../../ui/Sheet.tsx';
@@ -16,6 +16,7 @@ import { useShared, villageName } from '../places.ts';
 import { ReasonSheet } from '../ReasonSheet.tsx';
 import { useResource } from '../resource.ts';
 import { wordsCopy } from '../words/copy.ts';
+import { CHINA_OFFSET } from '../zone.ts';
 import { undoPaste } from './registerApi.ts';
 import { withdrawalCopy } from './withdrawalCopy.ts';
 
@@ -66,7 +67,7 @@ export function UndoPaste({
             </Button>
           }
         >
-          <ul class="c-changes">
+          <ul class="c-field-changes">
             {left.map(({ id: entry, label, fields }) => (
               <li key={entry}>
                 {words.leftRow(label, fields.map((field) => fieldNames[field] ?? field).join(words.listed))}
@@ -98,7 +99,7 @@ export function RecentPastes({ type }: { type: SubjectType }) {
             id: 'at',
             head: words.at,
             nowrap: true,
-            cell: (row) => momentOf(row.at, localOffsetMinutes(row.at), Date.now()),
+            cell: (row) => momentOf(row.at, CHINA_OFFSET, Date.now()),
           },
           { id: 'village', head: words.village, cell: (row) => villageName(places.value, row.villageId) },
           { id: 'by', head: words.by, cell: (row) => row.by },

@@ -4,7 +4,7 @@ import type { SubjectType } from '../../domain/passage.ts';
 import { formatPhone } from '../../domain/phone.ts';
 import { formatPlate } from '../../domain/plate.ts';
 import { Button } from '../../ui/Button.tsx';
-import { formatCount, localOffsetMinutes } from '../../ui/format.ts';
+import { formatCount } from '../../ui/format.ts';
 import { useCopy } from '../../ui/i18n.ts';
 import { EmptyState } from '../../ui/Notice.tsx';
 import { Pill } from '../../ui/Pill.tsx';
@@ -26,6 +26,7 @@ import type { Entry } from './registerApi.ts';
 import { readEntries } from './registerApi.ts';
 import { withdrawalCopy } from './withdrawalCopy.ts';
 import './Registers.css';
+import { CHINA_OFFSET } from '../zone.ts';
 
 /** The columns of a register's table; the village only where there is more than one. */
 function useColumns(type: SubjectType, withVillage: boolean): readonly DataColumn<Entry>[] {
@@ -70,7 +71,7 @@ function useColumns(type: SubjectType, withVillage: boolean): readonly DataColum
         updatedAt === null ? (
           ''
         ) : (
-          <span class="c-quiet">{momentOf(updatedAt, localOffsetMinutes(updatedAt), Date.now())}</span>
+          <span class="c-quiet">{momentOf(updatedAt, CHINA_OFFSET, Date.now())}</span>
         ),
     },
   ];

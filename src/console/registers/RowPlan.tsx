@@ -34,7 +34,7 @@ export function Changes({ type, changes }: { type: SubjectType; changes: readonl
     return field === undefined ? '' : words.change(domain.field[field]);
   };
   return (
-    <ul class="c-changes">
+    <ul class="c-field-changes">
       {changes.map(({ field, from, to }) => (
         <li key={field}>
           {headOf(field)}

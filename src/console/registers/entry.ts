@@ -9,6 +9,7 @@ import { parsePlate } from '../../domain/plate.ts';
 import type { ValidationIssue } from '../../domain/validationFlag.ts';
 import type { PersonInput, VehicleInput } from '../../protocol/consoleSave.ts';
 import type { Headings } from '../pasteTable.ts';
+import { CHINA_OFFSET } from '../zone.ts';
 
 export const PERSON_FORM = [
   'name',
@@ -175,8 +176,8 @@ function dropUnset<K extends string>(values: Record<K, string | undefined>): Par
   return set;
 }
 
-/** The day on the clock of this machine. */
+/** The day in China. */
 export function todayOf(now: number): CalendarDate {
-  const date = new Date(now);
-  return { year: date.getFullYear(), month: date.getMonth() + 1, day: date.getDate() };
+  const date = new Date(now + CHINA_OFFSET * 60_000);
+  return { year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate() };
 }

@@ -1,7 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Route } from '../../../src/console/route.ts';
-import { formatRoute, msToLocalTime, NO_FILTER, parseRoute } from '../../../src/console/route.ts';
+import {
+  formatRoute,
+  localTimeToMs,
+  msToLocalTime,
+  NO_FILTER,
+  parseRoute,
+} from '../../../src/console/route.ts';
 
 const parse = (address: string): Route => {
   const url = new URL(address, 'https://hub.test');
@@ -104,6 +110,8 @@ describe('an address of the console', () => {
   });
 
   it('writes a time as the clock of the place shows it', () => {
-    expect(msToLocalTime(Date.UTC(2026, 10, 21, 19, 15), 480)).toBe('2026-11-22T03:15');
+    expect(msToLocalTime(Date.UTC(2026, 10, 21, 19, 15))).toBe('2026-11-22T03:15');
+    expect(localTimeToMs('2026-11-22T03:15')).toBe(Date.UTC(2026, 10, 21, 19, 15));
+    expect(localTimeToMs('')).toBeNull();
   });
 });
