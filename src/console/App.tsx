@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { Button } from '../ui/Button.tsx';
 import { useCopy } from '../ui/i18n.ts';
 import { EmptyState, ErrorState } from '../ui/Notice.tsx';
@@ -23,7 +23,7 @@ import { PasteTable } from './registers/PasteTable.tsx';
 import { Register } from './registers/Register.tsx';
 import type { Route, Screen } from './route.ts';
 import { Shell } from './Shell.tsx';
-import { hubFailure, hubState, loadState, townshipName, user } from './session.ts';
+import { hubFailure, hubState, lastUserId, loadState, sessionLost, townshipName, user } from './session.ts';
 import { signInCopy } from './signIn/copy.ts';
 import { Setup } from './signIn/Setup.tsx';
 import { SignIn } from './signIn/SignIn.tsx';
@@ -161,22 +161,46 @@ function Door() {
   return <SignIn />;
 }
 
+/**
+ * The door in front of a screen whose session has ended: what was half filled in waits behind it, unseen, for the same
+ * person. A dialog of its own, since a sheet that is open behind it would let nobody touch anything else.
+ */
+function DoorInFront() {
+  const words = useCopy(signInCopy);
+  const dialog = useRef<HTMLDialogElement>(null);
+  useLayoutEffect(() => dialog.current?.showModal(), []);
+  return (
+    <dialog
+      class="c-door-in-front"
+      ref={dialog}
+      aria-label={words.title}
+      onCancel={(event) => event.preventDefault()}
+      // Browsers close a dialog at the second Escape, whatever a page says.
+      onClose={() => dialog.current?.showModal()}
+    >
+      <SignIn />
+    </dialog>
+  );
+}
+
 /** The whole console: the door for whoever is not signed in, else the screen that the address names. */
 export function App() {
   const isSignedIn = user.value !== null;
+  const isBehindDoor = !isSignedIn && sessionLost.value;
   useTitle(isSignedIn);
   useFocusOnHeading();
   return (
     <>
-      <div class={printJob.value.length > 0 ? 'c-printing' : undefined}>
-        {isSignedIn ? (
-          <Shell>
+      <div class={isBehindDoor ? 'c-behind-door' : printJob.value.length > 0 ? 'c-printing' : undefined}>
+        {isSignedIn || isBehindDoor ? (
+          <Shell key={lastUserId.value}>
             <CurrentScreen />
           </Shell>
         ) : (
           <Door />
         )}
       </div>
+      {isBehindDoor && <DoorInFront />}
       <PrintArea />
       <ToastRegion />
     </>

@@ -126,7 +126,8 @@ export function Shell({ children }: { children: ComponentChildren }) {
   const words = useCopy(consoleCopy);
   const shared = useLoadShared();
   const [menu, setMenu] = useState(false);
-  useEffect(startLive, []);
+  const isSignedIn = user.value !== null;
+  useEffect(() => (isSignedIn ? startLive() : undefined), [isSignedIn]);
 
   const place = PLACE_OF[route.value.screen];
   const { quarantined = 0, contradicted = 0 } = shared.today.value ?? {};

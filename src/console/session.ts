@@ -12,13 +12,19 @@ export const hubFailure = signal<Failure | null>(null);
 /** Somebody was signed in on this page before and has to do so again. */
 export const sessionLost = signal(false);
 
+/** Who is signed in, or was until the session ended: what they had begun to fill in is theirs. '' for nobody. */
+export const lastUserId = signal('');
+
 export const user = computed<ConsoleUser | null>(() => hubState.value?.user ?? null);
 export const townshipName = computed(() => hubState.value?.township?.name ?? '');
 
 function take(answer: Answer<ConsoleState>): Answer<ConsoleState> {
   if (answer.ok) {
     hubState.value = answer.value;
-    if (answer.value.user !== null) sessionLost.value = false;
+    if (answer.value.user !== null) {
+      sessionLost.value = false;
+      lastUserId.value = answer.value.user.id;
+    }
   }
   hubFailure.value = answer.ok ? null : answer.error;
   return answer;

@@ -107,4 +107,20 @@ describe('what is typed and pasted', () => {
     await page.getByText('Saved: 改证').waitFor();
     expect(await namesOf(LI_ID)).toEqual(['持证', '改证']);
   });
+
+  it('is still there after the session has ended in the middle of it, for whoever signs in as the same', async () => {
+    await page.goto(`${village.hubUrl}/console/people/new`);
+    await page.getByLabel('Name').fill('吴半途');
+    await page.getByLabel('Household').fill('9组9号');
+    await page.context().clearCookies();
+    await page.getByRole('button', { name: 'Save' }).click();
+    const door = page.getByRole('dialog');
+    await door.getByLabel('Name').fill('duty');
+    await door.getByLabel('Password').fill('a long enough password');
+    await page.getByLabel('Household').waitFor({ state: 'hidden' });
+    await door.getByRole('button', { name: 'Sign in' }).click();
+    expect(await page.getByLabel('Household').inputValue()).toBe('9组9号');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('Saved: 吴半途').waitFor();
+  });
 });
