@@ -21,10 +21,24 @@ export interface StandingEntry {
 
 type Type = 'person' | 'vehicle';
 
+/** Of thousands of one name this many are looked at, and as many who share something else too. */
+const NEAR = 20;
+/** What may tell, beside the name or plate, that two are one. */
+const BESIDE_LABEL = ['household', 'phone', 'driver', 'note', 'origin', 'destination'] as const;
+
+function firstOf(ids: ReadonlySet<Id> | undefined): Id[] {
+  const first: Id[] = [];
+  for (const id of ids ?? []) {
+    if (first.length === NEAR) break;
+    first.push(id);
+  }
+  return first;
+}
+
 export class StandingEntries {
   readonly #type: Type;
   readonly #byId = new Map<Id, StandingEntry>();
-  /** Ids by document and by name or plate; who has changed since is judged by what stands. */
+  /** Ids by document, by name or plate, and by these with something else; who has changed since is judged by what stands. */
   readonly #byKey = new Map<string, Set<Id>>();
 
   private constructor(type: Type) {
@@ -57,11 +71,14 @@ export class StandingEntries {
     this.#put({ id, scope, fields, stored: { last: lastEdit(versions) }, broughtBy: null });
   }
 
-  #keysOf = (fields: Fields): string[] =>
-    [
-      `document ${searchKey(textOf(fields.idDocument))}`,
-      `label ${searchKey(textOf(fields[labelField(this.#type)]))}`,
-    ].filter((key) => !key.endsWith(' '));
+  #keysOf(fields: Fields): string[] {
+    const textIn = (field: string): string => searchKey(textOf(fields[field]));
+    const [document, label] = [textIn('idDocument'), textIn(labelField(this.#type))];
+    const keys = document === '' ? [] : [`document ${document}`];
+    if (label === '') return keys;
+    const shared = BESIDE_LABEL.filter((field) => textIn(field) !== '');
+    return [...keys, ...shared.map((field) => `${field} ${label} ${textIn(field)}`), `label ${label}`];
+  }
 
   #put(entry: StandingEntry): void {
     this.#byId.set(entry.id, entry);
@@ -78,7 +95,7 @@ export class StandingEntries {
 
   /** Whoever shares a document, name or plate with these fields: of the register by id, then of the rows in order. */
   near(fields: Fields): StandingEntry[] {
-    const ids = new Set(this.#keysOf(fields).flatMap((key) => [...(this.#byKey.get(key) ?? [])]));
+    const ids = new Set(this.#keysOf(fields).flatMap((key) => firstOf(this.#byKey.get(key))));
     const orderOf = ({ broughtBy }: StandingEntry) => broughtBy ?? -1;
     return [...ids]
       .flatMap((id) => this.#byId.get(id) ?? [])

@@ -125,6 +125,13 @@ describe('rows that are to be saved', () => {
     ]);
   });
 
+  it('are found again among many of one name by whatever else they say', async () => {
+    const rows = Array.from({ length: 60 }, (_, i) => ({ name: '重名', note: `第${i}个` }));
+    await save(rows);
+    expect((await save(rows)).results.every(({ status }) => status === 'kept')).toBe(true);
+    expect((await preview([{ name: '重名', note: '又一个' }])).rows).toMatchObject([{ status: 'created' }]);
+  });
+
   it('are compared with the rows above them', async () => {
     const rows = [
       { name: '同行', note: '东头' },

@@ -114,7 +114,12 @@ export function Devices() {
                   id: 'enrolled',
                   head: words.enrolledHead,
                   nowrap: true,
-                  cell: (row) => words.enrolled(momentOf(row.enrolledAt, CHINA_OFFSET, now)),
+                  cell: (row) => (
+                    <>
+                      <span class="c-only-card">{words.enrolledHead} </span>
+                      {momentOf(row.enrolledAt, CHINA_OFFSET, now)}
+                    </>
+                  ),
                 },
                 {
                   id: 'contact',
