@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks';
 import { uiCopy } from './copy.ts';
 import { formatTemperature } from './format.ts';
 import { useCopy } from './i18n.ts';
@@ -35,9 +36,15 @@ export function Keypad({ entry, onChange, meaning, hint, onEnter, corner }: Keyp
   const words = useCopy(uiCopy);
   const value = deciCelsiusOf(entry);
   const places = temperaturePlaces(entry);
+  /** The entry behind which one digit more was pressed: it is not taken, and not dropped without a word. */
+  const [overfull, setOverfull] = useState<TemperatureEntry>();
+  const type = (digit: string) => {
+    setOverfull(value === null ? undefined : entry);
+    onChange(typeDigit(entry, digit));
+  };
 
   const pad = useHardwareKeys((key) => {
-    if (/^[0-9]$/.test(key)) onChange(typeDigit(entry, key));
+    if (/^[0-9]$/.test(key)) type(key);
     else if (key === 'Backspace') onChange(eraseDigit(entry));
     else if (key === 'Delete') onChange(EMPTY_TEMPERATURE);
     else if (key === 'Enter' && value !== null && onEnter !== undefined) onEnter();
@@ -60,13 +67,15 @@ export function Keypad({ entry, onChange, meaning, hint, onEnter, corner }: Keyp
           {place(places.tenth)}
           <span class="ui-temperature-unit">°C</span>
         </p>
-        <p class="ui-temperature-hint">{hint}</p>
+        <p class="ui-temperature-hint">
+          {value !== null && overfull === entry ? [words.oneDecimal, hint].filter(Boolean).join(' · ') : hint}
+        </p>
         <output class="ui-spoken" aria-live="polite">
           {value === null ? words.temperatureEmpty : formatTemperature(value)}
         </output>
       </div>
       <PadKeys
-        onDigit={(digit) => onChange(typeDigit(entry, digit))}
+        onDigit={type}
         onErase={() => onChange(eraseDigit(entry))}
         corner={corner ?? { label: words.clear, word: true, onPress: () => onChange(EMPTY_TEMPERATURE) }}
       />

@@ -4,7 +4,7 @@ import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Phone } from './phone.ts';
 import { startPhone } from './phone.ts';
-import { RESIDENT, ticked, Village } from './village.ts';
+import { chooseResident, RESIDENT, ticked, Village } from './village.ts';
 
 let village: Village;
 let phone: Phone;
@@ -77,6 +77,17 @@ describe('by keyboard', () => {
       .toBe(true);
     await passByKeys('67');
     expect(await village.passagesAt(367)).toMatchObject([{ direction: 'out' }]);
+  });
+
+  it('a second decimal is not taken, and not dropped without a word', async () => {
+    await page.locator('.gate[data-phase="ready"]').waitFor();
+    await chooseResident(page);
+    await page.keyboard.type('36.65');
+    await page.getByText('One decimal only').waitFor();
+    await page.keyboard.press('Backspace');
+    await page.keyboard.press('7');
+    await page.getByText('One decimal only').waitFor({ state: 'detached' });
+    await button('Cancel').click();
   });
 
   it('the primary button does what Enter does', async () => {
