@@ -191,7 +191,7 @@ function showGate(identity: Identity, opening: Promise<Store>, host: HTMLElement
     sending.value = status.value.running;
     updateReady.value = update.value?.ready.value ?? false;
   });
-  const sendNow = () => sync.peek()?.sendNow();
+  const sendNow = async () => (await sync.peek()?.sendNow()) ?? null;
   let identify: Promise<Identify> | undefined;
   const loadIdentify = (): Promise<Identify> => {
     identify ??= Promise.all([import('./identify.ts'), opening]).then(([{ createIdentify }, store]) =>
@@ -248,7 +248,7 @@ function showGate(identity: Identity, opening: Promise<Store>, host: HTMLElement
     newId: () => newId(random),
     now: Date.now,
     hubAhead: () => clock.now() - Date.now(),
-    sendNow,
+    sendNow: () => void sendNow(),
     sending,
     go: router.go,
   });

@@ -14,7 +14,8 @@ import { httpTransport } from '../sync/transport.ts';
 
 export interface PageSync {
   readonly status: ReadonlySignal<SyncStatus>;
-  sendNow(): void;
+  /** Sends and reads what is new now; gives how many records still wait once that has ended, as `status` says why. */
+  sendNow(): Promise<number>;
 }
 
 /** What a failed attempt comes to for whoever reads it. */
@@ -81,5 +82,19 @@ export function startSync(store: Store, clock: HubClock, lastContact: () => numb
   });
   void show(engine.state());
   engine.wake('start');
-  return { status, sendNow: () => engine.wake('button') };
+  return {
+    status,
+    async sendNow() {
+      await new Promise<void>((resolve) => {
+        const stop = engine.subscribe(({ phase }) => {
+          if (phase !== 'waiting') return;
+          stop();
+          resolve();
+        });
+        engine.wake('button');
+      });
+      await show(engine.state());
+      return store.sending.count();
+    },
+  };
 }

@@ -3,12 +3,14 @@ import { Button } from '../../ui/Button.tsx';
 import { Facts } from '../../ui/Facts.tsx';
 import { formatAge, formatCount } from '../../ui/format.ts';
 import { useCopy } from '../../ui/i18n.ts';
+import { answerCopy } from './answerCopy.ts';
 import { statusCopy } from './copy.ts';
 import type { StatusPorts } from './ports.ts';
 import { RescueSheet } from './RescueSheet.tsx';
 import { rescueCopy } from './rescueCopy.ts';
 import { Section } from './Section.tsx';
-import { clockOf, headlineOf } from './summary.ts';
+import type { SendAnswer } from './summary.ts';
+import { clockOf, headlineOf, sendAnswerOf } from './summary.ts';
 
 /** How things stand with the hub, and what can be done when it cannot be reached. */
 export function HubCard({ ports }: { ports: StatusPorts }) {
@@ -61,11 +63,35 @@ export function HubCard({ ports }: { ports: StatusPorts }) {
           {words.rejoin}
         </Button>
       )}
-      <Button wide icon="sync" pending={sync.running} onClick={ports.sendNow}>
-        {words.sendNow}
-      </Button>
+      <SendNow ports={ports} />
       {outbox.count > 0 && <Rescue ports={ports} />}
     </Section>
+  );
+}
+
+/** What came of it stays below the button until the next press: the lines above change by themselves too. */
+function SendNow({ ports }: { ports: StatusPorts }) {
+  const words = useCopy(statusCopy);
+  const answers = useCopy(answerCopy);
+  const [answer, setAnswer] = useState<SendAnswer>();
+  const send = async () => {
+    setAnswer(undefined);
+    const before = ports.outbox.peek().count;
+    const left = await ports.sendNow();
+    setAnswer(sendAnswerOf(before, left, ports.sync.peek()));
+  };
+  return (
+    <div class="status-asked">
+      <Button wide icon="sync" pending={ports.sync.value.running} onClick={() => void send()}>
+        {words.sendNow}
+      </Button>
+      <p role="status">
+        {answer !== undefined &&
+          (answer.kind === 'sent'
+            ? answers.sent(formatCount(answer.count))
+            : answers.sendAnswer[answer.kind])}
+      </p>
+    </div>
   );
 }
 

@@ -9,6 +9,7 @@ import { chooseLang, LANGS, lang, useCopy } from '../../ui/i18n.ts';
 import { Segmented } from '../../ui/Segmented.tsx';
 import type { ThemeChoice } from '../../ui/theme.ts';
 import { chooseTheme, themeChoice } from '../../ui/theme.ts';
+import { answerCopy } from './answerCopy.ts';
 import { statusCopy } from './copy.ts';
 import { DutyCard } from './DutyCard.tsx';
 import { HubCard } from './HubCard.tsx';
@@ -102,8 +103,15 @@ function Setting({ label, children }: { label: string; children: ComponentChildr
 function StorageCard({ ports }: { ports: StatusPorts }) {
   const words = useCopy(statusCopy);
   const [health, setHealth] = useState<StoreHealth>();
-  const read = () => void ports.health().then(setHealth);
-  useEffect(read, [ports]);
+  const answers = useCopy(answerCopy);
+  const [granted, setGranted] = useState<boolean>();
+  const read = () => ports.health().then(setHealth);
+  useEffect(() => void read(), [ports]);
+  const ask = async () => {
+    const isGranted = await ports.persist();
+    await read();
+    setGranted(isGranted);
+  };
   if (health === undefined) return null;
   const { persisted, usage, recordsLost } = health;
   const room = roomOf(health);
@@ -121,11 +129,14 @@ function StorageCard({ ports }: { ports: StatusPorts }) {
       {!persisted && (
         <>
           <p class="status-quiet">{words.persistedWhy}</p>
-          <Button wide onClick={() => void ports.persist().then(read)}>
+          <Button wide onClick={() => void ask()}>
             {words.askPersist}
           </Button>
         </>
       )}
+      <p role="status" class="status-answer">
+        {granted !== undefined && answers.persistAnswer[granted ? 'granted' : 'refused']}
+      </p>
     </Section>
   );
 }

@@ -25,7 +25,8 @@ export interface StatusPorts {
   readonly outbox: ReadonlySignal<OutboxSummary>;
   readonly sync: ReadonlySignal<SyncStatus>;
   readonly startShift: (name: string) => Promise<Result<unknown, SaveError>>;
-  readonly sendNow: () => void;
+  /** Gives how many records still wait once the attempt has ended, `sync` says why; null when there was none. */
+  readonly sendNow: () => Promise<number | null>;
   /** Leads to joining a gate again, for a phone that the hub has revoked or does not know. */
   readonly rejoin: () => void;
   /** What a rescue file is packed from. */

@@ -13,6 +13,21 @@ export function headlineOf(sync: SyncStatus, outbox: OutboxSummary): Headline {
   return outbox.count === 0 ? 'allSent' : 'waiting';
 }
 
+/** What became of a press on "send now". `before` and `left`: how many records waited, null for no attempt at all. */
+export type SendAnswer =
+  | { readonly kind: 'sent'; readonly count: number }
+  | { readonly kind: 'nothing' | 'noNetwork' | 'notSent' };
+
+export function sendAnswerOf(
+  before: number,
+  left: number | null,
+  { trouble, revoked, unknown }: Pick<SyncStatus, 'trouble' | 'revoked' | 'unknown'>,
+): SendAnswer {
+  if (left === null || trouble === 'offline' || trouble === 'timeout') return { kind: 'noNetwork' };
+  if (left < before) return { kind: 'sent', count: before - left };
+  return { kind: left === 0 && trouble === null && !revoked && !unknown ? 'nothing' : 'notSent' };
+}
+
 const UNITS = ['B', 'KB', 'MB', 'GB'] as const;
 
 /** A size in the largest unit that leaves a number of at least 1: `12.3 MB`. */

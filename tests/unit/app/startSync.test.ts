@@ -79,10 +79,11 @@ describe('the engine in the page', () => {
     await hasRun(2);
   });
 
-  it('wakes by the button', async () => {
+  it('wakes by the button, which is told how many still wait once that has ended', async () => {
     const { sync, hasRun } = await running();
-    sync.sendNow();
+    const left = sync.sendNow();
     await hasRun(2);
+    expect(await left).toBe(0);
   });
 
   it('wakes by a save, and sends what was saved', async () => {

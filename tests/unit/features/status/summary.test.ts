@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { clockOf, formatBytes, headlineOf, roomOf } from '../../../../src/features/status/summary.ts';
+import {
+  clockOf,
+  formatBytes,
+  headlineOf,
+  roomOf,
+  sendAnswerOf,
+} from '../../../../src/features/status/summary.ts';
 
 const sync = {
   running: false,
@@ -23,6 +29,27 @@ describe('how things stand with the hub', () => {
     ['revoked', { ...sync, running: true, revoked: true }, nothing],
   ] as const)('%s', (headline, status, outbox) => {
     expect(headlineOf(status, outbox)).toBe(headline);
+  });
+});
+
+describe('what became of "send now"', () => {
+  it.each([
+    ['some were sent, as many as wait no more', 3, 1, sync, { kind: 'sent', count: 2 }],
+    ['there was nothing to send', 0, 0, sync, { kind: 'nothing' }],
+    ['there was no network', 3, 3, { ...sync, trouble: 'offline' }, { kind: 'noNetwork' }],
+    [
+      'there was no network, and nothing to send',
+      0,
+      0,
+      { ...sync, trouble: 'timeout' },
+      { kind: 'noNetwork' },
+    ],
+    ['nobody could try', 3, null, sync, { kind: 'noNetwork' }],
+    ['the hub took nothing', 3, 3, { ...sync, trouble: 'refused' }, { kind: 'notSent' }],
+    ['the hub does not know the phone', 0, 0, { ...sync, unknown: true }, { kind: 'notSent' }],
+    ['another one is recorded meanwhile', 1, 2, sync, { kind: 'notSent' }],
+  ] as const)('%s', (_, before, left, status, answer) => {
+    expect(sendAnswerOf(before, left, status)).toStrictEqual(answer);
   });
 });
 

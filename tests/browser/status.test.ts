@@ -1,0 +1,58 @@
+/** The page about the phone answers every press. */
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Phone } from './phone.ts';
+import { startPhone } from './phone.ts';
+import { chooseResident, letPass, ticked, typeTemperature, Village } from './village.ts';
+
+let village: Village;
+let phone: Phone;
+let page: Page;
+
+beforeAll(async () => {
+  village = await Village.found();
+  phone = await startPhone(join(village.folder, 'profile'));
+  page = phone.page;
+  await village.joinByHand(page);
+});
+
+afterAll(async () => {
+  await phone?.kill();
+  await village?.close();
+});
+
+const toStatus = () => page.getByRole('navigation', { name: 'Main menu' }).getByText('Phone').click();
+const send = () => page.getByRole('button', { name: 'Send now' }).click();
+const answer = (text: string) => page.getByRole('status').filter({ hasText: text }).waitFor();
+
+/** Every test goes on from where the one before ended. */
+it('says that there was nothing to send', async () => {
+  await toStatus();
+  await send();
+  await answer('Nothing to send; compared with the hub.');
+});
+
+it('says that the hub could not be reached, and how many were sent once it was', async () => {
+  await page.goBack();
+  village.link.setUp(false);
+  await chooseResident(page);
+  await typeTemperature(page, '66');
+  await letPass(page);
+  await ticked(page);
+  await page.locator('.gate[data-phase="ready"]').waitFor();
+  await toStatus();
+  await send();
+  await answer('The hub could not be reached.');
+  const push = village.link.holdNextPush();
+  village.link.setUp(true);
+  await send();
+  (await push)();
+  await answer('1 sent just now.');
+  expect(await village.temperatures()).toEqual([366]);
+});
+
+it('says what became of asking the browser to keep the records', async () => {
+  await page.getByRole('button', { name: 'Ask to keep it' }).click();
+  await answer('ranted');
+});
