@@ -223,6 +223,7 @@ function showGate(identity: Identity, opening: Promise<Store>, host: HTMLElement
       vehicle: (id) => ask(({ register }) => register.vehicle(id)),
       lookup: (text, limit) => ask(({ register }) => register.lookup(text, limit)),
       history: (id) => ask(({ register }) => register.history(id)),
+      progress: () => ask(({ register }) => register.progress()),
       personsAlike: (sought) => ask(({ register }) => register.personsAlike(sought)),
       vehiclesAlike: (sought) => ask(({ register }) => register.vehiclesAlike(sought)),
     },

@@ -66,6 +66,8 @@ export interface CursorRow {
   /** The hub's epoch that the cursors are of, hex. */
   readonly epoch: string;
   readonly ranges: readonly PullRange[];
+  /** The last page of the live end was not its last one: newer entries are known to be there. */
+  readonly isBehind?: boolean;
 }
 
 export interface PullRange {

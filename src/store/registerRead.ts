@@ -13,7 +13,14 @@ import type { PhoneDatabase } from './database.ts';
 import { lastSeenOf } from './lastSeen.ts';
 import { fieldsAs, passContentSchema } from './projection.ts';
 import { entrySchema } from './registerEntry.ts';
-import type { CheckpointRow, HistoryItem, PersonRow, PolicyInForce, VehicleRow } from './rows.ts';
+import type {
+  CheckpointRow,
+  HistoryItem,
+  PersonRow,
+  PolicyInForce,
+  RegisterProgress,
+  VehicleRow,
+} from './rows.ts';
 
 const fieldsOf = <T extends object>(schema: z.ZodMiniType<T>, content: Uint8Array): T | undefined => {
   const entry = openContent(entrySchema, content);
@@ -71,6 +78,20 @@ export async function readLabels(database: PhoneDatabase, ids: readonly Id[]): P
     if (row) labels.set(row.id, fieldsOf(vehicleEditSchema, row.content)?.plate ?? '');
   }
   return labels;
+}
+
+/** How much of the register was read in, and whether that is all: what lies further back comes last. */
+export async function readProgress(
+  database: PhoneDatabase,
+  scopes: readonly Id[],
+): Promise<RegisterProgress> {
+  const [cursors, persons] = await Promise.all([
+    database.cursors.bulkGet([...scopes]),
+    database.people.count(),
+  ]);
+  // The first range is the live end, which never ends; those behind it are what is still to come.
+  const isComplete = cursors.every((cursor) => cursor?.ranges.length === 1 && cursor.isBehind !== true);
+  return { persons, isComplete };
 }
 
 /** The policy in force at `now`, and when there may be another one; ms since 1970 by the hub's clock. */

@@ -32,6 +32,13 @@ export interface LookupResult {
   readonly vehicles: readonly VehicleRow[];
 }
 
+export interface RegisterProgress {
+  /** How many people are here. */
+  readonly persons: number;
+  /** Whether everything that the hub had was read once; what is new since then comes by and by. */
+  readonly isComplete: boolean;
+}
+
 /** One version of one field, as the history of a register entry shows it; the latest of each field is in force. */
 export interface HistoryItem extends FieldVersion<unknown> {
   readonly field: string;

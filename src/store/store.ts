@@ -35,6 +35,7 @@ import {
   readHistory,
   readPerson,
   readPolicy,
+  readProgress,
   readRevoked,
   readVehicle,
 } from './registerRead.ts';
@@ -49,6 +50,7 @@ import type {
   PassageRow,
   PersonRow,
   PolicyInForce,
+  RegisterProgress,
   Saved,
   SaveError,
   Shift,
@@ -74,6 +76,8 @@ export interface Store {
      * were at a gate of late it says when; `passages.lastSeen` knows it of all.
      */
     lookup(text: string, limit: number): Promise<LookupResult>;
+    /** Whether all of it has come from the hub: before that, who is not found may be in it. */
+    progress(): Promise<RegisterProgress>;
     /** Who is there already under the numbers of somebody who is to be entered as new. */
     personsAlike(sought: SoughtPerson): Promise<readonly PersonRow[]>;
     vehiclesAlike(sought: SoughtVehicle): Promise<readonly VehicleRow[]>;
@@ -249,6 +253,10 @@ export async function openStore(options: StoreOptions = {}): Promise<Store> {
           persons: [],
           vehicles: [],
         }),
+      async progress() {
+        const scopes = (await identity.get())?.enrolment.scopes ?? [];
+        return connection.run((database) => readProgress(database, scopes));
+      },
       personsAlike: (sought) => read((database, index) => readAlikePersons(database, index, sought), []),
       vehiclesAlike: (sought) => read((database, index) => readAlikeVehicles(database, index, sought), []),
     },

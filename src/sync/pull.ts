@@ -140,7 +140,8 @@ async function takePages(
     }
     const isLive = !caughtUp.has(scope);
     const ranges = nextRanges(cursor.ranges, isLive ? 0 : 1, page);
-    await context.intake.take(scope, page.entries, response.hubTime, { scope, epoch, ranges });
+    const isBehind = isLive && page.more;
+    await context.intake.take(scope, page.entries, response.hubTime, { scope, epoch, ranges, isBehind });
     if (isLive && !page.more) caughtUp.add(scope);
   }
 }

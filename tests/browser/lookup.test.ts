@@ -72,4 +72,35 @@ describe('looking somebody up', () => {
     await page.getByRole('button', { name: '王建国' }).click();
     await page.getByRole('heading', { name: '王建国' }).waitFor();
   });
+
+  it('says that the register is still coming, and how far it is, before all of it is there', async () => {
+    const persons = Array.from({ length: 1500 }, (_, place) => ({ name: `李${place}`, household: '4组' }));
+    await village.desk.call('POST', '/api/persons', saveResultsSchema, {
+      villageId: village.villageId,
+      persons,
+    });
+    const late = await startPhone(join(village.folder, 'late'));
+    try {
+      const { page, context } = late;
+      let pages = 0;
+      const held: (() => Promise<void>)[] = [];
+      await context.route('**/v1/pull', (route) => {
+        pages += 1;
+        if (pages <= 2) return route.continue();
+        held.push(() => route.continue());
+        return undefined;
+      });
+      await village.join(page);
+      await page.getByRole('button', { name: 'Without the camera for now' }).click();
+      await page.getByRole('button', { name: 'Look up' }).click();
+      await page.getByRole('searchbox').fill('nobody of that name');
+      await page.getByText('The register is still coming').waitFor();
+      await page.getByText(/^[\d,]+ people are here so far/).waitFor();
+      await context.unroute('**/v1/pull');
+      for (const goOn of held) await goOn();
+      await page.getByText('Nobody found').waitFor();
+    } finally {
+      await late.kill();
+    }
+  });
 });

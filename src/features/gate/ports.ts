@@ -53,7 +53,7 @@ export interface GatePorts {
   readonly known: ReadonlySignal<boolean>;
   readonly register: Pick<
     Store['register'],
-    'person' | 'vehicle' | 'lookup' | 'history' | 'personsAlike' | 'vehiclesAlike'
+    'person' | 'vehicle' | 'lookup' | 'history' | 'progress' | 'personsAlike' | 'vehiclesAlike'
   >;
   readonly passages: Pick<Store['passages'], 'today' | 'lastOf' | 'lastSeen' | 'corrections'>;
   /** Where entries with a reading outlive this page. */

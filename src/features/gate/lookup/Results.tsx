@@ -4,12 +4,13 @@ import type { Id } from '../../../domain/id.ts';
 import { formatPlate } from '../../../domain/plate.ts';
 import type { LookupResult, PersonRow, VehicleRow } from '../../../store/rows.ts';
 import { Button } from '../../../ui/Button.tsx';
-import { formatDateTime, localOffsetMinutes } from '../../../ui/format.ts';
+import { formatCount, formatDateTime, localOffsetMinutes } from '../../../ui/format.ts';
 import { useCopy } from '../../../ui/i18n.ts';
 import { Icon } from '../../../ui/icons.tsx';
 import { ListRow } from '../../../ui/ListRow.tsx';
 import { EmptyState } from '../../../ui/Notice.tsx';
 import type { Found, Gate } from '../gate.ts';
+import { useLive } from '../useLive.ts';
 import { lookupCopy } from './copy.ts';
 
 export type By = 'name' | 'plate' | 'number';
@@ -80,7 +81,6 @@ const isFull = (found: LookupResult | null | undefined): boolean =>
   found?.persons.length === FIRST || found?.vehicles.length === FIRST;
 
 function FoundList({ gate, by, text, found }: { gate: Gate; by: By; text: string; found: LookupResult }) {
-  const words = useCopy(lookupCopy);
   const lastSeen = useLastSeen(gate, found);
   const touched = useRef<Found | undefined>(undefined);
   // Whoever stood under the finger is meant, also when an answer has come before it was lifted.
@@ -95,19 +95,7 @@ function FoundList({ gate, by, text, found }: { gate: Gate; by: By; text: string
   };
   if (found.persons.length === 0 && found.vehicles.length === 0) {
     const to = by === 'plate' ? 'newVehicle' : 'newPerson';
-    return (
-      <EmptyState
-        icon="search"
-        title={words.none}
-        action={
-          <Button kind="primary" size="gate" onClick={() => gate.ports.go(to)}>
-            {words[to]}
-          </Button>
-        }
-      >
-        {words.noneWhy}
-      </EmptyState>
-    );
+    return <NobodyFound gate={gate} to={to} />;
   }
   return (
     <ul>
@@ -132,6 +120,27 @@ function FoundList({ gate, by, text, found }: { gate: Gate; by: By; text: string
         </li>
       ))}
     </ul>
+  );
+}
+
+/** Before all of the register has come, who is not found may well be in it. */
+function NobodyFound({ gate, to }: { gate: Gate; to: 'newPerson' | 'newVehicle' }) {
+  const words = useCopy(lookupCopy);
+  const { register, onChange, go } = gate.ports;
+  const progress = useLive(onChange, () => register.progress(), [register]);
+  const isComing = progress?.isComplete === false;
+  return (
+    <EmptyState
+      icon={isComing ? 'download' : 'search'}
+      title={isComing ? words.coming : words.none}
+      action={
+        <Button kind={isComing ? 'quiet' : 'primary'} size="gate" onClick={() => go(to)}>
+          {words[to]}
+        </Button>
+      }
+    >
+      {isComing ? words.comingWhy(formatCount(progress.persons)) : words.noneWhy}
+    </EmptyState>
   );
 }
 

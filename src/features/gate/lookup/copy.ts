@@ -12,6 +12,9 @@ export const lookupCopy = defineCopy({
     numberLabel: '手机或证件的末几位',
     none: '没有找到',
     noneWhy: '换一个写法，或者现在登记。',
+    coming: '名册还没有取完',
+    comingWhy: (persons: string) =>
+      `已取回 ${persons} 人，要找的人可能还在后面。请保持联网，过一会儿再找；等不及就先登记。`,
     begin: '输入一个字就开始查找',
     unread: '记录暂时读不出来，请再试一次。',
     results: '查找结果',
@@ -32,6 +35,9 @@ export const lookupCopy = defineCopy({
     numberLabel: 'Last digits of phone or ID',
     none: 'Nobody found',
     noneWhy: 'Try another spelling, or make a new entry.',
+    coming: 'The register is still coming',
+    comingWhy: (persons) =>
+      `${persons} people are here so far; whoever you look for may still come. Stay online and look again in a moment, or make a new entry.`,
     begin: 'One character is enough to begin',
     unread: 'The records cannot be read at the moment. Try again.',
     results: 'Results',
@@ -52,6 +58,9 @@ export const lookupCopy = defineCopy({
     numberLabel: '手機或證件的末幾位',
     none: '沒有找到',
     noneWhy: '換一個寫法，或者現在登記。',
+    coming: '名冊還沒有取完',
+    comingWhy: (persons) =>
+      `已取回 ${persons} 人，要找的人可能還在後面。請保持連網，過一會兒再找；等不及就先登記。`,
     begin: '輸入一個字就開始查找',
     unread: '記錄暫時讀不出來，請再試一次。',
     results: '查找結果',

@@ -65,6 +65,7 @@ function phone() {
             vehicle: async () => undefined,
             lookup: async () => ({ persons: [], vehicles: [] }),
             history: async () => [],
+            progress: async () => ({ persons: 0, isComplete: true }),
             personsAlike: async () => [],
             vehiclesAlike: async () => [],
           },

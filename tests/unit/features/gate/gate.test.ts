@@ -39,6 +39,7 @@ function world(
       vehicle: async () => undefined,
       lookup: async () => ({ persons: [], vehicles: [] }),
       history: async () => [],
+      progress: async () => ({ persons: 0, isComplete: true }),
       personsAlike: async () => [],
       vehiclesAlike: async () => [],
     },
