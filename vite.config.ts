@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
+import { schemasWithoutEval } from './vite.schemas.ts';
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
 const outDir = path('dist/app');
@@ -50,6 +51,7 @@ export default defineConfig({
     },
   },
   plugins: [
+    schemasWithoutEval(),
     webManifest(),
     VitePWA({
       strategies: 'injectManifest',

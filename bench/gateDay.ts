@@ -1,7 +1,7 @@
 /** The same passages for our phone and for its peers: a gate that was offline for a while. */
 import type { StampedEvent } from '../src/domain/event.ts';
 import type { Id } from '../src/domain/id.ts';
-import { newId } from '../src/domain/id.ts';
+import { newId } from '../src/domain/newId.ts';
 import { seededRandom } from './random.ts';
 import type { PassageDocument } from './records.ts';
 import { passageDocument, stampedPassages } from './records.ts';

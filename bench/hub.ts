@@ -4,7 +4,7 @@
  * The pushes are sealed and signed beforehand: phones do that, not the hub's machine.
  */
 import { join } from 'node:path';
-import { newId } from '../src/domain/id.ts';
+import { newId } from '../src/domain/newId.ts';
 import type { BenchHub } from './benchHub.ts';
 import { startBenchHub } from './benchHub.ts';
 import type { BenchDevice, Push } from './device.ts';

@@ -1,7 +1,7 @@
 /** The records that all benches and all peers work on: believable passages, people and vehicles. */
 import type { BodyOf, EventOf, StampedEvent } from '../src/domain/event.ts';
 import type { Id } from '../src/domain/id.ts';
-import { newId } from '../src/domain/id.ts';
+import { newId } from '../src/domain/newId.ts';
 import type { Reading } from '../src/domain/reading.ts';
 import type { Random } from './random.ts';
 

@@ -7,7 +7,7 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { passKeyId, signPass } from '../src/crypto/passCode.ts';
 import { generateSigningKeys } from '../src/crypto/signature.ts';
-import { newId } from '../src/domain/id.ts';
+import { newId } from '../src/domain/newId.ts';
 import { launchChromium } from '../tests/browser/chromium.ts';
 import type { QrVideoOptions } from '../tests/browser/qrVideo.ts';
 import { makeQrVideo } from '../tests/browser/qrVideo.ts';

@@ -2,7 +2,7 @@
 import { defaultPolicy } from '../server/defaultPolicy.ts';
 import type { DomainEvent } from '../src/domain/event.ts';
 import type { Id } from '../src/domain/id.ts';
-import { newId } from '../src/domain/id.ts';
+import { newId } from '../src/domain/newId.ts';
 import { encodeEvent } from '../src/protocol/eventCodec.ts';
 import type { Entry } from '../src/protocol/responses.ts';
 import type { Random } from './random.ts';

@@ -28,7 +28,16 @@ export const BUILDS = [
     name: 'the phone app',
     stamp: 'dist/app.stamp',
     result: 'dist/app/sw.js',
-    inputs: [...SHARED, 'index.html', 'manifest.webmanifest', 'public', 'src', 'sw', 'vite.config.ts'],
+    inputs: [
+      ...SHARED,
+      'index.html',
+      'manifest.webmanifest',
+      'public',
+      'src',
+      'sw',
+      'vite.config.ts',
+      'vite.schemas.ts',
+    ],
     args: ['build', '--logLevel', 'warn'],
   },
   {
@@ -36,7 +45,7 @@ export const BUILDS = [
     name: 'the console',
     stamp: 'dist/console.stamp',
     result: 'dist/console/console/index.html',
-    inputs: [...SHARED, 'console', 'src', 'vite.console.config.ts'],
+    inputs: [...SHARED, 'console', 'src', 'vite.console.config.ts', 'vite.schemas.ts'],
     args: ['build', '--config', 'vite.console.config.ts', '--logLevel', 'warn'],
   },
   {

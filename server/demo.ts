@@ -11,7 +11,7 @@ import type { Stamp } from '../src/domain/clock.ts';
 import { STAMP_ZERO, tick } from '../src/domain/clock.ts';
 import type { DomainEvent } from '../src/domain/event.ts';
 import type { Id } from '../src/domain/id.ts';
-import { newId } from '../src/domain/id.ts';
+import { newId } from '../src/domain/newId.ts';
 import type { Result } from '../src/domain/result.ts';
 import { encodeBatch } from '../src/protocol/batch.ts';
 import { decodeCbor, encodeCbor } from '../src/protocol/cbor.ts';

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { FastifyInstance } from 'fastify';
 import * as z from 'zod/mini';
-import type { RandomBytes } from '../src/domain/id.ts';
+import type { RandomBytes } from '../src/domain/newId.ts';
 import type { ConsoleLimits } from './http/consoleRoutes.ts';
 import type { AddressLimits } from './http/deviceRoutes.ts';
 import type { Tls } from './http/server.ts';

@@ -1,5 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import type { RandomBytes } from '../src/domain/id.ts';
+import type { RandomBytes } from '../src/domain/newId.ts';
 import type { Result } from '../src/domain/result.ts';
 import { err, ok } from '../src/domain/result.ts';
 

@@ -1,7 +1,7 @@
 /** An enrolled phone without a hub, and a register for it. */
 import { generateSealingKeys } from '../../src/crypto/sealing.ts';
 import { generateSigningKeys } from '../../src/crypto/signature.ts';
-import { newId } from '../../src/domain/id.ts';
+import { newId } from '../../src/domain/newId.ts';
 import type { Entry } from '../../src/protocol/responses.ts';
 import type { Identity } from '../../src/store/identity.ts';
 import type { Store } from '../../src/store/store.ts';

@@ -1,6 +1,6 @@
 /** One-time codes: a phone's enrolment, the administrator's first link. Only their hashes are kept. */
 import type { Id } from '../../src/domain/id.ts';
-import { idFromBytes } from '../../src/domain/id.ts';
+import { idFromBytes } from '../../src/domain/idBytes.ts';
 import { sha256Hex } from './bytes.ts';
 import type { Hub } from './hub.ts';
 

@@ -1,6 +1,6 @@
 /** What saving some rows would do: made before a preview is shown and again before anything is said, in one way. */
 import type { Id } from '../../src/domain/id.ts';
-import { newId } from '../../src/domain/id.ts';
+import { newId } from '../../src/domain/newId.ts';
 import type { Result } from '../../src/domain/result.ts';
 import type { ValidationFlag } from '../../src/domain/validationFlag.ts';
 import type {

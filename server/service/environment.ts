@@ -1,4 +1,4 @@
-import type { RandomBytes } from '../../src/domain/id.ts';
+import type { RandomBytes } from '../../src/domain/newId.ts';
 
 /** What the hub knows of the world, handed in so that tests and simulations repeat. */
 export interface Environment {

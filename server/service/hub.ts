@@ -4,7 +4,7 @@
  * database would each have their own.
  */
 import type { Id } from '../../src/domain/id.ts';
-import { newId } from '../../src/domain/id.ts';
+import { newId } from '../../src/domain/newId.ts';
 import type { HubStore, TownshipRow, TownshipStore } from '../store/interface.ts';
 import { AccessLog } from './accessLog.ts';
 import { hexOf } from './bytes.ts';

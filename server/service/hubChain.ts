@@ -12,7 +12,7 @@ import type { Stamp } from '../../src/domain/clock.ts';
 import { compareStamps, tick } from '../../src/domain/clock.ts';
 import type { DomainEvent, StampedEvent } from '../../src/domain/event.ts';
 import type { Id } from '../../src/domain/id.ts';
-import { newId } from '../../src/domain/id.ts';
+import { newId } from '../../src/domain/newId.ts';
 import type { Result } from '../../src/domain/result.ts';
 import { err, ok } from '../../src/domain/result.ts';
 import { headMessage } from '../../src/protocol/batch.ts';

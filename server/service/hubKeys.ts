@@ -11,7 +11,8 @@ import {
   importSigningKey,
   importVerifyingKey,
 } from '../../src/crypto/signature.ts';
-import type { Id, RandomBytes } from '../../src/domain/id.ts';
+import type { Id } from '../../src/domain/id.ts';
+import type { RandomBytes } from '../../src/domain/newId.ts';
 import type { KeyRow, TownshipStore } from '../store/interface.ts';
 import type { DeriveKey, SealingPair } from './segmentKeys.ts';
 import { segmentKeys } from './segmentKeys.ts';

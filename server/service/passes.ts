@@ -1,7 +1,7 @@
 /** Passes: issued, shown again, revoked. */
 import { signPass } from '../../src/crypto/passCode.ts';
 import type { Id } from '../../src/domain/id.ts';
-import { newId } from '../../src/domain/id.ts';
+import { newId } from '../../src/domain/newId.ts';
 import type { Pass } from '../../src/domain/pass.ts';
 import { passLabel } from '../../src/domain/pass.ts';
 import type { Subject } from '../../src/domain/passage.ts';

@@ -1,7 +1,7 @@
 /** Passwords by Argon2id at OWASP's floor (19 MiB, two passes), as PHC strings so that the cost can be raised later. */
 import { timingSafeEqual } from 'node:crypto';
 import { argon2idAsync } from '@noble/hashes/argon2.js';
-import type { RandomBytes } from '../../src/domain/id.ts';
+import type { RandomBytes } from '../../src/domain/newId.ts';
 
 const MEMORY_KIB = 19 * 1024;
 const PASSES = 2;

@@ -1,7 +1,7 @@
 /** Tables that were pasted, and taking back what they have brought in and changed. */
 import type { DomainEvent } from '../../src/domain/event.ts';
 import type { Id } from '../../src/domain/id.ts';
-import { newId } from '../../src/domain/id.ts';
+import { newId } from '../../src/domain/newId.ts';
 import type { Entry } from '../../src/domain/register.ts';
 import type { Result } from '../../src/domain/result.ts';
 import { err, ok } from '../../src/domain/result.ts';

@@ -2,7 +2,7 @@
 import type { CheckpointEdit, VillageEdit } from '../../src/domain/checkpoint.ts';
 import { checkpointEditSchema } from '../../src/domain/checkpoint.ts';
 import type { Id } from '../../src/domain/id.ts';
-import { newId } from '../../src/domain/id.ts';
+import { newId } from '../../src/domain/newId.ts';
 import { currentFields } from '../../src/domain/register.ts';
 import type { Result } from '../../src/domain/result.ts';
 import { err, ok } from '../../src/domain/result.ts';

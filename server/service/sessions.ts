@@ -1,6 +1,6 @@
 /** Who sits at the console: the first administrator, signing in and out. */
 import type { Id } from '../../src/domain/id.ts';
-import { newId } from '../../src/domain/id.ts';
+import { newId } from '../../src/domain/newId.ts';
 import type { Result } from '../../src/domain/result.ts';
 import { err, ok } from '../../src/domain/result.ts';
 import type { ConsoleUser } from '../../src/protocol/consoleApi.ts';

@@ -2,7 +2,7 @@
 import { computed, effect, signal } from '@preact/signals';
 import { render } from 'preact';
 import { version } from '../../package.json';
-import { newId } from '../domain/id.ts';
+import { newId } from '../domain/newId.ts';
 import type { Result } from '../domain/result.ts';
 import { readLink } from '../features/enrol/invitation.ts';
 import { createGate } from '../features/gate/gate.ts';

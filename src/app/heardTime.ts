@@ -1,9 +1,15 @@
 /** The hub's time as it was heard last, kept for the next start of the page. */
-import * as z from 'zod/mini';
 import type { HeardTime, HeardTimeStore } from '../sync/hubClock.ts';
 
 const KEY = 'hubTime';
-const heardSchema = z.object({ hubTime: z.number(), wall: z.number() });
+
+/** By hand: a schema would bring its whole library before the first frame. */
+function heardOf(kept: unknown): HeardTime | undefined {
+  if (typeof kept !== 'object' || kept === null || !('hubTime' in kept) || !('wall' in kept))
+    return undefined;
+  const { hubTime, wall } = kept;
+  return typeof hubTime === 'number' && typeof wall === 'number' ? { hubTime, wall } : undefined;
+}
 
 /**
  * `enrolledAt`: the hub's time at enrolment, before which it never is. Storage may be full or forbidden: then the
@@ -13,8 +19,8 @@ export const keptHeardTime = (enrolledAt: number): HeardTimeStore => ({
   read(): HeardTime | undefined {
     const atLeast = { hubTime: enrolledAt, wall: enrolledAt };
     try {
-      const heard = z.safeParse(heardSchema, JSON.parse(localStorage.getItem(KEY) ?? ''));
-      return heard.success && heard.data.hubTime >= enrolledAt ? heard.data : atLeast;
+      const heard = heardOf(JSON.parse(localStorage.getItem(KEY) ?? ''));
+      return heard !== undefined && heard.hubTime >= enrolledAt ? heard : atLeast;
     } catch {
       return atLeast;
     }

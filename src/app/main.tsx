@@ -1,6 +1,4 @@
 import './storedIdentity.ts';
-// Before what follows: schemas are made as their modules run, and hear of it then.
-import './zodConfig.ts';
 import '../ui/base.css';
 import { startLang } from '../ui/i18n.ts';
 import { guardTaps } from '../ui/staleTap.ts';

@@ -1,5 +1,3 @@
-import './strictParsing.ts';
-
 import { render } from 'preact';
 import '../ui/base.css';
 import './Shell.css';

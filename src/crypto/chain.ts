@@ -11,7 +11,7 @@
  */
 import { sha256 } from '@noble/hashes/sha2.js';
 import type { Id } from '../domain/id.ts';
-import { idToBytes } from '../domain/id.ts';
+import { idToBytes } from '../domain/idBytes.ts';
 import type { Batch } from '../protocol/batch.ts';
 
 const ITEM = new TextEncoder().encode('shouwang/1 item');

@@ -2,8 +2,8 @@
 import type { Outcome } from './credential.ts';
 import type { Decision, Direction, Reason, SubjectType } from './passage.ts';
 import type { Policy } from './policy.ts';
-import { isFever, isPlausible, needsTemperature } from './policy.ts';
 import type { Reading } from './reading.ts';
+import { isFever, isPlausible, needsTemperature } from './temperatureRules.ts';
 
 export interface GateFacts {
   readonly subject: SubjectType;

@@ -6,54 +6,6 @@
  */
 import * as z from 'zod/mini';
 
-export const ID_BYTES = 10;
-
-const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';
-
 export type Id = string;
 
 export const idSchema = z.string().check(z.regex(/^[0-9a-hjkmnp-tv-z]{16}$/));
-
-/** Gives `length` random bytes. Handed in, so that the domain stays pure and simulations repeatable. */
-export type RandomBytes = (length: number) => Uint8Array;
-
-/** A new identifier from 10 random bytes. */
-export const newId = (random: RandomBytes): Id => idFromBytes(random(ID_BYTES));
-
-/** @throws RangeError when `bytes` is not 10 bytes long: callers check wire data by schema first. */
-export function idFromBytes(bytes: Uint8Array): Id {
-  if (bytes.length !== ID_BYTES) throw new RangeError(`an id has ${ID_BYTES} bytes, not ${bytes.length}`);
-  let text = '';
-  let buffer = 0;
-  let bits = 0;
-  for (const byte of bytes) {
-    buffer = (buffer << 8) | byte;
-    bits += 8;
-    while (bits >= 5) {
-      bits -= 5;
-      text += ALPHABET.charAt((buffer >> bits) & 31);
-    }
-    buffer &= (1 << bits) - 1;
-  }
-  return text;
-}
-
-/** @throws RangeError when `id` is not an identifier's text: callers check outside data by `idSchema` first. */
-export function idToBytes(id: Id): Uint8Array<ArrayBuffer> {
-  const bytes = new Uint8Array(ID_BYTES);
-  let buffer = 0;
-  let bits = 0;
-  let at = 0;
-  if (id.length !== 16) throw new RangeError('an id has 16 characters');
-  for (const char of id) {
-    const value = ALPHABET.indexOf(char);
-    if (value < 0) throw new RangeError('not an id');
-    buffer = ((buffer << 5) | value) & 0xfff;
-    bits += 5;
-    if (bits >= 8) {
-      bits -= 8;
-      bytes[at++] = (buffer >> bits) & 255;
-    }
-  }
-  return bytes;
-}

@@ -39,9 +39,6 @@ export const passSchema = z.object({
 });
 export type Pass = z.infer<typeof passSchema>;
 
-/** The last moment at which a pass is good, ms: its day is the last day, where the end is a midnight. */
-export const lastMoment = (validUntil: number): number => validUntil - 1000;
-
 /** Judges the window and revocation of a pass whose signature is good. */
 export function passOutcome(pass: Pass, now: number, revoked: boolean): Outcome {
   if (revoked) return 'revoked';

@@ -2,6 +2,7 @@
 import * as z from 'zod/mini';
 import { credentialSchema } from './credential.ts';
 import { idSchema } from './id.ts';
+import { MAX_NOTE, MAX_READINGS } from './passageLimits.ts';
 import { readingSchema } from './reading.ts';
 import { VALIDATION_FLAGS } from './validationFlag.ts';
 
@@ -34,9 +35,6 @@ export type Reason = (typeof REASONS)[number];
 
 export const subjectSchema = z.object({ type: z.enum(SUBJECT_TYPES), id: idSchema });
 export type Subject = z.infer<typeof subjectSchema>;
-
-export const MAX_READINGS = 8;
-export const MAX_NOTE = 500;
 
 export const passageSchema = z.object({
   checkpointId: idSchema,

@@ -3,7 +3,6 @@
  * carry; code reads them from here and nowhere else.
  */
 import * as z from 'zod/mini';
-import type { Direction } from './passage.ts';
 
 export const PERSON_FIELDS = ['name', 'phone', 'idDocument', 'household', 'origin', 'destination'] as const;
 export const VEHICLE_FIELDS = ['plate', 'driver', 'phone', 'origin', 'destination'] as const;
@@ -65,22 +64,3 @@ export function nextPolicyAt(policies: readonly Policy[], now: number): number |
   const times = policies.map(({ effectiveFrom }) => effectiveFrom).filter((time) => time > now);
   return times.length > 0 ? Math.min(...times) : undefined;
 }
-
-/** Whether the policy counts this temperature (tenths °C) as fever. */
-export function isFever(policy: Policy, deciCelsius: number): boolean {
-  const { threshold, comparator } = policy.temperature.fever;
-  return comparator === '>=' ? deciCelsius >= threshold : deciCelsius > threshold;
-}
-
-/** Whether a temperature (tenths °C) can be a person's at all. */
-export function isPlausible(policy: Policy, deciCelsius: number): boolean {
-  const { min, max } = policy.temperature.plausible;
-  return deciCelsius >= min && deciCelsius <= max;
-}
-
-/** Whether the policy asks for a temperature of this subject in this direction. */
-export const needsTemperature = (
-  policy: Policy,
-  subject: 'person' | 'vehicle',
-  direction: Direction,
-): boolean => policy.temperature.requiredFor[subject].includes(direction);

@@ -1,7 +1,8 @@
 /** The console's interface to what is held apart; see `consoleApi.ts`. */
 import * as z from 'zod/mini';
 import { idSchema } from '../domain/id.ts';
-import { DECISIONS, DIRECTIONS, MAX_NOTE, subjectSchema } from '../domain/passage.ts';
+import { DECISIONS, DIRECTIONS, subjectSchema } from '../domain/passage.ts';
+import { MAX_NOTE } from '../domain/passageLimits.ts';
 import { HINDRANCES, QUARANTINE_CODES, RESOLUTIONS } from '../domain/quarantine.ts';
 import { readingSchema } from '../domain/reading.ts';
 import { after, count, limit, pageOf, reason, time } from './consoleApi.ts';

@@ -1,6 +1,7 @@
 /** The small wire forms that the larger ones are made of: ids as bytes, enumerations as their index. */
 import * as z from 'zod/mini';
-import { ID_BYTES, idFromBytes, idSchema, idToBytes } from '../domain/id.ts';
+import { idSchema } from '../domain/id.ts';
+import { ID_BYTES, idFromBytes, idToBytes } from '../domain/idBytes.ts';
 import { MAX_SEQ } from './limits.ts';
 
 export const bytes = z.instanceof(Uint8Array);

@@ -1,5 +1,5 @@
 /** What the store takes from the phone: handed in, so that many virtual phones can live in one process. */
-import type { RandomBytes } from '../domain/id.ts';
+import type { RandomBytes } from '../domain/newId.ts';
 import type { Changed } from './channel.ts';
 import { announce, onAnnounced } from './channel.ts';
 

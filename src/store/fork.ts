@@ -4,8 +4,9 @@
  * once, and the hub hears of it before they are sent.
  */
 import { generateSigningKeys } from '../crypto/signature.ts';
-import type { Id, RandomBytes } from '../domain/id.ts';
-import { newId } from '../domain/id.ts';
+import type { Id } from '../domain/id.ts';
+import type { RandomBytes } from '../domain/newId.ts';
+import { newId } from '../domain/newId.ts';
 import type { Device, Identity, IdentityStore } from './identity.ts';
 import { asParent } from './identity.ts';
 

@@ -8,7 +8,7 @@ import { beginSegment, hasSealed, seal } from '../crypto/sealing.ts';
 import type { Stamp } from '../domain/clock.ts';
 import { compareStamps, STAMP_ZERO, tick } from '../domain/clock.ts';
 import type { DomainEvent, StampedEvent } from '../domain/event.ts';
-import { newId } from '../domain/id.ts';
+import { newId } from '../domain/newId.ts';
 import type { Result } from '../domain/result.ts';
 import { err, ok } from '../domain/result.ts';
 import { sameBytes } from '../domain/sameBytes.ts';

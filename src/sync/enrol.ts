@@ -1,7 +1,7 @@
 /** Joining a hub by a one-time code. */
 import { signRequest } from '../crypto/batchSignature.ts';
 import { importVerifyingKey } from '../crypto/signature.ts';
-import type { RandomBytes } from '../domain/id.ts';
+import type { RandomBytes } from '../domain/newId.ts';
 import type { Result } from '../domain/result.ts';
 import { err, ok } from '../domain/result.ts';
 import { encodeEnrolRequest } from '../protocol/requests.ts';

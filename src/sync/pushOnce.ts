@@ -1,5 +1,6 @@
 /** The push half of the engine on its own, for the service worker: no page, no Dexie. */
-import type { Id, RandomBytes } from '../domain/id.ts';
+import type { Id } from '../domain/id.ts';
+import type { RandomBytes } from '../domain/newId.ts';
 import { announce } from '../store/channel.ts';
 import { forkIdentity } from '../store/fork.ts';
 import { openIdentity } from '../store/identity.ts';

@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } 
 import { addEnrolmentCode } from '../../server/service/codes.ts';
 import { signRequest } from '../../src/crypto/batchSignature.ts';
 import { generateSigningKeys } from '../../src/crypto/signature.ts';
-import { newId } from '../../src/domain/id.ts';
+import { newId } from '../../src/domain/newId.ts';
 import { BUNDLE_TYPE, encodeFrame, MAX_BUNDLE_BYTES } from '../../src/protocol/bundle.ts';
 import { handedInSchema } from '../../src/protocol/consoleHub.ts';
 import { problemSchema } from '../../src/protocol/problem.ts';

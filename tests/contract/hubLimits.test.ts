@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { addEnrolmentCode } from '../../server/service/codes.ts';
 import { generateSigningKeys } from '../../src/crypto/signature.ts';
-import { newId } from '../../src/domain/id.ts';
+import { newId } from '../../src/domain/newId.ts';
 import type { TestHub } from './hubPhone.ts';
 import { held, NOON, passage, receiptOf, startTestHub, statuses, TestPhone } from './hubPhone.ts';
 

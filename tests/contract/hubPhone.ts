@@ -14,7 +14,7 @@ import type { SigningKeys } from '../../src/crypto/signature.ts';
 import { generateSigningKeys } from '../../src/crypto/signature.ts';
 import type { DomainEvent, StampedEvent } from '../../src/domain/event.ts';
 import type { Id } from '../../src/domain/id.ts';
-import { newId } from '../../src/domain/id.ts';
+import { newId } from '../../src/domain/newId.ts';
 import type { Item } from '../../src/protocol/batch.ts';
 import { encodeBatch } from '../../src/protocol/batch.ts';
 import { encodeEvent } from '../../src/protocol/eventCodec.ts';

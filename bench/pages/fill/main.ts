@@ -1,5 +1,5 @@
 /** Puts a village on a phone, where the app finds it: it is of the same origin. */
-import { newId } from '../../../src/domain/id.ts';
+import { newId } from '../../../src/domain/newId.ts';
 import type { VillageSize } from '../../village.ts';
 import { fill, openBenchStore } from '../benchPhone.ts';
 

@@ -5,7 +5,7 @@ import { createRxDatabase } from 'rxdb';
 import { getRxStorageDexie } from 'rxdb/plugins/storage-dexie';
 import { beginSegment, generateSealingKeys, seal } from '../../../src/crypto/sealing.ts';
 import type { DomainEvent } from '../../../src/domain/event.ts';
-import { newId } from '../../../src/domain/id.ts';
+import { newId } from '../../../src/domain/newId.ts';
 import { seededRandom } from '../../random.ts';
 import type { PassageDocument } from '../../records.ts';
 import { passageDocument, stampedPassages } from '../../records.ts';

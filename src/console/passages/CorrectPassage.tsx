@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
-import { DECISIONS, DIRECTIONS, MAX_NOTE } from '../../domain/passage.ts';
+import { DECISIONS, DIRECTIONS } from '../../domain/passage.ts';
+import { MAX_NOTE } from '../../domain/passageLimits.ts';
 import type { PassageRow } from '../../protocol/consoleApi.ts';
 import { emptySchema } from '../../protocol/consoleApi.ts';
 import type { PassageCorrection } from '../../protocol/consoleCorrection.ts';

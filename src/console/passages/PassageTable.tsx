@@ -1,4 +1,4 @@
-import { isFever } from '../../domain/policy.ts';
+import { isFever } from '../../domain/temperatureRules.ts';
 import type { PassageRow } from '../../protocol/consoleApi.ts';
 import { formatTemperature, formatTime } from '../../ui/format.ts';
 import { useCopy } from '../../ui/i18n.ts';

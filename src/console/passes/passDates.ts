@@ -1,6 +1,8 @@
 /** A pass is good for whole days on paper: from the beginning of the first to the end of the last. */
+
+import { lastMoment } from '../../domain/lastMoment.ts';
 import type { Pass } from '../../domain/pass.ts';
-import { lastMoment, passOutcome } from '../../domain/pass.ts';
+import { passOutcome } from '../../domain/pass.ts';
 
 const DAY_MS = 86_400_000;
 

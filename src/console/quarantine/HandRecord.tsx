@@ -1,7 +1,8 @@
 import { useState } from 'preact/hooks';
 import * as z from 'zod/mini';
 import type { Decision, Direction, Subject, SubjectType } from '../../domain/passage.ts';
-import { DECISIONS, DIRECTIONS, MAX_NOTE, SUBJECT_TYPES } from '../../domain/passage.ts';
+import { DECISIONS, DIRECTIONS, SUBJECT_TYPES } from '../../domain/passage.ts';
+import { MAX_NOTE } from '../../domain/passageLimits.ts';
 import type { QuarantineRow } from '../../protocol/consoleQuarantine.ts';
 import { Button } from '../../ui/Button.tsx';
 import { useCopy } from '../../ui/i18n.ts';

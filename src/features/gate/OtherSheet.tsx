@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { MAX_NOTE } from '../../domain/passage.ts';
+import { MAX_NOTE } from '../../domain/passageLimits.ts';
 import { useCopy } from '../../ui/i18n.ts';
 import { ListRow } from '../../ui/ListRow.tsx';
 import { SelectField } from '../../ui/SelectField.tsx';

@@ -1,5 +1,5 @@
 import { Fragment } from 'preact';
-import { lastMoment } from '../../domain/pass.ts';
+import { lastMoment } from '../../domain/lastMoment.ts';
 import type { Policy } from '../../domain/policy.ts';
 import {
   formatAge,

@@ -3,7 +3,7 @@
  * that are still being typed a moment later or when the page is left, so that an ordinary entry writes nothing.
  */
 import type { Id } from '../../domain/id.ts';
-import { MAX_READINGS } from '../../domain/passage.ts';
+import { MAX_READINGS } from '../../domain/passageLimits.ts';
 import type { KeptDraft } from '../../store/drafts.ts';
 import type { PassageRow } from '../../store/rows.ts';
 import type { TemperatureEntry } from '../../ui/temperatureEntry.ts';

@@ -19,7 +19,7 @@ import type { EventRef } from '../../domain/event.ts';
 import type { Id } from '../../domain/id.ts';
 import type { Decision, Direction, Passage } from '../../domain/passage.ts';
 import type { Policy } from '../../domain/policy.ts';
-import { isPlausible } from '../../domain/policy.ts';
+import { isPlausible } from '../../domain/temperatureRules.ts';
 import type { ValidationFlag } from '../../domain/validationFlag.ts';
 import type { SaveError } from '../../store/rows.ts';
 import type { Signal } from '../../ui/feedback.ts';

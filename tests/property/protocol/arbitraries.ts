@@ -4,7 +4,7 @@ import { COUNTER_LIMIT, MAX_WALL } from '../../../src/domain/clock.ts';
 import { correctionSchema } from '../../../src/domain/correction.ts';
 import { OUTCOMES } from '../../../src/domain/credential.ts';
 import type { DomainEvent, StampedEvent } from '../../../src/domain/event.ts';
-import { idFromBytes } from '../../../src/domain/id.ts';
+import { idFromBytes } from '../../../src/domain/idBytes.ts';
 import { passLabel } from '../../../src/domain/pass.ts';
 import { DECISIONS, DIRECTIONS, REASONS, SUBJECT_TYPES } from '../../../src/domain/passage.ts';
 import { CATEGORIES } from '../../../src/domain/person.ts';

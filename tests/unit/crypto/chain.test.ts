@@ -8,7 +8,7 @@ import {
   mixFingerprint,
   nextLink,
 } from '../../../src/crypto/chain.ts';
-import { idToBytes } from '../../../src/domain/id.ts';
+import { idToBytes } from '../../../src/domain/idBytes.ts';
 import { DEVICE, OTHER_DEVICE, text } from './samples.ts';
 
 const sha256 = (...parts: (Uint8Array | string)[]): string => {

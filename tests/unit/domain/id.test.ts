@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
-import { idFromBytes, idSchema, idToBytes, newId } from '../../../src/domain/id.ts';
+import { idSchema } from '../../../src/domain/id.ts';
+import { idFromBytes, idToBytes } from '../../../src/domain/idBytes.ts';
+import { newId } from '../../../src/domain/newId.ts';
 
 describe('an id', () => {
   it.each([

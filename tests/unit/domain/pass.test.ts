@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
+import { lastMoment } from '../../../src/domain/lastMoment.ts';
 import type { Pass } from '../../../src/domain/pass.ts';
-import { lastMoment, passLabel, passOutcome, passSchema } from '../../../src/domain/pass.ts';
+import { passLabel, passOutcome, passSchema } from '../../../src/domain/pass.ts';
 
 const pass: Pass = {
   passId: '0123456789abcdef',

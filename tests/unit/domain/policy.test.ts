@@ -1,13 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
-import {
-  isFever,
-  isPlausible,
-  needsTemperature,
-  nextPolicyAt,
-  policyAt,
-  policySchema,
-} from '../../../src/domain/policy.ts';
+import { nextPolicyAt, policyAt, policySchema } from '../../../src/domain/policy.ts';
+import { isFever, isPlausible, needsTemperature } from '../../../src/domain/temperatureRules.ts';
 import { policyWith } from './samples.ts';
 
 describe('the policy in force', () => {

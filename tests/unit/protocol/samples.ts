@@ -1,7 +1,7 @@
 /** One value of everything that travels, made of fixed inputs: what the golden vectors are the bytes of. */
 import type { EventKind, StampedEvent } from '../../../src/domain/event.ts';
 import type { Id } from '../../../src/domain/id.ts';
-import { idFromBytes } from '../../../src/domain/id.ts';
+import { idFromBytes } from '../../../src/domain/idBytes.ts';
 import type { Pass } from '../../../src/domain/pass.ts';
 import type { Passage } from '../../../src/domain/passage.ts';
 import type { Policy } from '../../../src/domain/policy.ts';

@@ -1,6 +1,7 @@
 import { useId, useState } from 'preact/hooks';
 import { neededCorrection } from '../../../domain/correction.ts';
-import { DECISIONS, MAX_NOTE } from '../../../domain/passage.ts';
+import { DECISIONS } from '../../../domain/passage.ts';
+import { MAX_NOTE } from '../../../domain/passageLimits.ts';
 import type { PassageRow } from '../../../store/rows.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { signalTo } from '../../../ui/feedback.ts';
