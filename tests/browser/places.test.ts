@@ -51,6 +51,20 @@ describe('a village', () => {
     await section('西沟村').getByRole('button', { name: 'New gate' }).waitFor();
   });
 
+  it('gives a gate a name that its phone shows once it has asked the hub again', async () => {
+    const phone = await (await browser.newContext({ locale: 'en-GB' })).newPage();
+    await village.joinByHand(phone);
+    await phone.getByText('村口').first().waitFor();
+    const row = page.getByRole('row').filter({ has: page.getByRole('rowheader', { name: '村口' }) });
+    await row.getByRole('button', { name: 'Rename' }).click();
+    await sheet().getByLabel('Name of the gate').fill('南门');
+    await sheet().getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('rowheader', { name: '南门' }).waitFor();
+    await phone.reload();
+    await phone.getByText('南门').first().waitFor();
+    await phone.context().close();
+  });
+
   it('says what is in the way of closing it', async () => {
     await section('示范村').getByRole('button', { name: 'Close this village' }).click();
     await sheet().getByLabel('Reason').fill('merged');
