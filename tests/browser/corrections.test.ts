@@ -93,5 +93,10 @@ describe('a passage that was recorded wrongly', () => {
     await desk.getByRole('button', { name: 'Save the correction' }).click();
     await desk.getByText(/decision: Let pass → Held/).waitFor();
     await desk.getByText(/duty office · duty · asked by phone/).waitFor();
+
+    const beside = desk.getByRole('complementary', { name: 'Passage' });
+    await beside.waitFor();
+    await desk.keyboard.press('Escape');
+    await beside.waitFor({ state: 'detached' });
   });
 });
