@@ -29,6 +29,8 @@ const answer = (text: string) => page.getByRole('status').filter({ hasText: text
 /** Every test goes on from where the one before ended. */
 it('says that there was nothing to send', async () => {
   await toStatus();
+  await page.getByText('Revoked passes').waitFor();
+  await page.getByText('list of <1 min ago').waitFor();
   await send();
   await answer('Nothing to send; compared with the hub.');
 });

@@ -18,7 +18,8 @@ export const passesCopy = defineCopy({
     state: { valid: '有效', notYetValid: '未到生效日', expired: '已过期', revoked: '已作废' },
     revoke: '作废',
     revokeTitle: '作废这张出入证',
-    revokeWhy: '各卡口的手机下次联络后就会拒绝它。还没有联络的手机，会显示自己的名单有多旧。',
+    revokeWhy:
+      '各卡口的手机下次联络后就会拒绝它。没有联络的手机还认它；手机“本机”页写着自己的作废名单是多久以前的。',
     revokeConfirm: '作废',
     revoked: '已作废',
     print: '打印这张',
@@ -68,7 +69,7 @@ export const passesCopy = defineCopy({
     revoke: 'Revoke',
     revokeTitle: 'Revoke this pass',
     revokeWhy:
-      'The phones at the gates refuse it from their next contact on. A phone that has not called since shows how old its list is.',
+      'The phones at the gates refuse it from their next contact on. A phone that has not called since still takes it; its page “Phone” says how old its list of revoked passes is.',
     revokeConfirm: 'Revoke',
     revoked: 'Revoked',
     print: 'Print this one',
@@ -119,7 +120,8 @@ export const passesCopy = defineCopy({
     state: { valid: '有效', notYetValid: '未到生效日', expired: '已過期', revoked: '已作廢' },
     revoke: '作廢',
     revokeTitle: '作廢這張出入證',
-    revokeWhy: '各卡口的手機下次聯絡後就會拒絕它。還沒有聯絡的手機，會顯示自己的名單有多舊。',
+    revokeWhy:
+      '各卡口的手機下次聯絡後就會拒絕它。沒有聯絡的手機還認它；手機「本機」頁寫著自己的作廢名單是多久以前的。',
     revokeConfirm: '作廢',
     revoked: '已作廢',
     print: '列印這張',

@@ -45,6 +45,11 @@ export function HubCard({ ports }: { ports: StatusPorts }) {
             value: words.ago(formatAge(now - sync.lastContactAt)),
           },
           {
+            // What the hub said then is the last that this phone has heard of passes, too.
+            name: words.passList,
+            value: words.passListAge(formatAge(now - sync.lastContactAt)),
+          },
+          {
             name: words.clock,
             value: clock === 'right' ? '' : words.clocks[clock](formatAge(Math.abs(hubAhead))),
           },
