@@ -2,31 +2,48 @@
 
 /** Two taps that follow each other so fast at one place are one shaky one, ms. */
 const DOUBLE_TAP_MS = 500;
-/** As far as a finger rolls between them, CSS px. */
-const SAME_PLACE_PX = 40;
 
 const PRESSABLE = 'label, button, a, summary, [role="option"], [role="row"]';
 
-interface Tap {
-  readonly pressed: Element;
-  /** What it said before it was pressed: the same button may mean something else afterwards. */
+export interface Tap {
+  /** What it hit. */
+  readonly pressed: unknown;
+  /** What that said before it was pressed: the same button may mean something else afterwards. */
   readonly text: string;
+  /** Where that stood then, and where the tap was, CSS px. */
+  readonly box: {
+    readonly left: number;
+    readonly right: number;
+    readonly top: number;
+    readonly bottom: number;
+  };
   readonly x: number;
   readonly y: number;
-  /** ms, as events have it. */
+  /** ms, by any clock that does not jump. */
   readonly at: number;
 }
 
-const isSamePlace = (a: Tap, b: Tap): boolean => Math.hypot(a.x - b.x, a.y - b.y) <= SAME_PLACE_PX;
-const isSameThing = (a: Tap, b: Tap): boolean => a.pressed === b.pressed && a.text === b.text;
+/**
+ * Whether the second tap was meant for what the first one hit, and would press something else: what stands beside it,
+ * as the next key of a number does, was there before.
+ */
+export function isStale(first: Tap, second: Tap): boolean {
+  const { left, right, top, bottom } = first.box;
+  const isInside = second.x >= left && second.x <= right && second.y >= top && second.y <= bottom;
+  const isSameThing = first.pressed === second.pressed && first.text === second.text;
+  return second.at - first.at < DOUBLE_TAP_MS && isInside && !isSameThing;
+}
 
 function tapOf(event: MouseEvent): Tap | undefined {
   // Keys, and whatever presses without a pointer, count no clicks.
   if (event.detail === 0 || !(event.target instanceof Element)) return undefined;
-  const pressed = event.target.closest(PRESSABLE) ?? event.target;
+  const hit = event.target.closest(PRESSABLE) ?? event.target;
+  // A tap on a label is followed by one on its control, which the browser makes.
+  const pressed = (hit instanceof HTMLLabelElement ? hit.control : null) ?? hit;
   return {
     pressed,
     text: pressed.textContent ?? '',
+    box: hit.getBoundingClientRect(),
     x: event.clientX,
     y: event.clientY,
     at: event.timeStamp,
@@ -42,14 +59,12 @@ export function guardTaps(root: Document = document): () => void {
   const onClick = (event: MouseEvent): void => {
     const tap = tapOf(event);
     if (tap === undefined) return;
-    const isStale =
-      last !== undefined &&
-      tap.at - last.at < DOUBLE_TAP_MS &&
-      isSamePlace(tap, last) &&
-      !isSameThing(tap, last);
+    if (last === undefined || !isStale(last, tap)) {
+      last = tap;
+      return;
+    }
     // A third tap is still measured by what the first one saw.
-    last = isStale && last !== undefined ? { ...last, at: tap.at } : tap;
-    if (!isStale) return;
+    last = { ...last, at: tap.at };
     event.preventDefault();
     event.stopPropagation();
   };
