@@ -1,11 +1,9 @@
 import { useRef, useState } from 'preact/hooks';
-import type { Id } from '../../../domain/id.ts';
 import type { PersonEdit } from '../../../domain/person.ts';
 import { CATEGORIES } from '../../../domain/person.ts';
 import type { PersonField, Policy } from '../../../domain/policy.ts';
-import type { ValidationFlag, ValidationIssue } from '../../../domain/validationFlag.ts';
+import type { ValidationIssue } from '../../../domain/validationFlag.ts';
 import type { PersonForm } from '../../../store/forms.ts';
-import type { PersonRow } from '../../../store/rows.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { useCopy } from '../../../ui/i18n.ts';
 import { Segmented } from '../../../ui/Segmented.tsx';
@@ -13,7 +11,6 @@ import { TextField } from '../../../ui/TextField.tsx';
 import { FormFrame } from '../FormFrame.tsx';
 import type { Gate } from '../gate.ts';
 import { calendarDay } from './calendarDay.ts';
-import { completionOf } from './completion.ts';
 import { registerCopy } from './copy.ts';
 import { KnownPersons } from './KnownPersons.tsx';
 import { Missing } from './Missing.tsx';
@@ -23,8 +20,8 @@ import { checkPerson, EMPTY_PERSON, wantedOf } from './personForm.ts';
 import { RegisterInput } from './RegisterInput.tsx';
 import { Shelved } from './Shelved.tsx';
 import { useAlike } from './useAlike.ts';
+import { useEntrySaving } from './useEntrySaving.ts';
 import { useForm } from './useForm.ts';
-import { useSaveTrouble } from './useSaveTrouble.ts';
 
 const FIELDS: readonly PersonField[] = ['name', 'phone', 'idDocument', 'household', 'origin', 'destination'];
 
@@ -52,14 +49,17 @@ function PersonFields({ gate, policy }: Props) {
   }));
   const { id, text } = form;
   const setText = (to: Partial<PersonText>) => change((now) => ({ text: { ...now.text, ...to } }));
-  const [saving, setSaving] = useState(false);
   const [asked, setAsked] = useState(false);
   const fields = useRef<HTMLFormElement>(null);
-  const trouble = useSaveTrouble();
 
   const check = checkPerson(text, policy, calendarDay(ports.now()));
   const { name, phone, idDocument } = check.fields;
   const alike = useAlike({ name, phone, idDocument }, ports.register.personsAlike);
+  const { saving, saveNew, takeKnown } = useEntrySaving<PersonEdit>(gate, alike, {
+    event: (to, fields) => ({ kind: 'personRecorded', body: { id: to, fields, reason: '' } }),
+    found: (row) => ({ type: 'person', row }),
+    forget: () => gate.forms.person.saved(id),
+  });
   const wanted = wantedOf(policy, text.category);
   const issues: Partial<Record<PersonField, readonly ValidationIssue[]>> = {
     phone: check.phone,
@@ -72,32 +72,7 @@ function PersonFields({ gate, policy }: Props) {
       fields.current?.querySelector<HTMLElement>(`[data-field="${check.missing[0]}"] input`)?.focus();
       return;
     }
-    setSaving(true);
-    const isNews = await alike.isNews();
-    if (!isNews && (await written(id, check.fields))) {
-      gate.forms.person.saved(id);
-      await enter({ id, fields: check.fields }, check.fields.flags);
-    }
-    setSaving(false);
-  };
-  const takeKnown = async (row: PersonRow) => {
-    const { additions, flags, isAll } = completionOf(row.fields, check.fields);
-    setSaving(true);
-    if (Object.keys(additions).length === 0 || (await written(row.id, additions))) {
-      if (isAll) gate.forms.person.saved(id);
-      await enter({ id: row.id, fields: { ...row.fields, ...additions } }, flags);
-    }
-    setSaving(false);
-  };
-  const written = async (to: Id, fields: PersonEdit): Promise<boolean> => {
-    trouble.clear();
-    const saved = await ports.save({ kind: 'personRecorded', body: { id: to, fields, reason: '' } });
-    if (!saved.ok) trouble.tell(saved.error);
-    return saved.ok;
-  };
-  const enter = async (row: PersonRow, flags: readonly ValidationFlag[]) => {
-    await gate.choose({ type: 'person', row }, flags);
-    ports.go('gate');
+    await saveNew({ id, fields: check.fields }, check.fields.flags);
   };
 
   const hints: Partial<Record<PersonField, string>> = {
@@ -133,7 +108,11 @@ function PersonFields({ gate, policy }: Props) {
       onBack={() => history.back()}
       foot={
         <>
-          <KnownPersons rows={alike.known} idDocument={idDocument} onTake={(row) => void takeKnown(row)} />
+          <KnownPersons
+            rows={alike.known}
+            idDocument={idDocument}
+            onTake={(row) => void takeKnown(row, check.fields)}
+          />
           <Missing fields={check.missing} />
           <Button
             kind={face === 'save' ? 'primary' : 'fever'}

@@ -1,11 +1,7 @@
-import { useState } from 'preact/hooks';
-import type { Id } from '../../../domain/id.ts';
 import { formatPlate } from '../../../domain/plate.ts';
 import type { Policy, VehicleField } from '../../../domain/policy.ts';
-import type { ValidationFlag } from '../../../domain/validationFlag.ts';
 import type { VehicleEdit } from '../../../domain/vehicle.ts';
 import type { VehicleForm } from '../../../store/forms.ts';
-import type { VehicleRow } from '../../../store/rows.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { useCopy } from '../../../ui/i18n.ts';
 import { PlateKeyboard } from '../../../ui/PlateKeyboard.tsx';
@@ -13,7 +9,6 @@ import { Shape } from '../../../ui/Shape.tsx';
 import { TextField } from '../../../ui/TextField.tsx';
 import { FormFrame } from '../FormFrame.tsx';
 import type { Gate } from '../gate.ts';
-import { completionOf } from './completion.ts';
 import { registerCopy } from './copy.ts';
 import { KnownVehicles } from './KnownVehicles.tsx';
 import { Missing } from './Missing.tsx';
@@ -21,8 +16,8 @@ import { OnceKnown } from './OnceKnown.tsx';
 import { RegisterInput } from './RegisterInput.tsx';
 import { Shelved } from './Shelved.tsx';
 import { useAlike } from './useAlike.ts';
+import { useEntrySaving } from './useEntrySaving.ts';
 import { useForm } from './useForm.ts';
-import { useSaveTrouble } from './useSaveTrouble.ts';
 import { useSecondStep } from './useSecondStep.ts';
 import type { VehicleText } from './vehicleForm.ts';
 import { checkVehicle, EMPTY_VEHICLE } from './vehicleForm.ts';
@@ -55,8 +50,6 @@ function VehicleFields({ gate, policy }: Props) {
     withoutPlate: false,
   }));
   const { id, text, step, withoutPlate } = form;
-  const [saving, setSaving] = useState(false);
-  const trouble = useSaveTrouble();
 
   const check = checkVehicle(text, policy, withoutPlate);
   const { plate, driver, phone } = check.fields;
@@ -69,34 +62,12 @@ function VehicleFields({ gate, policy }: Props) {
   const set = (name: keyof VehicleText) => (value: string) =>
     change((now) => ({ text: { ...now.text, [name]: value } }));
 
-  const save = async () => {
-    setSaving(true);
-    const isNews = await alike.isNews();
-    if (!isNews && (await written(id, check.fields))) {
-      gate.forms.vehicle.saved(id);
-      await enter({ id, fields: check.fields }, check.fields.flags);
-    }
-    setSaving(false);
-  };
-  const takeKnown = async (row: VehicleRow) => {
-    const { additions, flags, isAll } = completionOf(row.fields, check.fields);
-    setSaving(true);
-    if (Object.keys(additions).length === 0 || (await written(row.id, additions))) {
-      if (isAll) gate.forms.vehicle.saved(id);
-      await enter({ id: row.id, fields: { ...row.fields, ...additions } }, flags);
-    }
-    setSaving(false);
-  };
-  const written = async (to: Id, fields: VehicleEdit): Promise<boolean> => {
-    trouble.clear();
-    const saved = await ports.save({ kind: 'vehicleRecorded', body: { id: to, fields, reason: '' } });
-    if (!saved.ok) trouble.tell(saved.error);
-    return saved.ok;
-  };
-  const enter = async (row: VehicleRow, flags: readonly ValidationFlag[]) => {
-    await gate.choose({ type: 'vehicle', row }, flags);
-    ports.go('gate');
-  };
+  const { saving, saveNew, takeKnown } = useEntrySaving<VehicleEdit>(gate, alike, {
+    event: (to, fields) => ({ kind: 'vehicleRecorded', body: { id: to, fields, reason: '' } }),
+    found: (row) => ({ type: 'vehicle', row }),
+    forget: () => gate.forms.vehicle.saved(id),
+  });
+  const save = () => saveNew({ id, fields: check.fields }, check.fields.flags);
 
   const isKnown = alike.known.length > 0;
   // What stands in the way of saving comes first: a button that says "anyway" is one that saves.
@@ -109,7 +80,11 @@ function VehicleFields({ gate, policy }: Props) {
           ? 'saveAnyway'
           : 'saveVehicle';
   const known = (
-    <KnownVehicles rows={alike.known} plate={check.fields.plate} onTake={(row) => void takeKnown(row)} />
+    <KnownVehicles
+      rows={alike.known}
+      plate={check.fields.plate}
+      onTake={(row) => void takeKnown(row, check.fields)}
+    />
   );
   const [plateIssue] = check.plate;
 

@@ -15,7 +15,7 @@ const TEXTS = [
 ] as const;
 type TextName = (typeof TEXTS)[number];
 type Texts = { readonly [K in TextName]?: string | undefined };
-type Flagged = Texts & { readonly flags?: readonly ValidationFlag[] | undefined };
+export type Flagged = Texts & { readonly flags?: readonly ValidationFlag[] | undefined };
 
 /** These change from one visit to the next: what is said today counts. */
 const OF_THE_VISIT: ReadonlySet<TextName> = new Set<TextName>(['origin', 'destination']);
