@@ -83,10 +83,11 @@ describe('looking somebody up', () => {
     try {
       const { page, context } = late;
       let pages = 0;
+      let isHeld = true;
       const held: (() => Promise<void>)[] = [];
       await context.route('**/v1/pull', (route) => {
         pages += 1;
-        if (pages <= 2) return route.continue();
+        if (pages <= 2 || !isHeld) return route.continue();
         held.push(() => route.continue());
         return undefined;
       });
@@ -96,7 +97,7 @@ describe('looking somebody up', () => {
       await page.getByRole('searchbox').fill('nobody of that name');
       await page.getByText('The register is still coming').waitFor();
       await page.getByText(/^[\d,]+ people are here so far/).waitFor();
-      await context.unroute('**/v1/pull');
+      isHeld = false;
       for (const goOn of held) await goOn();
       await page.getByText('Nobody found').waitFor();
     } finally {
