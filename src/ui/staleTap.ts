@@ -30,7 +30,8 @@ export interface Tap {
 export function isStale(first: Tap, second: Tap): boolean {
   const { left, right, top, bottom } = first.box;
   const isInside = second.x >= left && second.x <= right && second.y >= top && second.y <= bottom;
-  const isSameThing = first.pressed === second.pressed && first.text === second.text;
+  // A screen that was left and opened again has other elements, which say the same.
+  const isSameThing = first.text === second.text && (first.pressed === second.pressed || first.text !== '');
   return second.at - first.at < DOUBLE_TAP_MS && isInside && !isSameThing;
 }
 

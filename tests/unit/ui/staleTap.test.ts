@@ -25,6 +25,13 @@ describe('a second tap', () => {
     expect(isStale(tap({}), tap({ at: 1120 }))).toBe(false);
   });
 
+  it('is the same again on a screen that was left and opened in between', () => {
+    expect(isStale(tap({ text: 'Look up' }), tap({ pressed: 'another', text: 'Look up', at: 1300 }))).toBe(
+      false,
+    );
+    expect(isStale(tap({ text: '' }), tap({ pressed: 'another', text: '', at: 1300 }))).toBe(true);
+  });
+
   it('was meant for what stood there, where something else has come', () => {
     expect(isStale(tap({}), tap({ pressed: 'cancel', text: 'Cancel', at: 1300 }))).toBe(true);
     // The same button, which means something else by now.
