@@ -1,4 +1,7 @@
-/** All screens of the phone's app, from the invitation to the settings. */
+/**
+ * All screens of the phone's app, from the invitation to the settings. What comes up where something was just pressed
+ * is pressed by key: a tap so soon would be taken for the second half of a double one.
+ */
 import { Buffer } from 'node:buffer';
 import type { Page } from 'playwright-core';
 import QRCode from 'qrcode';
@@ -47,13 +50,13 @@ export async function walkPhone(stage: Stage, look: Look): Promise<void> {
   await at('button[type=submit]').click();
   await at('.enrol-place').waitFor();
   await shot('join-which-gate');
-  await primary.click();
+  await primary.press('Enter');
   await at('.enrol-step input').fill('周大强');
   await shot('join-who-is-on-duty');
-  await primary.click();
+  await primary.press('Enter');
   await page.locator('.enrol-step input').waitFor({ state: 'detached' });
   await shot('join-camera');
-  await primary.click();
+  await primary.press('Enter');
   await ready();
   await shot('gate-ready');
 
@@ -76,7 +79,7 @@ export async function walkPhone(stage: Stage, look: Look): Promise<void> {
   await decide.click();
   await at('.gate-recorded').waitFor();
   await shot('gate-refused');
-  await decide.click();
+  await decide.press('Enter');
   await ready();
 
   await show(page, 'https://code.example/h5?id=1');
@@ -104,6 +107,9 @@ export async function walkPhone(stage: Stage, look: Look): Promise<void> {
   await ready();
   await shot('gate-somebody-rests');
   await at('.gate-resting button').click();
+  await at('.gate-rest').waitFor();
+  await shot('gate-rest');
+  await at('.gate-rest .ui-button').press('Enter');
   await type(page, '79');
   await shot('gate-fever-confirmed');
   await decide.click();
