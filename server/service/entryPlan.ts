@@ -167,7 +167,7 @@ class Planner {
       const id = this.#newId();
       // Who is new and not said to be anything else is a resident; of whom is known nothing unsaid is changed.
       const said = this.#type === 'person' ? { category: 'resident', ...fields } : fields;
-      this.#standing.bring(id, this.#scope, said, index);
+      this.#standing.bring(id, said, index);
       const shown: Shown = { status: 'created', entry: null, flags, changes: [], question };
       return { shown, act: { id, fields: said, before: undefined } };
     }

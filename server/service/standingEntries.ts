@@ -37,15 +37,17 @@ function firstOf(ids: ReadonlySet<Id> | undefined): Id[] {
 
 export class StandingEntries {
   readonly #type: Type;
+  readonly #scope: Id;
   readonly #byId = new Map<Id, StandingEntry>();
   /** Ids by document, by name or plate, and by these with something else; who has changed since is judged by what stands. */
   readonly #byKey = new Map<string, Set<Id>>();
 
-  private constructor(type: Type) {
+  private constructor(type: Type, scope: Id) {
     this.#type = type;
+    this.#scope = scope;
   }
 
-  /** All that rows with these fields may mean, and those of `ids`, wherever they are. */
+  /** All that rows with these fields may mean; and those of `ids` wherever they are, which `get` alone gives. */
   static async around(
     hub: Hub,
     type: Type,
@@ -59,7 +61,7 @@ export class StandingEntries {
       ...(await hub.store.findEntries(type, scope, { documents: given('idDocument') })),
       ...(await hub.store.entries(type, [...new Set(ids)])),
     ];
-    const standing = new StandingEntries(type);
+    const standing = new StandingEntries(type, scope);
     for (const row of found) standing.#add(row);
     return standing;
   }
@@ -82,6 +84,8 @@ export class StandingEntries {
 
   #put(entry: StandingEntry): void {
     this.#byId.set(entry.id, entry);
+    // No row of this village may become an edit of an entry of another, whatever they share.
+    if (entry.scope !== this.#scope) return;
     for (const key of this.#keysOf(entry.fields)) {
       const ids = this.#byKey.get(key);
       if (ids) ids.add(entry.id);
@@ -108,7 +112,7 @@ export class StandingEntries {
   }
 
   /** Takes in whoever the row of this index brings. */
-  bring(id: Id, scope: Id, fields: Fields, row: number): void {
-    this.#put({ id, scope, fields, stored: null, broughtBy: row });
+  bring(id: Id, fields: Fields, row: number): void {
+    this.#put({ id, scope: this.#scope, fields, stored: null, broughtBy: row });
   }
 }

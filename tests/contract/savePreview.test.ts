@@ -9,6 +9,7 @@ import type { TestHub } from './hubPhone.ts';
 import { startTestHub } from './hubPhone.ts';
 
 const ZHANG_ID = '11010519491231002X';
+const WEST_ID = '110105197001010018';
 const LI_ID = '110105198001010010';
 
 describe('rows that are to be saved', () => {
@@ -169,6 +170,20 @@ describe('rows that are to be saved', () => {
       { status: 'updated', id },
     ]);
     expect(await person(id)).toMatchObject({ name: '改证', idDocument: LI_ID });
+  });
+
+  it('never go into the register of another village, whatever row names an entry of it', async () => {
+    const elsewhere = (await call('POST', '/api/villages', { name: '西岭村' })).json().id;
+    const [w] = (await save([{ name: '西岭人', idDocument: WEST_ID }], { villageId: elsewhere })).results;
+    const foreign = w !== undefined && 'id' in w ? w.id : '';
+    const { results } = await save([
+      { id: foreign, name: '西岭人' },
+      { name: '西岭人', idDocument: WEST_ID, household: 'E9' },
+    ]);
+    expect(results).toMatchObject([{ status: 'failed', error: 'otherVillage' }, { status: 'created' }]);
+    expect(await person(foreign)).not.toHaveProperty('household');
+    const households = (await people('西岭人')).map(({ household }) => household);
+    expect(new Set(households)).toEqual(new Set([undefined, 'E9']));
   });
 
   it('hand no vehicle to another driver until somebody says so', async () => {
