@@ -90,11 +90,19 @@ type Settled =
 
 const only = <T>(list: readonly T[]): T | undefined => (list.length === 1 ? list[0] : undefined);
 
+const isWithdrawn = ({ fields }: StandingEntry): boolean => fields.withdrawn === true;
+
+/** The one that is left: who was entered twice has one entry withdrawn, and is asked about no more. */
+const clearOf = (list: readonly StandingEntry[]): StandingEntry | undefined =>
+  only(list) ?? only(list.filter((one) => !isWithdrawn(one)));
+
 class Planner {
   readonly #type: Type;
   readonly #scope: Id;
   readonly #standing: StandingEntries;
   readonly #newId: () => Id;
+  /** By the index of each row that means an entry: which, and whether the row does anything with it. */
+  readonly #went = new Map<number, { readonly id: Id; readonly done: boolean }>();
 
   constructor(hub: Hub, type: Type, scope: Id, standing: StandingEntries) {
     this.#type = type;
@@ -122,7 +130,14 @@ class Planner {
     return decision?.as === 'apart' ? { to: entry, question } : { to: 'keep', entry, question };
   }
 
-  #settle(fields: Fields, decision: RowDecision | undefined): Settled {
+  /** Whom a decision names: of a row wherever that went, with what it was decided to be. */
+  #named(entry: EntryRef): { readonly entry: StandingEntry; readonly done: boolean } | undefined {
+    const went = typeof entry === 'number' ? this.#went.get(entry) : { id: entry, done: true };
+    const named = went && this.#standing.get(went.id);
+    return went && named?.scope === this.#scope ? { entry: named, done: went.done } : undefined;
+  }
+
+  #settle(fields: Fields, decision: RowDecision | undefined): Settled | 'unknownEntry' {
     const near = this.#standing
       .near(fields)
       .map((entry) => ({ entry, judgement: judge(this.#type, fields, entry.fields) }));
@@ -131,20 +146,24 @@ class Planner {
     const certain = judged('certain');
     const named = judged('otherName');
     const likely = judged('likely');
-    const clear = only(certain) ?? (certain.length + named.length === 0 ? only(likely) : undefined);
+    const clear = clearOf(certain) ?? (certain.length + named.length === 0 ? clearOf(likely) : undefined);
     if (clear) return { to: clear, question: null };
-    const candidates = judged('certain', 'otherName', 'likely', 'maybe');
+    const found = judged('certain', 'otherName', 'likely', 'maybe');
+    const meant = decision?.as === 'same' ? this.#named(decision.entry) : undefined;
+    // Who was found when it was asked, and is not by what the rows above say now, is still who was meant.
+    const candidates = meant && !found.includes(meant.entry) ? [meant.entry, ...found] : found;
     const [first] = candidates;
-    if (!first) return { to: 'new', question: null };
+    // Whoever was said to be known is not entered as somebody new.
+    if (!first) return decision?.as === 'same' ? 'unknownEntry' : { to: 'new', question: null };
     const what = certain.length === 0 && named.length > 0 ? 'otherName' : 'maybeSame';
     const question = this.#question(what, candidates, fields);
-    const meant = decision?.as === 'same' && candidates.find((one) => refOf(one) === decision.entry);
-    if (meant) return { to: meant, question };
+    if (meant?.done) return { to: meant.entry, question };
     if (decision?.as === 'apart') return { to: 'new', question };
     // What says nothing new of somebody with that name is not entered twice, and a number is not entered under two.
     const said = candidates.find((one) => Object.keys(editOf(one, fields)).length === 0);
     const clash = certain.length + named.length + likely.length > 0;
-    if (decision?.as === 'keep' || clash || said) return { to: 'keep', entry: said ?? first, question };
+    const left = decision?.as === 'keep' || decision?.as === 'same';
+    if (left || clash || said) return { to: 'keep', entry: said ?? first, question };
     return { to: 'new', question };
   }
 
@@ -161,6 +180,7 @@ class Planner {
     const settled = edited
       ? this.#settleEdit(edited, fields, row.decision)
       : this.#settle(fields, row.decision);
+    if (settled === 'unknownEntry') return failed(settled);
     const { to, question } = settled;
     const flags = [...(fields.flags ?? [])];
     if (to === 'new') {
@@ -168,14 +188,17 @@ class Planner {
       // Who is new and not said to be anything else is a resident; of whom is known nothing unsaid is changed.
       const said = this.#type === 'person' ? { category: 'resident', ...fields } : fields;
       this.#standing.bring(id, said, index);
+      this.#went.set(index, { id, done: true });
       const shown: Shown = { status: 'created', entry: null, flags, changes: [], question };
       return { shown, act: { id, fields: said, before: undefined } };
     }
     if (to === 'keep') {
       const { entry } = settled;
+      this.#went.set(index, { id: entry.id, done: false });
       const shown: Shown = { status: 'kept', entry: refOf(entry), flags, changes: [], question };
       return { shown, act: { id: entry.id, fields: {}, before: entry } };
     }
+    this.#went.set(index, { id: to.id, done: true });
     const edit = edited ? changed(to.fields, fields) : editOf(to, fields);
     const changes = changesOf(to.fields, edit);
     if (changes.length > 0) this.#standing.edit(to, edit);
@@ -187,12 +210,23 @@ class Planner {
   }
 }
 
+/** Of what somebody agrees to by it: what is shown, and the rows that it was shown of, for what is new is shown by itself. */
+const groundOf = (agreed: {
+  readonly type: Type;
+  readonly scope: Id;
+  readonly rows: readonly Row[];
+  readonly shown: readonly PreviewRow[];
+}): string => sha256Hex(JSON.stringify(agreed));
+
 /** What saving `rows` into the village would do, as its register stands now. */
 export async function planEntries(hub: Hub, type: Type, rows: readonly Row[], scope: Id): Promise<Plan> {
   const judged = rows.flatMap(({ fields }) => (fields.ok ? [fields.value] : []));
-  const ids = rows.flatMap(({ id }) => id ?? []);
+  const ids = rows.flatMap(({ id, decision }) => {
+    const named = decision?.as === 'same' && typeof decision.entry === 'string' ? [decision.entry] : [];
+    return id === undefined ? named : [id, ...named];
+  });
   const standing = await StandingEntries.around(hub, type, scope, judged, ids);
   const planner = new Planner(hub, type, scope, standing);
   const planned = rows.map((row, index) => planner.plan(row, index));
-  return { rows: planned, ground: sha256Hex(JSON.stringify(planned.map(({ shown }) => shown))) };
+  return { rows: planned, ground: groundOf({ type, scope, rows, shown: planned.map(({ shown }) => shown) }) };
 }

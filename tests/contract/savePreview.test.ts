@@ -10,6 +10,7 @@ import { startTestHub } from './hubPhone.ts';
 
 const ZHANG_ID = '11010519491231002X';
 const WEST_ID = '110105197001010018';
+const WANG_ID = '110105196501010013';
 const LI_ID = '110105198001010010';
 
 describe('rows that are to be saved', () => {
@@ -146,6 +147,51 @@ describe('rows that are to be saved', () => {
     const merged = [rows[0] ?? {}, { ...rows[1], decision: { as: 'same', entry: 0 } }];
     expect((await save(merged)).results).toMatchObject([{ status: 'created' }, { status: 'updated' }]);
     expect(await people('同行')).toMatchObject([{ note: '西头' }]);
+  });
+
+  it('follow the row that they were said to be, to whomever that one was said to be', async () => {
+    const id = await idOf({ name: '同名', household: '8组1号' });
+    const rows = [
+      { name: '同名', note: '东头', decision: { as: 'same', entry: id } },
+      { name: '同名', note: '西头', decision: { as: 'same', entry: 0 } },
+    ];
+    expect((await preview(rows)).rows).toMatchObject([
+      { status: 'updated', entry: id },
+      { status: 'updated', entry: id, changes: [{ field: 'note', from: '东头', to: '西头' }] },
+    ]);
+    const apart = { name: '同名', household: '8组2号', decision: { as: 'same', entry: 0 } };
+    expect((await preview([rows[0] ?? {}, apart])).rows).toMatchObject([
+      { status: 'updated', entry: id },
+      { status: 'updated', entry: id, changes: [{ field: 'household', from: '8组1号', to: '8组2号' }] },
+    ]);
+  });
+
+  it('are nobody new when they were said to be somebody, whatever became of that row', async () => {
+    const id = await idOf({ name: '留原', household: '8组3号' });
+    const left = { name: '留原', note: '东头', decision: { as: 'keep' } };
+    const apart = { name: '留原', household: '8组4号', decision: { as: 'same', entry: 0 } };
+    expect((await preview([left, apart])).rows).toMatchObject([
+      { status: 'kept', entry: id },
+      { status: 'kept', entry: id, question: { candidates: [{ entry: id }] } },
+    ]);
+    const nobody = { name: '没有过的人', decision: { as: 'same', entry: 7 } };
+    expect((await preview([nobody])).rows).toMatchObject([{ status: 'failed', error: 'unknownEntry' }]);
+  });
+
+  it('are asked about no more when of two entries of one person one was withdrawn', async () => {
+    const first = await idOf({ name: '重登', idDocument: WANG_ID });
+    const second = await idOf({ name: '重灯', idDocument: WANG_ID, decision: { as: 'apart' } });
+    await save([{ id: second, name: '重登' }], { reason: '写错了' });
+    const row = { name: '重登', idDocument: WANG_ID, household: '8组5号' };
+    expect((await preview([row])).rows).toMatchObject([{ status: 'kept', question: { what: 'maybeSame' } }]);
+    await call('POST', '/api/persons/withdraw', { ids: [first], reason: '重复' });
+    expect((await preview([row])).rows).toMatchObject([{ status: 'updated', entry: second, question: null }]);
+  });
+
+  it('are not saved when others were shown than those that come', async () => {
+    const { ground } = await preview([{ name: '甲某', household: '1组1号' }]);
+    expect((await post('/api/persons', { persons: [{ name: '乙某' }] }, { ground })).code).toBe('conflict');
+    expect(await people('乙某')).toEqual([]);
   });
 
   it('are not saved when the register has changed since they were shown', async () => {
