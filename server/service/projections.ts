@@ -20,7 +20,7 @@ import type { Fields } from './storedEntry.ts';
 import { parseEntry } from './storedEntry.ts';
 
 /** Raised whenever what is projected changes: a hub that starts with older projections makes them again. */
-export const PROJECTION_VERSION = 6;
+export const PROJECTION_VERSION = 7;
 
 /** An event that has its place in the feed. */
 export interface AcceptedEvent {

@@ -4,6 +4,7 @@ import { parseIdDocument } from '../../src/domain/idDocument.ts';
 import type { PersonEdit } from '../../src/domain/person.ts';
 import { personEditSchema } from '../../src/domain/person.ts';
 import { parsePhone } from '../../src/domain/phone.ts';
+import { plainLine } from '../../src/domain/plainLine.ts';
 import { parsePlate } from '../../src/domain/plate.ts';
 import type { Result } from '../../src/domain/result.ts';
 import { err, ok } from '../../src/domain/result.ts';
@@ -15,17 +16,9 @@ import { CHINA_OFFSET_MINUTES } from './localTime.ts';
 
 export type RowError = 'empty' | 'tooLong';
 
-/** Signs that are not seen and turn the writing of what stands around them (Unicode's Bidi_Control). */
-const TURNS_WRITING = /[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/g;
-
 /** What was typed into a cell, on one line and without unseen signs; undefined when it was left empty. */
 const cellOf = (text: string | undefined): string | undefined =>
-  text
-    ?.normalize('NFC')
-    .replace(/[\t\n\r]+/g, ' ')
-    .replace(/\p{Cc}/gu, '')
-    .replace(TURNS_WRITING, '')
-    .trim() || undefined;
+  (text === undefined ? '' : plainLine(text.normalize('NFC'))) || undefined;
 
 const CHINA_OFFSET_MS = CHINA_OFFSET_MINUTES * 60_000;
 

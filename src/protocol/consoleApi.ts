@@ -16,6 +16,7 @@ import { idSchema } from '../domain/id.ts';
 import { passSchema } from '../domain/pass.ts';
 import { DECISIONS, DIRECTIONS, REASONS, SUBJECT_TYPES, subjectSchema } from '../domain/passage.ts';
 import { personEditSchema } from '../domain/person.ts';
+import { plainLine } from '../domain/plainLine.ts';
 import { policySchema } from '../domain/policy.ts';
 import { readingSchema } from '../domain/reading.ts';
 import { VALIDATION_FLAGS } from '../domain/validationFlag.ts';
@@ -25,7 +26,8 @@ import { vehicleEditSchema } from '../domain/vehicle.ts';
 export const time = z.int();
 export const count = z.int().check(z.minimum(0));
 const name = z.string().check(z.minLength(1), z.maxLength(60));
-/** Why somebody did it, for the record. */
+/** What a village or a gate is called from now on: as it can be seen. */
+const newName = z.pipe(z.pipe(z.string(), z.transform(plainLine)), villageFieldsSchema.shape.name);
 /** The most characters of a reason for what is done at the console. */
 export const MAX_REASON = 200;
 export const reason = z.string().check(z.minLength(1), z.maxLength(MAX_REASON));
@@ -71,10 +73,10 @@ export const villageSchema = z.object({
   closed: z.boolean(),
 });
 export const villagesSchema = z.object({ rows: z.array(villageSchema) });
-export const newVillageSchema = z.object({ name: villageFieldsSchema.shape.name });
+export const newVillageSchema = z.object({ name: newName });
 /** `closed: true` is refused with `gatesOpen` or `stillRegistered` while the village is in use. */
 export const villagePatchSchema = z.object({
-  name: z.optional(villageFieldsSchema.shape.name),
+  name: z.optional(newName),
   closed: z.optional(z.boolean()),
   reason: z.optional(z.string().check(z.maxLength(MAX_REASON))),
 });
@@ -91,9 +93,9 @@ export const checkpointSchema = z.object({
   lastContact: z.nullable(time),
 });
 export const checkpointsSchema = z.object({ rows: z.array(checkpointSchema) });
-export const newCheckpointSchema = z.object({ name: checkpointFieldsSchema.shape.name, villageId: idSchema });
+export const newCheckpointSchema = z.object({ name: newName, villageId: idSchema });
 export const checkpointPatchSchema = z.object({
-  name: z.optional(checkpointFieldsSchema.shape.name),
+  name: z.optional(newName),
   location: z.optional(checkpointFieldsSchema.shape.location),
   closed: z.optional(z.boolean()),
   reason: z.optional(z.string().check(z.maxLength(MAX_REASON))),

@@ -70,6 +70,16 @@ describe('villages and gates', () => {
     expect((await patchGate({ name: 'b 口' }, second?.json().id)).code).toBe('nameTaken');
   });
 
+  it('have names that can be seen, and are told apart by nothing else', async () => {
+    await call('POST', '/api/villages', { name: '西村' });
+    expect((await call('POST', '/api/villages', { name: '西\u200B村' })).json().code).toBe('nameTaken');
+    expect((await call('POST', '/api/villages', { name: '\u200B' })).statusCode).toBe(400);
+    expect(await patchVillage({ name: '东\u200B沟村' })).toMatchObject({ name: '东沟村' });
+    expect(await patchGate({ name: ' 沟\u2060口 ' })).toMatchObject({ name: '沟口' });
+    const nobody = { name: '\u200B', villageId: hub.villageId };
+    expect((await call('POST', '/api/checkpoints', nobody)).statusCode).toBe(400);
+  });
+
   it('of one name cannot be made at once', async () => {
     const answers = await Promise.all([1, 2, 3].map(() => call('POST', '/api/villages', { name: '南村' })));
     expect(answers.map(({ statusCode }) => statusCode).sort()).toEqual([200, 409, 409]);

@@ -149,6 +149,18 @@ describe('rows that are to be saved', () => {
     expect(await people('同行')).toMatchObject([{ note: '西头' }]);
   });
 
+  it('are what can be seen of them', async () => {
+    const id = await idOf({ name: '王梅', household: '8组6号' });
+    const rows = [
+      { name: '\u200B', household: '8组6号' },
+      { name: '王\u200B梅', household: '8组\u200B6号' },
+    ];
+    expect((await save(rows)).results).toMatchObject([
+      { status: 'failed', error: 'empty' },
+      { status: 'unchanged', id },
+    ]);
+  });
+
   it('follow the row that they were said to be, to whomever that one was said to be', async () => {
     const id = await idOf({ name: '同名', household: '8组1号' });
     const rows = [

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { plainLine } from '../../domain/plainLine.ts';
 import { Button } from '../../ui/Button.tsx';
 import { useCopy } from '../../ui/i18n.ts';
 import { Sheet } from '../../ui/Sheet.tsx';
@@ -35,7 +36,7 @@ export function NameSheet({
   const [name, setName] = useState(initial);
   const [pending, setPending] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
-  const fits = name.trim() !== '' && name.trim().length <= MAX_NAME;
+  const fits = plainLine(name) !== '' && name.trim().length <= MAX_NAME;
   const submit = async () => {
     if (!fits || pending) return;
     setPending(true);

@@ -2,6 +2,7 @@
 import type { CalendarDate } from '../../domain/idDocument.ts';
 import { parseIdDocument } from '../../domain/idDocument.ts';
 import type { SubjectType } from '../../domain/passage.ts';
+import { plainLine } from '../../domain/plainLine.ts';
 import { parsePlate } from '../../domain/plate.ts';
 import type { ValidationIssue } from '../../domain/validationFlag.ts';
 import type { Table } from '../pasteTable.ts';
@@ -66,11 +67,20 @@ function errorsOf(type: SubjectType, fields: EntryFields): RowError[] {
   return errors;
 }
 
+/** As the hub will read it: two lines that look alike are alike, and a cell where nothing is seen is empty. */
+const seen = (fields: EntryFields): EntryFields =>
+  Object.fromEntries(
+    Object.entries(fields)
+      .map(([field, cell]) => [field, plainLine(cell)])
+      .filter(([, cell]) => cell !== ''),
+  );
+
 /** Judges all rows of a pasted table. */
 export function checkRows(type: SubjectType, table: Table<EntryField>, today: CalendarDate): CheckedRow[] {
   const numbers = new Set<string>();
   const lines = new Map<string, number>();
-  return table.rows.map(({ line, fields }) => {
+  return table.rows.map(({ line, fields: cells }) => {
+    const fields = seen(cells);
     const errors = errorsOf(type, fields);
     const text = JSON.stringify(fields);
     const repeats = errors.length === 0 ? (lines.get(text) ?? null) : null;

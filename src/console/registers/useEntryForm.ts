@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { SubjectType } from '../../domain/passage.ts';
+import { plainLine } from '../../domain/plainLine.ts';
 import type { EntryField, EntryFields } from './entry.ts';
 import { checkFields, isTooLong, todayOf } from './entry.ts';
 
@@ -44,7 +45,7 @@ export function useEntryForm(type: SubjectType, initial: EntryFields): EntryForm
     attempt: () => {
       setTried(true);
       const required = type === 'person' ? fields.name : fields.plate;
-      if ((required ?? '').trim() === '' || isTooLong(fields)) return false;
+      if (plainLine(required ?? '') === '' || isTooLong(fields)) return false;
       const issues = checkFields(fields, todayOf(Date.now()));
       return (Object.keys(issues) as EntryField[]).every(
         (field) => kept.has(field) || issues[field]?.every((issue) => issue.severity === 'warn') === true,

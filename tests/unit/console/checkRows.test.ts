@@ -13,6 +13,15 @@ describe('a row of a pasted table', () => {
     ]);
   });
 
+  it('is what can be seen of it', () => {
+    const rows = rowsOf('姓名\t住址\n王\u200B芳\t1组1号\n王芳\t1组\u200B1号\n\u200B\t1组2号');
+    expect(rows.map(({ fields, errors, repeats }) => [fields, errors, repeats])).toEqual([
+      [{ name: '王芳', household: '1组1号' }, [], null],
+      [{ name: '王芳', household: '1组1号' }, [], 2],
+      [{ household: '1组2号' }, ['missingName'], null],
+    ]);
+  });
+
   it('has no number and no heading for a name', () => {
     expect(rowsOf('王秀英\n13800138000\n姓名').map((row) => row.errors)).toEqual([
       [],
