@@ -59,15 +59,20 @@ describe('what is typed and pasted', () => {
           '钱五\t\t13200132001\t5组1号',
           '周新\t\t\t8组1号',
           '周新\t\t\t8组1号',
+          '张三\t\t\t',
         ].join('\n'),
       );
     await person('钱五').getByText('131 0013 1001').waitFor();
     await person('周新').getByText('the same as row 4, taken once').waitFor();
-    await page.getByText('1 new, 1 changed, 0 unchanged, 1 left as they are').waitFor();
+    await page.getByText('1 new, 1 changed, 0 unchanged, 0 left as they are').waitFor();
+    expect(await page.getByRole('button', { name: 'Decide 2 rows before saving' }).isDisabled()).toBe(true);
     const question = person('李四').getByLabel('The same document as 张三');
-    expect(await question.inputValue()).toBe('keep');
+    expect(await question.inputValue()).toBe('');
     await question.selectOption({ label: 'Somebody else: an entry of their own' });
-    await page.getByText('2 new, 1 changed, 0 unchanged, 0 left as they are').waitFor();
+    await page.getByRole('button', { name: 'Decide 1 row before saving' }).waitFor();
+    await page.getByRole('button', { name: 'Leave the 1 still open as it is' }).click();
+    await page.getByText('2 new, 1 changed, 0 unchanged, 1 left as they are').waitFor();
+    await page.getByText('All decided').waitFor();
     await page.getByRole('button', { name: 'Save 3 rows' }).click();
     await page.getByRole('heading', { name: '2 new, 1 changed' }).waitFor();
     expect(await namesOf(ZHANG_ID)).toEqual(['张三', '李四']);

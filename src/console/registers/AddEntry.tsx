@@ -129,6 +129,7 @@ export function AddEntry({ type, village }: { type: SubjectType; village: string
         <PlanSheet
           type={type}
           row={asked.row}
+          decision={asked.decision}
           pending={pending}
           failure={failure}
           onDecide={(decision) => ask(decision, true)}

@@ -1,3 +1,4 @@
+import { Button } from '../../ui/Button.tsx';
 import { formatCount } from '../../ui/format.ts';
 import { useCopy } from '../../ui/i18n.ts';
 import { Shape } from '../../ui/Shape.tsx';
@@ -10,12 +11,15 @@ export function PasteBanner({
   undecided,
   narrowed,
   onNarrow,
+  onKeepRest,
 }: {
   /** Rows that cannot be saved as they are. */
   wrong: number;
   undecided: number;
   narrowed: boolean;
   onNarrow: (on: boolean) => void;
+  /** Answers all that is still open with "leave it as it is". */
+  onKeepRest: () => void;
 }) {
   const words = useCopy(registersCopy);
   const plan = useCopy(planCopy);
@@ -29,6 +33,9 @@ export function PasteBanner({
     <div class="c-banner" role="status">
       <Shape meaning="fever" />
       <p>{text}</p>
+      {wrong === 0 && undecided > 0 && (
+        <Button onClick={onKeepRest}>{plan.keepRest(formatCount(undecided))}</Button>
+      )}
       <label class="c-tick">
         <input
           type="checkbox"

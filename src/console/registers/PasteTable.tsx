@@ -15,6 +15,7 @@ import { readTable } from '../pasteTable.ts';
 import { VillageSelect } from '../VillageSelect.tsx';
 import { checkRows } from './checkRows.ts';
 import { registersCopy } from './copy.ts';
+import { isDecided } from './decided.ts';
 import { HEADINGS, todayOf, USUAL } from './entry.ts';
 import { PasteBanner } from './PasteBanner.tsx';
 import type { PastedRow } from './PastedRows.tsx';
@@ -70,12 +71,14 @@ export function PasteTable({ type, village }: { type: SubjectType; village: stri
   const shown: PastedRow[] = rows.map((row) => ({
     row,
     planned: planned.get(row.line),
+    decision: decisions.get(row.line),
     result: results.get(row.line),
   }));
-  const openQuestions = sent.filter(({ line, decision }) => {
+  const open = lines.filter((line) => {
     const row = planned.get(line);
-    return decision === undefined && row !== undefined && row.status !== 'failed' && row.question !== null;
-  }).length;
+    return row !== undefined && row.status !== 'failed' && !isDecided(row, decisions.get(line));
+  });
+  const settled = [...planned].flatMap(([line, row]) => (open.includes(line) ? [] : [row]));
   const hasQuestions = [...planned.values()].some((row) => row.status !== 'failed' && row.question !== null);
   const countIn = (values: Iterable<{ readonly status: string }>, status: string) =>
     [...values].filter((one) => one.status === status).length;
@@ -84,7 +87,7 @@ export function PasteTable({ type, village }: { type: SubjectType; village: stri
   const flagged = [...planned.values()].filter(
     (row) => row.status !== 'failed' && row.flags.length > 0,
   ).length;
-  const doing = countIn(planned.values(), 'created') + countIn(planned.values(), 'updated');
+  const doing = countIn(settled, 'created') + countIn(settled, 'updated');
   const columns = [...new Set(table.columns.filter((column) => column !== null))];
   const listed = inOrderOfAttention(
     !narrowed
@@ -105,6 +108,8 @@ export function PasteTable({ type, village }: { type: SubjectType; village: stri
     setDecisions(UNDECIDED);
     setFailure(null);
   };
+  const decide = (which: readonly number[], decision: RowDecision) =>
+    setDecisions((before) => new Map([...before, ...which.map((line) => [line, decision] as const)]));
   const submit = async () => {
     if (preview === null || !previewing.current) return;
     setPending(true);
@@ -127,7 +132,7 @@ export function PasteTable({ type, village }: { type: SubjectType; village: stri
     setNarrowed(false);
   };
   const planCounts = (['created', 'updated', 'unchanged', 'kept'] as const).map((status) =>
-    formatCount(countIn(planned.values(), status)),
+    formatCount(countIn(settled, status)),
   );
   const [created = '', updated = '', unchanged = '', kept = ''] = planCounts;
 
@@ -176,7 +181,13 @@ export function PasteTable({ type, village }: { type: SubjectType; village: stri
           )}
           {table.beyond > 0 && <p class="c-failure">{words.tooMany(formatCount(table.beyond))}</p>}
           {(wrong > 0 || hasQuestions) && !done && (
-            <PasteBanner wrong={wrong} undecided={openQuestions} narrowed={narrowed} onNarrow={setNarrowed} />
+            <PasteBanner
+              wrong={wrong}
+              undecided={open.length}
+              narrowed={narrowed}
+              onNarrow={setNarrowed}
+              onKeepRest={() => decide(open, { as: 'keep' })}
+            />
           )}
           <SaveFailure failure={failure} />
           {wrong === 0 && !done && village !== '' && (
@@ -213,14 +224,16 @@ export function PasteTable({ type, village }: { type: SubjectType; village: stri
                   <Button
                     kind="primary"
                     pending={pending}
-                    disabled={!previewing.current || doing === 0}
+                    disabled={!previewing.current || open.length > 0 || doing === 0}
                     onClick={submit}
                   >
-                    {doing === 0
-                      ? plan.nothing
-                      : flagged > 0
-                        ? words.saveRowsFlagged(formatCount(doing), formatCount(flagged))
-                        : words.saveRows(formatCount(doing))}
+                    {open.length > 0
+                      ? plan.decideFirst(formatCount(open.length))
+                      : doing === 0
+                        ? plan.nothing
+                        : flagged > 0
+                          ? words.saveRowsFlagged(formatCount(doing), formatCount(flagged))
+                          : words.saveRows(formatCount(doing))}
                   </Button>
                 )
               ))
@@ -231,7 +244,7 @@ export function PasteTable({ type, village }: { type: SubjectType; village: stri
             columns={columns}
             rows={listed}
             lineOf={(at) => lines[at] ?? 0}
-            onDecide={(line, decision) => setDecisions((before) => new Map([...before, [line, decision]]))}
+            onDecide={(line, decision) => decide([line], decision)}
           />
         </Section>
       )}

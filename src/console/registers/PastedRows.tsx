@@ -8,6 +8,7 @@ import { DataTable } from '../DataTable.tsx';
 import { wordsCopy } from '../words/copy.ts';
 import type { CheckedRow } from './checkRows.ts';
 import { registersCopy } from './copy.ts';
+import { isDecided } from './decided.ts';
 import type { EntryField } from './entry.ts';
 import { planCopy } from './planCopy.ts';
 import { RowPlan } from './RowPlan.tsx';
@@ -19,6 +20,8 @@ const LISTED = 100;
 export interface PastedRow {
   readonly row: CheckedRow;
   readonly planned: PreviewRow | undefined;
+  /** What somebody has said is to be done with it. */
+  readonly decision: RowDecision | undefined;
   readonly result: SaveResult | undefined;
 }
 
@@ -35,7 +38,7 @@ export function inOrderOfAttention(rows: readonly PastedRow[]): PastedRow[] {
 
 function Remarks({
   type,
-  pasted: { row, planned, result },
+  pasted: { row, planned, decision, result },
   lineOf,
   onDecide,
 }: {
@@ -78,8 +81,9 @@ function Remarks({
       <RowPlan
         type={type}
         row={planned}
+        decided={isDecided(planned, decision)}
         lineOf={lineOf}
-        onDecide={(decision) => onDecide(row.line, decision)}
+        onDecide={(next) => onDecide(row.line, next)}
       />
     );
   }

@@ -5,6 +5,7 @@ import { useCopy } from '../../ui/i18n.ts';
 import { Sheet } from '../../ui/Sheet.tsx';
 import { consoleCopy } from '../copy.ts';
 import type { Failure } from '../hub.ts';
+import { isDecided } from './decided.ts';
 import { planCopy } from './planCopy.ts';
 import { RowPlan } from './RowPlan.tsx';
 import { SaveFailure } from './SaveFailure.tsx';
@@ -13,6 +14,7 @@ import { SaveFailure } from './SaveFailure.tsx';
 export function PlanSheet({
   type,
   row,
+  decision,
   pending,
   failure,
   onDecide,
@@ -21,6 +23,7 @@ export function PlanSheet({
 }: {
   type: SubjectType;
   row: Exclude<PreviewRow, { status: 'failed' }>;
+  decision: RowDecision | undefined;
   pending: boolean;
   failure: Failure | null;
   onDecide: (decision: RowDecision) => void;
@@ -29,6 +32,7 @@ export function PlanSheet({
 }) {
   const words = useCopy(planCopy);
   const frame = useCopy(consoleCopy);
+  const decided = isDecided(row, decision);
   const saves = row.status === 'created' || row.status === 'updated';
   return (
     <Sheet
@@ -38,13 +42,13 @@ export function PlanSheet({
       actions={
         <>
           <Button onClick={onClose}>{frame.back}</Button>
-          <Button kind="primary" pending={pending} disabled={!saves} onClick={onSave}>
-            {saves ? frame.save : words.nothing}
+          <Button kind="primary" pending={pending} disabled={!decided || !saves} onClick={onSave}>
+            {saves || !decided ? frame.save : words.nothing}
           </Button>
         </>
       }
     >
-      <RowPlan type={type} row={row} lineOf={() => 1} onDecide={onDecide} />
+      <RowPlan type={type} row={row} decided={decided} lineOf={() => 1} onDecide={onDecide} />
       <SaveFailure failure={failure} />
     </Sheet>
   );

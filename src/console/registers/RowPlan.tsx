@@ -75,7 +75,7 @@ export function useQuestionText(type: SubjectType, lineOf: (row: number) => numb
 
 const optionOf = (entry: EntryRef): string => `same ${entry}`;
 
-/** What the row does as it stands: what was decided, or what is done without a decision. */
+/** What the row does as it was decided. */
 function chosenOption({ status, entry }: Planned): string {
   if (status === 'created') return 'apart';
   return status === 'kept' || entry === null ? 'keep' : optionOf(entry);
@@ -84,12 +84,14 @@ function chosenOption({ status, entry }: Planned): string {
 function QuestionField({
   type,
   row,
+  decided,
   question,
   lineOf,
   onDecide,
 }: {
   type: SubjectType;
   row: Planned;
+  decided: boolean;
   question: Question;
   lineOf: (row: number) => number;
   onDecide: (decision: RowDecision) => void;
@@ -110,11 +112,13 @@ function QuestionField({
       decision: { as: 'apart' },
     },
   ];
+  // What would be done without an answer is not shown as one: then nobody could agree with it.
+  const options = decided ? decisions : [{ value: '', label: words.choose }, ...decisions];
   return (
     <SelectField
       label={textOf(question)}
-      value={chosenOption(row)}
-      options={decisions}
+      value={decided ? chosenOption(row) : ''}
+      options={options}
       onChange={(value) => {
         const chosen = decisions.find((one) => one.value === value);
         if (chosen !== undefined) onDecide(chosen.decision);
@@ -127,11 +131,13 @@ function QuestionField({
 export function RowPlan({
   type,
   row,
+  decided,
   lineOf,
   onDecide,
 }: {
   type: SubjectType;
   row: Planned;
+  decided: boolean;
   /** The line of the row with this index. */
   lineOf: (row: number) => number;
   onDecide: (decision: RowDecision) => void;
@@ -145,12 +151,22 @@ export function RowPlan({
     <div class="c-plan">
       <span class={row.flags.length > 0 ? 'c-row-flags' : row.status === 'created' ? '' : 'c-plan-status'}>
         {row.flags.length > 0 && <Shape meaning="fever" />}
-        {[words.status[row.status], ...row.flags.map((flag) => domain.flag[flag])].join(' · ')}
+        {[
+          decided ? words.status[row.status] : words.undecided,
+          ...row.flags.map((flag) => domain.flag[flag]),
+        ].join(' · ')}
       </span>
       {row.changes.length > 0 && <Changes type={type} changes={row.changes} />}
       {question !== null && (
         <>
-          <QuestionField type={type} row={row} question={question} lineOf={lineOf} onDecide={onDecide} />
+          <QuestionField
+            type={type}
+            row={row}
+            decided={decided}
+            question={question}
+            lineOf={lineOf}
+            onDecide={onDecide}
+          />
           {would.length > 0 && (
             <div class="c-quiet">
               {words.would}
