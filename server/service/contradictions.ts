@@ -16,7 +16,7 @@ import type { Hub } from './hub.ts';
 import { formatPageCursor, parsePageCursor } from './pageCursor.ts';
 import { operatorAt } from './passageHistory.ts';
 import type { PageOf } from './registerViews.ts';
-import { parseEntry } from './storedEntry.ts';
+import { parseEntry, textOf } from './storedEntry.ts';
 
 const PAGE = 50;
 
@@ -37,7 +37,7 @@ async function saidBy(hub: Hub, { value, deviceId, seq }: FieldVersion<unknown>)
   return {
     deviceId,
     seq,
-    value: typeof value === 'string' ? value : '',
+    value: textOf(value),
     at,
     receivedAt: stored?.receivedAt ?? 0,
     device: isOffice || !device ? null : { id: device.id, name: device.label },
@@ -60,9 +60,14 @@ export async function listContradictions(
     ...(after ? { before: after.value } : {}),
   });
   const rows: ContradictionRow[] = [];
-  for (const { type, id, scope, label, entry } of found.slice(0, limit)) {
+  const page = found.slice(0, limit);
+  const contradictions = await contradictionsIn(
+    hub.store,
+    page.map(({ entry }) => parseEntry(entry)),
+  );
+  for (const [at, { type, id, scope, label }] of page.entries()) {
     if (type !== 'person' && type !== 'vehicle') continue;
-    for (const { field, stands, others } of await contradictionsIn(hub.store, parseEntry(entry))) {
+    for (const { field, stands, others } of contradictions[at] ?? []) {
       rows.push({
         type,
         id,
@@ -110,7 +115,9 @@ export async function settleContradiction(
     const row = await find();
     if (!row) return err('notFound');
     const entry = parseEntry(row.entry);
-    const open = (await contradictionsIn(hub.store, entry)).find(({ field }) => field === request.field);
+    const open = (await contradictionsIn(hub.store, [entry]))
+      .flat()
+      .find(({ field }) => field === request.field);
     if (!open || refText(open.stands) !== refText(request.stands)) return err('conflict');
     const chosen = [open.stands, ...open.others].find((one) => refText(one) === refText(request.chosen));
     if (!chosen) return err('conflict');

@@ -4,24 +4,25 @@ import { contradictionsOf, doubtful } from '../../src/domain/contradiction.ts';
 import { familyOf } from '../../src/domain/deviceFamily.ts';
 import { refText } from '../../src/domain/event.ts';
 import type { Id } from '../../src/domain/id.ts';
-import type { Entry } from '../../src/domain/register.ts';
+import type { Entry, Origin } from '../../src/domain/register.ts';
 import type { Rooms } from '../store/interface.ts';
 import type { Fields } from './storedEntry.ts';
 
 const HUB: Source = { name: 'hub', isHub: true };
 
-/** What is contradicted in an entry, by what the hub knows of its edits. Most entries cost no look. */
-export async function contradictionsIn(
-  rooms: Pick<Rooms, 'events' | 'devices'>,
-  entry: Entry<Fields>,
-): Promise<Contradiction[]> {
-  const asked = doubtful(entry);
-  if (asked.length === 0) return [];
+type Log = Pick<Rooms, 'events' | 'devices'>;
+
+async function receiptsOf(rooms: Log, asked: readonly Origin[]): Promise<ReadonlyMap<string, Receipt>> {
   const receipts = new Map<string, Receipt>();
-  for (const { deviceId, seq } of asked) {
+  const once = new Map(asked.map(({ deviceId, seq }) => [refText({ deviceId, seq }), { deviceId, seq }]));
+  for (const { deviceId, seq } of once.values()) {
     const [row] = await rooms.events({ deviceId, from: seq, to: seq });
     if (row) receipts.set(refText(row), { receivedAt: row.receivedAt, head: row.head ?? 0 });
   }
+  return receipts;
+}
+
+async function sourcesOf(rooms: Log): Promise<ReadonlyMap<Id, Source>> {
   const devices = await rooms.devices();
   const sources = new Map<Id, Source>();
   for (const { id, role } of devices) {
@@ -30,9 +31,26 @@ export async function contradictionsIn(
       for (const member of familyOf(devices, id)) sources.set(member, { name: id, isHub: false });
     }
   }
-  return contradictionsOf(
-    entry,
-    (origin) => receipts.get(refText(origin)),
-    ({ deviceId }) => sources.get(deviceId) ?? { name: deviceId, isHub: false },
+  return sources;
+}
+
+/**
+ * What is contradicted in each of these entries, in their order, by what the hub knows of their edits. Most entries
+ * cost no look, and whatever is looked up for several of them is looked up once.
+ */
+export async function contradictionsIn(
+  rooms: Log,
+  entries: readonly Entry<Fields>[],
+): Promise<Contradiction[][]> {
+  const asked = entries.flatMap(doubtful);
+  if (asked.length === 0) return entries.map(() => []);
+  const receipts = await receiptsOf(rooms, asked);
+  const sources = await sourcesOf(rooms);
+  return entries.map((entry) =>
+    contradictionsOf(
+      entry,
+      (origin) => receipts.get(refText(origin)),
+      ({ deviceId }) => sources.get(deviceId) ?? { name: deviceId, isHub: false },
+    ),
   );
 }

@@ -1,6 +1,7 @@
 /** Whether what a row says is an entry that is known, by what both say. */
 import { searchKey } from '../../src/domain/searchKey.ts';
 import type { Fields } from './storedEntry.ts';
+import { textOf } from './storedEntry.ts';
 
 /**
  * `certain`: the document or plate, and nothing against it. `otherName`: the same document under another name, or the
@@ -8,8 +9,6 @@ import type { Fields } from './storedEntry.ts';
  * else that both say. `other`: somebody else.
  */
 export type Judgement = 'certain' | 'otherName' | 'likely' | 'maybe' | 'other';
-
-export const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
 
 /** Of one text each: whether both are given and alike, both given and not, or one is missing. */
 function compare(a: unknown, b: unknown): 'alike' | 'different' | 'open' {

@@ -2,6 +2,7 @@
 import type { Id } from '../../src/domain/id.ts';
 import { newId } from '../../src/domain/newId.ts';
 import type { Result } from '../../src/domain/result.ts';
+import { isSameValue } from '../../src/domain/sameValue.ts';
 import type { ValidationFlag } from '../../src/domain/validationFlag.ts';
 import type {
   Candidate,
@@ -13,12 +14,13 @@ import type {
 } from '../../src/protocol/consoleSave.ts';
 import { sha256Hex } from './bytes.ts';
 import type { Judgement } from './entryJudgement.ts';
-import { judge, labelField, numberField, textOf } from './entryJudgement.ts';
+import { judge, labelField, numberField } from './entryJudgement.ts';
 import type { Hub } from './hub.ts';
 import type { RowError } from './registerInput.ts';
 import type { StandingEntry } from './standingEntries.ts';
 import { StandingEntries } from './standingEntries.ts';
 import type { Fields } from './storedEntry.ts';
+import { textOf } from './storedEntry.ts';
 
 type Type = 'person' | 'vehicle';
 type Judged = Fields & { readonly flags?: readonly ValidationFlag[] | undefined };
@@ -56,11 +58,9 @@ const CANDIDATES = 10;
 
 const refOf = ({ id, broughtBy }: StandingEntry): EntryRef => broughtBy ?? id;
 
-const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
-
 /** What of `fields` differs from the entry. Flags alone are no change. */
 function changed(known: Fields, fields: Fields): Fields {
-  const different = Object.entries(fields).filter(([key, value]) => !same(known[key], value));
+  const different = Object.entries(fields).filter(([key, value]) => !isSameValue(known[key], value));
   return different.some(([key]) => key !== 'flags') ? Object.fromEntries(different) : {};
 }
 

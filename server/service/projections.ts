@@ -3,6 +3,7 @@
  * order, gives the same projections; so they can be thrown away and made again.
  */
 import { CLOCK_TOLERANCE_MS, clampStamp } from '../../src/domain/clock.ts';
+import type { Contradiction } from '../../src/domain/contradiction.ts';
 import type { BodyOf, StampedEvent } from '../../src/domain/event.ts';
 import type { Id } from '../../src/domain/id.ts';
 import type { Entry, Origin } from '../../src/domain/register.ts';
@@ -17,7 +18,7 @@ import { contradictionsIn } from './entryContradictions.ts';
 import type { PlacedCorrection } from './passageFold.ts';
 import { foldPassages, standing } from './passageFold.ts';
 import type { Fields } from './storedEntry.ts';
-import { parseEntry } from './storedEntry.ts';
+import { parseEntry, textOf } from './storedEntry.ts';
 
 /** Raised whenever what is projected changes: a hub that starts with older projections makes them again. */
 export const PROJECTION_VERSION = 7;
@@ -32,19 +33,22 @@ export interface AcceptedEvent {
   readonly event: StampedEvent;
 }
 
-const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
-
 /** Villages and gates are named by the duty office alone. */
 const isSaidAtGates = (type: EntryType): boolean => type === 'person' || type === 'vehicle';
 
-async function entryRow(
-  rooms: Rooms,
+interface Folded {
+  readonly id: Id;
+  readonly scope: Id;
+  readonly entry: Entry<Fields>;
+}
+
+function entryRow(
   type: EntryType,
-  id: Id,
-  scope: Id,
-  entry: Entry<Fields>,
-): Promise<EntryRow> {
+  { id, scope, entry }: Folded,
+  contradictions: readonly Contradiction[],
+): EntryRow {
   const fields = currentFields(entry);
+  const withdrawn = fields.withdrawn === true;
   return {
     type,
     id,
@@ -55,9 +59,8 @@ async function entryRow(
     household: textOf(fields.household),
     phone: textOf(fields.phone),
     updatedAt: lastEdit(entry)?.wall ?? 0,
-    withdrawn: fields.withdrawn === true,
-    contradicted:
-      isSaidAtGates(type) && fields.withdrawn !== true && (await contradictionsIn(rooms, entry)).length > 0,
+    withdrawn,
+    contradicted: !withdrawn && contradictions.length > 0,
   };
 }
 
@@ -83,10 +86,12 @@ async function foldEntries(rooms: Rooms, type: EntryType, edits: readonly Edit[]
     if (ofEntry) ofEntry.push(edit);
     else heard.set(id, [edit]);
   }
-  const changed: EntryRow[] = [];
-  for (const [id, { scope, entry }] of entries)
-    changed.push(await entryRow(rooms, type, id, scope, applyEdits(entry, heard.get(id) ?? [])));
-  await rooms.saveEntries(changed);
+  const folded = [...entries].map(
+    ([id, { scope, entry }]): Folded => ({ id, scope, entry: applyEdits(entry, heard.get(id) ?? []) }),
+  );
+  const asked = isSaidAtGates(type) ? folded.map(({ entry }) => entry) : [];
+  const contradictions = await contradictionsIn(rooms, asked);
+  await rooms.saveEntries(folded.map((one, at) => entryRow(type, one, contradictions[at] ?? [])));
 }
 
 /** A time that the hub doubts would put a record into a wrong hour, or a wrong year: then receipt is nearer. */

@@ -4,10 +4,10 @@ import type { Id } from '../../src/domain/id.ts';
 import { currentFields, lastEdit } from '../../src/domain/register.ts';
 import { searchKey } from '../../src/domain/searchKey.ts';
 import type { EntryRow } from '../store/register.ts';
-import { labelField, textOf } from './entryJudgement.ts';
+import { labelField } from './entryJudgement.ts';
 import type { Hub } from './hub.ts';
 import type { Fields } from './storedEntry.ts';
-import { parseEntry } from './storedEntry.ts';
+import { parseEntry, textOf } from './storedEntry.ts';
 
 export interface StandingEntry {
   readonly id: Id;

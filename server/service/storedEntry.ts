@@ -9,6 +9,9 @@ import type { EntryRow } from '../store/register.ts';
 /** Fields of a register entry, whatever its type; an event's schema has judged them. */
 export type Fields = Record<string, unknown>;
 
+/** A field that holds a text; '' for one that nobody has said anything of. */
+export const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
+
 const stampSchema = z.object({ wall: z.number(), counter: z.number() });
 const entrySchema = z.record(
   z.string(),

@@ -3,6 +3,7 @@
  * writer is shown, and both stay in the entry. But it takes a person to say which is true.
  */
 import type { Entry, FieldVersion, Origin } from './register.ts';
+import { isSameValue } from './sameValue.ts';
 
 /** When and where in its feed the hub took in an edit. */
 export interface Receipt {
@@ -22,19 +23,17 @@ export interface Contradiction {
   readonly field: string;
   /** What is shown. */
   readonly stands: FieldVersion<unknown>;
-  /** What else was said, latest first. */
+  /** What else was said, latest first: of each source its last word, and each value once. */
   readonly others: readonly FieldVersion<unknown>[];
 }
 
 /** Follow from what was said, or are said by the duty office alone. */
 const NOT_ASKED: ReadonlySet<string> = new Set(['flags', 'withdrawn']);
 
-const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
-
 /** The other versions that say something else than the one in force, by any other device. */
 const rivals = (versions: readonly FieldVersion<unknown>[]): readonly FieldVersion<unknown>[] => {
   const [stands, ...others] = versions;
-  return others.filter((one) => one.deviceId !== stands?.deviceId && !isSame(one.value, stands?.value));
+  return others.filter((one) => one.deviceId !== stands?.deviceId && !isSameValue(one.value, stands?.value));
 };
 
 /** Edits of which has to be known when they were received, to tell; mostly none. */
@@ -61,11 +60,18 @@ export function contradictionsOf(
     const own = stands && receiptOf(stands);
     if (!stands || !own || NOT_ASKED.has(field)) return [];
     const source = sourceOf(stands);
-    const others = rivals(versions).filter((other) => {
-      const receipt = receiptOf(other);
-      if (!receipt || sourceOf(other).name === source.name) return false;
-      return receipt.head > own.head || (!source.isHub && stands.stamp.wall < receipt.receivedAt);
-    });
+    const blindTo = ({ receivedAt, head }: Receipt): boolean =>
+      head > own.head || (!source.isHub && stands.stamp.wall < receivedAt);
+    const heard = new Set<string>();
+    const others: FieldVersion<unknown>[] = [];
+    for (const version of versions) {
+      const { name } = sourceOf(version);
+      const isLastWord = !heard.has(name);
+      heard.add(name);
+      const isSaid = [stands, ...others].some(({ value }) => isSameValue(value, version.value));
+      const receipt = isLastWord && !isSaid ? receiptOf(version) : undefined;
+      if (receipt && name !== source.name && blindTo(receipt)) others.push(version);
+    }
     return others.length > 0 ? [{ field, stands, others }] : [];
   });
 }

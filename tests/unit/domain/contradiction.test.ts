@@ -70,6 +70,16 @@ describe('two who say different things of one field', () => {
     ]);
   });
 
+  it('are each heard by their last word, and each value once', () => {
+    const late = { ...east, received: 120 };
+    const again = { ...late, at: 12, head: 3 };
+    const north = { ...late, by: 'north', at: 5, head: 4 };
+    expect(found([late, again, north, west])).toEqual([['5组', ['4组']]]);
+    const agreed = { ...late, value: '5组', at: 15, head: 5 };
+    expect(found([late, agreed, west])).toEqual([]);
+    expect(found([late, { ...again, value: '6组' }, west])).toEqual([['5组', ['6组']]]);
+  });
+
   it('are not asked about what follows from other fields', () => {
     expect(found([east, west].map((said) => ({ ...said, field: 'flags' })))).toEqual([]);
   });
