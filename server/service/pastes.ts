@@ -5,6 +5,7 @@ import { newId } from '../../src/domain/newId.ts';
 import type { Entry } from '../../src/domain/register.ts';
 import type { Result } from '../../src/domain/result.ts';
 import { err, ok } from '../../src/domain/result.ts';
+import { isSameValue } from '../../src/domain/sameValue.ts';
 import type { PasteRow, UndonePaste } from '../../src/protocol/consoleWithdrawal.ts';
 import type { PasteEntry, PasteUpdate } from '../store/access.ts';
 import type { EntryRow } from '../store/register.ts';
@@ -18,7 +19,10 @@ import { withdraw } from './withdrawals.ts';
 /** Tables that can still be taken back from the list. */
 const RECENT_PASTES = 10;
 
-const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
+/** Whether two values of a field read alike: what was emptied again is as it was when nobody had said anything. */
+const isAlike = (a: unknown, b: unknown): boolean => isSameValue(orNothing(a), orNothing(b));
+const orNothing = (value: unknown): unknown =>
+  value === '' || (Array.isArray(value) && value.length === 0) ? null : (value ?? null);
 
 /** What a table is about to say of entries that were there before it. */
 function updatesOf(acts: readonly Act[]): PasteUpdate[] {
@@ -37,7 +41,8 @@ function updatesOf(acts: readonly Act[]): PasteUpdate[] {
 
 /**
  * What became of a field since a table said something of it. `overtaken`: somebody has said something else since, or
- * the same once more; `asBefore`: it stands as it did, the table's word never came or was taken back.
+ * the same once more; `asBefore`: it stands as it did, the table's word never came or was taken back. Of a table that
+ * says several things of one field, and could not be stored to its end, what came of it counts.
  */
 export function standingOf(
   entry: Entry<Fields>,
@@ -45,9 +50,12 @@ export function standingOf(
   { before, said }: PasteUpdate['fields'][string],
 ): 'said' | 'asBefore' | 'overtaken' {
   const values = (entry[field] ?? []).map(({ value }) => value);
-  const isSaid = said.every((value, at) => same(values[at], value));
-  if (isSaid && same(values[said.length] ?? null, before)) return 'said';
-  return same(values[0] ?? null, before) ? 'asBefore' : 'overtaken';
+  const isSaid = said.some((_, notCome) => {
+    const came = said.slice(notCome);
+    return came.every((value, at) => isSameValue(values[at], value)) && isAlike(values[came.length], before);
+  });
+  if (isSaid) return 'said';
+  return isAlike(values[0], before) ? 'asBefore' : 'overtaken';
 }
 
 const didChange = (entry: Entry<Fields>, { fields }: PasteUpdate): boolean =>
@@ -166,12 +174,23 @@ async function restoreUpdates(
  * Takes out of the register what a pasted table has brought in, and gives the entries that it changed back what they
  * said before: by events, so that both stay in the history. What somebody has changed since stays, and is named.
  */
-export async function undoPaste(
+export const undoPaste = (
   hub: Hub,
   id: Id,
   reason: string,
   actor: Id,
-): Promise<Result<UndonePaste, CommitError | 'notFound' | 'conflict'>> {
+): Promise<Result<UndonePaste, UndoError>> =>
+  // In turn by itself: of two who take it back at once the second is told that it was taken back.
+  hub.saves.take(id, () => undoInTurn(hub, id, reason, actor));
+
+type UndoError = CommitError | 'notFound' | 'conflict' | 'villageClosed';
+
+async function undoInTurn(
+  hub: Hub,
+  id: Id,
+  reason: string,
+  actor: Id,
+): Promise<Result<UndonePaste, UndoError>> {
   const paste = await hub.store.paste(id);
   if (!paste) return err('notFound');
   if (paste.undoneAt !== null) return err('conflict');

@@ -37,6 +37,10 @@ export const PROBLEM_CODES = {
   nameTaken: 409,
   /** The village has a gate that is not closed. */
   gatesOpen: 409,
+  /** The village was closed: nothing is begun in it. */
+  villageClosed: 409,
+  /** Somebody else in the register has this document, or another vehicle this plate. */
+  numberTaken: 409,
   /** People or vehicles are in the village's register. */
   stillRegistered: 409,
   tooLarge: 413,

@@ -293,6 +293,18 @@ describe('rows that are to be saved', () => {
     ]);
   });
 
+  it('are taken back once, when two do it at once', async () => {
+    const id = await idOf({ name: '退四', household: '6组4号' });
+    const { paste } = await save([{ name: '退四', household: '6组4号', phone: '13100131004' }], {
+      pasted: true,
+    });
+    const answers = await Promise.all(
+      [1, 2].map(() => call('POST', `/api/pastes/${paste}/undo`, { reason: '贴错了村' })),
+    );
+    expect(answers.map(({ statusCode }) => statusCode).sort()).toEqual([200, 409]);
+    expect(await person(id)).toMatchObject({ phone: '' });
+  });
+
   it('withdraw again whom they brought back, and can be taken back when they only changed', async () => {
     const id = await idOf({ name: '迁出', household: '7组1号' });
     await call('POST', '/api/persons/withdraw', { ids: [id], reason: '已迁出' });
