@@ -112,18 +112,18 @@ export async function checkpoints(hub: Hub): Promise<CheckpointRow[]> {
   });
 }
 
-/** Checkpoints are told to their own village's phones. `conflict`: the village is closed. */
+/** Checkpoints are told to their own village's phones. */
 export const addCheckpoint = (
   hub: Hub,
   { name, villageId }: { readonly name: string; readonly villageId: Id },
   actor: Id | null,
-): Promise<Result<Id, CommitError | 'notFound' | 'conflict' | 'nameTaken'>> =>
+): Promise<Result<Id, CommitError | 'notFound' | 'villageClosed' | 'nameTaken'>> =>
   hub.saves.take(
     villageId,
-    async (): Promise<Result<Id, CommitError | 'notFound' | 'conflict' | 'nameTaken'>> => {
+    async (): Promise<Result<Id, CommitError | 'notFound' | 'villageClosed' | 'nameTaken'>> => {
       const [village] = await hub.store.entries('village', [villageId]);
       if (!village) return err('notFound');
-      if (isClosedVillage(village)) return err('conflict');
+      if (isClosedVillage(village)) return err('villageClosed');
       if (isTaken(await gatesOf(hub, villageId), name)) return err('nameTaken');
       const id = newId(hub.environment.random);
       const fields = { name, villageId, location: null, closed: false };
@@ -133,25 +133,28 @@ export const addCheckpoint = (
     },
   );
 
-/** `conflict`: it cannot be opened in a village that is closed. */
+/** `villageClosed`: it cannot be opened there. */
 export async function editCheckpoint(
   hub: Hub,
   id: Id,
   fields: Omit<CheckpointEdit, 'villageId'>,
   reason: string,
   actor: Id | null,
-): Promise<Result<void, CommitError | 'notFound' | 'conflict' | 'nameTaken'>> {
+): Promise<Result<void, CommitError | 'notFound' | 'villageClosed' | 'nameTaken'>> {
   const [row] = await hub.store.entries('checkpoint', [id]);
   if (!row) return err('notFound');
   const { scope } = row;
-  return hub.saves.take(scope, async (): Promise<Result<void, CommitError | 'conflict' | 'nameTaken'>> => {
-    const [village] = await hub.store.entries('village', [scope]);
-    if (fields.closed === false && village && isClosedVillage(village)) return err('conflict');
-    if (fields.name !== undefined && isTaken(await gatesOf(hub, scope), fields.name, id))
-      return err('nameTaken');
-    const body = { id, fields, reason };
-    return hub.chain.append(scope, [{ kind: 'checkpointRecorded', body }], { actor, after: lastOf([row]) });
-  });
+  return hub.saves.take(
+    scope,
+    async (): Promise<Result<void, CommitError | 'villageClosed' | 'nameTaken'>> => {
+      const [village] = await hub.store.entries('village', [scope]);
+      if (fields.closed === false && village && isClosedVillage(village)) return err('villageClosed');
+      if (fields.name !== undefined && isTaken(await gatesOf(hub, scope), fields.name, id))
+        return err('nameTaken');
+      const body = { id, fields, reason };
+      return hub.chain.append(scope, [{ kind: 'checkpointRecorded', body }], { actor, after: lastOf([row]) });
+    },
+  );
 }
 
 /** A code by which phones join this gate. `conflict`: it is closed. */

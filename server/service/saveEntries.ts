@@ -24,7 +24,8 @@ import { personFrom, vehicleFrom } from './registerInput.ts';
 import { laterOf } from './storedEntry.ts';
 
 type Type = 'person' | 'vehicle';
-type SaveError = CommitError | 'notFound' | 'conflict';
+type PlanError = 'notFound' | 'villageClosed';
+type SaveError = CommitError | PlanError | 'conflict';
 
 export interface SaveRequest {
   readonly villageId: Id;
@@ -41,11 +42,11 @@ async function planIn(
   type: Type,
   rows: readonly Row[],
   villageId: Id,
-): Promise<Result<Plan, 'notFound' | 'conflict'>> {
+): Promise<Result<Plan, PlanError>> {
   const [village] = await hub.store.entries('village', [villageId]);
   if (!village) return err('notFound');
   // Nobody is entered into a village that was closed while the form was open.
-  return isClosedVillage(village) ? err('conflict') : ok(await planEntries(hub, type, rows, villageId));
+  return isClosedVillage(village) ? err('villageClosed') : ok(await planEntries(hub, type, rows, villageId));
 }
 
 const preview = async (
@@ -53,7 +54,7 @@ const preview = async (
   type: Type,
   rows: readonly Row[],
   villageId: Id,
-): Promise<Result<SavePreview, 'notFound' | 'conflict'>> => {
+): Promise<Result<SavePreview, PlanError>> => {
   const plan = await planIn(hub, type, rows, villageId);
   return plan.ok ? ok({ ground: plan.value.ground, rows: plan.value.rows.map(({ shown }) => shown) }) : plan;
 };

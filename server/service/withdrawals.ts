@@ -22,29 +22,32 @@ export interface Withdrawn {
   readonly passes: number;
 }
 
-/** Says `withdrawn` of those entries of which it is not said yet (`conflict`: a closed village takes nobody); in turn with saving, as the two may mean one entry. */
+/** Says `withdrawn` where it is not said yet, in turn with saving: both may mean one entry. */
 async function mark(
   hub: Hub,
   type: Type,
   { ids, reason, actor }: Withdrawal,
   withdrawn: boolean,
-): Promise<Result<EntryRow[], CommitError | 'notFound' | 'conflict'>> {
+): Promise<Result<EntryRow[], CommitError | 'notFound' | 'villageClosed'>> {
   const rows = await hub.store.entries(type, [...new Set(ids)]);
   if (rows.length < new Set(ids).size) return err('notFound');
   const done: EntryRow[] = [];
   for (const scope of new Set(rows.map((row) => row.scope))) {
     const own = rows.filter((row) => row.scope === scope).map(({ id }) => id);
-    const said = await hub.saves.take(scope, async (): Promise<Result<void, CommitError | 'conflict'>> => {
-      const [village] = await hub.store.entries('village', [scope]);
-      if (!withdrawn && village && isClosedVillage(village)) return err('conflict');
-      const open = (await hub.store.entries(type, own)).filter((row) => row.withdrawn !== withdrawn);
-      const kind = type === 'person' ? 'personRecorded' : 'vehicleRecorded';
-      const events = open.map(
-        ({ id }): DomainEvent => ({ kind, body: { id, fields: { withdrawn }, reason } }),
-      );
-      done.push(...open);
-      return hub.chain.append(scope, events, { actor, after: lastOf(open) });
-    });
+    const said = await hub.saves.take(
+      scope,
+      async (): Promise<Result<void, CommitError | 'villageClosed'>> => {
+        const [village] = await hub.store.entries('village', [scope]);
+        if (!withdrawn && village && isClosedVillage(village)) return err('villageClosed');
+        const open = (await hub.store.entries(type, own)).filter((row) => row.withdrawn !== withdrawn);
+        const kind = type === 'person' ? 'personRecorded' : 'vehicleRecorded';
+        const events = open.map(
+          ({ id }): DomainEvent => ({ kind, body: { id, fields: { withdrawn }, reason } }),
+        );
+        done.push(...open);
+        return hub.chain.append(scope, events, { actor, after: lastOf(open) });
+      },
+    );
     if (!said.ok) return said;
   }
   return ok(done);
@@ -76,7 +79,7 @@ export async function withdraw(
   hub: Hub,
   type: Type,
   withdrawal: Withdrawal,
-): Promise<Result<Withdrawn, CommitError | 'notFound' | 'conflict'>> {
+): Promise<Result<Withdrawn, CommitError | 'notFound' | 'villageClosed'>> {
   const ids = [...new Set(withdrawal.ids)];
   if ((await hub.store.entries(type, ids)).length < ids.length) return err('notFound');
   const before = await revokePassesOf(hub, withdrawal);
@@ -88,12 +91,12 @@ export async function withdraw(
   return ok({ entries: marked.value.length, passes: before.value + since.value });
 }
 
-/** Brings entries back. Passes that were revoked stay so: new ones are issued. `conflict`: their village is closed. */
+/** Brings entries back. Passes that were revoked stay so: new ones are issued. `villageClosed`: it takes nobody. */
 export async function restore(
   hub: Hub,
   type: Type,
   withdrawal: Withdrawal,
-): Promise<Result<Withdrawn, CommitError | 'notFound' | 'conflict'>> {
+): Promise<Result<Withdrawn, CommitError | 'notFound' | 'villageClosed'>> {
   const marked = await mark(hub, type, withdrawal, false);
   return marked.ok ? ok({ entries: marked.value.length, passes: 0 }) : marked;
 }

@@ -22,6 +22,8 @@ export function failureWords(
       return { title: text.unavailable, safe: text.unavailableSafe };
     case 'conflict':
       return { title: text.conflict, safe: text.conflictSafe };
+    case 'villageClosed':
+      return { title: text.villageClosed, safe: text.villageClosedSafe };
     case 'invalid':
     case 'malformed':
     case 'tooLarge':

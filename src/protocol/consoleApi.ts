@@ -74,12 +74,20 @@ export const villageSchema = z.object({
 });
 export const villagesSchema = z.object({ rows: z.array(villageSchema) });
 export const newVillageSchema = z.object({ name: newName });
-/** `closed: true` is refused with `gatesOpen` or `stillRegistered` while the village is in use. */
-export const villagePatchSchema = z.object({
+const placePatch = {
   name: z.optional(newName),
   closed: z.optional(z.boolean()),
   reason: z.optional(z.string().check(z.maxLength(MAX_REASON))),
-});
+};
+/** Something is edited, not the reason alone. */
+const saysSomething = z.refine<object>((patch) => Object.keys(patch).some((field) => field !== 'reason'));
+const closesWithReason = z.refine<{
+  readonly closed?: boolean | undefined;
+  readonly reason?: string | undefined;
+}>(({ closed, reason }) => closed !== true || (reason ?? '').trim() !== '', { path: ['reason'] });
+
+/** `closed: true` is refused with `gatesOpen` or `stillRegistered` while the village is in use. */
+export const villagePatchSchema = z.object(placePatch).check(saysSomething, closesWithReason);
 
 /** GET, POST /api/checkpoints; PATCH /api/checkpoints/:id. */
 export const checkpointSchema = z.object({
@@ -94,12 +102,9 @@ export const checkpointSchema = z.object({
 });
 export const checkpointsSchema = z.object({ rows: z.array(checkpointSchema) });
 export const newCheckpointSchema = z.object({ name: newName, villageId: idSchema });
-export const checkpointPatchSchema = z.object({
-  name: z.optional(newName),
-  location: z.optional(checkpointFieldsSchema.shape.location),
-  closed: z.optional(z.boolean()),
-  reason: z.optional(z.string().check(z.maxLength(MAX_REASON))),
-});
+export const checkpointPatchSchema = z
+  .object({ ...placePatch, location: z.optional(checkpointFieldsSchema.shape.location) })
+  .check(saysSomething, closesWithReason);
 
 /** POST /api/checkpoints/:id/enrolment-codes. The code is shown once and kept only as a hash. */
 export const enrolmentCodeSchema = z.object({

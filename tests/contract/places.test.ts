@@ -80,6 +80,14 @@ describe('villages and gates', () => {
     expect((await call('POST', '/api/checkpoints', nobody)).statusCode).toBe(400);
   });
 
+  it('are edited in something, and closed with a reason', async () => {
+    for (const body of [{}, { reason: '改' }, { closed: true }, { closed: true, reason: ' ' }]) {
+      expect(await patchVillage(body)).toMatchObject({ code: 'malformed' });
+      expect(await patchGate(body)).toMatchObject({ code: 'malformed' });
+    }
+    expect(await patchGate({ closed: true, reason: '改道' })).toMatchObject({ closed: true });
+  });
+
   it('of one name cannot be made at once', async () => {
     const answers = await Promise.all([1, 2, 3].map(() => call('POST', '/api/villages', { name: '南村' })));
     expect(answers.map(({ statusCode }) => statusCode).sort()).toEqual([200, 409, 409]);
@@ -94,12 +102,12 @@ describe('villages and gates', () => {
     expect((await close()).code).toBe('stillRegistered');
     await call('POST', '/api/persons/withdraw', { ids: [id], reason: '迁往西村' });
     expect(await close()).toMatchObject({ name: '东村', closed: true });
-    expect((await savePerson('李四')).json().code).toBe('conflict');
+    expect((await savePerson('李四')).json().code).toBe('villageClosed');
     const back = await call('POST', '/api/persons/restore', { ids: [id], reason: '误' });
-    expect(back.json().code).toBe('conflict');
+    expect(back.json().code).toBe('villageClosed');
     const gate = await call('POST', '/api/checkpoints', { name: '新口', villageId: hub.villageId });
-    expect(gate.json().code).toBe('conflict');
-    expect((await patchGate({ closed: false })).code).toBe('conflict');
+    expect(gate.json().code).toBe('villageClosed');
+    expect((await patchGate({ closed: false })).code).toBe('villageClosed');
     expect(await patchVillage({ closed: false, reason: '恢复' })).toMatchObject({ closed: false });
     expect(await patchGate({ closed: false })).toMatchObject({ closed: false });
     expect((await gates()).map(({ name, closed }) => [name, closed])).toEqual([['村口', false]]);
