@@ -3,19 +3,24 @@ import * as z from 'zod/mini';
 import type { DomainEvent } from '../../src/domain/event.ts';
 import { bodySchemas, refText } from '../../src/domain/event.ts';
 import type { Id } from '../../src/domain/id.ts';
-import type { FieldVersion } from '../../src/domain/register.ts';
-import { lastEdit } from '../../src/domain/register.ts';
+import type { Entry, FieldVersion } from '../../src/domain/register.ts';
+import { currentFields, lastEdit } from '../../src/domain/register.ts';
 import type { Result } from '../../src/domain/result.ts';
 import { err, ok } from '../../src/domain/result.ts';
+import type { ValidationFlag } from '../../src/domain/validationFlag.ts';
 import type { ContradictionRow, ContradictionSettling } from '../../src/protocol/consoleContradictions.ts';
+import type { RowDecision } from '../../src/protocol/consoleSave.ts';
 import { decodeEvent, resolvedEvent } from '../../src/protocol/eventCodec.ts';
 import type { EntryRow } from '../store/register.ts';
 import { contradictionsIn } from './entryContradictions.ts';
+import { planEntries } from './entryPlan.ts';
 import type { CommitError } from './groupCommit.ts';
 import type { Hub } from './hub.ts';
 import { formatPageCursor, parsePageCursor } from './pageCursor.ts';
 import { operatorAt } from './passageHistory.ts';
+import { flagsOf } from './registerInput.ts';
 import type { PageOf } from './registerViews.ts';
+import type { Fields } from './storedEntry.ts';
 import { parseEntry, textOf } from './storedEntry.ts';
 
 const PAGE = 50;
@@ -83,12 +88,25 @@ export async function listContradictions(
   return ok({ rows, next: last ? formatPageCursor({ updatedAt: last.updatedAt, id: last.id }) : null });
 }
 
-/** What the duty office says of the field, as an edit of its own. */
-function settling(
-  { type, id, field, reason }: ContradictionSettling,
+/** Fields that are checked when they are written, and whose findings stand beside them. */
+const CHECKED: ReadonlySet<string> = new Set(['idDocument', 'plate', 'phone']);
+
+/** What the duty office says of the field, with what the checks find then. */
+function settled(
+  { type, field }: ContradictionSettling,
+  entry: Entry<Fields>,
   value: unknown,
+  now: number,
+): Fields & { readonly flags?: readonly ValidationFlag[] } {
+  if (!CHECKED.has(field)) return { [field]: value };
+  return { [field]: value, flags: flagsOf(type, { ...currentFields(entry), [field]: value }, now) };
+}
+
+function eventOf(
+  { type, id, reason }: ContradictionSettling,
+  fields: Fields,
 ): Result<DomainEvent, 'invalid'> {
-  const body = { id, fields: { [field]: value }, reason };
+  const body = { id, fields, reason };
   if (type === 'person') {
     const person = bodySchemas.personRecorded.safeParse(body);
     return person.success ? ok({ kind: 'personRecorded', body: person.data }) : err('invalid');
@@ -99,15 +117,16 @@ function settling(
 
 /**
  * Says again what was said at one of the places, by an event that comes after all of them: it stands from then on, and
- * phones get it. `conflict`: it is contradicted no more, or by something else than was shown.
+ * phones get it. `conflict`: it is contradicted no more, or by something else than was shown. `numberTaken`: the chosen
+ * document or plate is somebody else's too, and nobody has said that this is right.
  */
 export async function settleContradiction(
   hub: Hub,
   request: ContradictionSettling,
   actor: Id,
-): Promise<Result<void, CommitError | 'notFound' | 'conflict' | 'invalid'>> {
-  const find = async (): Promise<EntryRow | undefined> =>
-    (await hub.store.entries(request.type, [request.id]))[0];
+): Promise<Result<void, CommitError | 'notFound' | 'conflict' | 'numberTaken' | 'invalid'>> {
+  const { type, id, shared = false } = request;
+  const find = async (): Promise<EntryRow | undefined> => (await hub.store.entries(type, [id]))[0];
   const known = await find();
   if (!known) return err('notFound');
   // In turn with those who save, who may settle it by what they say.
@@ -115,13 +134,16 @@ export async function settleContradiction(
     const row = await find();
     if (!row) return err('notFound');
     const entry = parseEntry(row.entry);
-    const open = (await contradictionsIn(hub.store, [entry]))
-      .flat()
-      .find(({ field }) => field === request.field);
+    const contradictions = await contradictionsIn(hub.store, [entry]);
+    const open = contradictions.flat().find(({ field }) => field === request.field);
     if (!open || refText(open.stands) !== refText(request.stands)) return err('conflict');
     const chosen = [open.stands, ...open.others].find((one) => refText(one) === refText(request.chosen));
     if (!chosen) return err('conflict');
-    const event = settling(request, chosen.value);
+    const fields = settled(request, entry, chosen.value, hub.environment.now());
+    const decision: RowDecision | undefined = shared ? { as: 'apart' } : undefined;
+    const plan = await planEntries(hub, type, [{ id, decision, fields: ok(fields) }], row.scope);
+    if (plan.rows.some(({ shown }) => shown.status === 'kept')) return err('numberTaken');
+    const event = eventOf(request, fields);
     return event.ok ? hub.chain.append(row.scope, [event.value], { actor, after: lastEdit(entry) }) : event;
   });
 }

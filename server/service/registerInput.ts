@@ -12,7 +12,10 @@ import type { ValidationFlag } from '../../src/domain/validationFlag.ts';
 import type { VehicleEdit } from '../../src/domain/vehicle.ts';
 import { vehicleEditSchema } from '../../src/domain/vehicle.ts';
 import type { PersonInput, VehicleInput } from '../../src/protocol/consoleSave.ts';
+import { numberField } from './entryJudgement.ts';
 import { CHINA_OFFSET_MINUTES } from './localTime.ts';
+import type { Fields } from './storedEntry.ts';
+import { textOf } from './storedEntry.ts';
 
 export type RowError = 'empty' | 'tooLong';
 
@@ -31,6 +34,13 @@ export function chinaDay(now: number): CalendarDate {
 /** Without the fields that were left empty. */
 const given = <T extends object>(fields: T): Partial<T> =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Partial<T>;
+
+/** What the checks find in an entry as it stands. */
+export function flagsOf(type: 'person' | 'vehicle', fields: Fields, now: number): ValidationFlag[] {
+  const number = textOf(fields[numberField(type)]);
+  const checked = type === 'person' ? parseIdDocument(number, chinaDay(now)) : parsePlate(number);
+  return [...checked.issues, ...parsePhone(textOf(fields.phone)).issues].map(({ flag }) => flag);
+}
 
 export function personFrom(input: PersonInput, now: number): Result<PersonEdit, RowError> {
   const name = cellOf(input.name);

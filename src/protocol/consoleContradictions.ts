@@ -40,6 +40,8 @@ export const settleContradictionSchema = z.object({
   stands: placeSchema,
   /** What is true: the one that stands, or another. */
   chosen: placeSchema,
+  /** It is right that somebody else has this document or plate too: without it that is refused with `numberTaken`. */
+  shared: z.optional(z.boolean()),
   reason,
 });
 

@@ -1,6 +1,7 @@
 /** Two who edit the same field of the same entry without knowing of each other. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { rebuildProjections } from '../../server/service/projections.ts';
+import type { ValidationFlag } from '../../src/domain/validationFlag.ts';
 import { summarySchema } from '../../src/protocol/consoleApi.ts';
 import type { ContradictionRow } from '../../src/protocol/consoleContradictions.ts';
 import { contradictionsPageSchema } from '../../src/protocol/consoleContradictions.ts';
@@ -10,6 +11,8 @@ import type { TestHub } from './hubPhone.ts';
 import { NOON, person, startTestHub, statuses, TestPhone } from './hubPhone.ts';
 
 const ZHANG = '4444444444444444';
+const GOOD_ID = '11010519491231002X';
+const BAD_ID = '110105194912310021';
 const MINUTE = 60_000;
 
 let hub: TestHub;
@@ -37,6 +40,20 @@ async function says(phone: TestPhone, household: string, at: number, receivedAt 
   const seq = phone.places.length;
   expect(statuses(await phone.push(seq, seq))).toEqual(['accepted']);
 }
+async function givesDocument(
+  phone: TestPhone,
+  idDocument: string,
+  flags: ValidationFlag[],
+  at: number,
+  receivedAt = at,
+): Promise<void> {
+  const body = { id: ZHANG, fields: { idDocument, flags }, reason: '' };
+  await phone.save({ kind: 'personRecorded', body }, NOON + at * MINUTE);
+  hub.clock.now = NOON + receivedAt * MINUTE;
+  const seq = phone.places.length;
+  expect(statuses(await phone.push(seq, seq))).toEqual(['accepted']);
+}
+const fields = async () => (await call('GET', `/api/persons/${ZHANG}`)).json().person.fields;
 const listed = async (): Promise<readonly ContradictionRow[]> =>
   contradictionsPageSchema.parse((await call('GET', '/api/contradictions')).json()).rows;
 const values = async () =>
@@ -136,6 +153,29 @@ describe('a contradiction', () => {
     expect([await listed(), await household()]).toEqual([[], '4组2号']);
     await says(west, '6组6号', 25, 50);
     expect(await values()).toEqual([['household', '4组2号', ['6组6号']]]);
+  });
+
+  it('of a document takes the findings of the chosen one with it, and asks about whoever has that one', async () => {
+    const holder = { name: '持证', idDocument: GOOD_ID };
+    await call('POST', '/api/persons', { villageId: hub.villageId, persons: [holder] });
+    await givesDocument(west, BAD_ID, ['idBadCheckDigit'], 60);
+    await givesDocument(east, GOOD_ID, [], 55, 70);
+    const row = (await listed()).find(({ field }) => field === 'idDocument');
+    const [other] = row?.others ?? [];
+    const choose = (more: object) =>
+      call('POST', '/api/contradictions/settle', {
+        type: 'person',
+        id: ZHANG,
+        field: 'idDocument',
+        stands: { deviceId: row?.stands.deviceId, seq: row?.stands.seq },
+        chosen: { deviceId: other?.deviceId, seq: other?.seq },
+        reason: '看过证件',
+        ...more,
+      });
+    expect((await choose({})).json().code).toBe('numberTaken');
+    expect(await fields()).toMatchObject({ idDocument: BAD_ID, flags: ['idBadCheckDigit'] });
+    expect((await choose({ shared: true })).statusCode).toBe(200);
+    expect(await fields()).toMatchObject({ idDocument: GOOD_ID, flags: [] });
   });
 
   it('is settled once, and by nothing that was not said', async () => {

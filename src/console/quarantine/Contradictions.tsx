@@ -23,6 +23,13 @@ import { contradictionCopy } from './contradictionCopy.ts';
 
 type Said = ContradictionRow['stands'];
 
+interface Asking {
+  readonly row: ContradictionRow;
+  readonly chosen: Said;
+  /** Somebody else has the document or plate, which was pointed out: who goes on means it. */
+  readonly shared: boolean;
+}
+
 const timeOf = (at: number) => momentOf(at, localOffsetMinutes(at), Date.now());
 const placeOf = ({ deviceId, seq }: Said) => ({ deviceId, seq });
 
@@ -80,7 +87,7 @@ export function Contradictions() {
   const list = useList('contradictions', (limit, after) =>
     read(contradictionsPageSchema, '/contradictions', { limit, after }),
   );
-  const [asking, setAsking] = useState<{ row: ContradictionRow; chosen: Said } | null>(null);
+  const [asking, setAsking] = useState<Asking | null>(null);
   if (list.value?.rows.length === 0 && asking === null) return null;
   const fieldName = (field: string) =>
     Object.entries(domain.field).find(([key]) => key === field)?.[1] ?? field;
@@ -106,7 +113,7 @@ export function Contradictions() {
                       said={said}
                       field={row.field}
                       isShown={said === row.stands}
-                      onChoose={() => setAsking({ row, chosen: said })}
+                      onChoose={() => setAsking({ row, chosen: said, shared: false })}
                     />
                   ))}
                 </li>
@@ -124,7 +131,10 @@ export function Contradictions() {
         <ReasonSheet
           title={asking.chosen === asking.row.stands ? words.keepTitle : words.takeTitle}
           what={words.why(shown(asking.row.field, asking.chosen.value))}
-          confirm={asking.chosen === asking.row.stands ? words.keep : words.take}
+          confirm={
+            asking.shared ? words.takeAnyway : asking.chosen === asking.row.stands ? words.keep : words.take
+          }
+          problems={{ numberTaken: words.numberTaken }}
           danger={false}
           onClose={() => setAsking(null)}
           act={async (reason) => {
@@ -135,8 +145,10 @@ export function Contradictions() {
               field,
               stands: placeOf(stands),
               chosen: placeOf(asking.chosen),
+              ...(asking.shared ? { shared: true } : {}),
               reason,
             });
+            if (!answer.ok && answer.error === 'numberTaken') setAsking({ ...asking, shared: true });
             if (!answer.ok) return answer.error;
             showToast({ text: words.done, meaning: 'pass' });
             list.refresh();

@@ -3,8 +3,8 @@ import { defineCopy } from '../../ui/i18n.ts';
 export const contradictionCopy = defineCopy({
   zhHans: {
     title: '说法不一',
-    lead: '两边改了同一项，改的时候都不知道对方改过。两种说法都存着，台账暂时显示后改的。请问清后选一种。',
-    shown: '台账现在显示',
+    lead: '两边改了同一项，改的时候可能不知道对方改过。两种说法都存着，名册暂时显示后改的。请问清后选一种。',
+    shown: '名册现在显示',
     other: '另一种说法',
     empty: '空白',
     office: '值班室',
@@ -14,12 +14,14 @@ export const contradictionCopy = defineCopy({
     keepTitle: '就用现在这个',
     takeTitle: '改用另一种说法',
     why: (value: string) =>
-      `台账会写成「${value}」，各部手机下次联络后也会这样显示。另一种说法留在变更记录里。`,
+      `名册会写成「${value}」，各部手机下次联络后也会这样显示。另一种说法留在变更记录里。`,
+    takeAnyway: '仍然用这个',
+    numberTaken: '册中另有人或车用着这个号码，还没有改。请先核对；确实同号，再点一次就用这个，两边各自保留。',
     done: '已定',
   },
   en: {
     title: 'Contradictions',
-    lead: 'Two have changed the same field, neither knowing of the other. Both are kept; the register shows the later one for now. Find out which is true and choose it.',
+    lead: 'Two have changed the same field, perhaps neither knowing of the other. Both are kept; the register shows the later one for now. Find out which is true and choose it.',
     shown: 'Shown now',
     other: 'Also said',
     empty: 'empty',
@@ -31,12 +33,15 @@ export const contradictionCopy = defineCopy({
     takeTitle: 'Take the other',
     why: (value) =>
       `The register will say “${value}”, and phones from their next contact on. The other stays in the history.`,
+    takeAnyway: 'Take it all the same',
+    numberTaken:
+      'Somebody else in the register has this number, and nothing was changed. Compare first; if both do have it, press once more: both keep it.',
     done: 'Settled',
   },
   zhHant: {
     title: '說法不一',
-    lead: '兩邊改了同一項，改的時候都不知道對方改過。兩種說法都存著，清冊暫時顯示後改的。請問清後選一種。',
-    shown: '清冊現在顯示',
+    lead: '兩邊改了同一項，改的時候可能不知道對方改過。兩種說法都存著，名冊暫時顯示後改的。請問清後選一種。',
+    shown: '名冊現在顯示',
     other: '另一種說法',
     empty: '空白',
     office: '值班室',
@@ -45,7 +50,9 @@ export const contradictionCopy = defineCopy({
     take: '改用這個',
     keepTitle: '就用現在這個',
     takeTitle: '改用另一種說法',
-    why: (value) => `清冊會寫成「${value}」，各支手機下次聯絡後也會這樣顯示。另一種說法留在變更紀錄裡。`,
+    why: (value) => `名冊會寫成「${value}」，各支手機下次聯絡後也會這樣顯示。另一種說法留在變更紀錄裡。`,
+    takeAnyway: '仍然用這個',
+    numberTaken: '冊中另有人或車用著這個號碼，還沒有改。請先核對；確實同號，再按一次就用這個，兩邊各自保留。',
     done: '已定',
   },
 });
