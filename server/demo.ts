@@ -7,6 +7,7 @@ import { genesisLink, itemDigest, nextLink } from '../src/crypto/chain.ts';
 import { beginSegment, seal } from '../src/crypto/sealing.ts';
 import type { SigningKeys } from '../src/crypto/signature.ts';
 import { generateSigningKeys } from '../src/crypto/signature.ts';
+import { CHINA_OFFSET_MINUTES } from '../src/domain/chinaTime.ts';
 import type { Stamp } from '../src/domain/clock.ts';
 import { STAMP_ZERO, tick } from '../src/domain/clock.ts';
 import type { DomainEvent } from '../src/domain/event.ts';
@@ -23,7 +24,6 @@ import { demoPersons, demoVehicles, seededNumbers, VISITING_VEHICLES } from './d
 import { addEnrolmentCode } from './service/codes.ts';
 import { enrol } from './service/enrol.ts';
 import type { Hub } from './service/hub.ts';
-import { CHINA_OFFSET_MINUTES } from './service/localTime.ts';
 import { issuePass } from './service/passes.ts';
 import { addCheckpoint, checkpoints, villages } from './service/places.ts';
 import { push } from './service/push.ts';

@@ -1,9 +1,10 @@
 /** Who passes the gates of the demonstration village: out to the fields and the market, and home. */
+
+import { CHINA_OFFSET_MINUTES } from '../src/domain/chinaTime.ts';
 import type { Id } from '../src/domain/id.ts';
 import type { Passage, SubjectType } from '../src/domain/passage.ts';
 import type { Numbers } from './demoVillage.ts';
 import { below, pick } from './demoVillage.ts';
-import { CHINA_OFFSET_MINUTES } from './service/localTime.ts';
 
 export interface DemoPassage {
   /** ms since 1970 */

@@ -1,4 +1,6 @@
 /** What the duty office looks at: the day so far, and the devices. */
+
+import { CHINA_OFFSET_MINUTES } from '../../src/domain/chinaTime.ts';
 import { familyOf } from '../../src/domain/deviceFamily.ts';
 import type { Id } from '../../src/domain/id.ts';
 import type { Decision } from '../../src/domain/passage.ts';
@@ -11,7 +13,6 @@ import type { CommitError } from './groupCommit.ts';
 import { missingOf, topOf } from './heldIntervals.ts';
 import type { Hub } from './hub.ts';
 import { PART } from './hubChain.ts';
-import { CHINA_OFFSET_MINUTES } from './localTime.ts';
 import { feverRule } from './passageViews.ts';
 import { checkpoints } from './places.ts';
 

@@ -8,6 +8,7 @@ import { genesisLink, itemDigest, nextLink } from '../../src/crypto/chain.ts';
 import type { OpenSegment } from '../../src/crypto/sealing.ts';
 import { beginSegment, seal } from '../../src/crypto/sealing.ts';
 import { sign } from '../../src/crypto/signature.ts';
+import { CHINA_OFFSET_MINUTES } from '../../src/domain/chinaTime.ts';
 import type { Stamp } from '../../src/domain/clock.ts';
 import { compareStamps, tick } from '../../src/domain/clock.ts';
 import type { DomainEvent, StampedEvent } from '../../src/domain/event.ts';
@@ -24,7 +25,6 @@ import { bytesOfHex } from './bytes.ts';
 import type { CommitError } from './groupCommit.ts';
 import { topOf } from './heldIntervals.ts';
 import type { Hub } from './hub.ts';
-import { CHINA_OFFSET_MINUTES } from './localTime.ts';
 import { segmentRow } from './opening.ts';
 import { Turns } from './turns.ts';
 

@@ -1,5 +1,6 @@
 /** What is held apart: shown as far as it can be read, and resolved by an event; nothing is ever removed. */
 import * as z from 'zod/mini';
+import { CHINA_OFFSET_MINUTES } from '../../src/domain/chinaTime.ts';
 import { MAX_WALL } from '../../src/domain/clock.ts';
 import type { DomainEvent, StampedEvent } from '../../src/domain/event.ts';
 import { mayComeFromPhone } from '../../src/domain/event.ts';
@@ -22,7 +23,6 @@ import { bytesOfHex, hexOf } from './bytes.ts';
 import { foreignEdits } from './foreignEntries.ts';
 import type { CommitError } from './groupCommit.ts';
 import type { Hub } from './hub.ts';
-import { CHINA_OFFSET_MINUTES } from './localTime.ts';
 import { formatPageCursor, parsePageCursor } from './pageCursor.ts';
 import { operatorAt } from './passageHistory.ts';
 

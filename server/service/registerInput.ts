@@ -1,4 +1,6 @@
 /** Rows as they were typed or pasted, brought to the form of the register. A check that fails is a flag, never a bar. */
+
+import { CHINA_OFFSET_MINUTES } from '../../src/domain/chinaTime.ts';
 import type { CalendarDate } from '../../src/domain/idDocument.ts';
 import { parseIdDocument } from '../../src/domain/idDocument.ts';
 import type { PersonEdit } from '../../src/domain/person.ts';
@@ -13,7 +15,6 @@ import type { VehicleEdit } from '../../src/domain/vehicle.ts';
 import { vehicleEditSchema } from '../../src/domain/vehicle.ts';
 import type { PersonInput, VehicleInput } from '../../src/protocol/consoleSave.ts';
 import { numberField } from './entryJudgement.ts';
-import { CHINA_OFFSET_MINUTES } from './localTime.ts';
 import type { Fields } from './storedEntry.ts';
 import { textOf } from './storedEntry.ts';
 

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect } from 'preact/hooks';
+import { CHINA_OFFSET_MINUTES } from '../domain/chinaTime.ts';
 import { Button } from '../ui/Button.tsx';
 import { formatTime } from '../ui/format.ts';
 import { useCopy } from '../ui/i18n.ts';
@@ -10,7 +11,6 @@ import { consoleCopy } from './copy.ts';
 import { failureWords } from './failureWords.ts';
 import type { Failure } from './hub.ts';
 import type { Resource } from './resource.ts';
-import { CHINA_OFFSET } from './zone.ts';
 
 /** While the hub does not answer it is asked again this often, ms. */
 const AGAIN_MS = 10_000;
@@ -23,7 +23,7 @@ function StaleBanner({ failure, at, onRetry }: { failure: Failure; at: number; o
       <Shape meaning="fever" />
       <p>
         {failure === 'offline' ? words.staleOffline : words.staleOther}{' '}
-        <strong>{words.asOf(formatTime(at, CHINA_OFFSET))}</strong>
+        <strong>{words.asOf(formatTime(at, CHINA_OFFSET_MINUTES))}</strong>
       </p>
       <Button onClick={onRetry}>{words.retry}</Button>
     </div>

@@ -3,12 +3,13 @@
  * message lead to the same thing. Words typed into a search box are names and numbers of people: they travel beside the
  * address (see navigation.ts), since addresses end up in histories and logs.
  */
+
+import { CHINA_OFFSET_MINUTES } from '../domain/chinaTime.ts';
 import { idSchema } from '../domain/id.ts';
 import type { Decision, Direction, SubjectType } from '../domain/passage.ts';
 import { DECISIONS, DIRECTIONS } from '../domain/passage.ts';
 import type { PassageKind } from '../protocol/consoleApi.ts';
 import { PASSAGE_KINDS } from '../protocol/consoleApi.ts';
-import { CHINA_OFFSET } from './zone.ts';
 
 export interface PassageFilter {
   /** Ids; '' for all. */
@@ -178,10 +179,10 @@ export function formatRoute(route: Route): string {
 
 /** The time in China of an address as ms since 1970; null for ''. */
 export function localTimeToMs(text: string): number | null {
-  const ms = text === '' ? Number.NaN : Date.parse(`${text}Z`) - CHINA_OFFSET * 60_000;
+  const ms = text === '' ? Number.NaN : Date.parse(`${text}Z`) - CHINA_OFFSET_MINUTES * 60_000;
   return Number.isNaN(ms) ? null : ms;
 }
 
 /** ms since 1970 as the time in China of an address and of a `datetime-local` field. */
 export const msToLocalTime = (ms: number): string =>
-  new Date(ms + CHINA_OFFSET * 60_000).toISOString().slice(0, 16);
+  new Date(ms + CHINA_OFFSET_MINUTES * 60_000).toISOString().slice(0, 16);

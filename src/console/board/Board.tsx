@@ -22,7 +22,7 @@ import { boardCopy } from './copy.ts';
 import { GateTile } from './GateTile.tsx';
 import { HourChart } from './HourChart.tsx';
 import './Board.css';
-import { CHINA_OFFSET } from '../zone.ts';
+import { CHINA_OFFSET_MINUTES } from '../../domain/chinaTime.ts';
 
 const HOURS = 24;
 /** Until a policy is known: the age from which unsent records are worth a look, min. */
@@ -113,7 +113,7 @@ function Held({ since }: { since: number }) {
 
 function Hours({ now }: { now: number }) {
   const words = useCopy(boardCopy);
-  const offset = CHINA_OFFSET;
+  const offset = CHINA_OFFSET_MINUTES;
   const from = hourOf(now, offset) - (HOURS - 1) * HOUR_MS;
   const summary = useResource(`hours ${from}`, () =>
     read(summarySchema, '/summary', { from, to: from + HOURS * HOUR_MS }),
@@ -241,7 +241,7 @@ export function Board() {
       lead={
         today.value !== null && (
           <>
-            {words.today(formatDate(today.value.from, CHINA_OFFSET))}
+            {words.today(formatDate(today.value.from, CHINA_OFFSET_MINUTES))}
             {(['in', 'out', 'refused', 'held', 'fever'] as const).map((what) => (
               <Fragment key={what}>
                 {' '}

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import * as z from 'zod/mini';
+import { CHINA_OFFSET_MINUTES } from '../../domain/chinaTime.ts';
 import { familyOf } from '../../domain/deviceFamily.ts';
 import type { DeviceRow } from '../../protocol/consoleApi.ts';
 import { devicesSchema } from '../../protocol/consoleApi.ts';
@@ -19,14 +20,13 @@ import { Section } from '../Page.tsx';
 import { gateName, phoneName, useShared, villageName } from '../places.ts';
 import { ReasonSheet } from '../ReasonSheet.tsx';
 import { useNow, useResource } from '../resource.ts';
-import { CHINA_OFFSET } from '../zone.ts';
 import { gatesCopy } from './copy.ts';
 
 /** What somebody should know about a phone, worst first; fine when there is nothing. */
 function Findings({ device }: { device: DeviceRow }) {
   const words = useCopy(gatesCopy);
   const now = useNow();
-  const dayOf = (at: number) => dateOf(at, CHINA_OFFSET, now);
+  const dayOf = (at: number) => dateOf(at, CHINA_OFFSET_MINUTES, now);
   const found: { meaning: Meaning | 'quiet'; text: string }[] = [];
   if (device.revokedAt !== null) {
     found.push({ meaning: 'quiet', text: words.revokedOn(dayOf(device.revokedAt)) });
@@ -106,7 +106,7 @@ export function Devices() {
                     ) : (
                       <>
                         <bdi>{onDuty.name}</bdi>{' '}
-                        <span class="c-quiet">{momentOf(onDuty.at, CHINA_OFFSET, now)}</span>
+                        <span class="c-quiet">{momentOf(onDuty.at, CHINA_OFFSET_MINUTES, now)}</span>
                       </>
                     ),
                 },
@@ -117,7 +117,7 @@ export function Devices() {
                   cell: (row) => (
                     <>
                       <span class="c-only-card">{words.enrolledHead} </span>
-                      {momentOf(row.enrolledAt, CHINA_OFFSET, now)}
+                      {momentOf(row.enrolledAt, CHINA_OFFSET_MINUTES, now)}
                     </>
                   ),
                 },

@@ -10,7 +10,7 @@ import { Page, Section } from '../Page.tsx';
 import { useResource } from '../resource.ts';
 import { hubFactsCopy } from './copy.ts';
 import './HubPage.css';
-import { CHINA_OFFSET } from '../zone.ts';
+import { CHINA_OFFSET_MINUTES } from '../../domain/chinaTime.ts';
 
 const MEGABYTE = 1_000_000;
 
@@ -62,7 +62,7 @@ export function HubPage() {
                     { name: words.epoch, value: <Explained value={hub.epoch} why={words.epochWhy} /> },
                     {
                       name: words.founded,
-                      value: dateWithYear(hub.foundedAt, CHINA_OFFSET),
+                      value: dateWithYear(hub.foundedAt, CHINA_OFFSET_MINUTES),
                     },
                     { name: words.events, value: formatCount(hub.events) },
                     { name: words.size, value: `${(hub.dataBytes / MEGABYTE).toFixed(1)} MB` },

@@ -1,3 +1,4 @@
+import { CHINA_OFFSET_MINUTES } from '../../domain/chinaTime.ts';
 import type { PassageRow } from '../../protocol/consoleApi.ts';
 import { passageDetailSchema } from '../../protocol/consoleApi.ts';
 import { Facts } from '../../ui/Facts.tsx';
@@ -12,7 +13,6 @@ import { phoneName, useShared, villageName } from '../places.ts';
 import { useNow, useResource } from '../resource.ts';
 import { wordsCopy } from '../words/copy.ts';
 import { DECISION_MEANING, OUTCOME_MEANING } from '../words/meaning.ts';
-import { CHINA_OFFSET } from '../zone.ts';
 import { CorrectPassage } from './CorrectPassage.tsx';
 import { passagesCopy } from './copy.ts';
 import { LATE_MS, PassageHistory } from './PassageHistory.tsx';
@@ -54,11 +54,11 @@ function PassageDetail({ row }: { row: PassageRow }) {
   const domain = useCopy(wordsCopy);
   const { places } = useShared();
   const now = useNow();
-  const received = momentOf(row.receivedAt, CHINA_OFFSET, now);
+  const received = momentOf(row.receivedAt, CHINA_OFFSET_MINUTES, now);
   // A clock that is in doubt may be a year out.
   const recorded = row.clockSuspect
-    ? `${dateWithYear(row.occurredAt, CHINA_OFFSET)} ${formatTime(row.occurredAt, CHINA_OFFSET)}`
-    : momentOf(row.occurredAt, CHINA_OFFSET, now);
+    ? `${dateWithYear(row.occurredAt, CHINA_OFFSET_MINUTES)} ${formatTime(row.occurredAt, CHINA_OFFSET_MINUTES)}`
+    : momentOf(row.occurredAt, CHINA_OFFSET_MINUTES, now);
   const delay = row.receivedAt - row.occurredAt;
   const checks = [
     ...row.validationFlags.map((flag) => domain.flag[flag]),

@@ -1,10 +1,10 @@
+import { CHINA_OFFSET_MINUTES } from '../../domain/chinaTime.ts';
 import type { PassageDetail } from '../../protocol/consoleApi.ts';
 import { formatAge, formatCount, formatTime } from '../../ui/format.ts';
 import { useCopy } from '../../ui/i18n.ts';
 import { dateWithYear } from '../dates.ts';
 import { phoneName } from '../places.ts';
 import { wordsCopy } from '../words/copy.ts';
-import { CHINA_OFFSET } from '../zone.ts';
 import { passagesCopy } from './copy.ts';
 import { correctedValue } from './passageWords.ts';
 
@@ -77,7 +77,7 @@ export function PassageHistory({ history }: { history: readonly Step[] }) {
         {history.map((step, i) => (
           <li key={`${step.what} ${i}`}>
             <span class="c-quiet">
-              {dateWithYear(step.at, CHINA_OFFSET)} {formatTime(step.at, CHINA_OFFSET)}
+              {dateWithYear(step.at, CHINA_OFFSET_MINUTES)} {formatTime(step.at, CHINA_OFFSET_MINUTES)}
             </span>{' '}
             <StepWords step={step} />
           </li>

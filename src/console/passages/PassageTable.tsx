@@ -15,7 +15,7 @@ import { DECISION_MEANING } from '../words/meaning.ts';
 import { passagesCopy } from './copy.ts';
 import { highestReading, lastReading, otherVillage, passageRemarks } from './passageWords.ts';
 import './Passages.css';
-import { CHINA_OFFSET } from '../zone.ts';
+import { CHINA_OFFSET_MINUTES } from '../../domain/chinaTime.ts';
 
 /** Columns that say nothing new. */
 const LEFT_OUT: Readonly<Record<'everything' | 'narrow' | 'one', readonly string[]>> = {
@@ -69,7 +69,8 @@ export function PassageTable({
         const at = row.clockSuspect ? row.receivedAt : row.occurredAt;
         return (
           <>
-            <span class="c-quiet">{dateOf(at, CHINA_OFFSET, now)}</span> {formatTime(at, CHINA_OFFSET)}
+            <span class="c-quiet">{dateOf(at, CHINA_OFFSET_MINUTES, now)}</span>{' '}
+            {formatTime(at, CHINA_OFFSET_MINUTES)}
             {row.clockSuspect && <span class="c-quiet"> {words.byReceipt}</span>}
           </>
         );

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import * as z from 'zod/mini';
+import { CHINA_OFFSET_MINUTES } from '../../domain/chinaTime.ts';
 import type { Subject } from '../../domain/passage.ts';
 import type { PassRow } from '../../protocol/consoleApi.ts';
 import { issuedPassSchema, passesSchema } from '../../protocol/consoleApi.ts';
@@ -18,7 +19,6 @@ import { useShared, villageName } from '../places.ts';
 import { QrCode } from '../QrCode.tsx';
 import { ReasonSheet } from '../ReasonSheet.tsx';
 import { useResource } from '../resource.ts';
-import { CHINA_OFFSET } from '../zone.ts';
 import { passesCopy } from './copy.ts';
 import type { PassCard } from './PassSheets.tsx';
 import { PassCardView } from './PassSheets.tsx';
@@ -44,7 +44,7 @@ function IssueForm({
   const words = useCopy(passesCopy);
   const { policy } = useShared();
   const now = Date.now();
-  const offset = CHINA_OFFSET;
+  const offset = CHINA_OFFSET_MINUTES;
   const days = policy.value?.current.pass.validDays;
   const [first, setFirst] = useState(dayOf(now, offset));
   const [chosenLast, setLast] = useState<string | null>(null);
@@ -94,7 +94,7 @@ function OnePass({ row, card, onChanged }: { row: PassRow; card: PassCard | null
   const [asking, setAsking] = useState(false);
   const [large, setLarge] = useState(false);
   const state = passState(row.pass, row.revokedAt !== null, Date.now());
-  const offset = CHINA_OFFSET;
+  const offset = CHINA_OFFSET_MINUTES;
   const meaning = state === 'valid' ? 'pass' : state === 'revoked' ? 'stop' : 'note';
   return (
     <div class="c-pass">

@@ -9,7 +9,7 @@ import { breakText, sizeFor, widthInEm } from './cardText.ts';
 import { passesCopy } from './copy.ts';
 import { dayOf, lastDayOf, longDay } from './passDates.ts';
 import './Passes.css';
-import { CHINA_OFFSET } from '../zone.ts';
+import { CHINA_OFFSET_MINUTES } from '../../domain/chinaTime.ts';
 
 export interface PassCard {
   readonly passId: string;
@@ -33,7 +33,7 @@ const WORDS = { x: 44.5, width: 38.5 } as const;
 function Card({ card, x, y }: { card: PassCard; x: number; y: number }) {
   const words = useCopy(passesCopy);
   const symbol = useMemo(() => qrSymbol(card.code), [card.code]);
-  const offset = CHINA_OFFSET;
+  const offset = CHINA_OFFSET_MINUTES;
   const title = card.type === 'vehicle' ? formatPlate(card.title) : card.title;
   const titleSize = sizeFor(title, WORDS.width, 9, 5.2);
   const titleLines = breakText(title, WORDS.width / titleSize, 2);

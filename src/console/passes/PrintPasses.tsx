@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { CHINA_OFFSET_MINUTES } from '../../domain/chinaTime.ts';
 import { compactCode } from '../../domain/compactCode.ts';
 import type { SubjectType } from '../../domain/passage.ts';
 import { formatPlate } from '../../domain/plate.ts';
@@ -25,7 +26,6 @@ import { titleOf } from '../registers/registerApi.ts';
 import { useResource } from '../resource.ts';
 import { VillageSelect } from '../VillageSelect.tsx';
 import { wordsCopy } from '../words/copy.ts';
-import { CHINA_OFFSET } from '../zone.ts';
 import { passesCopy } from './copy.ts';
 import type { MadePasses } from './makePasses.ts';
 import { makePasses, readAllEntries } from './makePasses.ts';
@@ -72,7 +72,7 @@ function Chooser({
     setStopping(controller);
     setProgress(0);
     const now = Date.now();
-    const offset = CHINA_OFFSET;
+    const offset = CHINA_OFFSET_MINUTES;
     const days = policy.value?.current.pass.validDays;
     const validity =
       days === undefined ? null : validityOf(dayOf(now, offset), lastDay(now, days, offset), offset);

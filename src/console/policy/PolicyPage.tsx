@@ -16,7 +16,7 @@ import { policyCopy } from './copy.ts';
 import { PolicyForm } from './PolicyForm.tsx';
 import { policyRules } from './policyText.ts';
 import './Policy.css';
-import { CHINA_OFFSET } from '../zone.ts';
+import { CHINA_OFFSET_MINUTES } from '../../domain/chinaTime.ts';
 
 /** The rules that the gates go by, all versions of them, and the form for the next one. */
 export function PolicyPage() {
@@ -26,7 +26,7 @@ export function PolicyPage() {
   const { policy } = useShared();
   const now = useNow();
   const [writing, setWriting] = useState(false);
-  const timeOf = (at: number) => (at === 0 ? words.always : momentOf(at, CHINA_OFFSET, now));
+  const timeOf = (at: number) => (at === 0 ? words.always : momentOf(at, CHINA_OFFSET_MINUTES, now));
   const mayPublish = user.value?.role === 'administrator';
   return (
     <Page

@@ -1,8 +1,6 @@
 import { useState } from 'preact/hooks';
 import * as z from 'zod/mini';
-import { formatIdDocument } from '../../domain/idDocument.ts';
-import { formatPhone } from '../../domain/phone.ts';
-import { formatPlate } from '../../domain/plate.ts';
+import type { SubjectType } from '../../domain/passage.ts';
 import type { ContradictionRow } from '../../protocol/consoleContradictions.ts';
 import { contradictionsPageSchema } from '../../protocol/consoleContradictions.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -18,6 +16,8 @@ import { Section } from '../Page.tsx';
 import { useList } from '../pages.ts';
 import { phoneName, useShared, villageName } from '../places.ts';
 import { ReasonSheet } from '../ReasonSheet.tsx';
+import { FORM } from '../registers/entry.ts';
+import { useShow } from '../registers/useShow.ts';
 import { wordsCopy } from '../words/copy.ts';
 import { contradictionCopy } from './contradictionCopy.ts';
 
@@ -36,24 +36,23 @@ const placeOf = ({ deviceId, seq }: Said) => ({ deviceId, seq });
 /** A value of a field as the register shows it. */
 function useShown() {
   const words = useCopy(contradictionCopy);
-  const { category } = useCopy(wordsCopy);
-  return (field: string, value: string): string => {
+  const show = useShow();
+  return (type: SubjectType, name: string, value: string): string => {
+    const field = FORM[type].find((one) => one === name);
     if (value === '') return words.empty;
-    if (field === 'idDocument') return formatIdDocument(value);
-    if (field === 'phone') return formatPhone(value);
-    if (field === 'plate') return formatPlate(value);
-    if (field !== 'category') return value;
-    return Object.entries(category).find(([key]) => key === value)?.[1] ?? value;
+    return field === undefined ? value : show(field, value);
   };
 }
 
 function Version({
   said,
+  type,
   field,
   isShown,
   onChoose,
 }: {
   said: Said;
+  type: SubjectType;
   field: string;
   isShown: boolean;
   onChoose: () => void;
@@ -65,7 +64,7 @@ function Version({
     <div class="c-said">
       <p class="c-quiet">{isShown ? words.shown : words.other}</p>
       <p class="c-said-value">
-        <bdi>{shown(field, said.value)}</bdi>
+        <bdi>{shown(type, field, said.value)}</bdi>
       </p>
       <p class="c-quiet">
         <bdi>{[source, said.by].filter((part) => part !== '').join(' · ')}</bdi>
@@ -111,6 +110,7 @@ export function Contradictions() {
                     <Version
                       key={`${said.deviceId}:${said.seq}`}
                       said={said}
+                      type={row.type}
                       field={row.field}
                       isShown={said === row.stands}
                       onChoose={() => setAsking({ row, chosen: said, shared: false })}
@@ -130,7 +130,7 @@ export function Contradictions() {
       {asking !== null && (
         <ReasonSheet
           title={asking.chosen === asking.row.stands ? words.keepTitle : words.takeTitle}
-          what={words.why(shown(asking.row.field, asking.chosen.value))}
+          what={words.why(shown(asking.row.type, asking.row.field, asking.chosen.value))}
           confirm={
             asking.shared ? words.takeAnyway : asking.chosen === asking.row.stands ? words.keep : words.take
           }

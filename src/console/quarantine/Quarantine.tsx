@@ -26,9 +26,9 @@ import { readParts } from './contentWords.ts';
 import { quarantineCopy } from './copy.ts';
 import { HandRecord } from './HandRecord.tsx';
 import './Quarantine.css';
-import { CHINA_OFFSET } from '../zone.ts';
+import { CHINA_OFFSET_MINUTES } from '../../domain/chinaTime.ts';
 
-const timeOf = (at: number) => momentOf(at, CHINA_OFFSET, Date.now());
+const timeOf = (at: number) => momentOf(at, CHINA_OFFSET_MINUTES, Date.now());
 
 function Item({
   row,

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { CHINA_OFFSET_MINUTES } from '../../domain/chinaTime.ts';
 import type { SubjectType } from '../../domain/passage.ts';
 import { formatPlate } from '../../domain/plate.ts';
 import type { FieldHistory } from '../../protocol/consoleApi.ts';
@@ -18,7 +19,6 @@ import { useShared, villageName } from '../places.ts';
 import { useResource } from '../resource.ts';
 import { NO_FILTER } from '../route.ts';
 import { wordsCopy } from '../words/copy.ts';
-import { CHINA_OFFSET } from '../zone.ts';
 import { registersCopy } from './copy.ts';
 import { EditEntry } from './EditEntry.tsx';
 import type { EntryFields } from './entry.ts';
@@ -95,7 +95,7 @@ function History({ type, history }: { type: SubjectType; history: readonly Field
             id: 'at',
             head: words.historyWhen,
             nowrap: true,
-            cell: (row) => momentOf(row.at, CHINA_OFFSET, Date.now()),
+            cell: (row) => momentOf(row.at, CHINA_OFFSET_MINUTES, Date.now()),
           },
           { id: 'by', head: words.historyBy, cell: (row) => <bdi>{row.by}</bdi> },
         ]}

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { CHINA_OFFSET_MINUTES } from '../../domain/chinaTime.ts';
 import type { SubjectType } from '../../domain/passage.ts';
 import type { UndonePaste } from '../../protocol/consoleWithdrawal.ts';
 import { pastesSchema } from '../../protocol/consoleWithdrawal.ts';
@@ -16,7 +17,6 @@ import { useShared, villageName } from '../places.ts';
 import { ReasonSheet } from '../ReasonSheet.tsx';
 import { useResource } from '../resource.ts';
 import { wordsCopy } from '../words/copy.ts';
-import { CHINA_OFFSET } from '../zone.ts';
 import { undoPaste } from './registerApi.ts';
 import { withdrawalCopy } from './withdrawalCopy.ts';
 
@@ -99,7 +99,7 @@ export function RecentPastes({ type }: { type: SubjectType }) {
             id: 'at',
             head: words.at,
             nowrap: true,
-            cell: (row) => momentOf(row.at, CHINA_OFFSET, Date.now()),
+            cell: (row) => momentOf(row.at, CHINA_OFFSET_MINUTES, Date.now()),
           },
           { id: 'village', head: words.village, cell: (row) => villageName(places.value, row.villageId) },
           { id: 'by', head: words.by, cell: (row) => row.by },

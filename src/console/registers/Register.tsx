@@ -26,7 +26,7 @@ import type { Entry } from './registerApi.ts';
 import { readEntries } from './registerApi.ts';
 import { withdrawalCopy } from './withdrawalCopy.ts';
 import './Registers.css';
-import { CHINA_OFFSET } from '../zone.ts';
+import { CHINA_OFFSET_MINUTES } from '../../domain/chinaTime.ts';
 
 /** The columns of a register's table; the village only where there is more than one. */
 function useColumns(type: SubjectType, withVillage: boolean): readonly DataColumn<Entry>[] {
@@ -71,7 +71,7 @@ function useColumns(type: SubjectType, withVillage: boolean): readonly DataColum
         updatedAt === null ? (
           ''
         ) : (
-          <span class="c-quiet">{momentOf(updatedAt, CHINA_OFFSET, Date.now())}</span>
+          <span class="c-quiet">{momentOf(updatedAt, CHINA_OFFSET_MINUTES, Date.now())}</span>
         ),
     },
   ];

@@ -1,4 +1,6 @@
 /** Entries of the two registers as a form or a pasted row gives them, and what is wrong with them. */
+
+import { CHINA_OFFSET_MINUTES } from '../../domain/chinaTime.ts';
 import type { CalendarDate } from '../../domain/idDocument.ts';
 import { parseIdDocument } from '../../domain/idDocument.ts';
 import type { SubjectType } from '../../domain/passage.ts';
@@ -9,7 +11,6 @@ import { parsePlate } from '../../domain/plate.ts';
 import type { ValidationIssue } from '../../domain/validationFlag.ts';
 import type { PersonInput, VehicleInput } from '../../protocol/consoleSave.ts';
 import type { Headings } from '../pasteTable.ts';
-import { CHINA_OFFSET } from '../zone.ts';
 
 export const PERSON_FORM = [
   'name',
@@ -178,6 +179,6 @@ function dropUnset<K extends string>(values: Record<K, string | undefined>): Par
 
 /** The day in China. */
 export function todayOf(now: number): CalendarDate {
-  const date = new Date(now + CHINA_OFFSET * 60_000);
+  const date = new Date(now + CHINA_OFFSET_MINUTES * 60_000);
   return { year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate() };
 }
