@@ -35,6 +35,8 @@ export interface HubOptions {
   /** The folder with the built `app` and `console`. Default: what was built from this checkout. */
   readonly pagesDir?: string;
   readonly behindProxy?: boolean;
+  /** By what it is found, the best first. Default: by what whoever asks has called it. */
+  readonly names?: readonly string[];
   readonly limits?: Partial<AddressLimits & ConsoleLimits> & { readonly pushesPerMinute?: number };
 }
 
@@ -118,7 +120,11 @@ export async function createHub(options: HubOptions): Promise<RunningHub> {
     restored: options.restored ?? false,
     pushesPerMinute,
     mark: await readMark(markFile),
-    installation: { version: await ownVersion(), dataBytes: () => folderBytes(dataDir) },
+    installation: {
+      version: await ownVersion(),
+      names: options.names ?? [],
+      dataBytes: () => folderBytes(dataDir),
+    },
   });
   const watermark = new Watermark(markFile, async () => ({
     epoch: hub.epoch,

@@ -113,6 +113,7 @@ async function run(options: Options): Promise<StartProblem | undefined> {
     townshipName: FIRST_NAMES.township,
     tls: tls && { cert: tls.cert, key: tls.key, isLasting: tls.authority === undefined },
     behindProxy: options.behindProxy,
+    names: reach.phones === 'direct' ? reach.names : [],
   });
   const { fastify, hub } = running;
   if (options.demo) beginDemo(clock);

@@ -56,7 +56,7 @@ export function reachOf({ host: asked, behindProxy, cert, lan }: Asked): Result<
   return ok({ host, names, tls, phones: behindProxy ? 'byProxy' : outside ? 'direct' : 'never' });
 }
 
-const bracketed = (host: string): string => (isIP(host) === 6 ? `[${host}]` : host);
+export const bracketed = (host: string): string => (isIP(host) === 6 ? `[${host}]` : host);
 
 export const urlsAt = ({ names }: Reach, scheme: 'http' | 'https', port: number): readonly string[] =>
   names.map((name) => `${scheme}://${bracketed(name)}:${port}`);

@@ -33,6 +33,7 @@ import {
 import { policyNow, publishPolicy } from '../service/policies.ts';
 import type { ApiRoute } from './apiRoute.ts';
 import { idParams, route } from './apiRoute.ts';
+import { phoneAddress } from './phoneAddress.ts';
 import { sendProblem } from './problems.ts';
 
 export const placeRoutes = (): ApiRoute[] => [
@@ -127,8 +128,10 @@ export const placeRoutes = (): ApiRoute[] => [
     handle: async ({ hub, params, request }) => {
       const code = await enrolmentCode(hub, params.id);
       if (!code.ok) return code;
-      const url = enrolmentUrl(`${request.protocol}://${request.host}`, code.value.code);
-      return ok({ ...code.value, url, qrText: url });
+      const asked = { protocol: request.protocol, hostname: request.hostname, port: request.port };
+      const outside = phoneAddress(asked, hub.installation.names);
+      const url = enrolmentUrl(outside ?? `${request.protocol}://${request.host}`, code.value.code);
+      return ok({ ...code.value, url, qrText: url, phones: outside !== null });
     },
   }),
   route({

@@ -52,6 +52,8 @@ export interface Hub {
 /** The program and the folder that this hub runs from. */
 export interface Installation {
   readonly version: string;
+  /** By what it is found from outside, the best first: names or addresses; none behind a proxy. */
+  readonly names: readonly string[];
   /** All files of the data folder, bytes. */
   readonly dataBytes: () => Promise<number>;
 }

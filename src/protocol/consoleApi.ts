@@ -113,6 +113,8 @@ export const enrolmentCodeSchema = z.object({
   url: z.string(),
   /** What the QR code says. */
   qrText: z.string(),
+  /** Whether phones come to this address; where the hub serves its own machine alone they do not. */
+  phones: z.boolean(),
 });
 
 /** GET /api/devices; POST /api/devices/:id/revoke. */

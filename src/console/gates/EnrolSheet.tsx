@@ -27,13 +27,13 @@ export function EnrolSheet({ gate, onClose }: { gate: CheckpointRow; onClose: ()
       actions={<Button onClick={code.refresh}>{words.codeNew}</Button>}
     >
       <Loaded resource={code}>
-        {({ code: typed, expiresAt, url, qrText }) => {
+        {({ code: typed, expiresAt, url, qrText, phones }) => {
           const left = Math.max(0, Math.ceil((expiresAt - now) / 1000));
           return (
             <div class="c-enrol">
-              <p>{words.codeLead}</p>
+              <p>{phones ? words.codeLead : words.codeHereOnly}</p>
               <div class="c-enrol-code" data-expired={left === 0}>
-                <QrCode class="c-enrol-qr" text={qrText} label={words.codeQr} />
+                {phones && <QrCode class="c-enrol-qr" text={qrText} label={words.codeQr} />}
                 <div class="c-enrol-words">
                   <p class="c-quiet">{words.codeTyped}</p>
                   <p class="c-enrol-typed">{typed}</p>
@@ -47,7 +47,7 @@ export function EnrolSheet({ gate, onClose }: { gate: CheckpointRow; onClose: ()
                     <Pill meaning="fever">{words.codeExpired}</Pill>
                   )}
                   <p class="c-quiet">
-                    {words.codeLink}
+                    {phones ? words.codeLink : words.codeLinkHere}
                     <br />
                     <code class="c-code">{url}</code>
                   </p>

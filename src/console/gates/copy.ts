@@ -30,6 +30,9 @@ export const gatesCopy = defineCopy({
     code: '登记手机',
     codeTitle: (gate: string) => `登记手机 · ${gate}`,
     codeLead: '用值守的手机扫这个码，或打开守望后输入下面的字母和数字。一个码登记一部手机。',
+    codeHereOnly:
+      '手机连不到这里：中心只在这台电脑上开着。请让管中心的人改用 npm start -- --lan 启动，再来登记手机。',
+    codeLinkHere: '只能在这台电脑上打开',
     codeTyped: '登记码',
     codeLeft: (time: string) => `还剩${time}`,
     codeExpired: '这个码已过期',
@@ -98,6 +101,9 @@ export const gatesCopy = defineCopy({
     codeTitle: (gate) => `Enrol a phone · ${gate}`,
     codeLead:
       'Scan this with the phone that stands on duty, or open Shouwang there and type the code. One code enrols one phone.',
+    codeHereOnly:
+      'Phones cannot reach this hub: it serves only this computer. Have it started with npm start -- --lan, then enrol phones.',
+    codeLinkHere: 'Opens on this computer only',
     codeTyped: 'Enrolment code',
     codeLeft: (time) => `${time} left`,
     codeExpired: 'This code has expired',
@@ -163,6 +169,9 @@ export const gatesCopy = defineCopy({
     code: '登記手機',
     codeTitle: (gate) => `登記手機 · ${gate}`,
     codeLead: '用值守的手機掃這個碼，或開啟守望後輸入下面的字母和數字。一個碼登記一支手機。',
+    codeHereOnly:
+      '手機連不到這裡：中心只在這臺電腦上開著。請讓管中心的人改用 npm start -- --lan 啟動，再來登記手機。',
+    codeLinkHere: '只能在這臺電腦上開啟',
     codeTyped: '登記碼',
     codeLeft: (time) => `還剩${time}`,
     codeExpired: '這個碼已過期',
