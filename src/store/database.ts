@@ -24,7 +24,7 @@ export interface PlaceRow {
 export interface StoredPassage {
   /** `refText` of the event. */
   readonly id: string;
-  /** What orders passages, ms since 1970 with a fraction: `orderingTime`. */
+  /** What orders passages, no time to be shown: `orderingTime`. */
   readonly at: number;
   /**
    * When the hub had it for certain, ms since 1970 by the hub's clock: what the time to keep it is counted from.

@@ -3,13 +3,16 @@ import { promisifyRequest } from 'idb-keyval';
 import * as z from 'zod/mini';
 import type { Id } from '../domain/id.ts';
 import type { BlindIndex } from './contentCodec.ts';
-import type { PhoneDatabase } from './database.ts';
+import { openContent } from './contentCodec.ts';
+import type { PhoneDatabase, StoredPassage } from './database.ts';
 import { beginReading } from './plainTransaction.ts';
 
-/** A key of the index over subject and time. */
-const lastPlace = z.tuple([z.string(), z.number()]);
+const timeOf = z.object({ occurredAt: z.number() });
 
-/** When a subject was last seen at any gate, ms since 1970. `passages`: the table, in a transaction that has it. */
+/**
+ * When a subject was last seen at any gate, by the clock of the phone there, ms since 1970. `passages`: the table, in a
+ * transaction that has it.
+ */
 export async function lastSeen(
   passages: IDBObjectStore,
   blind: BlindIndex,
@@ -17,10 +20,12 @@ export async function lastSeen(
 ): Promise<number | undefined> {
   const subject = blind('subject', id);
   const range = IDBKeyRange.bound([subject, -Infinity], [subject, Infinity]);
-  // The key alone says when: the passage itself is neither read nor opened.
-  const cursor = await promisifyRequest(passages.index('[subject+at]').openKeyCursor(range, 'prev'));
-  const at = lastPlace.safeParse(cursor?.key).data?.[1];
-  return at === undefined ? undefined : Math.floor(at);
+  // The key says which was the last, but not when: it orders by cause, where a clock may be wrong.
+  const request: IDBRequest<IDBCursorWithValue | null> = passages
+    .index('[subject+at]')
+    .openCursor(range, 'prev');
+  const row: StoredPassage | undefined = (await promisifyRequest(request))?.value;
+  return row && openContent(timeOf, row.content)?.occurredAt;
 }
 
 /** When each of them was last seen, ms since 1970; who never was is not among them. */

@@ -61,13 +61,13 @@ export async function lookUp(
       subjects,
     ]);
     const lately = known.filter((one) => one.table === table);
-    const times = new Map(lately.map(({ row, at }) => [row.id, at]));
+    const times = new Map(lately.map(({ row, occurredAt }) => [row.id, occurredAt]));
     const fitting = lately.filter(({ row }) => fits(row, ways)).map(({ row }) => row);
     const others = found.filter(({ id }) => !times.has(id));
     const best = bestOf([...fitting, ...others].slice(0, candidates), words, kind, limit);
     return best.map((row) => {
-      const at = times.get(row.id);
-      return at === undefined ? row : { ...row, lastPassage: at };
+      const lastPassage = times.get(row.id);
+      return lastPassage === undefined ? row : { ...row, lastPassage };
     });
   };
   const [persons, vehicles] = await Promise.all([find('people', PERSON), find('vehicles', VEHICLE)]);

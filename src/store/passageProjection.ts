@@ -97,6 +97,7 @@ export class PassageProjection {
     const { deviceId, seq, wall, flags, receivedAt, stamped } = placed;
     const { occurredAt, offsetMinutes, actor } = stamped;
     // Not what the clock said: on a phone that is slow, or was set, who passed last would not stand at the top.
+    // It is shown to nobody: that is `occurredAt`.
     const at = orderingTime(stamped.stamp, wall, seq);
     this.#put(
       { id: refText(placed), at, ...(receivedAt === null ? {} : { receivedAt }) },

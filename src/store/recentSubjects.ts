@@ -10,8 +10,9 @@ import type { RegisterRow, StoredPassage } from './database.ts';
 /** Passages that are looked through: some hours at a busy gate, and read in a few milliseconds. */
 const PASSAGES = 200;
 
-const subjectOf = z.object({
+const seenSchema = z.object({
   passage: z.object({ subject: z.object({ type: z.enum(SUBJECT_TYPES), id: idSchema }) }),
+  occurredAt: z.number(),
 });
 
 /** Tables in which they stand. */
@@ -21,8 +22,8 @@ export type SubjectTable = 'people' | 'vehicles';
 export interface RecentSubject {
   readonly table: SubjectTable;
   readonly row: RegisterRow;
-  /** When it was there last, ms since 1970. */
-  readonly at: number;
+  /** When it was there last, by the clock of the phone there, ms since 1970. */
+  readonly occurredAt: number;
 }
 
 export interface RecentSubjects {
@@ -42,7 +43,7 @@ const FRESH_MS = 2000;
 
 interface Seen {
   readonly table: SubjectTable;
-  readonly at: number;
+  readonly occurredAt: number;
 }
 
 /** What was read so far; forgotten as a whole, so that a reading that is under way brings nothing back. */
@@ -108,19 +109,21 @@ async function readAnew(
       rows.set(id, (await promisifyRequest(request)) ?? null);
     }),
   );
-  return [...seen].flatMap(([id, { table, at }]) => {
+  return [...seen].flatMap(([id, { table, occurredAt }]) => {
     const row = rows.get(id);
-    return row ? [{ table, row, at: Math.floor(at) }] : [];
+    return row ? [{ table, row, occurredAt }] : [];
   });
 }
 
 const TABLES = { person: 'people', vehicle: 'vehicles' } as const;
 
-function subjectSeen({ at, content, subject: index }: StoredPassage): [Id, Seen][] {
+function subjectSeen({ content, subject: index }: StoredPassage): [Id, Seen][] {
   // Who was taken back was not seen.
   if (index === undefined) return [];
-  const subject = openContent(subjectOf, content)?.passage.subject;
-  return subject ? [[subject.id, { table: TABLES[subject.type], at }]] : [];
+  const seen = openContent(seenSchema, content);
+  if (seen === undefined) return [];
+  const { type, id } = seen.passage.subject;
+  return [[id, { table: TABLES[type], occurredAt: seen.occurredAt }]];
 }
 
 /** The first of each subject, and no more than are looked through. */

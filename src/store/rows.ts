@@ -15,14 +15,14 @@ import type { EntryFlags } from '../protocol/responses.ts';
 export interface PersonRow {
   readonly id: Id;
   readonly fields: PersonEdit;
-  /** When the person was last seen at any gate, ms since 1970, as far as this phone knows. */
+  /** When the person was last seen at any gate as far as this phone knows, by the clock there, ms since 1970. */
   readonly lastPassage?: number;
 }
 
 export interface VehicleRow {
   readonly id: Id;
   readonly fields: VehicleEdit;
-  /** When the vehicle was last seen at any gate, ms since 1970, as far as this phone knows. */
+  /** When the vehicle was last seen at any gate as far as this phone knows, by the clock there, ms since 1970. */
   readonly lastPassage?: number;
 }
 

@@ -89,7 +89,7 @@ export interface Store {
      */
     today(limit: number, before?: PassagePlace): Promise<readonly PassageRow[]>;
     lastOf(subject: Subject): Promise<PassageRow | undefined>;
-    /** When each of them was last seen at any gate, ms since 1970; who never was has no time. */
+    /** When each of them was last seen at any gate, by the clock there, ms since 1970; who never was has no time. */
     lastSeen(subjects: readonly Id[]): Promise<ReadonlyMap<Id, number>>;
     /** The latest passage with this pass in this direction at or after `since` (ms since 1970). */
     seenSince(passId: Id, direction: Direction, since: number): Promise<PassageRow | undefined>;

@@ -113,7 +113,6 @@ describe('looking somebody up', () => {
       getAll: 2,
       get: 0,
       getAllKeys: 0,
-      lastPlaces: 0,
       // Nobody has come since, and it was asked just now.
       rows: 0,
     });
@@ -185,7 +184,6 @@ describe('looking somebody up', () => {
       getAll: 0,
       get: 1,
       getAllKeys: 4,
-      lastPlaces: 0,
       rows: 1,
     });
   });
@@ -228,7 +226,6 @@ function countReads() {
     getAll: [vi.spyOn(index, 'getAll'), vi.spyOn(store, 'getAll')],
     get: [vi.spyOn(index, 'get'), vi.spyOn(store, 'get')],
     getAllKeys: [vi.spyOn(index, 'getAllKeys')],
-    lastPlaces: [vi.spyOn(index, 'openKeyCursor')],
     rows: [vi.spyOn(index, 'openCursor'), vi.spyOn(store, 'openCursor')],
   };
   return {

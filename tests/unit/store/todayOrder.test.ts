@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { encodeEvent } from '../../../src/protocol/eventCodec.ts';
 import type { Entry } from '../../../src/protocol/responses.ts';
 import { VILLAGE } from '../../simulation/modelPlaces.ts';
-import { NOON, passage, testVillage } from '../../simulation/testVillage.ts';
+import { NOON, passage, person, testVillage } from '../../simulation/testVillage.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -58,10 +58,34 @@ it('on a phone whose clock is set while it is used, the order of what it records
   ]);
 });
 
-it('a time that is shown is a whole one', async () => {
+it('what is shown of a passage is what the clock said there, as the list has it', async () => {
   const { store, take } = await slowPhone();
+  await store.events.save(person('wang000000000001', { name: '王小明' }));
   await take(others('before', 1, NOON));
   await store.events.save(passage('here'));
+  const { occurredAt } = (await store.passages.today(1))[0] ?? {};
+  const { persons } = await store.register.lookup('王', 10);
   const seen = await store.passages.lastSeen(['wang000000000001']);
-  expect([...seen.values()]).toStrictEqual([NOON]);
+  expect({
+    occurredAt,
+    seen: [...seen.values()],
+    found: persons.map((one) => one.lastPassage),
+  }).toStrictEqual({
+    occurredAt: NOON - 3 * HOUR,
+    seen: [NOON - 3 * HOUR],
+    found: [NOON - 3 * HOUR],
+  });
+});
+
+it('after a clock that was days ahead was put back, nobody was last seen in the future', async () => {
+  const { village, phone, store } = await slowPhone();
+  await store.events.save(person('wang000000000001', { name: '王小明' }));
+  phone.clockError = 48 * HOUR;
+  await store.events.save(passage('ahead', 'zhan000000000001'));
+  phone.clockError = 0;
+  village.pass(MINUTE);
+  await store.events.save(passage('here'));
+  const { persons } = await store.register.lookup('王', 10);
+  const seen = await store.passages.lastSeen(['wang000000000001']);
+  expect([...seen.values(), persons[0]?.lastPassage]).toStrictEqual([NOON + MINUTE, NOON + MINUTE]);
 });
