@@ -41,7 +41,7 @@ export function startEntryHistory(gate: Gate): void {
       const byPerson = marked && !leaving && isOpen(phase);
       marked = false;
       leaving = false;
-      if (byPerson && mayLeave(phase)) gate.send({ type: 'cancelled', at: gate.ports.now() });
+      if (byPerson && mayLeave(phase)) gate.send({ type: 'cancelled' });
     }
     follow();
   });

@@ -16,7 +16,7 @@ function Discard({ gate }: { gate: Gate }) {
     <button
       class={`gate-action${sure ? ' gate-mark-stop' : ''}`}
       type="button"
-      onClick={() => (sure ? gate.send({ type: 'cancelled', at: gate.ports.now() }) : setSure(true))}
+      onClick={() => (sure ? gate.send({ type: 'cancelled' }) : setSure(true))}
     >
       <Icon name="close" size={1.25} />
       <span>{sure ? words.discardSure : words.discard}</span>
@@ -35,11 +35,7 @@ export function EntryActions({ gate, phase }: { gate: Gate; phase: EntryPhase })
     <div class="gate-actions">
       {phase.name === 'unsaved' && <Discard gate={gate} />}
       {open && (
-        <button
-          class="gate-action"
-          type="button"
-          onClick={() => gate.send({ type: 'cancelled', at: gate.ports.now() })}
-        >
+        <button class="gate-action" type="button" onClick={() => gate.send({ type: 'cancelled' })}>
           <Icon name={rests ? 'clock' : 'close'} size={1.25} />
           <span>{rests ? words.setAside : shared.cancel}</span>
         </button>

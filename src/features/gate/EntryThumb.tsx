@@ -211,12 +211,7 @@ function Primary({ gate, policy, phase }: { gate: Gate; policy: Policy; phase: E
   const prompt = promptFor(policy, gate.state.value.direction, phase.draft);
   if (rest !== null && isResting(prompt, phase.draft, rest)) {
     return (
-      <Button
-        kind="primary"
-        size="gate"
-        wide
-        onClick={() => gate.send({ type: 'cancelled', at: gate.ports.now() })}
-      >
+      <Button kind="primary" size="gate" wide onClick={() => gate.send({ type: 'cancelled' })}>
         {words.restNext}
       </Button>
     );

@@ -55,7 +55,7 @@ export function CodeThumb({ gate }: { gate: Gate }) {
   return (
     <section class="gate-thumb gate-ready">
       <NoCode gate={gate} />
-      <Button size="gate" wide onClick={() => gate.send({ type: 'cancelled', at: gate.ports.now() })}>
+      <Button size="gate" wide onClick={() => gate.send({ type: 'cancelled' })}>
         {words.cancel}
       </Button>
     </section>

@@ -103,7 +103,7 @@ export function createGate(ports: GatePorts): Gate {
         try {
           send({ type: 'identified', text: effect.text, found: await ports.identify(effect.text, policy) });
         } catch (error) {
-          send({ type: 'cancelled', at: ports.now() });
+          send({ type: 'cancelled' });
           throw error;
         }
         return;

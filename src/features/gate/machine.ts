@@ -12,8 +12,9 @@
  *
  * `undone` (what was saved last is taken back) leads from ready and done to entry, with what was typed. Whoever stands
  * there by then is not disturbed by it.
- * `chosen` (from the list or a new entry) leads from every resting state to entry. Somebody who was set aside
- * to rest before the next reading comes back by `resumed`, or by showing the pass again.
+ * `chosen` (from the list or a new entry) leads to entry from everywhere but saving and unsaved; an entry that is open
+ * is put away as `cancelled` does it. Somebody who was set aside to rest before the next reading comes back by
+ * `resumed`, by being chosen, or by showing the pass again.
  */
 import type { EventRef } from '../../domain/event.ts';
 import type { Id } from '../../domain/id.ts';
@@ -83,7 +84,7 @@ export type GateEvent =
       readonly flags: readonly ValidationFlag[];
       /** The direction of this one passage, where it was chosen with the person; else the gate's. */
       readonly direction?: Direction;
-      /** Lets them pass without another press where nothing is left to be asked. */
+      /** Lets them pass without another press where nobody else is in hand and nothing is left to be asked. */
       readonly atOnce?: boolean;
     }
   /** In an entry it holds for that one alone; else for the gate. */
@@ -97,7 +98,7 @@ export type GateEvent =
   | { readonly type: 'overruled'; readonly ruling: Ruling; readonly at: number }
   | { readonly type: 'resumed'; readonly id: Id }
   /** Leaves the entry; somebody with a fever to confirm is set aside to rest, so that the fever is not lost. */
-  | { readonly type: 'cancelled'; readonly at: number }
+  | { readonly type: 'cancelled' }
   | { readonly type: 'saved'; readonly at: number; readonly ref: EventRef }
   | { readonly type: 'saveFailed'; readonly trouble: SaveTrouble }
   /** Another page has saved this entry: its passage, and the readings of the entry that are no part of it. */
@@ -160,10 +161,12 @@ export const isScanning = ({ phase }: GateState): boolean => phase.name === 'rea
 
 export function reduce(state: GateState, event: GateEvent, ground: Ground): Move {
   const [next, effects] = step(state, event, ground);
-  const { phase, usual } = next;
-  const isOver = phase.name === 'ready' || phase.name === 'done';
-  return [isOver && usual !== null ? { ...next, direction: usual, usual: null } : next, effects];
+  return [isScanning(next) ? asUsual(next) : next, effects];
 }
+
+/** With the gate's own direction: an entry's holds for that one alone. */
+const asUsual = (state: GateState): GateState =>
+  state.usual === null ? state : { ...state, direction: state.usual, usual: null };
 
 function step(state: GateState, event: GateEvent, ground: Ground): Move {
   const { phase } = state;
@@ -173,17 +176,9 @@ function step(state: GateState, event: GateEvent, ground: Ground): Move {
     case 'identified':
       if (phase.name !== 'checking' || phase.text !== event.text) return stay(state);
       return identified(state, event.found, ground);
-    case 'chosen': {
+    case 'chosen':
       if (phase.name === 'saving' || phase.name === 'unsaved') return stay(state);
-      const presented = phase.name === 'code' ? phase.presented : null;
-      const turned =
-        event.direction === undefined
-          ? state
-          : { ...state, direction: event.direction, usual: state.usual ?? state.direction };
-      const waiting = takeResting(turned, event.candidate.subject.id, ground.now);
-      if (waiting !== undefined) return waiting;
-      return begin(turned, startDraft(event.candidate, presented, event.flags, state.gauge), event, ground);
-    }
+      return chosen(state, event, ground);
     case 'turned':
       if (phase.name === 'saving' || phase.name === 'unsaved') return stay(state);
       if (phase.name !== 'entry') return stay({ ...state, direction: event.direction });
@@ -208,7 +203,7 @@ function step(state: GateState, event: GateEvent, ground: Ground): Move {
       if (phase.name !== 'ready' && phase.name !== 'done') return stay(state);
       return takeResting(state, event.id, ground.now) ?? stay(state);
     case 'cancelled':
-      return cancelled(state);
+      return phase.name === 'saving' ? stay(state) : stay(putAway(state));
     case 'saved':
       if (phase.name !== 'saving') return stay(state);
       return to(
@@ -246,9 +241,13 @@ function step(state: GateState, event: GateEvent, ground: Ground): Move {
     }
     case 'settled':
       if (phase.name !== 'done') return stay(state);
-      // Its time begins when it is on the screen.
       return to(
-        { ...state, undo: state.undo && { ...state.undo, at: ground.now }, settledAt: ground.now },
+        {
+          ...state,
+          // Its time begins when it is on the screen.
+          undo: state.undo && { ...state.undo, at: ground.now },
+          settledAt: ground.now,
+        },
         { name: 'ready' },
       );
     case 'undoPressed':
@@ -268,17 +267,30 @@ function step(state: GateState, event: GateEvent, ground: Ground): Move {
   }
 }
 
-/** Opens the entry, or saves it where that is wanted and the policy asks for nothing more. */
-function begin(
-  state: GateState,
-  draft: Draft,
-  { atOnce }: { readonly atOnce?: boolean },
+/**
+ * Opens the entry, or saves it where that is wanted and the policy asks for nothing more. Whoever came into hand while
+ * the records were asked about this one is not passed over in silence: then nothing is saved at once, and what was
+ * measured goes on later.
+ */
+function chosen(
+  before: GateState,
+  { candidate, flags, direction, atOnce }: Extract<GateEvent, { type: 'chosen' }>,
   ground: Ground,
 ): Move {
-  const prompt = promptFor(ground.policy, state.direction, draft);
-  const isSettled = atOnce === true && prompt.kind === 'decide' && prompt.ruling.decision === 'admitted';
-  if (isSettled) return save(state, draft, prompt.ruling, ground.now, ground);
-  return to(state, { name: 'entry', draft });
+  const { phase } = before;
+  const isMidway = phase.name === 'entry' || phase.name === 'checking';
+  const state = isMidway ? asUsual(putAway(before)) : before;
+  const turned =
+    direction === undefined ? state : { ...state, direction, usual: state.usual ?? state.direction };
+  const waiting = takeResting(turned, candidate.subject.id, ground.now);
+  if (waiting !== undefined) return waiting;
+  const draft = startDraft(candidate, phase.name === 'code' ? phase.presented : null, flags, state.gauge);
+  const prompt = promptFor(ground.policy, turned.direction, draft);
+  const isSettled = prompt.kind === 'decide' && prompt.ruling.decision === 'admitted';
+  if (atOnce === true && isScanning(before) && isSettled) {
+    return save(turned, draft, prompt.ruling, ground.now, ground);
+  }
+  return to(turned, { name: 'entry', draft });
 }
 
 /** The entry stands open again, so that the right thing can be recorded, unless somebody else is in hand by now. */
@@ -318,15 +330,15 @@ const settling = (decision: Decision): Effect[] =>
     ? []
     : [{ type: 'settle', afterMs: decision === 'admitted' ? SETTLE_MS : SETTLE_LONG_MS }];
 
-function cancelled(before: GateState): Move {
+/** Ready for the next one; an entry with a reading is set aside to rest, so that the reading is not lost. */
+function putAway(before: GateState): GateState {
   const { phase } = before;
-  if (phase.name === 'saving') return stay(before);
   // Whoever comes back with the same pass is not finished; one that never left the picture is not told anew.
-  const state = { ...before, lastCode: null };
-  if (phase.name !== 'entry' || phase.draft.taken.length === 0) return to(state, { name: 'ready' });
+  const state: GateState = { ...before, phase: { name: 'ready' }, lastCode: null };
+  if (phase.name !== 'entry' || phase.draft.taken.length === 0) return state;
   // Digits that nobody pressed in are of the moment: they must not stand there as the next reading.
   const rests = { ...phase.draft, typed: EMPTY_TEMPERATURE, hurried: false };
-  return to({ ...state, resting: [...state.resting, rests] }, { name: 'ready' });
+  return { ...state, resting: [...state.resting, rests] };
 }
 
 /** What the volunteer overrules is saved with the number on screen, unless it is a slip of the finger. */

@@ -46,7 +46,7 @@ describe('a fever that was read and not yet saved', () => {
 
   it('is there again after the person was set aside, and holds what the pass came to', async () => {
     const { page } = phone();
-    page().keep(play([{ type: 'cancelled', at: NOON }], feverish)[0]);
+    page().keep(play([{ type: 'cancelled' }], feverish)[0]);
     await vi.waitFor(async () => expect(await page().load()).toHaveLength(1));
     const again = restore(START, await page().load());
     const back = play(
@@ -112,7 +112,7 @@ describe('a fever that was read and not yet saved', () => {
 
   it('joins the entry that was opened for the same person before the disk had answered', () => {
     const open = play(scanned(found()))[0];
-    const resting = play([{ type: 'cancelled', at: NOON }], feverish)[0].resting;
+    const resting = play([{ type: 'cancelled' }], feverish)[0].resting;
     const state = restore(open, resting);
     expect(state.resting).toStrictEqual([]);
     expect(state.phase).toMatchObject({ name: 'entry', draft: { taken: [{ deciCelsius: 385 }] } });

@@ -131,6 +131,38 @@ describe('the gate', () => {
   });
 });
 
+describe('a visitor who is let out', () => {
+  const visitor = { type: 'person', row: { id: '00000000000pers2', fields: { name: '李四' } } } as const;
+
+  it('does not take the place of whoever shows a pass while the records are asked about the visitor', async () => {
+    let answer: (row: undefined) => void = () => undefined;
+    const { gate, saved, show, reached } = world(async () => ({ ok: true }), {
+      passages: {
+        today: async () => [],
+        lastOf: () =>
+          new Promise((resolve) => {
+            answer = resolve;
+          }),
+        lastSeen: async () => new Map(),
+        corrections: async () => [],
+      },
+    });
+    const leaving = gate.letOut(visitor);
+    show('SW1:A');
+    await reached('entry');
+    gate.send(typed('378'));
+    gate.send(pressed());
+    answer(undefined);
+    await leaving;
+
+    expect(saved).toEqual([]);
+    expect(gate.state.value).toMatchObject({
+      phase: { name: 'entry', draft: { candidate: { label: '李四' } } },
+      resting: [{ candidate: { label: '王建国' }, taken: [{ deciCelsius: 378 }] }],
+    });
+  });
+});
+
 describe('two pages of one phone that have the same entry open', () => {
   /** Pages over one disk; what one of them saves, the other finds. */
   function pages() {
