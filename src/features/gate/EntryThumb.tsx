@@ -189,7 +189,7 @@ function Primary({ gate, policy, phase }: { gate: Gate; policy: Policy; phase: E
   const rest = useRest(gate, policy, phase.draft);
   if (phase.name === 'done') {
     return (
-      <Button kind="primary" size="gate" wide onClick={() => gate.send({ type: 'settled' })}>
+      <Button kind="primary" size="gate" wide onClick={() => gate.send({ type: 'settled', by: 'tap' })}>
         {words.next}
       </Button>
     );

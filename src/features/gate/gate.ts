@@ -95,7 +95,7 @@ export function createGate(ports: GatePorts): Gate {
         signalTo(effect.kind);
         return;
       case 'settle':
-        settling = setTimeout(() => send({ type: 'settled' }), effect.afterMs);
+        settling = setTimeout(() => send({ type: 'settled', by: 'time' }), effect.afterMs);
         return;
       case 'identify': {
         const policy = ports.policy.peek();

@@ -70,7 +70,7 @@ export interface GateState {
   readonly undo: Undo | null;
   /** The code that was handled last, and when it was last in hand: a pass that is still held up is no new one. */
   readonly lastCode: { readonly text: string; readonly at: number } | null;
-  /** When the last answer left the screen by itself, ms since 1970; null before the first. */
+  /** When the last answer left the screen, ms since 1970; null where a tap had it leave, and before the first. */
   readonly settledAt: number | null;
 }
 
@@ -104,7 +104,8 @@ export type GateEvent =
   /** Another page has saved this entry: its passage, and the readings of the entry that are no part of it. */
   | { readonly type: 'savedElsewhere'; readonly last: LastPassage; readonly taken: readonly Taken[] }
   | { readonly type: 'retried' }
-  | { readonly type: 'settled' }
+  /** The answer leaves the screen: by itself, or by a tap. */
+  | { readonly type: 'settled'; readonly by: 'time' | 'tap' }
   | { readonly type: 'undoPressed'; readonly at: number }
   | { readonly type: 'undone' }
   | { readonly type: 'undoFailed'; readonly at: number };
@@ -114,7 +115,7 @@ export type Effect =
   | { readonly type: 'save'; readonly passage: Passage }
   | { readonly type: 'undo'; readonly passage: EventRef }
   | { readonly type: 'signal'; readonly kind: Signal }
-  /** Send `settled` after so many ms, unless something else happens first. */
+  /** Send `settled` by time after so many ms, unless something else happens first. */
   | { readonly type: 'settle'; readonly afterMs: number };
 
 /** What the machine stands on besides its state. */
@@ -246,7 +247,7 @@ function step(state: GateState, event: GateEvent, ground: Ground): Move {
           ...state,
           // Its time begins when it is on the screen.
           undo: state.undo && { ...state.undo, at: ground.now },
-          settledAt: ground.now,
+          settledAt: event.by === 'time' ? ground.now : null,
         },
         { name: 'ready' },
       );

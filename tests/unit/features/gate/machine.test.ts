@@ -72,7 +72,7 @@ describe('somebody who is chosen while another entry is open', () => {
       direction: 'out',
       resting: [{ candidate: { label: '王建国' } }],
     });
-    const [next] = play([pressed(), saved(), { type: 'settled' }], state);
+    const [next] = play([pressed(), saved(), { type: 'settled', by: 'time' }], state);
     expect(next).toMatchObject({ direction: 'in', usual: null });
   });
 
@@ -101,7 +101,13 @@ describe('somebody who is chosen while another entry is open', () => {
 });
 
 describe('a tap that comes as the answer leaves the screen by itself', () => {
-  const [settled] = play([...scanned(found()), typed('366'), pressed(), saved(), { type: 'settled' }]);
+  const [settled] = play([
+    ...scanned(found()),
+    typed('366'),
+    pressed(),
+    saved(),
+    { type: 'settled', by: 'time' },
+  ]);
 
   it('was meant for the answer', () => {
     expect(isLateTap(settled, NOON + 500)).toBe(true);
@@ -110,6 +116,13 @@ describe('a tap that comes as the answer leaves the screen by itself', () => {
   it('is a new one a moment later, and whatever the clock says by then', () => {
     expect(isLateTap(settled, NOON + 700)).toBe(false);
     expect(isLateTap(settled, NOON - MINUTE)).toBe(false);
+  });
+
+  it('is meant for what stands there where a tap of the volunteer had the answer leave', () => {
+    const [done] = play([...scanned(found(), 'SW1:B'), typed('366'), pressed(), saved()], settled);
+    const [tapped] = play([{ type: 'settled', by: 'tap' }], done);
+    expect(tapped.phase.name).toBe('ready');
+    expect(isLateTap(tapped, NOON + 1)).toBe(false);
   });
 });
 
@@ -175,7 +188,7 @@ describe('a known person with a good pass', () => {
   });
 
   it.each([
-    ['saved', [pressed(), saved(), { type: 'settled' }]],
+    ['saved', [pressed(), saved(), { type: 'settled', by: 'time' }]],
     ['cancelled', [{ type: 'cancelled' }]],
   ] as const)('turned inside its entry leaves the gate as it was once it is %s', (_, end) => {
     const [entry] = play([...scanned(found()), { type: 'turned', direction: 'out' }]);
@@ -189,7 +202,7 @@ describe('a known person with a good pass', () => {
       ...scanned(found()),
       pressed(),
       saved(),
-      { type: 'settled' },
+      { type: 'settled', by: 'time' },
     ]);
     expect(state).toMatchObject({ direction: 'out', phase: { name: 'ready' } });
   });
@@ -316,7 +329,7 @@ describe('a pass that does not hold good', () => {
     const [refused, effects] = play([...scanned(found({ outcome: 'expired' })), pressed(), saved()]);
     expect(refused.phase.name).toBe('done');
     expect(effects.filter(({ type }) => type === 'settle')).toStrictEqual([]);
-    expect(play([{ type: 'settled' }], refused)[0].phase.name).toBe('ready');
+    expect(play([{ type: 'settled', by: 'time' }], refused)[0].phase.name).toBe('ready');
     expect(play([{ type: 'codeSeen', text: 'SW1:B', at: NOON }], refused)[0].phase.name).toBe('checking');
   });
 

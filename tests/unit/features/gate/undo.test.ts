@@ -18,7 +18,7 @@ import {
 const SECOND = 1000;
 /** Saved, and the gate looks for the next one. */
 const settled = (): GateState =>
-  play([...scanned(found()), typed('366'), pressed(), saved(), { type: 'settled' }])[0];
+  play([...scanned(found()), typed('366'), pressed(), saved(), { type: 'settled', by: 'time' }])[0];
 const undo = (state: GateState, at: number) => play([{ type: 'undoPressed', at }], state);
 
 describe('what was saved last', () => {
