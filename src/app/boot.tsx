@@ -210,6 +210,7 @@ function showGate(identity: Identity, opening: Promise<Store>, host: HTMLElement
   const gate = createGate({
     camera: createGateCamera(),
     checkpoint: facts.checkpoint,
+    deviceId: facts.deviceId,
     shift: facts.shift,
     policy: facts.policy,
     outbox: facts.outbox,

@@ -76,8 +76,9 @@ export interface DraftKeeper {
   /** Writes without a pause: the page may end. */
   flush(): void;
   /**
-   * The passage by which another page has saved this entry since it was opened: two tabs open what one of them left,
-   * or somebody each for themselves. An ordinary entry waits for the time alone at which somebody was seen last.
+   * The passage by which another page of this phone has saved this entry since it was opened: two tabs open what one of
+   * them left, or somebody each for themselves. Who was at another gate meanwhile is at this one all the same. An
+   * ordinary entry waits for the time alone at which somebody was seen last.
    */
   savedElsewhere(draft: Draft): Promise<PassageRow | undefined>;
 }
@@ -97,9 +98,10 @@ function hasSaved(row: PassageRow, opened: number, taken: readonly Taken[], now:
 export function createDraftKeeper({
   drafts,
   passages,
+  deviceId,
   revoked,
   now,
-}: Pick<GatePorts, 'drafts' | 'passages' | 'revoked' | 'now'>): DraftKeeper {
+}: Pick<GatePorts, 'drafts' | 'passages' | 'deviceId' | 'revoked' | 'now'>): DraftKeeper {
   /** What is on the disk, or on its way there, by subject. */
   const kept = new Map<Id, Written>();
   /** From when on passages are news to the entries of this page, ms since 1970, by subject. */
@@ -145,24 +147,27 @@ export function createDraftKeeper({
       // A reading that was kept may be part of a passage of before a clock was set.
       if (seenAt === undefined || (seenAt < since && before === undefined)) return undefined;
       const row = await passages.lastOf(subject);
-      if (row === undefined || !hasSaved(row, since, before?.taken ?? [], now())) return undefined;
+      if (row?.deviceId !== deviceId.peek() || !hasSaved(row, since, before?.taken ?? [], now()))
+        return undefined;
       // Said once: the next press is for another passage.
       opened.set(subject.id, row.occurredAt + 1);
       return row;
     },
     async load() {
-      const left: Draft[] = [];
+      const left: { readonly draft: Draft; readonly keptAt: number }[] = [];
       for (const one of await drafts.load()) {
         const { subject } = one.candidate;
         const draft = leftOf(one, await passages.lastOf(subject), now());
         if (draft === undefined) write(() => drafts.drop([subject.id]));
-        else {
-          left.push(draft);
-          kept.set(subject.id, { taken: draft.taken, typed: draft.typed });
-          opened.set(subject.id, one.keptAt);
-        }
+        else left.push({ draft, keptAt: one.keptAt });
       }
-      return left;
+      // Together, at the end: what happens at the gate meanwhile knows nothing of them, and would have them forgotten.
+      for (const { draft, keptAt } of left) {
+        const { candidate, taken, typed } = draft;
+        kept.set(candidate.subject.id, { taken, typed });
+        opened.set(candidate.subject.id, keptAt);
+      }
+      return left.map(({ draft }) => draft);
     },
     keep(state) {
       clearTimeout(pause);

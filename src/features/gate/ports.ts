@@ -45,6 +45,8 @@ export interface GateCamera {
 export interface GatePorts {
   readonly camera: GateCamera;
   readonly checkpoint: ReadonlySignal<Place>;
+  /** What this phone's own passages are known by. */
+  readonly deviceId: ReadonlySignal<Id>;
   readonly shift: ReadonlySignal<Shift | undefined>;
   /** Undefined before the first pull. */
   readonly policy: ReadonlySignal<Policy | undefined>;

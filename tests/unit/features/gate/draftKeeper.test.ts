@@ -28,6 +28,7 @@ function phone(last?: PassageRow) {
           lastSeen: async () => new Map(),
           corrections: async () => [],
         },
+        deviceId: signal('00000000000phone'),
         revoked,
         now: () => clock.now,
       }),
@@ -144,6 +145,73 @@ describe('digits that nobody has pressed yet', () => {
     expect(await one.page().load()).toStrictEqual([]);
   });
 
+  it('are known to have been saved by another page also where something happens while they are read', async () => {
+    const disk = new IDBFactory();
+    const saving = play([typed('366'), pressed()], half)[0];
+    if (saving.phase.name !== 'saving') throw new Error('the passage is not being saved');
+    const row: PassageRow = {
+      id: '00000000000phone-2',
+      at: NOON + MINUTE,
+      passage: saving.phase.passage,
+      occurredAt: NOON + MINUTE,
+      offsetMinutes: 480,
+      deviceId: '00000000000phone',
+      seq: 2,
+      isCorrected: false,
+      isWithdrawn: false,
+      actor: null,
+      flags: { clockSuspect: false, afterRevocation: false },
+      sync: 'pending',
+      label: '王建国',
+    };
+    const clock = { now: NOON };
+    const known: PassageRow[] = [];
+    let answer: () => void = () => undefined;
+    const truckIsRead = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    const truckIsAsked = vi.fn();
+    const page = () =>
+      createDraftKeeper({
+        drafts: openDrafts(disk),
+        passages: {
+          today: async () => [],
+          async lastOf({ type }) {
+            if (type === 'person') return known[0];
+            truckIsAsked();
+            await truckIsRead;
+            return undefined;
+          },
+          lastSeen: async () => new Map(known.map(({ occurredAt }) => ['00000000000pers1', occurredAt])),
+          corrections: async () => [],
+        },
+        deviceId: signal('00000000000phone'),
+        revoked: signal(false),
+        now: () => clock.now,
+      });
+    // Each by a page of its own, the truck last, so that it is read last.
+    for (const state of [half, play([{ type: 'chosen', candidate: truck, flags: [] }, typed('36')])[0]]) {
+      const left = page();
+      left.keep(state);
+      left.flush();
+      clock.now += 1;
+    }
+    await vi.waitFor(async () => expect(await openDrafts(disk).load()).toHaveLength(2));
+
+    const keeper = page();
+    const loading = keeper.load();
+    await vi.waitFor(() => expect(truckIsAsked).toHaveBeenCalledOnce());
+    clock.now = NOON + 2 * MINUTE;
+    keeper.keep(START);
+    answer();
+    const left = await loading;
+    keeper.keep(restore(START, left));
+    known.push(row);
+    const digits = left.find(({ candidate }) => candidate.subject.type === 'person');
+    if (digits === undefined) throw new Error('nothing is left of the entry');
+    expect((await keeper.savedElsewhere(digits))?.id).toBe(row.id);
+  });
+
   it('are written only after a pause, so that an ordinary entry writes nothing', () => {
     const keep = vi.fn(async () => undefined);
     const keeper = createDraftKeeper({
@@ -154,6 +222,7 @@ describe('digits that nobody has pressed yet', () => {
         lastSeen: async () => new Map(),
         corrections: async () => [],
       },
+      deviceId: signal('00000000000phone'),
       revoked: signal(false),
       now: () => NOON,
     });

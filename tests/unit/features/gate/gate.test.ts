@@ -26,6 +26,7 @@ function world(
       },
     },
     checkpoint: signal({ id: '0000000000000chk', name: '东路口' }),
+    deviceId: signal('00000000000phone'),
     shift: signal(undefined),
     policy: signal(policy),
     known: signal(true),
@@ -180,14 +181,14 @@ describe('two pages of one phone that have the same entry open', () => {
           corrections: async () => [],
         },
       });
-    const isSaved = (passage: Passage) =>
+    const isSaved = (passage: Passage, deviceId = '00000000000phone') =>
       rows.push({
-        id: '00000000000phone:1',
+        id: `${deviceId}:1`,
         at: clock.now,
         passage,
         occurredAt: clock.now,
         offsetMinutes: 480,
-        deviceId: '00000000000phone',
+        deviceId,
         seq: 1,
         isCorrected: false,
         isWithdrawn: false,
@@ -285,5 +286,24 @@ describe('two pages of one phone that have the same entry open', () => {
     second.gate.send(pressed(clock.now));
     await second.reached('done');
     expect(bodies(second.saved)).toMatchObject([{ readings: [{ deciCelsius: 369 }] }]);
+  });
+
+  it('do not take what another gate has recorded meanwhile for an entry of theirs', async () => {
+    const { clock, open, isSaved } = pages();
+    const [here, there] = [open(), open()];
+    for (const page of [here, there]) {
+      page.show('SW1:A');
+      await page.reached('entry');
+      page.gate.send(typed('366'));
+    }
+    clock.now += MINUTE;
+    there.gate.send(pressed(clock.now));
+    await there.reached('done');
+    for (const passage of bodies(there.saved)) isSaved(passage, '00000000000ther2');
+
+    clock.now += MINUTE;
+    here.gate.send(pressed(clock.now));
+    await here.reached('done');
+    expect(bodies(here.saved)).toMatchObject([{ decision: 'admitted' }]);
   });
 });
