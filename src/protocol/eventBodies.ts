@@ -27,8 +27,6 @@ interface BodyWire<K extends EventKind> {
   readonly code: number;
   /** The latest version of the body, which is what is written. */
   readonly version: number;
-  /** The version in which a body is written that an earlier one can say too: builds that know no other read it. */
-  readonly writtenAs?: (body: BodyOf<K>) => number;
   /** @throws ZodError when the body breaks its kind's schema. */
   readonly toWire: (body: BodyOf<K>) => Cbor;
   /** Undefined when the wire form or the kind's schema is broken. */
@@ -122,12 +120,7 @@ const BODY_WIRES: { readonly [K in EventKind]: BodyWire<K> } = {
   passIssued: { code: 5, version: 1, ...coded(passWire) },
   passRevoked: { code: 6, version: 1, ...coded(revokedWire) },
   checkpointRecorded: { code: 7, version: 1, ...edited(bodySchemas.checkpointRecorded, CHECKPOINT_KEYS) },
-  villageRecorded: {
-    code: 8,
-    version: 2,
-    writtenAs: ({ fields }) => (fields.closed === undefined ? 1 : 2),
-    ...edited(bodySchemas.villageRecorded, VILLAGE_KEYS),
-  },
+  villageRecorded: { code: 8, version: 1, ...edited(bodySchemas.villageRecorded, VILLAGE_KEYS) },
   policyPublished: { code: 9, version: 1, ...judged(bodySchemas.policyPublished, plainToCbor, cborToPlain) },
   deviceEnrolled: { code: 10, version: 1, ...coded(enrolledWire) },
   quarantineResolved: { code: 11, version: 1, ...coded(resolvedWire) },
@@ -152,8 +145,7 @@ export interface WireBody {
 export function bodyToWire(event: DomainEvent): WireBody & { readonly body: Cbor } {
   // Kind and body belong together by the type of the event; the table cannot express that to the compiler.
   const wire = BODY_WIRES[event.kind] as BodyWire<EventKind>;
-  const version = wire.writtenAs?.(event.body) ?? wire.version;
-  return { code: wire.code, version, body: wire.toWire(event.body) };
+  return { code: wire.code, version: wire.version, body: wire.toWire(event.body) };
 }
 
 /** `unknownKind` when this build is too old for the kind or its version, `invalid` when the body breaks the schema. */

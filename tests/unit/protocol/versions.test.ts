@@ -102,6 +102,17 @@ describe('an event', () => {
     });
   });
 
+  it('says that a village is closed in body version 1, as all is said before release 0.1.0', () => {
+    const body = { id: 'v000000000000001', fields: { closed: true }, reason: '并村' };
+    const written = encodeEvent({
+      ...samples.events.villageRecorded,
+      event: { kind: 'villageRecorded', body },
+    });
+    const read = decodeCbor(written);
+    expect(read.ok && Array.isArray(read.value) && read.value[1]).toBe(1);
+    expect(decodeEvent(written)).toMatchObject({ ok: true, value: { known: true, event: { body } } });
+  });
+
   it('that breaks the schema of its kind is not written', () => {
     const { event, ...rest } = samples.events.personRecorded;
     if (event.kind !== 'personRecorded') throw new Error('the sample is of a person');
