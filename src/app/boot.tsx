@@ -6,7 +6,7 @@ import { newId } from '../domain/newId.ts';
 import type { Result } from '../domain/result.ts';
 import { readLink } from '../features/enrol/invitation.ts';
 import { createGate } from '../features/gate/gate.ts';
-import { isBusy } from '../features/gate/machine.ts';
+import { isBusy } from '../features/gate/gateState.ts';
 import type { SyncStatus } from '../features/status/ports.ts';
 import type { Identity } from '../store/identity.ts';
 import type { SaveError } from '../store/rows.ts';

@@ -4,7 +4,7 @@
  */
 import { effect } from '@preact/signals';
 import type { Gate } from '../features/gate/gate.ts';
-import type { Phase } from '../features/gate/machine.ts';
+import type { Phase } from '../features/gate/gateState.ts';
 import { pathOf } from './route.ts';
 
 const has = (state: unknown, key: string): boolean =>

@@ -6,7 +6,7 @@ import { Icon } from '../../ui/icons.tsx';
 import { showToast } from '../../ui/Toast.tsx';
 import { cameraCopy } from './cameraCopy.ts';
 import type { Gate } from './gate.ts';
-import { isScanning } from './machine.ts';
+import { isScanning } from './gateState.ts';
 import './CameraStage.css';
 
 const NEXT_ZOOM = 2;

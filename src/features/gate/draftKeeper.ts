@@ -9,8 +9,8 @@ import type { PassageRow } from '../../store/rows.ts';
 import type { TemperatureEntry } from '../../ui/temperatureEntry.ts';
 import { EMPTY_TEMPERATURE } from '../../ui/temperatureEntry.ts';
 import type { Draft, Taken } from './draft.ts';
+import type { GateState } from './gateState.ts';
 import { USUAL } from './gauge.ts';
-import type { GateState } from './machine.ts';
 import type { GatePorts } from './ports.ts';
 
 const SECOND = 1000;

@@ -11,9 +11,10 @@ import type { Draft } from './draft.ts';
 import { createDraftKeeper, isPartOf, restore } from './draftKeeper.ts';
 import type { Forms } from './formKeeper.ts';
 import { createFormKeeper } from './formKeeper.ts';
+import type { Effect, GateEvent, GateState } from './gateState.ts';
+import { isScanning, START } from './gateState.ts';
 import { gaugeNamed } from './gauge.ts';
-import type { Effect, GateEvent, GateState } from './machine.ts';
-import { isScanning, reduce, START } from './machine.ts';
+import { reduce } from './machine.ts';
 import type { GatePorts } from './ports.ts';
 import { tellUnreadable } from './tellUnreadable.ts';
 

@@ -1,6 +1,10 @@
 /** Those who were set aside with a temperature that is to be confirmed, and for how long it can be. */
+import type { Id } from '../../domain/id.ts';
+import { EMPTY_TEMPERATURE } from '../../ui/temperatureEntry.ts';
 import type { Draft } from './draft.ts';
 import { NEVER_SEEN } from './draft.ts';
+import type { GateState, Move } from './gateState.ts';
+import { to } from './gateState.ts';
 
 /** A first reading this old says nothing about a second one, ms: it is of another shift. */
 export const STALE_MS = 12 * 3_600_000;
@@ -11,7 +15,27 @@ export const isStale = ({ taken }: Draft, now: number): boolean => {
 };
 
 /** The entry to go on with: as it was left, or begun anew when too much time lies between. */
-export const resumed = (draft: Draft, now: number): Draft =>
+const resumed = (draft: Draft, now: number): Draft =>
   isStale(draft, now)
     ? { ...draft, taken: [], presented: null, validUntil: null, timeInDoubt: false, seenAt: NEVER_SEEN }
     : draft;
+
+/** Ready for the next one; an entry with a reading is set aside to rest, so that the reading is not lost. */
+export function putAway(before: GateState): GateState {
+  const { phase } = before;
+  // Whoever comes back with the same pass is not finished; one that never left the picture is not told anew.
+  const state: GateState = { ...before, phase: { name: 'ready' }, lastCode: null };
+  if (phase.name !== 'entry' || phase.draft.taken.length === 0) return state;
+  // Digits that nobody pressed in are of the moment: they must not stand there as the next reading.
+  const rests = { ...phase.draft, typed: EMPTY_TEMPERATURE, hurried: false };
+  return { ...state, resting: [...state.resting, rests] };
+}
+
+/** Opens the entry of whoever rests; undefined where nobody of that id does. */
+export function takeResting(state: GateState, id: Id, now: number): Move | undefined {
+  const draft = state.resting.find((one) => one.candidate.subject.id === id);
+  if (draft === undefined) return undefined;
+  const resting = state.resting.filter((one) => one !== draft);
+  const entry = { name: 'entry', draft: resumed(draft, now) } as const;
+  return to({ ...state, resting }, entry, { type: 'signal', kind: 'tick' });
+}

@@ -2,8 +2,9 @@ import { signal } from '@preact/signals';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { startEntryHistory } from '../../../src/app/entryHistory.ts';
 import type { Gate } from '../../../src/features/gate/gate.ts';
-import type { GateEvent, GateState } from '../../../src/features/gate/machine.ts';
-import { reduce, START } from '../../../src/features/gate/machine.ts';
+import type { GateEvent, GateState } from '../../../src/features/gate/gateState.ts';
+import { START } from '../../../src/features/gate/gateState.ts';
+import { reduce } from '../../../src/features/gate/machine.ts';
 import { found, ground, NOON, pressed, saved, scanned, typed } from '../features/gate/builders.ts';
 
 afterEach(() => {

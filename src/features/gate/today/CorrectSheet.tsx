@@ -14,7 +14,7 @@ import { showToast } from '../../../ui/Toast.tsx';
 import { gateCopy } from '../copy.ts';
 import { entryCopy } from '../entryCopy.ts';
 import type { Gate } from '../gate.ts';
-import type { SaveTrouble } from '../machine.ts';
+import type { SaveTrouble } from '../gateState.ts';
 import { correctionCopy } from './correctionCopy.ts';
 
 const MAX_REASON = 200;

@@ -1,8 +1,9 @@
 import type { Pass } from '../../../../src/domain/pass.ts';
 import type { Policy } from '../../../../src/domain/policy.ts';
 import type { Candidate, Identified } from '../../../../src/features/gate/candidate.ts';
-import type { GateEvent, GateState, Ground, Move } from '../../../../src/features/gate/machine.ts';
-import { reduce, START } from '../../../../src/features/gate/machine.ts';
+import type { GateEvent, GateState, Ground, Move } from '../../../../src/features/gate/gateState.ts';
+import { START } from '../../../../src/features/gate/gateState.ts';
+import { reduce } from '../../../../src/features/gate/machine.ts';
 
 export const NOON = Date.UTC(2026, 10, 23, 4, 0);
 export const MINUTE = 60_000;

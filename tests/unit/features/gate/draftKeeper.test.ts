@@ -3,7 +3,7 @@ import { IDBFactory } from 'fake-indexeddb';
 import { describe, expect, it, vi } from 'vitest';
 import type { Draft } from '../../../../src/features/gate/draft.ts';
 import { createDraftKeeper, restore } from '../../../../src/features/gate/draftKeeper.ts';
-import { START } from '../../../../src/features/gate/machine.ts';
+import { START } from '../../../../src/features/gate/gateState.ts';
 import { openDrafts } from '../../../../src/store/drafts.ts';
 import type { PassageRow } from '../../../../src/store/rows.ts';
 import { found, MINUTE, NOON, play, pressed, saved, scanned, truck, typed } from './builders.ts';

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { GateState } from '../../../../src/features/gate/machine.ts';
-import { isBusy, isLateTap, isScanning, SAME_CODE_MS, START } from '../../../../src/features/gate/machine.ts';
+import { SAME_CODE_MS } from '../../../../src/features/gate/code.ts';
+import type { GateState } from '../../../../src/features/gate/gateState.ts';
+import { isBusy, isScanning, START } from '../../../../src/features/gate/gateState.ts';
+import { isLateTap } from '../../../../src/features/gate/lateTap.ts';
 import {
   found,
   ground,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { GateState } from '../../../../src/features/gate/machine.ts';
-import { isBusy } from '../../../../src/features/gate/machine.ts';
+import type { GateState } from '../../../../src/features/gate/gateState.ts';
+import { isBusy } from '../../../../src/features/gate/gateState.ts';
 import {
   found,
   ground,

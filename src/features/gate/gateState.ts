@@ -1,0 +1,137 @@
+/** What the gate's machine moves between, what moves it, and what it asks for. */
+import type { EventRef } from '../../domain/event.ts';
+import type { Id } from '../../domain/id.ts';
+import type { Direction, Passage } from '../../domain/passage.ts';
+import type { Policy } from '../../domain/policy.ts';
+import type { ValidationFlag } from '../../domain/validationFlag.ts';
+import type { SaveError } from '../../store/rows.ts';
+import type { Signal } from '../../ui/feedback.ts';
+import type { TemperatureEntry } from '../../ui/temperatureEntry.ts';
+import type { Candidate, Identified, LastPassage } from './candidate.ts';
+import type { Draft, Presented, Ruling, Taken } from './draft.ts';
+import type { GaugeName } from './gauge.ts';
+import { USUAL } from './gauge.ts';
+import type { Undo } from './undo.ts';
+
+/** Why a record could not be stored. */
+export type SaveTrouble = SaveError | 'unknown';
+
+export type Phase =
+  | { readonly name: 'ready' }
+  | { readonly name: 'checking'; readonly text: string }
+  /** A code was read that names nobody: it goes with whoever is chosen next. */
+  | { readonly name: 'code'; readonly presented: Presented }
+  | { readonly name: 'entry'; readonly draft: Draft }
+  | { readonly name: 'saving'; readonly draft: Draft; readonly ruling: Ruling; readonly passage: Passage }
+  | {
+      readonly name: 'unsaved';
+      readonly draft: Draft;
+      readonly ruling: Ruling;
+      readonly passage: Passage;
+      readonly trouble: SaveTrouble;
+    }
+  | { readonly name: 'done'; readonly draft: Draft; readonly ruling: Ruling; readonly at: number };
+
+export interface GateState {
+  readonly phase: Phase;
+  /** Kept from one passage to the next. */
+  readonly direction: Direction;
+  /** The gate's direction while an entry has another one of its own. */
+  readonly usual: Direction | null;
+  /** Those who rest before they are measured again, longest first. */
+  readonly resting: readonly Draft[];
+  /** How temperatures are taken here, kept from one person to the next. */
+  readonly gauge: GaugeName;
+  /** The temperatures that were saved last, tenths °C, at most as many as make a repetition. */
+  readonly recent: readonly number[];
+  /** What was saved last by this page, and can be taken back for a while; null before. */
+  readonly undo: Undo | null;
+  /** The code that was handled last, and when it was last in hand: a pass that is still held up is no new one. */
+  readonly lastCode: { readonly text: string; readonly at: number } | null;
+  /** When the last answer left the screen, ms since 1970; null where a tap had it leave, and before the first. */
+  readonly settledAt: number | null;
+}
+
+/** Times are ms since 1970. */
+export type GateEvent =
+  | { readonly type: 'codeSeen'; readonly text: string; readonly at: number }
+  | { readonly type: 'identified'; readonly text: string; readonly found: Identified }
+  | {
+      readonly type: 'chosen';
+      readonly candidate: Candidate;
+      readonly flags: readonly ValidationFlag[];
+      /** The direction of this one passage, where it was chosen with the person; else the gate's. */
+      readonly direction?: Direction;
+      /** Lets them pass without another press where nobody else is in hand and nothing is left to be asked. */
+      readonly atOnce?: boolean;
+    }
+  /** In an entry it holds for that one alone; else for the gate. */
+  | { readonly type: 'turned'; readonly direction: Direction }
+  | { readonly type: 'typed'; readonly entry: TemperatureEntry }
+  /** Measures again before the rest is over. */
+  | { readonly type: 'hurried' }
+  /** "Told" holds for this person alone; another way is kept for those who follow. */
+  | { readonly type: 'gauged'; readonly gauge: GaugeName }
+  | { readonly type: 'pressed'; readonly at: number }
+  | { readonly type: 'overruled'; readonly ruling: Ruling; readonly at: number }
+  | { readonly type: 'resumed'; readonly id: Id }
+  /** Leaves the entry; somebody with a fever to confirm is set aside to rest, so that the fever is not lost. */
+  | { readonly type: 'cancelled' }
+  | { readonly type: 'saved'; readonly at: number; readonly ref: EventRef }
+  | { readonly type: 'saveFailed'; readonly trouble: SaveTrouble }
+  /** Another page has saved this entry: its passage, and the readings of the entry that are no part of it. */
+  | { readonly type: 'savedElsewhere'; readonly last: LastPassage; readonly taken: readonly Taken[] }
+  | { readonly type: 'retried' }
+  /** The answer leaves the screen: by itself, or by a tap. */
+  | { readonly type: 'settled'; readonly by: 'time' | 'tap' }
+  | { readonly type: 'undoPressed'; readonly at: number }
+  | { readonly type: 'undone' }
+  | { readonly type: 'undoFailed'; readonly at: number };
+
+export type Effect =
+  | { readonly type: 'identify'; readonly text: string }
+  | { readonly type: 'save'; readonly passage: Passage }
+  | { readonly type: 'undo'; readonly passage: EventRef }
+  | { readonly type: 'signal'; readonly kind: Signal }
+  /** Send `settled` by time after so many ms, unless something else happens first. */
+  | { readonly type: 'settle'; readonly afterMs: number };
+
+/** What the machine stands on besides its state. */
+export interface Ground {
+  readonly policy: Policy;
+  readonly checkpointId: Id;
+  /** ms since 1970, by the phone's clock. */
+  readonly now: number;
+}
+
+export type Move = readonly [GateState, readonly Effect[]];
+
+export const START: GateState = {
+  phase: { name: 'ready' },
+  direction: 'in',
+  usual: null,
+  resting: [],
+  gauge: USUAL,
+  recent: [],
+  undo: null,
+  lastCode: null,
+  settledAt: null,
+};
+
+/** Moves that ask for nothing, or that lead into another phase. */
+export const stay = (state: GateState): Move => [state, []];
+export const to = (state: GateState, phase: Phase, ...effects: Effect[]): Move => [
+  { ...state, phase },
+  effects,
+];
+
+/** Whether something is half done that a reload would lose or tear apart; those who rest are kept on the disk. */
+export const isBusy = ({ phase, undo }: GateState): boolean =>
+  (phase.name !== 'ready' && phase.name !== 'done') || undo?.state === 'asked';
+
+/** Whether the camera's finds are of use now. */
+export const isScanning = ({ phase }: GateState): boolean => phase.name === 'ready' || phase.name === 'done';
+
+/** With the gate's own direction: an entry's holds for that one alone. */
+export const asUsual = (state: GateState): GateState =>
+  state.usual === null ? state : { ...state, direction: state.usual, usual: null };
