@@ -43,6 +43,9 @@ export type FindingCode =
   | 'badHubSignature'
   | 'truncated';
 
+/** What the duty office has not decided on yet is in the file, and nothing is wrong with that. */
+export const isWrong = ({ code }: Finding): boolean => code !== 'heldApart';
+
 export interface Finding {
   readonly code: FindingCode;
   /** From 1. */

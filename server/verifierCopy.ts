@@ -1,6 +1,7 @@
 /** What the register's verifier says in the terminal. */
 import type { TerminalLanguage } from './commandLine/language.mjs';
 import type { Finding, FindingCode, VerifierReport } from './registerVerifier.ts';
+import { isWrong } from './registerVerifier.ts';
 
 interface VerifierCopy {
   readonly usage: string;
@@ -36,7 +37,7 @@ const zhHans: FindingWords = {
   badHead: '设备签名不符',
   unopenable: '无法解封：内容被改动',
   notAnEvent: '内容不是事件',
-  heldApart: '已隔离待处理',
+  heldApart: '待值班室核定，未计入台账',
   fork: '链条分叉',
   altered: '文件在导出后被改动',
   badHubSignature: '中心签名不符',
@@ -56,7 +57,7 @@ const en: FindingWords = {
   badHead: 'the signature is not the device’s',
   unopenable: 'cannot be opened: its content was changed',
   notAnEvent: 'its content is no event',
-  heldApart: 'held apart, not taken into the register',
+  heldApart: 'waits for the duty office, not taken into the register',
   fork: 'the chain has a second branch',
   altered: 'the file was changed after the export',
   badHubSignature: 'the signature is not the hub’s',
@@ -76,12 +77,14 @@ const zhHant: FindingWords = {
   badHead: '裝置簽名不符',
   unopenable: '無法解封：內容被改動',
   notAnEvent: '內容不是事件',
-  heldApart: '已隔離待處理',
+  heldApart: '待值班室核定，未計入台帳',
   fork: '鏈條分叉',
   altered: '檔案在匯出後被改動',
   badHubSignature: '中心簽名不符',
   truncated: '檔案不完整',
 };
+
+const signOf = (finding: Finding): string => (isWrong(finding) ? '✗' : '△');
 
 const placeOf = ({ deviceId, seq }: Finding): string =>
   deviceId === undefined ? '' : ` ${deviceId}${seq === undefined ? '' : `:${seq}`}`;
@@ -89,12 +92,15 @@ const placeOf = ({ deviceId, seq }: Finding): string =>
 export const verifierCopy: Readonly<Record<TerminalLanguage, VerifierCopy>> = {
   zhHans: {
     usage: '用法：npm run verify-register -- 文件 [--hub-key 指纹]',
-    finding: (finding) => `✗ 第 ${finding.line} 行${placeOf(finding)}：${zhHans[finding.code]}`,
+    finding: (finding) =>
+      `${signOf(finding)} 第 ${finding.line} 行${placeOf(finding)}：${zhHans[finding.code]}`,
     more: (count) => `……另有 ${count} 处`,
-    summary: ({ devices, events, findings }) =>
-      findings.length === 0
+    summary: ({ devices, events, findings }) => {
+      const wrong = findings.filter(isWrong).length;
+      return wrong === 0
         ? `✓ ${devices} 台设备、${events} 条记录，链条与签名全部无误`
-        : `✗ ${devices} 台设备、${events} 条记录，发现 ${findings.length} 处问题`,
+        : `✗ ${devices} 台设备、${events} 条记录，发现 ${wrong} 处问题`;
+    },
     hubKey: (fingerprint) => `中心的密钥指纹（导出的台账）：${fingerprint}`,
     unconfirmed: '请与另行记下的指纹核对，或用 --hub-key 给出；否则任何人都可冒充中心制作此文件。',
     tails: '若某台设备最新的若干条记录被整段删去，单凭此文件无从发现：请与之后的导出或手机的回执核对。',
@@ -106,12 +112,14 @@ export const verifierCopy: Readonly<Record<TerminalLanguage, VerifierCopy>> = {
   },
   en: {
     usage: 'Usage: npm run verify-register -- FILE [--hub-key FINGERPRINT]',
-    finding: (finding) => `✗ line ${finding.line}${placeOf(finding)}: ${en[finding.code]}`,
+    finding: (finding) => `${signOf(finding)} line ${finding.line}${placeOf(finding)}: ${en[finding.code]}`,
     more: (count) => `… and ${count} more`,
-    summary: ({ devices, events, findings }) =>
-      findings.length === 0
+    summary: ({ devices, events, findings }) => {
+      const wrong = findings.filter(isWrong).length;
+      return wrong === 0
         ? `✓ ${devices} devices, ${events} events: every chain and signature holds`
-        : `✗ ${devices} devices, ${events} events: ${findings.length === 1 ? 'one finding' : `${findings.length} findings`}`,
+        : `✗ ${devices} devices, ${events} events: ${wrong === 1 ? 'one finding' : `${wrong} findings`}`;
+    },
     hubKey: (fingerprint) => `Fingerprint of the hub’s key (Exported registers): ${fingerprint}`,
     unconfirmed:
       'Compare it with the one that you noted elsewhere, or give that as --hub-key: without it, anybody could have made this file.',
@@ -126,12 +134,15 @@ export const verifierCopy: Readonly<Record<TerminalLanguage, VerifierCopy>> = {
   },
   zhHant: {
     usage: '用法：npm run verify-register -- 檔案 [--hub-key 指紋]',
-    finding: (finding) => `✗ 第 ${finding.line} 行${placeOf(finding)}：${zhHant[finding.code]}`,
+    finding: (finding) =>
+      `${signOf(finding)} 第 ${finding.line} 行${placeOf(finding)}：${zhHant[finding.code]}`,
     more: (count) => `……另有 ${count} 處`,
-    summary: ({ devices, events, findings }) =>
-      findings.length === 0
+    summary: ({ devices, events, findings }) => {
+      const wrong = findings.filter(isWrong).length;
+      return wrong === 0
         ? `✓ ${devices} 台裝置、${events} 筆記錄，鏈條與簽名全部無誤`
-        : `✗ ${devices} 台裝置、${events} 筆記錄，發現 ${findings.length} 處問題`,
+        : `✗ ${devices} 台裝置、${events} 筆記錄，發現 ${wrong} 處問題`;
+    },
     hubKey: (fingerprint) => `中心的金鑰指紋（匯出的清冊）：${fingerprint}`,
     unconfirmed: '請與另行記下的指紋核對，或用 --hub-key 給出；否則任何人都可冒充中心製作此檔案。',
     tails: '若某台裝置最新的若干筆記錄被整段刪去，單憑此檔案無從發現：請與之後的匯出或手機的回執核對。',

@@ -1,6 +1,6 @@
 /**
  * `npm run verify-register -- FILE [--hub-key FINGERPRINT]`: checks an exported register without the hub. Exits with
- * 1 on any finding, another key of the hub than the given one included, and with 2 when there is no register to check.
+ * 1 on anything wrong, another key of the hub than the given one included, and with 2 when there is no register to check.
  */
 import { createReadStream } from 'node:fs';
 import process from 'node:process';
@@ -9,7 +9,7 @@ import { parseFingerprint } from '../src/crypto/keyFingerprint.ts';
 import type { Result } from '../src/domain/result.ts';
 import { err, ok } from '../src/domain/result.ts';
 import { terminalLanguage } from './commandLine/language.mjs';
-import { RegisterVerifier, verifyLines } from './registerVerifier.ts';
+import { isWrong, RegisterVerifier, verifyLines } from './registerVerifier.ts';
 import { verifierCopy } from './verifierCopy.ts';
 
 /** Findings that are printed one by one. */
@@ -63,7 +63,7 @@ async function check({ file, hubKey }: Asked): Promise<number> {
   say(words.hubKey(report.hubKey));
   if (hubKey === undefined) say(words.unconfirmed);
   say(words.tails);
-  return report.findings.length === 0 ? 0 : FOUND;
+  return report.findings.some(isWrong) ? FOUND : 0;
 }
 
 /** What the system says of a file that cannot be read. */

@@ -70,6 +70,31 @@ describe('a double tap', () => {
   });
 });
 
+describe('two thumbs that overlap', () => {
+  it('type each of their keys, in the order in which they are lifted', async () => {
+    await chooseResident(page);
+    const keypad = page.getByRole('region', { name: 'Temperature' });
+    const middleOf = async (digit: string) => {
+      const box = await keypad.getByRole('button', { name: digit, exact: true }).boundingBox();
+      if (box === null) throw new Error(`there is no key ${digit}`);
+      return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+    };
+    const [six, four] = [
+      { ...(await middleOf('6')), id: 1 },
+      { ...(await middleOf('4')), id: 2 },
+    ];
+    const session = await page.context().newCDPSession(page);
+    const touch = (type: 'touchStart' | 'touchEnd', touchPoints: readonly object[]) =>
+      session.send('Input.dispatchTouchEvent', { type, touchPoints: [...touchPoints] as never });
+    await touch('touchStart', [six]);
+    await touch('touchStart', [six, four]);
+    await touch('touchEnd', [six]);
+    await touch('touchEnd', [four]);
+    await keypad.getByText('36.4 °C').waitFor({ state: 'attached' });
+    await page.getByRole('button', { name: 'Cancel' }).press('Enter');
+  });
+});
+
 describe('a rest that was not waited for', () => {
   it('is a decision of its own, and stands in the record', async () => {
     await chooseResident(page);

@@ -6,7 +6,7 @@ import { beginDemo, fillDemo } from '../../server/demo.ts';
 import { found } from '../../server/founding.ts';
 import type { RunningHub } from '../../server/hub.ts';
 import { createHub } from '../../server/hub.ts';
-import { RegisterVerifier, verifyLines } from '../../server/registerVerifier.ts';
+import { isWrong, RegisterVerifier, verifyLines } from '../../server/registerVerifier.ts';
 import { villages } from '../../server/service/places.ts';
 import { exportRegister } from '../../server/service/registerExport.ts';
 import { NOON } from './hubPhone.ts';
@@ -56,4 +56,5 @@ it('tells two days as phones would have told them, with something to mend, once,
   const [village] = await villages(hub);
   const { findings } = await verifyLines(exportRegister(hub, village?.id ?? ''), new RegisterVerifier());
   expect(findings.map(({ code }) => code)).toEqual(['heldApart']);
+  expect(findings.filter(isWrong)).toEqual([]);
 });

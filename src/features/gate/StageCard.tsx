@@ -1,6 +1,7 @@
 import { Fragment } from 'preact';
 import { lastMoment } from '../../domain/lastMoment.ts';
 import type { Policy } from '../../domain/policy.ts';
+import { isFever } from '../../domain/temperatureRules.ts';
 import {
   formatAge,
   formatDate,
@@ -92,7 +93,7 @@ function hintsOf(gate: Gate, draft: Draft, policy: Policy, direction: 'in' | 'ou
   const seenAt = lastSeenAt(draft, direction);
   const hints: Hint[] = [];
   const last = draft.taken.at(-1);
-  if (last !== undefined && gate.state.value.phase.name === 'entry') {
+  if (last !== undefined && isFever(policy, last.deciCelsius) && gate.state.value.phase.name === 'entry') {
     hints.push({ meaning: 'fever', text: words.toConfirm(formatTemperature(last.deciCelsius)) });
   }
   if (presented !== null) {
@@ -157,6 +158,7 @@ function PersonCard({ draft, hints }: { draft: Draft; hints: readonly Hint[] }) 
         <p class="gate-last">
           {words.lastPassage(formatDateTime(last.at, last.offsetMinutes), shared[last.direction])}
           {last.deciCelsius !== null && ` · ${formatTemperature(last.deciCelsius)}`}
+          {last.decision !== 'admitted' && ` · ${shared.decision[last.decision]}`}
         </p>
       )}
       {hints.length > 0 && (

@@ -30,6 +30,7 @@ export const gateCopy = defineCopy({
     noneSaved: '本班还没有记录',
     unreadable: '读不出本机的记录。请再试一次；还不行，就关掉本应用再打开。',
     nameless: '（名册里还没有）',
+    savedElsewhere: '本机另一页刚存过这一位，这次没有再存。确要再记一次，请再按。',
     resting: '等待复测',
     restOver: '可以复测',
     restStale: (when: string) => `${when} 的读数，要重新测`,
@@ -88,6 +89,8 @@ export const gateCopy = defineCopy({
     unreadable:
       'This phone’s records cannot be read now. Try again; if that does not help, close the app and open it.',
     nameless: '(not in the register yet)',
+    savedElsewhere:
+      'Another page of this phone has just saved this person: not saved again. Press once more to record another passage.',
     resting: 'Waiting to be measured again',
     restOver: 'Measure again now',
     restStale: (when) => `Read ${when}: begin anew`,
@@ -145,6 +148,7 @@ export const gateCopy = defineCopy({
     noneSaved: '本班還沒有記錄',
     unreadable: '讀不出本機的記錄。請再試一次；還不行，就關掉本應用再打開。',
     nameless: '（名冊裡還沒有）',
+    savedElsewhere: '本機另一頁剛存過這一位，這次沒有再存。確要再記一次，請再按。',
     resting: '等待複測',
     restOver: '可以複測',
     restStale: (when) => `${when} 的讀數，要重新量`,

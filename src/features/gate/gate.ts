@@ -16,6 +16,7 @@ import { isScanning, START } from './gateState.ts';
 import { gaugeNamed } from './gauge.ts';
 import { reduce } from './machine.ts';
 import type { GatePorts } from './ports.ts';
+import { tellSavedElsewhere } from './tellSavedElsewhere.ts';
 import { tellUnreadable } from './tellUnreadable.ts';
 
 export interface Gate {
@@ -86,6 +87,7 @@ export function createGate(ports: GatePorts): Gate {
     const row = await keeper.savedElsewhere(draft).catch(() => undefined);
     const last = lastOf(row);
     if (last === null) return false;
+    tellSavedElsewhere();
     send({ type: 'savedElsewhere', last, taken: draft.taken.filter((one) => !isPartOf(row, one)) });
     return true;
   };

@@ -95,7 +95,7 @@ function FoundList({ gate, by, text, found }: { gate: Gate; by: By; text: string
   };
   if (found.persons.length === 0 && found.vehicles.length === 0) {
     const to = by === 'plate' ? 'newVehicle' : 'newPerson';
-    return <NobodyFound gate={gate} to={to} />;
+    return <NobodyFound gate={gate} to={to} text={text} />;
   }
   return (
     <ul>
@@ -123,12 +123,16 @@ function FoundList({ gate, by, text, found }: { gate: Gate; by: By; text: string
   );
 }
 
+/** As somebody types who has pinyin in mind. */
+const LATIN = /^[a-z]+$/i;
+
 /** Before all of the register has come, who is not found may well be in it. */
-function NobodyFound({ gate, to }: { gate: Gate; to: 'newPerson' | 'newVehicle' }) {
+function NobodyFound({ gate, to, text }: { gate: Gate; to: 'newPerson' | 'newVehicle'; text: string }) {
   const words = useCopy(lookupCopy);
   const { register, onChange, go } = gate.ports;
   const progress = useLive(onChange, () => register.progress(), [register]);
   const isComing = progress?.isComplete === false;
+  const why = LATIN.test(text) ? words.noneLatin : words.noneWhy;
   return (
     <EmptyState
       icon={isComing ? 'download' : 'search'}
@@ -139,7 +143,7 @@ function NobodyFound({ gate, to }: { gate: Gate; to: 'newPerson' | 'newVehicle' 
         </Button>
       }
     >
-      {isComing ? words.comingWhy(formatCount(progress.persons)) : words.noneWhy}
+      {isComing ? words.comingWhy(formatCount(progress.persons)) : why}
     </EmptyState>
   );
 }

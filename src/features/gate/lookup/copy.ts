@@ -12,6 +12,7 @@ export const lookupCopy = defineCopy({
     numberLabel: '手机或证件的末几位',
     none: '没有找到',
     noneWhy: '换一个写法，或者现在登记。',
+    noneLatin: '拼音只输首字母，至少两个：王小明输 wxm。',
     coming: '名册还没有取完',
     comingWhy: (persons: string) =>
       `已取回 ${persons} 人，要找的人可能还在后面。请保持联网，过一会儿再找；等不及就先登记。`,
@@ -35,6 +36,7 @@ export const lookupCopy = defineCopy({
     numberLabel: 'Last digits of phone or ID',
     none: 'Nobody found',
     noneWhy: 'Try another spelling, or make a new entry.',
+    noneLatin: 'Of pinyin type the initials alone, two at least: wxm for 王小明.',
     coming: 'The register is still coming',
     comingWhy: (persons) =>
       `${persons} people are here so far; whoever you look for may still come. Stay online and look again in a moment, or make a new entry.`,
@@ -58,6 +60,7 @@ export const lookupCopy = defineCopy({
     numberLabel: '手機或證件的末幾位',
     none: '沒有找到',
     noneWhy: '換一個寫法，或者現在登記。',
+    noneLatin: '拼音只輸首字母，至少兩個：王小明輸 wxm。',
     coming: '名冊還沒有取完',
     comingWhy: (persons) =>
       `已取回 ${persons} 人，要找的人可能還在後面。請保持連網，過一會兒再找；等不及就先登記。`,

@@ -99,7 +99,7 @@ function VehicleFields({ gate, policy }: Props) {
           <>
             {known}
             <p class="frame-missing vehicle-issue" role="status">
-              {text.plate.length >= 7 && plateIssue !== undefined && (
+              {text.plate !== '' && plateIssue !== undefined && (
                 <>
                   <Shape meaning="fever" /> {words.flags[plateIssue.flag]}
                 </>
