@@ -38,7 +38,8 @@ async function replace(to: string, from: string): Promise<void> {
 export async function startRealHub(now: () => number): Promise<SimulatedHub> {
   const home = await mkdtemp(join(tmpdir(), 'simulated-hub-'));
   const backup = join(home, 'backup');
-  let folders = 0;
+  /** For names that are used once. */
+  let made = 0;
   /** Grows when the hub dies: what was asked of it before is not answered any more. */
   let life = 0;
   let isDown = false;
@@ -146,13 +147,13 @@ export async function startRealHub(now: () => number): Promise<SimulatedHub> {
     },
     async changeEpoch() {
       await running.hub.beginEpochAfter(running.hub.epoch, ACTOR);
-      need(await addCheckpoint(running.hub, { name: '西门', villageId }, null));
+      need(await addCheckpoint(running.hub, { name: `北门${++made}`, villageId }, null));
     },
     async crash() {
       const old = running;
       life += 1;
       isDown = true;
-      const image = join(home, `${++folders}`);
+      const image = join(home, `${++made}`);
       // At one moment, as a power cut leaves the disk: nothing is closed or brought to an end first.
       cpSync(dataDir, image, { recursive: true });
       dataDir = image;
