@@ -33,7 +33,6 @@ export async function walkPhone(stage: Stage, look: Look): Promise<void> {
   const at = (selector: string) => page.locator(selector).first();
   const primary = at('.ui-button-primary');
   const decide = page.locator('.gate-row > .ui-button');
-  const leave = page.locator('.gate-action').first();
   const ready = () => at('.gate-ways').waitFor();
   const card = () => at('.gate-card').waitFor();
 
@@ -103,7 +102,7 @@ export async function walkPhone(stage: Stage, look: Look): Promise<void> {
   await shot('gate-fever');
   await decide.click();
   await shot('gate-measure-again');
-  await leave.click();
+  await decide.press('Enter');
   await ready();
   await shot('gate-somebody-rests');
   await at('.gate-resting button').click();

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import type { Policy } from '../../domain/policy.ts';
 import { useCopy } from '../../ui/i18n.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { gateCopy } from './copy.ts';
@@ -6,6 +7,7 @@ import type { EntryPhase } from './EntryThumb.tsx';
 import { entryCopy } from './entryCopy.ts';
 import type { Gate } from './gate.ts';
 import { OtherSheet } from './OtherSheet.tsx';
+import { useRest } from './useRest.ts';
 import './Thumb.css';
 
 /** The only way to lose a record that could not be stored: two presses. */
@@ -25,19 +27,21 @@ function Discard({ gate }: { gate: Gate }) {
 }
 
 /** Where the menu is otherwise: the ways out of an entry. */
-export function EntryActions({ gate, phase }: { gate: Gate; phase: EntryPhase }) {
+export function EntryActions({ gate, policy, phase }: { gate: Gate; policy: Policy; phase: EntryPhase }) {
   const words = useCopy(entryCopy);
   const shared = useCopy(gateCopy);
   const [other, setOther] = useState(false);
   const open = phase.name === 'entry';
-  const rests = open && phase.draft.taken.length > 0;
+  const rest = useRest(gate, policy, phase.draft);
+  // While somebody has to wait, the primary button is the way out.
+  const leaves = open && !rest?.isWaiting;
   return (
     <div class="gate-actions">
       {phase.name === 'unsaved' && <Discard gate={gate} />}
-      {open && (
+      {leaves && (
         <button class="gate-action" type="button" onClick={() => gate.send({ type: 'cancelled' })}>
-          <Icon name={rests ? 'clock' : 'close'} size={1.25} />
-          <span>{rests ? words.setAside : shared.cancel}</span>
+          <Icon name={rest === null ? 'close' : 'clock'} size={1.25} />
+          <span>{rest === null ? shared.cancel : words.setAside}</span>
         </button>
       )}
       {open && (

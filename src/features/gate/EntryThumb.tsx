@@ -11,8 +11,8 @@ import type { Meaning } from '../../ui/Shape.tsx';
 import { deciCelsiusOf } from '../../ui/temperatureEntry.ts';
 import { Verdict } from '../../ui/Verdict.tsx';
 import { gateCopy } from './copy.ts';
-import type { Draft, Prompt, Taken } from './draft.ts';
-import { promptFor, restLeft, temperatureWanted } from './draft.ts';
+import type { Draft, Prompt } from './draft.ts';
+import { promptFor, temperatureWanted } from './draft.ts';
 import { entryCopy } from './entryCopy.ts';
 import type { Gate } from './gate.ts';
 import type { Phase } from './gateState.ts';
@@ -20,7 +20,7 @@ import { USUAL } from './gauge.ts';
 import { clock } from './ReadyThumb.tsx';
 import { RestPad } from './RestPad.tsx';
 import { isRepeated } from './repeated.ts';
-import { useNow } from './useLive.ts';
+import { useRest } from './useRest.ts';
 import { VERDICT } from './verdict.ts';
 import './Thumb.css';
 
@@ -94,9 +94,7 @@ function EntryPad({ gate, policy, draft }: { gate: Gate; policy: Policy; draft: 
       </div>
     );
   }
-  if (rest !== null && isResting(prompt, draft, rest)) {
-    return <RestPad gate={gate} last={rest.last} left={rest.left} />;
-  }
+  if (rest?.isWaiting) return <RestPad gate={gate} last={rest.last} left={rest.left} />;
   const gauge = draft.gauge === USUAL ? '' : words.gauges[draft.gauge];
   const value = deciCelsiusOf(draft.typed);
   const same = prompt.kind === 'decide' && value !== null && isRepeated(recent, value);
@@ -112,23 +110,6 @@ function EntryPad({ gate, policy, draft }: { gate: Gate; policy: Policy; draft: 
     />
   );
 }
-
-/** The reading that is to be confirmed, and how long the rest before the next one still lasts, ms. */
-interface Rest {
-  readonly last: Taken;
-  readonly left: number;
-}
-
-function useRest(gate: Gate, policy: Policy, { taken }: Draft): Rest | null {
-  const last = taken.at(-1);
-  const time = useNow(gate.ports.now, last !== undefined);
-  if (last === undefined) return null;
-  return { last, left: restLeft(last, policy.temperature.remeasure.afterMinutes, time) };
-}
-
-/** Whether the next thing is to wait, as long as nobody has decided otherwise. */
-const isResting = (prompt: Prompt, { hurried }: Draft, { left }: Rest): boolean =>
-  prompt.kind === 'measure' && prompt.confirming !== null && !hurried && left > 0;
 
 /** What the number on screen says; undefined while it is incomplete. */
 function meaningOf(prompt: Prompt): Meaning | undefined {
@@ -209,7 +190,7 @@ function Primary({ gate, policy, phase }: { gate: Gate; policy: Policy; phase: E
     );
   }
   const prompt = promptFor(policy, gate.state.value.direction, phase.draft);
-  if (rest !== null && isResting(prompt, phase.draft, rest)) {
+  if (rest?.isWaiting) {
     return (
       <Button kind="primary" size="gate" wide onClick={() => gate.send({ type: 'cancelled' })}>
         {words.restNext}

@@ -58,7 +58,7 @@ export function GateScreen({ gate }: { gate: Gate }) {
       ) : (
         <>
           <EntryThumb gate={gate} policy={policy} phase={phase} />
-          <EntryActions gate={gate} phase={phase} />
+          <EntryActions gate={gate} policy={policy} phase={phase} />
         </>
       )}
     </div>

@@ -7,7 +7,7 @@ import type { Decision, Direction, Passage, Reason } from '../../domain/passage.
 import { MAX_NOTE, MAX_READINGS } from '../../domain/passageLimits.ts';
 import type { Policy } from '../../domain/policy.ts';
 import type { Reading } from '../../domain/reading.ts';
-import { needsTemperature } from '../../domain/temperatureRules.ts';
+import { isFever, needsTemperature } from '../../domain/temperatureRules.ts';
 import type { ValidationFlag } from '../../domain/validationFlag.ts';
 import type { TemperatureEntry } from '../../ui/temperatureEntry.ts';
 import { deciCelsiusOf, EMPTY_TEMPERATURE } from '../../ui/temperatureEntry.ts';
@@ -173,7 +173,10 @@ export function takeReading(draft: Draft, at: number, policy: Policy): Draft {
   const deciCelsius = deciCelsiusOf(draft.typed);
   if (deciCelsius === null) return draft;
   const before = draft.taken.at(-1);
-  const early = before !== undefined && restLeft(before, policy.temperature.remeasure.afterMinutes, at) > 0;
+  const early =
+    before !== undefined &&
+    isFever(policy, before.deciCelsius) &&
+    restLeft(before, policy.temperature.remeasure.afterMinutes, at) > 0;
   return {
     ...draft,
     flags: early ? [...new Set<ValidationFlag>([...draft.flags, 'restCutShort'])] : draft.flags,

@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { Draft, Taken } from '../../../../src/features/gate/draft.ts';
-import { lastSeenAt, promptFor, restLeft, startDraft } from '../../../../src/features/gate/draft.ts';
+import {
+  lastSeenAt,
+  promptFor,
+  restLeft,
+  startDraft,
+  takeReading,
+} from '../../../../src/features/gate/draft.ts';
 import { MINUTE, NOON, policy, truck, wang } from './builders.ts';
 
 const gauge = { method: 'infrared', site: 'forehead' } as const;
@@ -79,5 +85,15 @@ describe('the rest before the next reading', () => {
     expect(restLeft(taken, 5, NOON)).toBe(5 * MINUTE);
     expect(restLeft(taken, 5, NOON + 4 * MINUTE)).toBe(MINUTE);
     expect(restLeft(taken, 5, NOON + 6 * MINUTE)).toBe(0);
+  });
+
+  it('is cut short after a fever alone: another reading has nothing to wait for', () => {
+    const soon = NOON + MINUTE;
+    expect(takeReading(draft('366', [{ deciCelsius: 378, at: NOON, gauge }]), soon, policy).flags).toEqual([
+      'restCutShort',
+    ]);
+    expect(takeReading(draft('366', [{ deciCelsius: 365, at: NOON, gauge }]), soon, policy).flags).toEqual(
+      [],
+    );
   });
 });
