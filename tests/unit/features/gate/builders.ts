@@ -1,4 +1,5 @@
 import type { Pass } from '../../../../src/domain/pass.ts';
+import type { Passage } from '../../../../src/domain/passage.ts';
 import type { Policy } from '../../../../src/domain/policy.ts';
 import type { Candidate, Identified } from '../../../../src/features/gate/candidate.ts';
 import type { GateEvent, GateState, Ground, Move } from '../../../../src/features/gate/gateState.ts';
@@ -90,3 +91,7 @@ export const pressed = (at = NOON): GateEvent => ({ type: 'pressed', at });
 
 export const SAVED_AT = { deviceId: '00000000000phone', seq: 1 };
 export const saved = (at = NOON): GateEvent => ({ type: 'saved', at, ref: SAVED_AT });
+
+/** What is being saved; undefined where nothing is. */
+export const passageOf = (state: GateState): Passage | undefined =>
+  state.phase.name === 'saving' ? state.phase.passage : undefined;
