@@ -1,26 +1,12 @@
 /** Somebody who was sent back, and comes again. */
-import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Phone } from './phone.ts';
-import { startPhone } from './phone.ts';
-import { chooseResident, Village } from './village.ts';
+import { describe, expect, it } from 'vitest';
+import { phoneAtGate } from './phoneAtGate.ts';
+import { chooseResident } from './village.ts';
 
-let village: Village;
-let phone: Phone;
 let page: Page;
 
-beforeAll(async () => {
-  village = await Village.found();
-  phone = await startPhone(join(village.folder, 'profile'));
-  page = phone.page;
-  await village.joinByHand(page);
-});
-
-afterAll(async () => {
-  await phone?.kill();
-  await village?.close();
-});
+phoneAtGate((at) => ({ page } = at));
 
 const button = (name: string | RegExp) => page.getByRole('button', { name });
 

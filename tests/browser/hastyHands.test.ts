@@ -1,26 +1,14 @@
 /** Hands that tap twice, and that will not wait: nothing is decided that was not on the screen when it was pressed. */
-import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Phone } from './phone.ts';
-import { startPhone } from './phone.ts';
-import { chooseResident, letPass, typeTemperature, Village } from './village.ts';
+import { describe, expect, it } from 'vitest';
+import { phoneAtGate } from './phoneAtGate.ts';
+import type { Village } from './village.ts';
+import { chooseResident, letPass, typeTemperature } from './village.ts';
 
 let village: Village;
-let phone: Phone;
 let page: Page;
 
-beforeAll(async () => {
-  village = await Village.found();
-  phone = await startPhone(join(village.folder, 'profile'));
-  page = phone.page;
-  await village.joinByHand(page);
-});
-
-afterAll(async () => {
-  await phone?.kill();
-  await village?.close();
-});
+phoneAtGate((at) => ({ village, page } = at));
 
 const entry = () => page.locator('.gate[data-phase="entry"]').waitFor();
 const button = (name: string) => page.getByRole('button', { name, exact: true });

@@ -1,27 +1,18 @@
 /** The gate without a pointer: a passage by Tab, Enter and digits, and the list of today by its keys. */
-import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Phone } from './phone.ts';
-import { startPhone } from './phone.ts';
-import { chooseResident, RESIDENT, ticked, Village } from './village.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { phoneAtGate } from './phoneAtGate.ts';
+import type { Village } from './village.ts';
+import { chooseResident, RESIDENT, ticked } from './village.ts';
 
 let village: Village;
-let phone: Phone;
 let page: Page;
 
+phoneAtGate((at) => ({ village, page } = at));
+
 beforeAll(async () => {
-  village = await Village.found();
-  phone = await startPhone(join(village.folder, 'profile'));
-  page = phone.page;
-  await village.joinByHand(page);
   await page.goto(village.origin);
   await page.locator('.gate[data-phase="ready"]').waitFor();
-});
-
-afterAll(async () => {
-  await phone?.kill();
-  await village?.close();
 });
 
 /** More stops than any screen has. */

@@ -1,39 +1,26 @@
 /** Somebody who is in the register already is not entered a second time without a word. */
-import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { personsPageSchema, vehiclesPageSchema } from '../../src/protocol/consoleApi.ts';
 import { saveResultsSchema } from '../../src/protocol/consoleSave.ts';
-import type { Phone } from './phone.ts';
-import { startPhone } from './phone.ts';
-import { allSent, Village } from './village.ts';
+import { phoneAtGate } from './phoneAtGate.ts';
+import type { Village } from './village.ts';
+import { allSent } from './village.ts';
 
 const ID_NUMBER = '11010519491231002X';
 
 let village: Village;
-let phone: Phone;
 let page: Page;
 
-beforeAll(async () => {
-  village = await Village.found();
-  const persons = [{ name: '王建国', household: '3组12号', idDocument: ID_NUMBER }];
-  await village.desk.call('POST', '/api/persons', saveResultsSchema, {
-    villageId: village.villageId,
-    persons,
-  });
-  await village.desk.call('POST', '/api/vehicles', saveResultsSchema, {
-    villageId: village.villageId,
-    vehicles: [{ plate: '鄂A12345', driver: '刘师傅' }],
-  });
-  phone = await startPhone(join(village.folder, 'profile'));
-  page = phone.page;
-  await village.joinByHand(page);
-});
-
-afterAll(async () => {
-  await phone?.kill();
-  await village?.close();
-});
+phoneAtGate(
+  (at) => ({ village, page } = at),
+  async ({ desk, villageId }) => {
+    const persons = [{ name: '王建国', household: '3组12号', idDocument: ID_NUMBER }];
+    await desk.call('POST', '/api/persons', saveResultsSchema, { villageId, persons });
+    const vehicles = [{ plate: '鄂A12345', driver: '刘师傅' }];
+    await desk.call('POST', '/api/vehicles', saveResultsSchema, { villageId, vehicles });
+  },
+);
 
 beforeEach(async () => {
   await page.goto(village.origin);

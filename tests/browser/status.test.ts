@@ -1,26 +1,14 @@
 /** The page about the phone answers every press. */
-import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { Phone } from './phone.ts';
-import { startPhone } from './phone.ts';
-import { chooseResident, letPass, ticked, typeTemperature, Village } from './village.ts';
+import { expect, it } from 'vitest';
+import { phoneAtGate } from './phoneAtGate.ts';
+import type { Village } from './village.ts';
+import { chooseResident, letPass, ticked, typeTemperature } from './village.ts';
 
 let village: Village;
-let phone: Phone;
 let page: Page;
 
-beforeAll(async () => {
-  village = await Village.found();
-  phone = await startPhone(join(village.folder, 'profile'));
-  page = phone.page;
-  await village.joinByHand(page);
-});
-
-afterAll(async () => {
-  await phone?.kill();
-  await village?.close();
-});
+phoneAtGate((at) => ({ village, page } = at));
 
 const toStatus = () => page.getByRole('navigation', { name: 'Main menu' }).getByText('Phone').click();
 /** By key: what is pressed next may come up where this stands, sooner than a hand taps twice. */
