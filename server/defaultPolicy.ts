@@ -24,4 +24,28 @@ export const defaultPolicy: Policy = {
   pass: { validDays: 90 },
   enrolmentCode: { validMinutes: 60 },
   retention: { passageDays: 90, acknowledgedDays: 30 },
+  holding: {
+    report: { withinMinutes: 120, from: 'firstFever' },
+    places: ['临时留观点', '帐篷', '车内等候'],
+    contacts: [
+      { name: '村医', phone: '' },
+      { name: '乡镇卫生院', phone: '' },
+      { name: '乡镇值班室', phone: '' },
+    ],
+    destinations: ['乡镇卫生院发热门诊', '县人民医院发热门诊', '集中观察点'],
+  },
+  load: { goods: true, disinfected: true, persons: true },
+  photos: { document: true, plate: true },
+  procedure: [
+    {
+      situation: 'fever',
+      text: '请本人戴好口罩，到一旁休息后复测。复测仍发热：带到临时留观点，通知村医和乡镇值班室，等候转运，不得放行，不得自行离开。',
+    },
+    {
+      situation: 'noPass',
+      text: '没有手机或没有通行证：按姓名、车牌或手机尾号查找；查不到的，登记后放行或劝返。',
+    },
+    { situation: 'refusal', text: '拒绝测温或不予放行：说明原因，记录原因，不争执；需要时联系乡镇值班室。' },
+    { situation: 'vehicle', text: '车上每个人都要测温、登记；记清货物，车轮和货厢消毒后放行。' },
+  ],
 };

@@ -28,6 +28,36 @@ const temperature = z
     }),
   );
 
+const MAX_CHOICES = 20;
+/** A choice that is offered by its name. */
+const choice = z.string().check(z.minLength(1), z.maxLength(60));
+const choices = z.array(choice).check(z.maxLength(MAX_CHOICES));
+
+/** What becomes of somebody who is held. */
+const holding = z.object({
+  /** By when a held person has to be reported, and from when that time runs. */
+  report: z.object({
+    withinMinutes: z.int().check(z.minimum(1), z.maximum(10_080)),
+    from: z.enum(['firstFever', 'decision']),
+  }),
+  /** Where people wait, whom to call or tell, and where they are taken: what a gate chooses from. */
+  places: choices,
+  contacts: z
+    .array(z.object({ name: choice, phone: z.string().check(z.maxLength(20)) }))
+    .check(z.maxLength(MAX_CHOICES)),
+  destinations: choices,
+});
+
+/** When a part of the procedure is read. */
+export const SITUATIONS = ['fever', 'noPass', 'refusal', 'vehicle', 'general'] as const;
+export type Situation = (typeof SITUATIONS)[number];
+
+/** One thing that a gate is told to do, in the township's own words. */
+const procedurePart = z.object({
+  situation: z.enum(SITUATIONS),
+  text: z.string().check(z.minLength(1), z.maxLength(2000)),
+});
+
 export const policySchema = z.object({
   /** Grows by one with each publication; the highest version in force counts. */
   version: z.int().check(z.minimum(1)),
@@ -47,6 +77,13 @@ export const policySchema = z.object({
   pass: z.object({ validDays: days }),
   enrolmentCode: z.object({ validMinutes: z.int().check(z.minimum(1), z.maximum(100_000)) }),
   retention: z.object({ passageDays: days, acknowledgedDays: days }),
+  // What follows came later: rules that say nothing of it ask nothing.
+  holding: z.optional(holding),
+  /** What is asked of a vehicle besides who is in it. */
+  load: z.optional(z.object({ goods: z.boolean(), disinfected: z.boolean(), persons: z.boolean() })),
+  /** Which pictures are offered in the flow; nobody is kept waiting for one. */
+  photos: z.optional(z.object({ document: z.boolean(), plate: z.boolean() })),
+  procedure: z.optional(z.array(procedurePart).check(z.maxLength(MAX_CHOICES))),
 });
 
 export type Policy = z.infer<typeof policySchema>;

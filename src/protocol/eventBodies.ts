@@ -18,7 +18,7 @@ import {
   VEHICLE_KEYS,
   VILLAGE_KEYS,
 } from './editWire.ts';
-import { correctionFromWire, correctionToWire, passageWire } from './passageWire.ts';
+import { correctionFromWire, correctionToWire, passageFromWire, passageToWire } from './passageWire.ts';
 import { passWire } from './passWire.ts';
 import { bytes, hexWire, idWire, indexWire, uint } from './wire.ts';
 
@@ -113,7 +113,11 @@ const resolvedWire = z.codec(resolvedTuple, bodySchemas.quarantineResolved, {
 });
 
 const BODY_WIRES: { readonly [K in EventKind]: BodyWire<K> } = {
-  passageRecorded: { code: 1, version: 1, ...coded(passageWire) },
+  passageRecorded: {
+    code: 1,
+    version: 1,
+    ...judged(bodySchemas.passageRecorded, passageToWire, passageFromWire),
+  },
   personRecorded: { code: 2, version: 1, ...edited(bodySchemas.personRecorded, PERSON_KEYS) },
   vehicleRecorded: { code: 3, version: 1, ...edited(bodySchemas.vehicleRecorded, VEHICLE_KEYS) },
   shiftStarted: { code: 4, version: 1, ...coded(shiftWire) },

@@ -6,15 +6,11 @@ import * as z from 'zod/mini';
 import type { Correction } from '../domain/correction.ts';
 import { CORRECTION_FIELDS } from '../domain/correction.ts';
 import { credentialSchema, OUTCOMES } from '../domain/credential.ts';
-import {
-  DECISIONS,
-  DIRECTIONS,
-  passageSchema,
-  REASONS,
-  SUBJECT_TYPES,
-  subjectSchema,
-} from '../domain/passage.ts';
+import type { Passage } from '../domain/passage.ts';
+import { BESIDES, DECISIONS, DIRECTIONS, REASONS, SUBJECT_TYPES, subjectSchema } from '../domain/passage.ts';
+import { PHOTO_MOTIFS, photoRefSchema } from '../domain/photo.ts';
 import { METHODS, readingSchema, SITES } from '../domain/reading.ts';
+import { loadSchema } from '../domain/ride.ts';
 import { VALIDATION_FLAGS } from '../domain/validationFlag.ts';
 import type { Cbor } from './cbor.ts';
 import { fieldsFromWire, fieldsToWire, fieldsWire } from './editWire.ts';
@@ -46,6 +42,26 @@ const credentialWire = z.codec(z.union([passCredentialWire, unknownCredentialWir
     c.family === 'pass' ? [1, c.passId, c.outcome] : [0, c.host, c.hash],
 });
 
+const loadTuple = z.tuple([text, z.nullable(z.boolean()), z.nullable(uint)]);
+const loadWire = z.codec(loadTuple, loadSchema, {
+  decode: ([goods, disinfected, persons]) => ({ goods, disinfected, persons }),
+  encode: (load): z.output<typeof loadTuple> => [load.goods, load.disinfected, load.persons],
+});
+
+const photoTuple = z.tuple([indexWire(PHOTO_MOTIFS), hexWire(32), uint]);
+const photoWire = z.codec(photoTuple, photoRefSchema, {
+  decode: ([motif, hash, bytes]) => ({ motif, hash, bytes }),
+  encode: (photo): z.output<typeof photoTuple> => [photo.motif, photo.hash, photo.bytes],
+});
+
+const BESIDES_WIRES: Readonly<Record<string, z.ZodMiniType>> = {
+  handledSeconds: uint,
+  rideId: idWire,
+  load: loadWire,
+  photos: z.array(photoWire),
+  reportWithinSeconds: uint,
+};
+
 const passageTuple = z.tuple([
   idWire,
   indexWire(DIRECTIONS),
@@ -57,10 +73,32 @@ const passageTuple = z.tuple([
   uint,
   flagsWire,
   text,
+  fieldsWire,
 ]);
 
-export const passageWire = z.codec(passageTuple, passageSchema, {
-  decode: ([
+export function passageToWire(passage: Passage): Cbor {
+  const besides = BESIDES.map((field) => [field, passage[field]]);
+  const wire: z.input<typeof passageTuple> = z.encode(passageTuple, [
+    passage.checkpointId,
+    passage.direction,
+    passage.subject,
+    passage.readings,
+    passage.credential,
+    passage.decision,
+    passage.reason,
+    passage.policyVersion,
+    passage.flags,
+    passage.note,
+    fieldsToWire(BESIDES, Object.fromEntries(besides), BESIDES_WIRES),
+  ]);
+  return wire as Cbor;
+}
+
+/** The passage as plain data for its schema to judge; undefined when it has not this form. */
+export function passageFromWire(wire: unknown): unknown {
+  const decoded = z.safeDecode(passageTuple, wire as z.input<typeof passageTuple>);
+  if (!decoded.success) return undefined;
+  const [
     checkpointId,
     direction,
     subject,
@@ -71,31 +109,25 @@ export const passageWire = z.codec(passageTuple, passageSchema, {
     version,
     flags,
     note,
-  ]) => ({
-    checkpointId,
-    direction,
-    subject,
-    readings,
-    credential,
-    decision,
-    reason,
-    policyVersion: version,
-    flags,
-    note,
-  }),
-  encode: (p): z.output<typeof passageTuple> => [
-    p.checkpointId,
-    p.direction,
-    p.subject,
-    p.readings,
-    p.credential,
-    p.decision,
-    p.reason,
-    p.policyVersion,
-    p.flags,
-    p.note,
-  ],
-});
+    numbered,
+  ] = decoded.data;
+  const besides = fieldsFromWire(BESIDES, numbered, BESIDES_WIRES);
+  return (
+    besides && {
+      checkpointId,
+      direction,
+      subject,
+      readings,
+      credential,
+      decision,
+      reason,
+      policyVersion: version,
+      flags,
+      note,
+      ...besides,
+    }
+  );
+}
 
 const CORRECTED_WIRES: Readonly<Record<string, z.ZodMiniType>> = {
   direction: indexWire(DIRECTIONS),

@@ -17,13 +17,13 @@ const SAME_READING_MS = 2000;
 const takenAt = ({ event, at }: Attempt): readonly number[] =>
   event.kind === 'passageRecorded' ? event.body.readings.map((one) => at - one.secondsBefore * 1000) : [];
 
-const withoutAges = (event: DomainEvent): DomainEvent =>
-  event.kind === 'passageRecorded'
-    ? {
-        ...event,
-        body: { ...event.body, readings: event.body.readings.map((one) => ({ ...one, secondsBefore: 0 })) },
-      }
-    : event;
+function withoutAges(event: DomainEvent): DomainEvent {
+  if (event.kind !== 'passageRecorded') return event;
+  const readings = event.body.readings.map((one) => ({ ...one, secondsBefore: 0 }));
+  // So does the time that somebody is in hand, and shrinks what is left of a limit.
+  const { handledSeconds: _, reportWithinSeconds: __, ...body } = event.body;
+  return { ...event, body: { ...body, readings } };
+}
 
 export function isSameRecord(before: Attempt, again: Attempt): boolean {
   const theirs = takenAt(again);

@@ -8,6 +8,7 @@ import { idFromBytes } from '../../../src/domain/idBytes.ts';
 import { passLabel } from '../../../src/domain/pass.ts';
 import { DECISIONS, DIRECTIONS, REASONS, SUBJECT_TYPES } from '../../../src/domain/passage.ts';
 import { CATEGORIES } from '../../../src/domain/person.ts';
+import { MAX_PHOTO_BYTES, MAX_PHOTOS, PHOTO_MOTIFS } from '../../../src/domain/photo.ts';
 import { PERSON_FIELDS, VEHICLE_FIELDS } from '../../../src/domain/policy.ts';
 import { QUARANTINE_CODES, RESOLUTIONS } from '../../../src/domain/quarantine.ts';
 import { METHODS, SITES } from '../../../src/domain/reading.ts';
@@ -48,7 +49,7 @@ const readings = fc.array(
   }),
   { maxLength: 8 },
 );
-const passage = fc.record({
+const said = fc.record({
   checkpointId: id,
   direction: fc.constantFrom(...DIRECTIONS),
   subject,
@@ -69,6 +70,28 @@ const passage = fc.record({
   flags,
   note: text(500),
 });
+const besides = fc.record(
+  {
+    handledSeconds: fc.nat(86_400),
+    rideId: id,
+    load: fc.record({
+      goods: text(200),
+      disinfected: fc.option(fc.boolean()),
+      persons: fc.option(fc.nat(120)),
+    }),
+    photos: fc.array(
+      fc.record({
+        motif: fc.constantFrom(...PHOTO_MOTIFS),
+        hash: hexOf(32),
+        bytes: fc.integer({ min: 1, max: MAX_PHOTO_BYTES }),
+      }),
+      { minLength: 1, maxLength: MAX_PHOTOS },
+    ),
+    reportWithinSeconds: fc.nat(2_592_000),
+  },
+  partial,
+);
+const passage = fc.tuple(said, besides).map(([body, more]) => ({ ...body, ...more }));
 
 const correction = fc
   .record({

@@ -37,6 +37,7 @@ const PERSON = idAt(0x60);
 const VEHICLE = idAt(0x70);
 const OPERATOR = idAt(0x80);
 const PASS = idAt(0x90);
+const RIDE = idAt(0xa0);
 
 /** 2020-02-10 03:15:00 in China. */
 const AT = 1_581_275_700_000;
@@ -68,6 +69,11 @@ export const feverPassage: Passage = {
   policyVersion: 2,
   flags: ['idBadCheckDigit', 'plateBadLength'],
   note: '等转运',
+  handledSeconds: 640,
+  rideId: RIDE,
+  load: { goods: '饲料 20 袋', disinfected: true, persons: 3 },
+  photos: [{ motif: 'plate', hash: '5a'.repeat(32), bytes: 51_234 }],
+  reportWithinSeconds: 7200,
 };
 
 export const pass: Pass = {
@@ -98,6 +104,15 @@ export const policy: Policy = {
   pass: { validDays: 14 },
   enrolmentCode: { validMinutes: 30 },
   retention: { passageDays: 60, acknowledgedDays: 30 },
+  holding: {
+    report: { withinMinutes: 120, from: 'firstFever' },
+    places: ['帐篷'],
+    contacts: [{ name: '村医', phone: '13800138000' }],
+    destinations: ['乡镇卫生院'],
+  },
+  load: { goods: true, disinfected: true, persons: false },
+  photos: { document: false, plate: true },
+  procedure: [{ situation: 'fever', text: '到一旁休息，再测一次。' }],
 };
 
 const said = (event: StampedEvent['event'], counter = 0): StampedEvent => ({
