@@ -1,6 +1,5 @@
 /** What a search has found, best first. */
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
-import type { Id } from '../../../domain/id.ts';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { formatPlate } from '../../../domain/plate.ts';
 import type { LookupResult, PersonRow, VehicleRow } from '../../../store/rows.ts';
 import { Button } from '../../../ui/Button.tsx';
@@ -12,6 +11,8 @@ import { EmptyState } from '../../../ui/Notice.tsx';
 import type { Found, Gate } from '../gate.ts';
 import { useLive } from '../useLive.ts';
 import { lookupCopy } from './copy.ts';
+import type { FoundRow } from './useLastSeen.ts';
+import { useLastSeen } from './useLastSeen.ts';
 
 export type By = 'name' | 'plate' | 'number';
 
@@ -27,6 +28,8 @@ export interface Answer {
 export const FIRST = 6;
 /** … and once the end of the list is in sight. */
 export const MOST = 30;
+/** Rows that are drawn at once: what fits over the keyboard. Those below follow behind the frame. */
+const FITTING = 5;
 
 /** Tells once when the end of the list comes near the screen. */
 function EndOfList({ onShown }: { onShown: () => void }) {
@@ -81,7 +84,32 @@ const isFull = (found: LookupResult | null | undefined): boolean =>
   found?.persons.length === FIRST || found?.vehicles.length === FIRST;
 
 function FoundList({ gate, by, text, found }: { gate: Gate; by: By; text: string; found: LookupResult }) {
-  const lastSeen = useLastSeen(gate, found);
+  const all = useMemo(() => inOrder(found, by), [found, by]);
+  const fitting = useMemo(() => all.slice(0, FITTING), [all]);
+  // An effect comes behind the frame: until then the rows below are those of the text before.
+  const [below, setBelow] = useState<Listed>({ rows: [], text });
+  useEffect(() => setBelow({ rows: all.slice(FITTING), text }), [all]);
+  const belowList = useMemo(() => <Rows gate={gate} {...below} />, [gate, below]);
+  if (all.length === 0) {
+    const to = by === 'plate' ? 'newVehicle' : 'newPerson';
+    return <NobodyFound gate={gate} to={to} text={text} />;
+  }
+  return (
+    <>
+      <Rows gate={gate} rows={fitting} text={text} />
+      {all.length > FITTING && belowList}
+    </>
+  );
+}
+
+interface Listed {
+  readonly rows: readonly FoundRow[];
+  /** What they were found by. */
+  readonly text: string;
+}
+
+function Rows({ gate, rows, text }: Listed & { gate: Gate }) {
+  const lastSeen = useLastSeen(gate, rows);
   const touched = useRef<Found | undefined>(undefined);
   // Whoever stood under the finger is meant, also when an answer has come before it was lifted.
   const choose = async (one: Found) => {
@@ -93,13 +121,9 @@ function FoundList({ gate, by, text, found }: { gate: Gate; by: By; text: string
   const touch = (one?: Found) => () => {
     touched.current = one;
   };
-  if (found.persons.length === 0 && found.vehicles.length === 0) {
-    const to = by === 'plate' ? 'newVehicle' : 'newPerson';
-    return <NobodyFound gate={gate} to={to} text={text} />;
-  }
   return (
     <ul>
-      {inOrder(found, by).map((one, place) => (
+      {rows.map((one, place) => (
         // By place: other words in the rows that are there cost a slow phone less than other rows.
         <li
           key={`${one.type}${place}`}
@@ -152,9 +176,9 @@ function NobodyFound({ gate, to, text }: { gate: Gate; to: 'newPerson' | 'newVeh
  * Vehicles first for a plate, people else; what comes as the list is scrolled goes to its end: nothing moves under a
  * finger.
  */
-function inOrder({ persons, vehicles }: LookupResult, by: By): Found[] {
-  const people = persons.map((row): Found => ({ type: 'person', row }));
-  const cars = vehicles.map((row): Found => ({ type: 'vehicle', row }));
+function inOrder({ persons, vehicles }: LookupResult, by: By): FoundRow[] {
+  const people = persons.map((row): FoundRow => ({ type: 'person', row }));
+  const cars = vehicles.map((row): FoundRow => ({ type: 'vehicle', row }));
   const kinds = by === 'plate' ? [cars, people] : [people, cars];
   return [...kinds.flatMap((kind) => kind.slice(0, FIRST)), ...kinds.flatMap((kind) => kind.slice(FIRST))];
 }
@@ -212,29 +236,4 @@ function LastSeen({ at }: { at: number | undefined }) {
       <span aria-hidden="true">{when}</span>
     </span>
   );
-}
-
-/** A pause in typing, ms: when somebody was seen last is read in it, and keeps no name waiting. */
-const PAUSE_MS = 150;
-
-/** When those who are shown were at a gate last, ms since 1970: of late at once, of the others in the next pause. */
-function useLastSeen(gate: Gate, found: LookupResult): (row: PersonRow | VehicleRow) => number | undefined {
-  const [times, setTimes] = useState<ReadonlyMap<Id, number>>(new Map());
-  useEffect(() => {
-    const unknown = [...found.persons, ...found.vehicles].filter(
-      ({ lastPassage }) => lastPassage === undefined,
-    );
-    if (unknown.length === 0) return;
-    let wanted = true;
-    const pause = setTimeout(() => {
-      void gate.ports.passages.lastSeen(unknown.map(({ id }) => id)).then((seen) => {
-        if (wanted) setTimes(seen);
-      });
-    }, PAUSE_MS);
-    return () => {
-      wanted = false;
-      clearTimeout(pause);
-    };
-  }, [gate, found]);
-  return ({ id, lastPassage }) => lastPassage ?? times.get(id);
 }
