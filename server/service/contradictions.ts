@@ -13,12 +13,12 @@ import type { RowDecision } from '../../src/protocol/consoleSave.ts';
 import { decodeEvent, resolvedEvent } from '../../src/protocol/eventCodec.ts';
 import type { EntryRow } from '../store/register.ts';
 import { contradictionsIn } from './entryContradictions.ts';
+import { flagsOf, saysChecked } from './entryFlags.ts';
 import { planEntries } from './entryPlan.ts';
 import type { CommitError } from './groupCommit.ts';
 import type { Hub } from './hub.ts';
 import { formatPageCursor, parsePageCursor } from './pageCursor.ts';
 import { operatorAt } from './passageHistory.ts';
-import { flagsOf } from './registerInput.ts';
 import type { PageOf } from './registerViews.ts';
 import type { Fields } from './storedEntry.ts';
 import { parseEntry, textOf } from './storedEntry.ts';
@@ -88,9 +88,6 @@ export async function listContradictions(
   return ok({ rows, next: last ? formatPageCursor({ updatedAt: last.updatedAt, id: last.id }) : null });
 }
 
-/** Fields that are checked when they are written, and whose findings stand beside them. */
-const CHECKED: ReadonlySet<string> = new Set(['idDocument', 'plate', 'phone']);
-
 /** What the duty office says of the field, with what the checks find then. */
 function settled(
   { type, field }: ContradictionSettling,
@@ -98,8 +95,10 @@ function settled(
   value: unknown,
   now: number,
 ): Fields & { readonly flags?: readonly ValidationFlag[] } {
-  if (!CHECKED.has(field)) return { [field]: value };
-  return { [field]: value, flags: flagsOf(type, { ...currentFields(entry), [field]: value }, now) };
+  const said = { [field]: value };
+  return saysChecked(type, said)
+    ? { ...said, flags: flagsOf(type, { ...currentFields(entry), ...said }, now) }
+    : said;
 }
 
 function eventOf(
@@ -141,7 +140,8 @@ export async function settleContradiction(
     if (!chosen) return err('conflict');
     const fields = settled(request, entry, chosen.value, hub.environment.now());
     const decision: RowDecision | undefined = shared ? { as: 'apart' } : undefined;
-    const plan = await planEntries(hub, type, [{ id, decision, fields: ok(fields) }], row.scope);
+    const said = ok({ [request.field]: chosen.value });
+    const plan = await planEntries(hub, type, [{ id, decision, fields: said }], row.scope);
     if (plan.rows.some(({ shown }) => shown.status === 'kept')) return err('numberTaken');
     const event = eventOf(request, fields);
     return event.ok ? hub.chain.append(row.scope, [event.value], { actor, after: lastEdit(entry) }) : event;

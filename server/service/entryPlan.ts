@@ -2,7 +2,6 @@
 import type { Id } from '../../src/domain/id.ts';
 import { newId } from '../../src/domain/newId.ts';
 import type { Result } from '../../src/domain/result.ts';
-import { isSameValue } from '../../src/domain/sameValue.ts';
 import type { ValidationFlag } from '../../src/domain/validationFlag.ts';
 import type {
   Candidate,
@@ -13,6 +12,7 @@ import type {
   RowDecision,
 } from '../../src/protocol/consoleSave.ts';
 import { sha256Hex } from './bytes.ts';
+import { flagsOf, saysChecked } from './entryFlags.ts';
 import type { Judgement } from './entryJudgement.ts';
 import { judge, labelField, numberField } from './entryJudgement.ts';
 import type { Hub } from './hub.ts';
@@ -20,15 +20,14 @@ import type { RowError } from './registerInput.ts';
 import type { StandingEntry } from './standingEntries.ts';
 import { StandingEntries } from './standingEntries.ts';
 import type { Fields } from './storedEntry.ts';
-import { textOf } from './storedEntry.ts';
+import { isAlike, textOf } from './storedEntry.ts';
 
 type Type = 'person' | 'vehicle';
-type Judged = Fields & { readonly flags?: readonly ValidationFlag[] | undefined };
 
 export interface Row {
   readonly id: Id | undefined;
   readonly decision: RowDecision | undefined;
-  readonly fields: Result<Judged, RowError>;
+  readonly fields: Result<Fields, RowError>;
 }
 
 /** What is done with one row. */
@@ -58,20 +57,16 @@ const CANDIDATES = 10;
 
 const refOf = ({ id, broughtBy }: StandingEntry): EntryRef => broughtBy ?? id;
 
-/** What of `fields` differs from the entry. Flags alone are no change. */
-function changed(known: Fields, fields: Fields): Fields {
-  const different = Object.entries(fields).filter(([key, value]) => !isSameValue(known[key], value));
-  return different.some(([key]) => key !== 'flags') ? Object.fromEntries(different) : {};
-}
+/** What of `fields` differs from the entry. */
+const changed = (known: Fields, fields: Fields): Fields =>
+  Object.fromEntries(Object.entries(fields).filter(([key, value]) => !isAlike(known[key], value)));
 
 /** Whoever is entered again is in the register again. */
 const editOf = ({ fields: known }: StandingEntry, fields: Fields): Fields =>
   changed(known, known.withdrawn === true ? { ...fields, withdrawn: false } : fields);
 
 const changesOf = (known: Fields, fields: Fields): FieldChange[] =>
-  Object.entries(fields)
-    .filter(([field]) => field !== 'flags')
-    .map(([field, to]) => ({ field, from: known[field] ?? null, to }));
+  Object.entries(fields).map(([field, to]) => ({ field, from: known[field] ?? null, to }));
 
 const candidateOf = (type: Type, entry: StandingEntry, edit: Fields): Candidate => ({
   entry: refOf(entry),
@@ -101,6 +96,7 @@ class Planner {
   readonly #scope: Id;
   readonly #standing: StandingEntries;
   readonly #newId: () => Id;
+  readonly #now: number;
   /** By the index of each row that means an entry: which, and whether the row does anything with it. */
   readonly #went = new Map<number, { readonly id: Id; readonly done: boolean }>();
 
@@ -109,6 +105,7 @@ class Planner {
     this.#scope = scope;
     this.#standing = standing;
     this.#newId = () => newId(hub.environment.random);
+    this.#now = hub.environment.now();
   }
 
   #question(what: Question['what'], entries: readonly StandingEntry[], fields: Fields): Question {
@@ -167,6 +164,18 @@ class Planner {
     return { to: 'new', question };
   }
 
+  /** What the checks find in an entry when this is said of it; nothing where this is not what they look at. */
+  #findings(known: Fields, fields: Fields): ValidationFlag[] {
+    return saysChecked(this.#type, fields) ? flagsOf(this.#type, { ...known, ...fields }, this.#now) : [];
+  }
+
+  /** What is said, and with it the findings where it changes what was checked. */
+  #withFindings(known: Fields, said: Fields): Fields {
+    if (!saysChecked(this.#type, said)) return said;
+    const flags = this.#findings(known, said);
+    return isAlike(known.flags, flags) ? said : { ...said, flags };
+  }
+
   plan(row: Row, index: number): PlannedRow {
     const failed = (error: Failed['error']): PlannedRow => ({
       shown: { status: 'failed', error },
@@ -182,11 +191,12 @@ class Planner {
       : this.#settle(fields, row.decision);
     if (settled === 'unknownEntry') return failed(settled);
     const { to, question } = settled;
-    const flags = [...(fields.flags ?? [])];
     if (to === 'new') {
       const id = this.#newId();
       // Who is new and not said to be anything else is a resident; of whom is known nothing unsaid is changed.
-      const said = this.#type === 'person' ? { category: 'resident', ...fields } : fields;
+      const named = this.#type === 'person' ? { category: 'resident', ...fields } : fields;
+      const said = this.#withFindings({}, named);
+      const flags = this.#findings({}, fields);
       this.#standing.bring(id, said, index);
       this.#went.set(index, { id, done: true });
       const shown: Shown = { status: 'created', entry: null, flags, changes: [], question };
@@ -194,18 +204,21 @@ class Planner {
     }
     if (to === 'keep') {
       const { entry } = settled;
+      const flags = this.#findings(edited ? entry.fields : {}, fields);
       this.#went.set(index, { id: entry.id, done: false });
       const shown: Shown = { status: 'kept', entry: refOf(entry), flags, changes: [], question };
       return { shown, act: { id: entry.id, fields: {}, before: entry } };
     }
     this.#went.set(index, { id: to.id, done: true });
     const edit = edited ? changed(to.fields, fields) : editOf(to, fields);
+    const said = this.#withFindings(to.fields, edit);
+    const flags = this.#findings(to.fields, fields);
     const changes = changesOf(to.fields, edit);
-    if (changes.length > 0) this.#standing.edit(to, edit);
+    if (changes.length > 0) this.#standing.edit(to, said);
     const status = changes.length > 0 ? 'updated' : 'unchanged';
     return {
       shown: { status, entry: refOf(to), flags, changes, question },
-      act: { id: to.id, fields: edit, before: to },
+      act: { id: to.id, fields: said, before: to },
     };
   }
 }

@@ -13,16 +13,11 @@ import type { Act } from './entryPlan.ts';
 import type { CommitError } from './groupCommit.ts';
 import type { Hub } from './hub.ts';
 import type { Fields } from './storedEntry.ts';
-import { lastOf, parseEntry } from './storedEntry.ts';
+import { isAlike, lastOf, parseEntry } from './storedEntry.ts';
 import { withdraw } from './withdrawals.ts';
 
 /** Tables that can still be taken back from the list. */
 const RECENT_PASTES = 10;
-
-/** Whether two values of a field read alike: what was emptied again is as it was when nobody had said anything. */
-const isAlike = (a: unknown, b: unknown): boolean => isSameValue(orNothing(a), orNothing(b));
-const orNothing = (value: unknown): unknown =>
-  value === '' || (Array.isArray(value) && value.length === 0) ? null : (value ?? null);
 
 /** What a table is about to say of entries that were there before it. */
 function updatesOf(acts: readonly Act[]): PasteUpdate[] {

@@ -4,6 +4,7 @@ import type { Stamp } from '../../src/domain/clock.ts';
 import { compareStamps } from '../../src/domain/clock.ts';
 import type { Entry } from '../../src/domain/register.ts';
 import { lastEdit } from '../../src/domain/register.ts';
+import { isSameValue } from '../../src/domain/sameValue.ts';
 import type { EntryRow } from '../store/register.ts';
 
 /** Fields of a register entry, whatever its type; an event's schema has judged them. */
@@ -11,6 +12,11 @@ export type Fields = Record<string, unknown>;
 
 /** A field that holds a text; '' for one that nobody has said anything of. */
 export const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
+
+/** Whether two values of a field read alike: what was emptied again is as it was when nobody had said anything. */
+export const isAlike = (a: unknown, b: unknown): boolean => isSameValue(orNothing(a), orNothing(b));
+const orNothing = (value: unknown): unknown =>
+  value === '' || (Array.isArray(value) && value.length === 0) ? null : (value ?? null);
 
 const stampSchema = z.object({ wall: z.number(), counter: z.number() });
 const entrySchema = z.record(

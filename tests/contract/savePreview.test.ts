@@ -12,6 +12,9 @@ const ZHANG_ID = '11010519491231002X';
 const WEST_ID = '110105197001010018';
 const WANG_ID = '110105196501010013';
 const LI_ID = '110105198001010010';
+const BAD_ID = '420106198806151236';
+const MENDED_ID = '420106198806151237';
+const SHORT_ID = '42010619880615';
 
 describe('rows that are to be saved', () => {
   let hub: TestHub;
@@ -228,6 +231,36 @@ describe('rows that are to be saved', () => {
       { status: 'updated', id },
     ]);
     expect(await person(id)).toMatchObject({ name: '改证', idDocument: LI_ID });
+  });
+
+  it('are checked as the whole entry that an edit leaves, whichever field it changes', async () => {
+    const id = await idOf({ name: '待核', idDocument: BAD_ID, phone: '1380013' });
+    expect(await person(id)).toMatchObject({ flags: ['idBadCheckDigit', 'phoneUnrecognised'] });
+    const edit = { id, idDocument: MENDED_ID };
+    expect((await preview([edit])).rows).toMatchObject([{ status: 'updated', flags: ['phoneUnrecognised'] }]);
+    await save([edit], { reason: '看过证件' });
+    expect(await person(id)).toMatchObject({ idDocument: MENDED_ID, flags: ['phoneUnrecognised'] });
+    await save([{ id, note: '住东头' }], { reason: '问过' });
+    expect(await person(id)).toMatchObject({ note: '住东头', flags: ['phoneUnrecognised'] });
+    await save([{ id, phone: '13800138001' }], { reason: '打通了' });
+    expect(await person(id)).toMatchObject({ phone: '13800138001', flags: [] });
+  });
+
+  it('add to what is known without passing over what was found in it', async () => {
+    const id = await idOf({ name: '补电话', household: '8组9号', idDocument: SHORT_ID });
+    const row = { name: '补电话', household: '8组9号', phone: '13800138002' };
+    expect((await save([row])).results).toMatchObject([{ status: 'updated', id, flags: ['idBadLength'] }]);
+    expect(await person(id)).toMatchObject({ phone: '13800138002', flags: ['idBadLength'] });
+  });
+
+  it('empty a field of an entry that is edited, and say nothing where a table has an empty cell', async () => {
+    const id = await idOf({ name: '清空', household: '8组8号', phone: '1380013', note: '旧' });
+    const row = { name: '清空', household: '8组8号', phone: '', note: '' };
+    expect((await preview([row])).rows).toMatchObject([{ status: 'unchanged', entry: id }]);
+    await save([{ id, phone: '', note: '', origin: '' }], { reason: '号码作废' });
+    expect(await person(id)).toMatchObject({ name: '清空', phone: '', note: '', flags: [] });
+    expect(await person(id)).not.toHaveProperty('origin');
+    expect((await preview([{ id, name: ' ' }])).rows).toMatchObject([{ status: 'unchanged' }]);
   });
 
   it('never go into the register of another village, whatever row names an entry of it', async () => {

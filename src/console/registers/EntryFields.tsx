@@ -1,3 +1,4 @@
+import { chinaDate } from '../../domain/chinaDay.ts';
 import { parseIdDocument } from '../../domain/idDocument.ts';
 import type { SubjectType } from '../../domain/passage.ts';
 import { CATEGORIES } from '../../domain/person.ts';
@@ -9,13 +10,13 @@ import { LimitedField } from '../LimitedField.tsx';
 import { wordsCopy } from '../words/copy.ts';
 import { registersCopy } from './copy.ts';
 import type { EntryField, EntryFields as Fields } from './entry.ts';
-import { categoryOf, checkFields, FORM, MAX_FIELD, MAX_NOTE, todayOf } from './entry.ts';
+import { categoryOf, checkFields, FORM, MAX_FIELD, MAX_NOTE } from './entry.ts';
 import type { EntryFormState } from './useEntryForm.ts';
 
 /** What an ID number says of itself, for comparing with the card. */
 function useIdHint(fields: Fields): string {
   const words = useCopy(registersCopy);
-  const document = parseIdDocument(fields.idDocument ?? '', todayOf(Date.now()));
+  const document = parseIdDocument(fields.idDocument ?? '', chinaDate(Date.now()));
   if (document.birthDate === undefined || document.sex === undefined) return words.idHint;
   const { year, month, day } = document.birthDate;
   return words.born(
@@ -29,7 +30,7 @@ export function EntryFields({ type, form }: { type: SubjectType; form: EntryForm
   const words = useCopy(registersCopy);
   const domain = useCopy(wordsCopy);
   const { fields, visited, kept, tried } = form;
-  const issues = checkFields(fields, todayOf(Date.now()));
+  const issues = checkFields(fields, chinaDate(Date.now()));
   const idHint = useIdHint(fields);
   const required = type === 'person' ? 'name' : 'plate';
 

@@ -1,4 +1,5 @@
 import { useMemo, useState } from 'preact/hooks';
+import { chinaDate } from '../../domain/chinaDay.ts';
 import type { SubjectType } from '../../domain/passage.ts';
 import type { RowDecision, SaveResult } from '../../protocol/consoleSave.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -16,7 +17,7 @@ import { VillageSelect } from '../VillageSelect.tsx';
 import { checkRows } from './checkRows.ts';
 import { registersCopy } from './copy.ts';
 import { isDecided } from './decided.ts';
-import { HEADINGS, todayOf, USUAL } from './entry.ts';
+import { HEADINGS, USUAL } from './entry.ts';
 import { PasteBanner } from './PasteBanner.tsx';
 import type { PastedRow } from './PastedRows.tsx';
 import { inOrderOfAttention, PastedRows } from './PastedRows.tsx';
@@ -52,7 +53,7 @@ export function PasteTable({ type, village }: { type: SubjectType; village: stri
   const isPerson = type === 'person';
 
   const table = useMemo(() => readTable(text, HEADINGS[type], USUAL[type]), [text, type]);
-  const rows = useMemo(() => checkRows(type, table, todayOf(Date.now())), [table, type]);
+  const rows = useMemo(() => checkRows(type, table, chinaDate(Date.now())), [table, type]);
   const wrong = rows.filter((row) => row.errors.length > 0).length;
   const done = results.size > 0;
   const sent = useMemo(

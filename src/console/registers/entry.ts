@@ -1,6 +1,5 @@
 /** Entries of the two registers as a form or a pasted row gives them, and what is wrong with them. */
 
-import { CHINA_OFFSET_MINUTES } from '../../domain/chinaTime.ts';
 import type { CalendarDate } from '../../domain/idDocument.ts';
 import { parseIdDocument } from '../../domain/idDocument.ts';
 import type { SubjectType } from '../../domain/passage.ts';
@@ -175,10 +174,4 @@ function dropUnset<K extends string>(values: Record<K, string | undefined>): Par
     if (value !== undefined) set[key] = value.trim();
   }
   return set;
-}
-
-/** The day in China. */
-export function todayOf(now: number): CalendarDate {
-  const date = new Date(now + CHINA_OFFSET_MINUTES * 60_000);
-  return { year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate() };
 }

@@ -1,8 +1,9 @@
 import { useState } from 'preact/hooks';
+import { chinaDate } from '../../domain/chinaDay.ts';
 import type { SubjectType } from '../../domain/passage.ts';
 import { plainLine } from '../../domain/plainLine.ts';
 import type { EntryField, EntryFields } from './entry.ts';
-import { checkFields, isTooLong, todayOf } from './entry.ts';
+import { checkFields, isTooLong } from './entry.ts';
 
 const NONE: ReadonlySet<EntryField> = new Set();
 
@@ -46,7 +47,7 @@ export function useEntryForm(type: SubjectType, initial: EntryFields): EntryForm
       setTried(true);
       const required = type === 'person' ? fields.name : fields.plate;
       if (plainLine(required ?? '') === '' || isTooLong(fields)) return false;
-      const issues = checkFields(fields, todayOf(Date.now()));
+      const issues = checkFields(fields, chinaDate(Date.now()));
       return (Object.keys(issues) as EntryField[]).every(
         (field) => kept.has(field) || issues[field]?.every((issue) => issue.severity === 'warn') === true,
       );
