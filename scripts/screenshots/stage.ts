@@ -1,4 +1,5 @@
 import type { Browser } from 'playwright-core';
+import { chinaDay, DAY_MS } from '../../src/domain/chinaDay.ts';
 import {
   checkpointsSchema,
   issuedPassSchema,
@@ -8,8 +9,6 @@ import {
 import { ConsoleClient } from '../../tests/browser/consoleClient.ts';
 import type { HubProcess } from '../../tests/browser/hubProcess.ts';
 import type { Stage } from './shots.ts';
-
-const DAY_MS = 86_400_000;
 
 /** The first administrator, and two passes: one that is good, one that has run out. */
 export async function setStage(
@@ -32,7 +31,7 @@ export async function setStage(
     const body = { subject: { type: 'person', id }, villageId: gate.villageId, ...window };
     return (await desk.call('POST', '/api/passes', issuedPassSchema, body)).code;
   };
-  const past = { validFrom: Date.now() - 90 * DAY_MS, validUntil: Date.now() - DAY_MS };
+  const past = { firstDay: chinaDay(Date.now() - 90 * DAY_MS), lastDay: chinaDay(Date.now() - DAY_MS) };
   return {
     browser,
     url,

@@ -1,10 +1,12 @@
 /** Passes: issued, shown again, revoked. */
 import { signPass } from '../../src/crypto/passCode.ts';
+import { chinaDay, startOfDay } from '../../src/domain/chinaDay.ts';
 import type { Id } from '../../src/domain/id.ts';
 import { newId } from '../../src/domain/newId.ts';
 import type { Pass } from '../../src/domain/pass.ts';
 import { passLabel } from '../../src/domain/pass.ts';
 import type { Subject } from '../../src/domain/passage.ts';
+import { lastDayFrom, passWindow } from '../../src/domain/passDays.ts';
 import type { Result } from '../../src/domain/result.ts';
 import { err, ok } from '../../src/domain/result.ts';
 import type { PassRow } from '../../src/protocol/consoleApi.ts';
@@ -12,13 +14,12 @@ import type { CommitError } from './groupCommit.ts';
 import type { Hub } from './hub.ts';
 import { policyNow } from './policies.ts';
 
-const DAY_MS = 86_400_000;
-
 export interface PassRequest {
   readonly subject: Subject;
   readonly villageId: Id;
-  readonly validFrom?: number | undefined;
-  readonly validUntil?: number | undefined;
+  /** Days in China, both included; by default today, and as many days as the policy says. */
+  readonly firstDay?: string | undefined;
+  readonly lastDay?: string | undefined;
 }
 
 /** Issues a pass. `conflict`: who or what is to have it is not in the register any more. */
@@ -30,17 +31,17 @@ export async function issuePass(
   const [row] = await hub.store.entries(request.subject.type, [request.subject.id]);
   if (row?.scope !== request.villageId) return err('notFound');
   if (row.withdrawn) return err('conflict');
-  const policy = await policyNow(hub);
-  const second = (time: number): number => Math.floor(time / 1000) * 1000;
-  const validFrom = second(request.validFrom ?? hub.environment.now());
-  const validUntil = second(request.validUntil ?? validFrom + policy.pass.validDays * DAY_MS);
-  if (validFrom < 0 || validUntil <= validFrom) return err('invalid');
+  const { validDays } = (await policyNow(hub)).pass;
+  const firstDay = request.firstDay ?? chinaDay(hub.environment.now());
+  const begin = startOfDay(firstDay);
+  if (begin === undefined) return err('invalid');
+  const window = passWindow(firstDay, request.lastDay ?? lastDayFrom(begin, validDays));
+  if (window === undefined) return err('invalid');
   const pass: Pass = {
     passId: newId(hub.environment.random),
     subject: request.subject,
     label: passLabel(row.label),
-    validFrom,
-    validUntil,
+    ...window,
   };
   const said = await hub.chain.appendIf(
     request.villageId,

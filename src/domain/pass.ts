@@ -34,7 +34,7 @@ export const passSchema = z.object({
   label: z.string().check(z.refine((label) => passLabel(label) === label)),
   /** ms since 1970, whole seconds. */
   validFrom: z.int().check(z.minimum(0)),
-  /** ms since 1970, whole seconds; the pass is good before this moment. */
+  /** ms since 1970, whole seconds; the pass is good before this moment: see `passDays.ts`. */
   validUntil: z.int().check(z.minimum(0)),
 });
 export type Pass = z.infer<typeof passSchema>;

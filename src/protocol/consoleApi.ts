@@ -296,13 +296,16 @@ export const vehicleDetailSchema = z.object({
   passages: z.array(passageRowSchema),
 });
 
+/** A day in China, `2026-11-22`. */
+const day = z.optional(z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/)));
+
 /** POST /api/passes, GET /api/passes?subject=, POST /api/passes/:id/revoke. */
 export const newPassSchema = z.object({
   subject: subjectSchema,
   villageId: idSchema,
-  /** Default: now, and as long as the policy says. */
-  validFrom: z.optional(time),
-  validUntil: z.optional(time),
+  /** Both included; by default the day in China, and as many days as the policy says. */
+  firstDay: day,
+  lastDay: day,
 });
 export const passRowSchema = z.object({
   pass: passSchema,

@@ -28,6 +28,24 @@ export function formatDate(atMs: number, offsetMinutes: number, language: Lang =
   return `${at.getUTCMonth() + 1}月${at.getUTCDate()}日`;
 }
 
+/** The day with its year: `2026年11月22日`, `22 Nov 2026`. Parameters as for {@link formatTime}. */
+export function formatLongDate(atMs: number, offsetMinutes: number, language: Lang = lang.value): string {
+  const year = wallClock(atMs, offsetMinutes).getUTCFullYear();
+  const day = formatDate(atMs, offsetMinutes, language);
+  return language === 'en' ? `${day} ${year}` : `${year}年${day}`;
+}
+
+/** The day, with its year when `nowMs` lies in another. Parameters as for {@link formatTime}. */
+export function formatDateNear(
+  atMs: number,
+  offsetMinutes: number,
+  nowMs: number,
+  language: Lang = lang.value,
+): string {
+  const [year, thisYear] = [atMs, nowMs].map((ms) => wallClock(ms, offsetMinutes).getUTCFullYear());
+  return (year === thisYear ? formatDate : formatLongDate)(atMs, offsetMinutes, language);
+}
+
 /** Day and time: `11月22日 03:15`, `22 Nov 03:15`. Parameters as for {@link formatTime}. */
 export function formatDateTime(atMs: number, offsetMinutes: number, language: Lang = lang.value): string {
   return `${formatDate(atMs, offsetMinutes, language)} ${formatTime(atMs, offsetMinutes)}`;

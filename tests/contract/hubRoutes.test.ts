@@ -167,11 +167,32 @@ describe('the console’s interface', () => {
     const key = await importVerifyingKey(publicKey);
     if (!key) throw new Error('no key');
     expect(await verifyPass(code, [{ keyId, key }])).toEqual({ ok: true, value: pass });
-    expect(pass.validUntil - pass.validFrom).toBe(90 * 86_400_000);
+    // Whole days in China: today and 89 more.
+    expect([pass.validFrom, pass.validUntil].map((at) => new Date(at).toISOString())).toEqual([
+      '2026-02-28T16:00:00.000Z',
+      '2026-05-29T16:00:00.000Z',
+    ]);
     const revoke = await call('POST', `/api/passes/${pass.passId}/revoke`, { reason: '遗失' });
     expect(revoke.status).toBe(200);
     const list = passesSchema.parse((await call('GET', `/api/passes?subject=${subject.id}`)).json());
     expect(list.rows.map((row) => [row.revocationReason, row.code])).toEqual([['遗失', null]]);
+  });
+
+  it('issues a pass for the days that were asked for, the last of them included', async () => {
+    const { rows } = personsPageSchema.parse(
+      (await call('POST', '/api/persons/search', { words: '李思' })).json(),
+    );
+    const wanted = { subject: { type: 'person', id: rows[0]?.id }, villageId: hub.villageId };
+    const issue = (days: object) => call('POST', '/api/passes', { ...wanted, ...days });
+    const { pass } = issuedPassSchema.parse(
+      (await issue({ firstDay: '2026-11-22', lastDay: '2026-12-05' })).json(),
+    );
+    expect([pass.validFrom, pass.validUntil].map((at) => new Date(at).toISOString())).toEqual([
+      '2026-11-21T16:00:00.000Z',
+      '2026-12-05T16:00:00.000Z',
+    ]);
+    expect((await issue({ firstDay: '2026-11-22', lastDay: '2026-11-21' })).json().code).toBe('invalid');
+    expect((await issue({ firstDay: '2026-02-30' })).json().code).toBe('invalid');
   });
 
   it('shows passages and the day as phones have told them', async () => {

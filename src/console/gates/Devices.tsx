@@ -5,7 +5,7 @@ import { familyOf } from '../../domain/deviceFamily.ts';
 import type { DeviceRow } from '../../protocol/consoleApi.ts';
 import { devicesSchema } from '../../protocol/consoleApi.ts';
 import { Button } from '../../ui/Button.tsx';
-import { formatAge, formatCount } from '../../ui/format.ts';
+import { formatAge, formatCount, formatDateNear } from '../../ui/format.ts';
 import { useCopy } from '../../ui/i18n.ts';
 import { EmptyState } from '../../ui/Notice.tsx';
 import { Pill } from '../../ui/Pill.tsx';
@@ -13,7 +13,7 @@ import type { Meaning } from '../../ui/Shape.tsx';
 import { showToast } from '../../ui/Toast.tsx';
 import { consoleCopy } from '../copy.ts';
 import { DataTable } from '../DataTable.tsx';
-import { dateOf, momentOf } from '../dates.ts';
+import { momentOf } from '../dates.ts';
 import { read, send } from '../hub.ts';
 import { Loaded } from '../Loaded.tsx';
 import { Section } from '../Page.tsx';
@@ -26,7 +26,7 @@ import { gatesCopy } from './copy.ts';
 function Findings({ device }: { device: DeviceRow }) {
   const words = useCopy(gatesCopy);
   const now = useNow();
-  const dayOf = (at: number) => dateOf(at, CHINA_OFFSET_MINUTES, now);
+  const dayOf = (at: number) => formatDateNear(at, CHINA_OFFSET_MINUTES, now);
   const found: { meaning: Meaning | 'quiet'; text: string }[] = [];
   if (device.revokedAt !== null) {
     found.push({ meaning: 'quiet', text: words.revokedOn(dayOf(device.revokedAt)) });

@@ -1,9 +1,8 @@
 import { hubFactsSchema } from '../../protocol/consoleHub.ts';
 import { Facts } from '../../ui/Facts.tsx';
-import { formatCount } from '../../ui/format.ts';
+import { formatCount, formatLongDate } from '../../ui/format.ts';
 import { useCopy } from '../../ui/i18n.ts';
 import { consoleCopy } from '../copy.ts';
-import { dateWithYear } from '../dates.ts';
 import { read } from '../hub.ts';
 import { Loaded } from '../Loaded.tsx';
 import { Page, Section } from '../Page.tsx';
@@ -62,7 +61,7 @@ export function HubPage() {
                     { name: words.epoch, value: <Explained value={hub.epoch} why={words.epochWhy} /> },
                     {
                       name: words.founded,
-                      value: dateWithYear(hub.foundedAt, CHINA_OFFSET_MINUTES),
+                      value: formatLongDate(hub.foundedAt, CHINA_OFFSET_MINUTES),
                     },
                     { name: words.events, value: formatCount(hub.events) },
                     { name: words.size, value: `${(hub.dataBytes / MEGABYTE).toFixed(1)} MB` },

@@ -2,10 +2,10 @@ import { CHINA_OFFSET_MINUTES } from '../../domain/chinaTime.ts';
 import type { PassageRow } from '../../protocol/consoleApi.ts';
 import { passageDetailSchema } from '../../protocol/consoleApi.ts';
 import { Facts } from '../../ui/Facts.tsx';
-import { formatAge, formatTemperature, formatTime } from '../../ui/format.ts';
+import { formatAge, formatLongDate, formatTemperature, formatTime } from '../../ui/format.ts';
 import { useCopy } from '../../ui/i18n.ts';
 import { Pill } from '../../ui/Pill.tsx';
-import { dateWithYear, momentOf } from '../dates.ts';
+import { momentOf } from '../dates.ts';
 import { read } from '../hub.ts';
 import { Loaded } from '../Loaded.tsx';
 import { LinkButton } from '../Page.tsx';
@@ -57,7 +57,7 @@ function PassageDetail({ row }: { row: PassageRow }) {
   const received = momentOf(row.receivedAt, CHINA_OFFSET_MINUTES, now);
   // A clock that is in doubt may be a year out.
   const recorded = row.clockSuspect
-    ? `${dateWithYear(row.occurredAt, CHINA_OFFSET_MINUTES)} ${formatTime(row.occurredAt, CHINA_OFFSET_MINUTES)}`
+    ? `${formatLongDate(row.occurredAt, CHINA_OFFSET_MINUTES)} ${formatTime(row.occurredAt, CHINA_OFFSET_MINUTES)}`
     : momentOf(row.occurredAt, CHINA_OFFSET_MINUTES, now);
   const delay = row.receivedAt - row.occurredAt;
   const checks = [

@@ -1,8 +1,7 @@
 import { CHINA_OFFSET_MINUTES } from '../../domain/chinaTime.ts';
 import type { PassageDetail } from '../../protocol/consoleApi.ts';
-import { formatAge, formatCount, formatTime } from '../../ui/format.ts';
+import { formatAge, formatCount, formatLongDate, formatTime } from '../../ui/format.ts';
 import { useCopy } from '../../ui/i18n.ts';
-import { dateWithYear } from '../dates.ts';
 import { phoneName } from '../places.ts';
 import { wordsCopy } from '../words/copy.ts';
 import { passagesCopy } from './copy.ts';
@@ -77,7 +76,7 @@ export function PassageHistory({ history }: { history: readonly Step[] }) {
         {history.map((step, i) => (
           <li key={`${step.what} ${i}`}>
             <span class="c-quiet">
-              {dateWithYear(step.at, CHINA_OFFSET_MINUTES)} {formatTime(step.at, CHINA_OFFSET_MINUTES)}
+              {formatLongDate(step.at, CHINA_OFFSET_MINUTES)} {formatTime(step.at, CHINA_OFFSET_MINUTES)}
             </span>{' '}
             <StepWords step={step} />
           </li>

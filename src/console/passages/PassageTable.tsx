@@ -1,13 +1,12 @@
 import { isFever } from '../../domain/temperatureRules.ts';
 import type { PassageRow } from '../../protocol/consoleApi.ts';
-import { formatTemperature, formatTime } from '../../ui/format.ts';
+import { formatDateNear, formatTemperature, formatTime } from '../../ui/format.ts';
 import { useCopy } from '../../ui/i18n.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { Pill } from '../../ui/Pill.tsx';
 import { Shape } from '../../ui/Shape.tsx';
 import type { DataColumn } from '../DataTable.tsx';
 import { DataTable } from '../DataTable.tsx';
-import { dateOf } from '../dates.ts';
 import { useShared } from '../places.ts';
 import { useNow } from '../resource.ts';
 import { wordsCopy } from '../words/copy.ts';
@@ -69,7 +68,7 @@ export function PassageTable({
         const at = row.clockSuspect ? row.receivedAt : row.occurredAt;
         return (
           <>
-            <span class="c-quiet">{dateOf(at, CHINA_OFFSET_MINUTES, now)}</span>{' '}
+            <span class="c-quiet">{formatDateNear(at, CHINA_OFFSET_MINUTES, now)}</span>{' '}
             {formatTime(at, CHINA_OFFSET_MINUTES)}
             {row.clockSuspect && <span class="c-quiet"> {words.byReceipt}</span>}
           </>

@@ -1,11 +1,14 @@
 import { useState } from 'preact/hooks';
 import * as z from 'zod/mini';
+import { chinaDay } from '../../domain/chinaDay.ts';
 import { CHINA_OFFSET_MINUTES } from '../../domain/chinaTime.ts';
 import type { Subject } from '../../domain/passage.ts';
+import { lastDayFrom, lastMoment, passWindow } from '../../domain/passDays.ts';
 import type { PassRow } from '../../protocol/consoleApi.ts';
 import { issuedPassSchema, passesSchema } from '../../protocol/consoleApi.ts';
 import { Button } from '../../ui/Button.tsx';
-import { lang, useCopy } from '../../ui/i18n.ts';
+import { formatLongDate } from '../../ui/format.ts';
+import { useCopy } from '../../ui/i18n.ts';
 import { Pill } from '../../ui/Pill.tsx';
 import { Sheet } from '../../ui/Sheet.tsx';
 import { showToast } from '../../ui/Toast.tsx';
@@ -22,7 +25,7 @@ import { useResource } from '../resource.ts';
 import { passesCopy } from './copy.ts';
 import type { PassCard } from './PassSheets.tsx';
 import { PassCardView } from './PassSheets.tsx';
-import { dayOf, lastDay, lastDayOf, longDay, passState, validityOf } from './passDates.ts';
+import { passState } from './passState.ts';
 import { printPasses } from './printing.tsx';
 
 interface PanelProps {
@@ -44,19 +47,19 @@ function IssueForm({
   const words = useCopy(passesCopy);
   const { policy } = useShared();
   const now = Date.now();
-  const offset = CHINA_OFFSET_MINUTES;
   const days = policy.value?.current.pass.validDays;
-  const [first, setFirst] = useState(dayOf(now, offset));
+  const [first, setFirst] = useState(chinaDay(now));
   const [chosenLast, setLast] = useState<string | null>(null);
   const [pending, setPending] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
-  const last = chosenLast ?? lastDay(now, days ?? 1, offset);
-  const validity = validityOf(first, last, offset);
+  const last = chosenLast ?? lastDayFrom(now, days ?? 1);
+  const areDays = passWindow(first, last) !== undefined;
 
   const issue = async () => {
-    if (validity === null) return;
+    if (!areDays) return;
     setPending(true);
-    const answer = await send(issuedPassSchema, 'POST', '/passes', { subject, villageId, ...validity });
+    const wanted = { subject, villageId, firstDay: first, lastDay: last };
+    const answer = await send(issuedPassSchema, 'POST', '/passes', wanted);
     setPending(false);
     setFailure(answer.ok ? null : answer.error);
     if (!answer.ok) return;
@@ -76,12 +79,10 @@ function IssueForm({
         <DateField label={words.validFrom} value={first} onChange={setFirst} />
         <DateField label={words.validUntil} value={last} onChange={setLast} />
       </div>
-      <p class="c-quiet">
-        {validity === null ? words.wrongDates : days === undefined ? '' : words.days(days)}
-      </p>
+      <p class="c-quiet">{!areDays ? words.wrongDates : days === undefined ? '' : words.days(days)}</p>
       <FailureNote failure={failure} />
       <div class="c-form-actions">
-        <Button kind="primary" type="submit" pending={pending} disabled={validity === null}>
+        <Button kind="primary" type="submit" pending={pending} disabled={!areDays}>
           {words.issue}
         </Button>
       </div>
@@ -94,15 +95,14 @@ function OnePass({ row, card, onChanged }: { row: PassRow; card: PassCard | null
   const [asking, setAsking] = useState(false);
   const [large, setLarge] = useState(false);
   const state = passState(row.pass, row.revokedAt !== null, Date.now());
-  const offset = CHINA_OFFSET_MINUTES;
   const meaning = state === 'valid' ? 'pass' : state === 'revoked' ? 'stop' : 'note';
   return (
     <div class="c-pass">
       <p class="c-pass-line">
         <Pill meaning={meaning}>{words.state[state]}</Pill>
         <span>
-          {words.fromDay(longDay(dayOf(row.pass.validFrom, offset), lang.value))} ·{' '}
-          {words.untilDay(longDay(lastDayOf(row.pass.validUntil, offset), lang.value))}
+          {words.fromDay(formatLongDate(row.pass.validFrom, CHINA_OFFSET_MINUTES))} ·{' '}
+          {words.untilDay(formatLongDate(lastMoment(row.pass.validUntil), CHINA_OFFSET_MINUTES))}
         </span>
         {row.revocationReason !== '' && <span class="c-quiet">{row.revocationReason}</span>}
       </p>

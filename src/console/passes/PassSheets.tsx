@@ -1,15 +1,16 @@
 import { useMemo } from 'preact/hooks';
+import { CHINA_OFFSET_MINUTES } from '../../domain/chinaTime.ts';
 import type { SubjectType } from '../../domain/passage.ts';
+import { lastMoment } from '../../domain/passDays.ts';
 import { formatPlate } from '../../domain/plate.ts';
-import { lang, useCopy } from '../../ui/i18n.ts';
+import { formatLongDate } from '../../ui/format.ts';
+import { useCopy } from '../../ui/i18n.ts';
 import { CARD, cardPosition, cutMarks, PAGE, paginate } from '../printSheet.ts';
 import { qrSymbol } from '../qrSymbol.ts';
 import { townshipName } from '../session.ts';
 import { breakText, sizeFor, widthInEm } from './cardText.ts';
 import { passesCopy } from './copy.ts';
-import { dayOf, lastDayOf, longDay } from './passDates.ts';
 import './Passes.css';
-import { CHINA_OFFSET_MINUTES } from '../../domain/chinaTime.ts';
 
 export interface PassCard {
   readonly passId: string;
@@ -33,14 +34,13 @@ const WORDS = { x: 44.5, width: 38.5 } as const;
 function Card({ card, x, y }: { card: PassCard; x: number; y: number }) {
   const words = useCopy(passesCopy);
   const symbol = useMemo(() => qrSymbol(card.code), [card.code]);
-  const offset = CHINA_OFFSET_MINUTES;
   const title = card.type === 'vehicle' ? formatPlate(card.title) : card.title;
   const titleSize = sizeFor(title, WORDS.width, 9, 5.2);
   const titleLines = breakText(title, WORDS.width / titleSize, 2);
   const titleStep = titleSize * 1.12;
   const householdTop = 15.5 + titleLines.length * titleStep + 1.2;
   const household = breakText(card.household, WORDS.width / 3.6, titleLines.length > 1 ? 1 : 2);
-  const until = longDay(lastDayOf(card.validUntil, offset), lang.value);
+  const until = formatLongDate(lastMoment(card.validUntil), CHINA_OFFSET_MINUTES);
   const place = breakText(`${townshipName.value} ${card.village}`.trim(), 15, 1)[0] ?? '';
   return (
     <g transform={`translate(${x} ${y})`}>
@@ -85,7 +85,7 @@ function Card({ card, x, y }: { card: PassCard; x: number; y: number }) {
         {until}
       </text>
       <text class="c-card-soft" x={WORDS.x} y="48.2" font-size="2.7">
-        {words.cardFrom(longDay(dayOf(card.validFrom, offset), lang.value))}
+        {words.cardFrom(formatLongDate(card.validFrom, CHINA_OFFSET_MINUTES))}
       </text>
       <text class="c-card-soft c-card-number" x={WORDS.x} y="51.8" font-size="2.5">
         {`${words.number} ${card.passId}`}

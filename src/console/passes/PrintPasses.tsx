@@ -1,5 +1,4 @@
 import { useState } from 'preact/hooks';
-import { CHINA_OFFSET_MINUTES } from '../../domain/chinaTime.ts';
 import { compactCode } from '../../domain/compactCode.ts';
 import type { SubjectType } from '../../domain/passage.ts';
 import { formatPlate } from '../../domain/plate.ts';
@@ -30,7 +29,6 @@ import { passesCopy } from './copy.ts';
 import type { MadePasses } from './makePasses.ts';
 import { makePasses, readAllEntries } from './makePasses.ts';
 import { PassSheets } from './PassSheets.tsx';
-import { dayOf, lastDay, validityOf } from './passDates.ts';
 import { printPasses } from './printing.tsx';
 
 const NOBODY: ReadonlySet<string> = new Set();
@@ -57,7 +55,7 @@ function Chooser({
   const words = useCopy(passesCopy);
   const domain = useCopy(wordsCopy);
   const frame = useCopy(consoleCopy);
-  const { places, policy } = useShared();
+  const { places } = useShared();
   const villageOf = (id: string) => villageName(places.value, id);
   const [chosen, setChosen] = useState(NOBODY);
   const [progress, setProgress] = useState<number | null>(null);
@@ -71,12 +69,7 @@ function Chooser({
     const controller = new AbortController();
     setStopping(controller);
     setProgress(0);
-    const now = Date.now();
-    const offset = CHINA_OFFSET_MINUTES;
-    const days = policy.value?.current.pass.validDays;
-    const validity =
-      days === undefined ? null : validityOf(dayOf(now, offset), lastDay(now, days, offset), offset);
-    const made = await makePasses(type, picked, villageOf, validity, setProgress, controller.signal);
+    const made = await makePasses(type, picked, villageOf, setProgress, controller.signal);
     setProgress(null);
     onMade(made);
   };

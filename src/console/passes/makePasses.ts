@@ -6,8 +6,7 @@ import { read, send, untilFree } from '../hub.ts';
 import type { Entry } from '../registers/registerApi.ts';
 import { readEntries, titleOf } from '../registers/registerApi.ts';
 import type { PassCard } from './PassSheets.tsx';
-import type { Validity } from './passDates.ts';
-import { passState } from './passDates.ts';
+import { passState } from './passState.ts';
 
 /** Requests under way at the same time: quick enough for a village, and the hub still answers the gates. */
 const AT_ONCE = 4;
@@ -46,7 +45,6 @@ async function cardFor(
   type: SubjectType,
   entry: Entry,
   villageOf: (id: string) => string,
-  validity: Validity | null,
   signal: AbortSignal,
 ): Promise<PassCard | null> {
   const subject = { type, id: entry.id };
@@ -55,7 +53,7 @@ async function cardFor(
   const row = passToPrint(known.value.rows, Date.now());
   let made = row === undefined || row.code === null ? undefined : { pass: row.pass, code: row.code };
   if (made === undefined) {
-    const wanted = { subject, villageId: entry.villageId, ...validity };
+    const wanted = { subject, villageId: entry.villageId };
     const issued = await insist(() => send(issuedPassSchema, 'POST', '/passes', wanted), signal);
     if (!issued.ok) return null;
     made = issued.value;
@@ -80,14 +78,13 @@ export interface MadePasses {
 }
 
 /**
- * A card for each entry, issuing passes with `validity` (null: as the hub thinks right) where none is in force. `onProgress` hears how many are through; aborting
- * `signal` stops after those under way. Doing it again issues nothing twice.
+ * A card for each entry, issuing a pass for as long as the policy says where none is in force. `onProgress` hears how
+ * many are through; aborting `signal` stops after those under way. Doing it again issues nothing twice.
  */
 export async function makePasses(
   type: SubjectType,
   entries: readonly Entry[],
   villageOf: (id: string) => string,
-  validity: Validity | null,
   onProgress: (done: number) => void,
   signal: AbortSignal,
 ): Promise<MadePasses> {
@@ -99,7 +96,7 @@ export async function makePasses(
       const at = next++;
       const entry = entries[at];
       if (entry === undefined) return;
-      const card = await cardFor(type, entry, villageOf, validity, signal);
+      const card = await cardFor(type, entry, villageOf, signal);
       if (card !== null) made.set(at, card);
       done += 1;
       onProgress(done);

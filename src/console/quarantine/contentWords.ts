@@ -1,5 +1,7 @@
 /** What could be read of a record, in the words of whoever reads it instead of those of the wire. */
-import { formatDateTime, formatTemperature, localOffsetMinutes } from '../../ui/format.ts';
+import { CHINA_OFFSET_MINUTES } from '../../domain/chinaTime.ts';
+import { lastMoment } from '../../domain/passDays.ts';
+import { formatLongDate, formatTemperature } from '../../ui/format.ts';
 import type { wordsCopy } from '../words/copy.ts';
 import { leavesOf } from './content.ts';
 import type { contentCopy } from './contentCopy.ts';
@@ -50,8 +52,8 @@ function saidAs(
   const number = IS_INDEX.test(text) ? Number(text) : Number.NaN;
   if (field === 'deciCelsius' && number <= HIGHEST_TEMPERATURE) return formatTemperature(number);
   if (field === 'validFrom' || field === 'validUntil') {
-    const at = new Date(number).getTime();
-    return Number.isNaN(at) ? text : formatDateTime(at, localOffsetMinutes(at));
+    const at = new Date(field === 'validUntil' ? lastMoment(number) : number).getTime();
+    return Number.isNaN(at) ? text : formatLongDate(at, CHINA_OFFSET_MINUTES);
   }
   return text;
 }

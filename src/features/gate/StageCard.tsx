@@ -1,14 +1,9 @@
 import { Fragment } from 'preact';
-import { lastMoment } from '../../domain/lastMoment.ts';
+import { CHINA_OFFSET_MINUTES } from '../../domain/chinaTime.ts';
+import { lastMoment } from '../../domain/passDays.ts';
 import type { Policy } from '../../domain/policy.ts';
 import { isFever } from '../../domain/temperatureRules.ts';
-import {
-  formatAge,
-  formatDate,
-  formatDateTime,
-  formatTemperature,
-  localOffsetMinutes,
-} from '../../ui/format.ts';
+import { formatAge, formatDateNear, formatDateTime, formatTemperature } from '../../ui/format.ts';
 import { useCopy } from '../../ui/i18n.ts';
 import { Icon } from '../../ui/icons.tsx';
 import type { Meaning } from '../../ui/Shape.tsx';
@@ -98,7 +93,8 @@ function hintsOf(gate: Gate, draft: Draft, policy: Policy, direction: 'in' | 'ou
   }
   if (presented !== null) {
     const end = validUntil === null ? null : lastMoment(validUntil);
-    const until = end === null ? '' : ` · ${words.validUntil(formatDate(end, localOffsetMinutes(end)))}`;
+    const until =
+      end === null ? '' : ` · ${words.validUntil(formatDateNear(end, CHINA_OFFSET_MINUTES, now))}`;
     hints.push({
       meaning: PASS_MEANING[presented.outcome],
       text: shared.outcome[presented.outcome] + (presented.outcome === 'valid' ? until : ''),

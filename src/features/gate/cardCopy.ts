@@ -24,7 +24,7 @@ export const cardCopy = defineCopy({
     lastPassage: (when: string, direction: string) => `上次 ${when} ${direction}`,
     seenAgain: (minutes: string) => `${minutes}前刚登记过`,
     seenAhead: '刚登记过（两部手机的时间不一致）',
-    validUntil: (date: string) => `至 ${date}`,
+    validUntil: (date: string) => `至 ${date}（含）`,
     codeWhy: {
       badSignature: '签名对不上，不能作为凭证。请查找或登记本人，再作处置。',
       unknownIssuer: '不是本乡镇签发的，或本机名单太旧。请查找或登记本人。',
@@ -59,7 +59,7 @@ export const cardCopy = defineCopy({
     lastPassage: (when, direction) => `Last ${when}, ${direction.toLowerCase()}`,
     seenAgain: (minutes) => `Recorded ${minutes} ago`,
     seenAhead: 'Recorded just now (the phones’ clocks differ)',
-    validUntil: (date) => `until ${date}`,
+    validUntil: (date) => `through ${date}`,
     codeWhy: {
       badSignature: 'The signature is wrong. Look up or record the person, then decide.',
       unknownIssuer: 'Not from this township, or this phone’s list is old. Look up or record the person.',
@@ -91,7 +91,7 @@ export const cardCopy = defineCopy({
     lastPassage: (when, direction) => `上次 ${when} ${direction}`,
     seenAgain: (minutes) => `${minutes}前剛登記過`,
     seenAhead: '剛登記過（兩支手機的時間不一致）',
-    validUntil: (date) => `至 ${date}`,
+    validUntil: (date) => `至 ${date}（含）`,
     codeWhy: {
       badSignature: '簽章對不上，不能作為憑證。請查找或登記本人，再作處置。',
       unknownIssuer: '不是本鄉鎮簽發的，或本機名單太舊。請查找或登記本人。',

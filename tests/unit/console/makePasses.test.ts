@@ -62,7 +62,6 @@ it('a village that asks more than the hub takes in a minute gets a pass for ever
     'person',
     ids.map(entryOf),
     () => '东村',
-    null,
     () => undefined,
     new AbortController().signal,
   );
@@ -79,7 +78,6 @@ it('whoever stops does not wait for the hub', async () => {
     'person',
     ids.map(entryOf),
     () => '东村',
-    null,
     () => undefined,
     stopping.signal,
   );

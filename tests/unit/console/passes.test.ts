@@ -1,42 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { breakText, sizeFor, widthInEm } from '../../../src/console/passes/cardText.ts';
 import { passToPrint } from '../../../src/console/passes/makePasses.ts';
-import { lastDay, lastDayOf, longDay, passState, validityOf } from '../../../src/console/passes/passDates.ts';
+import { passState } from '../../../src/console/passes/passState.ts';
 import type { PassRow } from '../../../src/protocol/consoleApi.ts';
 
-const CHINA = 480;
 const now = Date.UTC(2026, 10, 22, 4);
-
-describe('the dates of a pass', () => {
-  it('reach from the beginning of the first day to the end of the last, on the clock of the place', () => {
-    expect(validityOf('2026-11-22', '2026-12-05', CHINA)).toEqual({
-      validFrom: Date.UTC(2026, 10, 21, 16),
-      validUntil: Date.UTC(2026, 11, 5, 16),
-    });
-  });
-
-  it('may be one single day but not run backwards', () => {
-    expect(validityOf('2026-11-22', '2026-11-22', CHINA)).not.toBeNull();
-    expect(validityOf('2026-11-22', '2026-11-21', CHINA)).toBeNull();
-    expect(validityOf('', '2026-11-21', CHINA)).toBeNull();
-    expect(validityOf('2026-11-22', '2026-13-40', CHINA)).toBeNull();
-  });
-
-  it('count today as the first of the days', () => {
-    expect(lastDay(now, 14, CHINA)).toBe('2026-12-05');
-    expect(lastDay(now, 1, CHINA)).toBe('2026-11-22');
-  });
-
-  it('name the last day on which it is good', () => {
-    expect(lastDayOf(Date.UTC(2026, 11, 5, 16), CHINA)).toBe('2026-12-05');
-    expect(lastDayOf(Date.UTC(2026, 11, 5, 17), CHINA)).toBe('2026-12-06');
-  });
-
-  it('are written out in the reader’s language', () => {
-    expect(longDay('2026-12-05', 'zhHans')).toBe('2026年12月5日');
-    expect(longDay('2026-12-05', 'en')).toBe('5 Dec 2026');
-  });
-});
 
 const row = (name: string, from: number, until: number, more: Partial<PassRow> = {}): PassRow => ({
   pass: {

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
-import { lastMoment } from '../../../src/domain/lastMoment.ts';
 import type { Pass } from '../../../src/domain/pass.ts';
 import { passLabel, passOutcome, passSchema } from '../../../src/domain/pass.ts';
 
@@ -23,14 +22,6 @@ describe('a pass whose signature is good', () => {
     [2000, true, 'revoked'],
   ])('at %d, revoked %s: %s', (now, revoked, outcome) => {
     expect(passOutcome(pass, now, revoked)).toBe(outcome);
-  });
-});
-
-describe('a pass that ends at midnight', () => {
-  it('is good on the day before, and that is its last day', () => {
-    const midnight = Date.UTC(2026, 10, 24);
-    expect(new Date(lastMoment(midnight)).toISOString().slice(0, 10)).toBe('2026-11-23');
-    expect(passOutcome({ ...pass, validUntil: midnight }, lastMoment(midnight), false)).toBe('valid');
   });
 });
 

@@ -3,7 +3,9 @@ import {
   formatAge,
   formatCount,
   formatDate,
+  formatDateNear,
   formatDateTime,
+  formatLongDate,
   formatTemperature,
   formatTime,
 } from '../../../src/ui/format.ts';
@@ -23,6 +25,15 @@ describe('times as people write them', () => {
     expect(formatDateTime(UTC_19_15, 480, 'zhHant')).toBe('11月22日 03:15');
     expect(formatDateTime(UTC_19_15, 480, 'en')).toBe('22 Nov 03:15');
     expect(formatDate(UTC_19_15, 0, 'en')).toBe('21 Nov');
+  });
+
+  it('writes the year, or leaves it out where it is this one on the clock of the place', () => {
+    expect(formatLongDate(UTC_19_15, 480, 'zhHans')).toBe('2020年11月22日');
+    expect(formatLongDate(UTC_19_15, 480, 'en')).toBe('22 Nov 2020');
+    const [lastOfYear, firstOfNext] = [Date.UTC(2020, 11, 31, 15), Date.UTC(2020, 11, 31, 16)];
+    expect(formatDateNear(lastOfYear, 480, UTC_19_15, 'zhHant')).toBe('12月31日');
+    expect(formatDateNear(firstOfNext, 480, UTC_19_15, 'zhHans')).toBe('2021年1月1日');
+    expect(formatDateNear(firstOfNext, 480, UTC_19_15, 'en')).toBe('1 Jan 2021');
   });
 });
 
