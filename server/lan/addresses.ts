@@ -50,14 +50,17 @@ const outsideAddresses = (): readonly string[] =>
 export const publicAddresses = (): readonly string[] =>
   outsideAddresses().filter((address) => isIP(address) === 4 && !isLocalAddress(address));
 
+/** What phones on the same network may call this machine, as `namesOnLan` orders it. */
+export const lanAddresses = (): string[] => namesOnLan(outsideAddresses(), hostname());
+
 /**
- * What phones on the same network may call this machine: its local IP addresses, IPv4 first, then its mDNS
- * name. Loopback is left out, and so are link-local IPv6 addresses, which a browser cannot open.
+ * Of a machine's addresses the local ones, IPv4 first, which every phone on the network has, then its mDNS name. The
+ * first goes into links and QR codes. Link-local IPv6 addresses are left out: a browser cannot open them.
  */
-export function lanAddresses(): string[] {
-  const addresses = outsideAddresses().filter(isLocalAddress);
-  const byFamily = [4, 6].flatMap((version) => addresses.filter((address) => isIP(address) === version));
-  const [name] = hostname().toLowerCase().split('.');
+export function namesOnLan(addresses: readonly string[], machine: string): string[] {
+  const local = addresses.filter(isLocalAddress);
+  const byFamily = [4, 6].flatMap((version) => local.filter((address) => isIP(address) === version));
+  const [name] = machine.toLowerCase().split('.');
   const mdns =
     name !== undefined && /^[a-z0-9-]+$/.test(name) && name !== 'localhost' ? [`${name}.local`] : [];
   return [...new Set([...byFamily, ...mdns])];
