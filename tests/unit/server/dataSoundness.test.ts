@@ -88,15 +88,31 @@ describe('what is to be restored', () => {
     expect(await findRestored(await copied())).toEqual({ ok: true, value: undefined });
   });
 
-  it('is looked for close by when it is not, and nothing is made', async () => {
+  it('is looked for where it may have been meant when it is not there, and nothing is made', async () => {
     const place = await mkdtemp(join(parent, 'place-'));
-    await cp(sound, join(place, 'data'), { recursive: true });
-    await mkdir(join(place, 'empty'));
+    for (const name of ['data', 'data.before', 'neighbour', join('dta', 'old')]) {
+      await cp(sound, join(place, name), { recursive: true });
+    }
+    await mkdir(join(place, 'dat'));
     const folder = join(place, 'dta');
     expect(await findRestored(folder)).toEqual({
       ok: false,
-      error: { code: 'nothingToRestore', folder, others: [join(place, 'data')] },
+      error: {
+        code: 'nothingToRestore',
+        folder,
+        others: [join(folder, 'old'), join(place, 'data')],
+      },
     });
-    expect((await readdir(place)).sort()).toEqual(['data', 'empty']);
+    expect((await readdir(place)).sort()).toEqual(['dat', 'data', 'data.before', 'dta', 'neighbour']);
+  });
+
+  it('is looked for in no folder of somebody else', async () => {
+    const place = await mkdtemp(join(parent, 'place-'));
+    await cp(sound, join(place, 'clinic'), { recursive: true });
+    const folder = join(place, 'shouwang');
+    expect(await findRestored(folder)).toEqual({
+      ok: false,
+      error: { code: 'nothingToRestore', folder, others: [] },
+    });
   });
 });
