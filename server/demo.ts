@@ -35,7 +35,7 @@ const DAY_MS = 24 * HOUR_MS;
 /** The post is handed over at eight in the morning and in the evening, by China's clock. */
 const WATCH_MS = 12 * HOUR_MS;
 const SECOND_GATE = '后山口';
-const LABELS = ['村口值守手机', '后山口值守手机'] as const;
+const LABELS = ['村口值班手机', '后山口值班手机'] as const;
 /** On watch by turns, at each gate. */
 const WATCHES = [
   ['李卫国', '王秀英'],

@@ -77,7 +77,7 @@ function outcomeOf(numbers: Numbers, incident: Incident): Outcome {
         readings: [reading(first, 312), reading(first + below(numbers, 3), 4)],
         decision: 'held',
         reason: 'fever',
-        note: '已请到值守帐篷休息，通知村医',
+        note: '已请到值班帐篷休息，通知村医',
       };
     case 'cooled':
       return {

@@ -225,7 +225,7 @@ describe('what the duty office can do', () => {
       occurredAt: NOON - 5000,
       deciCelsius: 378,
       decision: 'held',
-      note: '问过值守的人',
+      note: '问过值班的人',
     };
     const resolve = (passageAnew: object) =>
       call('POST', path, { resolution: 'recordedByHand', reason: '补记', passage: passageAnew });

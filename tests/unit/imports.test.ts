@@ -62,11 +62,37 @@ const rows: readonly Row[] = [
   {
     file: 'src/ui/row.ts',
     may: ['preact', 'preact/hooks', '@preact/signals'],
-    mustNot: ['../domain/a.ts', '../store/a.ts', '../features/gate/a.ts', 'zod/mini', 'dexie'],
+    mustNot: [
+      '../domain/a.ts',
+      '../store/a.ts',
+      '../words/a.ts',
+      '../features/gate/a.ts',
+      'zod/mini',
+      'dexie',
+    ],
+  },
+  {
+    file: 'src/words/row.ts',
+    may: ['../domain/a.ts', '../ui/i18n.ts'],
+    mustNot: [
+      '../protocol/a.ts',
+      '../store/a.ts',
+      '../features/gate/a.ts',
+      '../console/a.ts',
+      'preact',
+      'zod',
+    ],
   },
   {
     file: 'src/features/gate/row.ts',
-    may: ['../../domain/a.ts', '../../store/a.ts', '../../sync/a.ts', '../../scan/a.ts', '../../ui/a.ts'],
+    may: [
+      '../../domain/a.ts',
+      '../../store/a.ts',
+      '../../sync/a.ts',
+      '../../scan/a.ts',
+      '../../ui/a.ts',
+      '../../words/a.ts',
+    ],
     mustNot: [
       '../../protocol/a.ts',
       '../../crypto/a.ts',
@@ -92,7 +118,14 @@ const rows: readonly Row[] = [
   },
   {
     file: 'src/console/row.ts',
-    may: ['../domain/a.ts', '../protocol/a.ts', '../scan/a.ts', '../ui/a.ts', '../sync/patience.ts'],
+    may: [
+      '../domain/a.ts',
+      '../protocol/a.ts',
+      '../scan/a.ts',
+      '../ui/a.ts',
+      '../words/a.ts',
+      '../sync/patience.ts',
+    ],
     mustNot: ['../store/a.ts', '../sync/a.ts', '../crypto/a.ts', '../features/gate/a.ts', '../app/a.ts'],
   },
   {

@@ -1,7 +1,10 @@
 import { defineCopy } from '../../ui/i18n.ts';
+import { domainCopy } from '../../words/domainCopy.ts';
 
 export const boardCopy = defineCopy({
   zhHans: {
+    ...domainCopy.zhHans.direction,
+    ...domainCopy.zhHans.decision,
     today: (date: string) => `${date}到现在`,
     gates: '卡口',
     standing: {
@@ -13,10 +16,6 @@ export const boardCopy = defineCopy({
       closed: '已关闭',
     },
     contact: '最近联络',
-    in: '进',
-    out: '出',
-    held: '留观',
-    refused: '劝返',
     heldTitle: '留观、劝返与发热',
     heldSpan: '最近24小时',
     heldNone: '最近24小时没有人留观、劝返或发热',
@@ -43,11 +42,13 @@ export const boardCopy = defineCopy({
     chain: (n: string) => `${n}台手机的记录前后对不上`,
     chainWhy: '请到卡口与设备查看',
     noGates: '还没有卡口',
-    noGatesWhy: '先建一个村和它的卡口，再给值守的手机发登记码。',
+    noGatesWhy: '先建一个村和它的卡口，再给值班的手机发登记码。',
     toGates: '去建卡口',
     fever: '发热',
   },
   en: {
+    ...domainCopy.en.direction,
+    ...domainCopy.en.decision,
     today: (date) => `${date} until now`,
     gates: 'Gates',
     standing: {
@@ -59,10 +60,6 @@ export const boardCopy = defineCopy({
       closed: 'Closed',
     },
     contact: 'Last contact',
-    in: 'In',
-    out: 'Out',
-    held: 'Held',
-    refused: 'Refused',
     heldTitle: 'Held, refused, feverish',
     heldSpan: 'Last 24 hours',
     heldNone: 'Nobody was held, refused or feverish in the last 24 hours',
@@ -94,6 +91,8 @@ export const boardCopy = defineCopy({
     fever: 'Fever',
   },
   zhHant: {
+    ...domainCopy.zhHant.direction,
+    ...domainCopy.zhHant.decision,
     today: (date) => `${date}到現在`,
     gates: '卡口',
     standing: {
@@ -105,10 +104,6 @@ export const boardCopy = defineCopy({
       closed: '已關閉',
     },
     contact: '最近聯絡',
-    in: '進',
-    out: '出',
-    held: '留觀',
-    refused: '勸返',
     heldTitle: '留觀、勸返與發燒',
     heldSpan: '最近24小時',
     heldNone: '最近24小時沒有人留觀、勸返或發燒',
@@ -134,7 +129,7 @@ export const boardCopy = defineCopy({
     chain: (n) => `${n}支手機的紀錄前後不符`,
     chainWhy: '請到卡口與裝置檢視',
     noGates: '還沒有卡口',
-    noGatesWhy: '先建一個村和它的卡口，再給值守的手機發登記碼。',
+    noGatesWhy: '先建一個村和它的卡口，再給值班的手機發登記碼。',
     toGates: '去建卡口',
     fever: '發燒',
   },

@@ -29,7 +29,7 @@ export const gatesCopy = defineCopy({
     actions: '操作',
     code: '登记手机',
     codeTitle: (gate: string) => `登记手机 · ${gate}`,
-    codeLead: '用值守的手机扫这个码，或打开守望后输入下面的字母和数字。一个码登记一部手机。',
+    codeLead: '用值班的手机扫这个码，或打开守望后输入下面的字母和数字。一个码登记一部手机。',
     codeHereOnly:
       '手机连不到这里：中心只在这台电脑上开着。请让管中心的人改用 npm start -- --lan 启动，再来登记手机。',
     codeLinkHere: '只能在这台电脑上打开',
@@ -54,8 +54,8 @@ export const gatesCopy = defineCopy({
     revokedOn: (day: string) => `${day}停用`,
     forked: '接着另一部手机的记录',
     enrolledHead: '登记时间',
-    onDuty: '最近值守',
-    nobodyYet: '还没有人值守',
+    onDuty: '最近值班',
+    nobodyYet: '还没有人值班',
     revoke: '停用',
     revokeTitle: (label: string) => `停用手机 · ${label}`,
     revokeWhy:
@@ -168,7 +168,7 @@ export const gatesCopy = defineCopy({
     actions: '操作',
     code: '登記手機',
     codeTitle: (gate) => `登記手機 · ${gate}`,
-    codeLead: '用值守的手機掃這個碼，或開啟守望後輸入下面的字母和數字。一個碼登記一支手機。',
+    codeLead: '用值班的手機掃這個碼，或開啟守望後輸入下面的字母和數字。一個碼登記一支手機。',
     codeHereOnly:
       '手機連不到這裡：中心只在這臺電腦上開著。請讓管中心的人改用 npm start -- --lan 啟動，再來登記手機。',
     codeLinkHere: '只能在這臺電腦上開啟',
@@ -193,8 +193,8 @@ export const gatesCopy = defineCopy({
     revokedOn: (day) => `${day}停用`,
     forked: '接著另一支手機的紀錄',
     enrolledHead: '登記時間',
-    onDuty: '最近值守',
-    nobodyYet: '還沒有人值守',
+    onDuty: '最近值班',
+    nobodyYet: '還沒有人值班',
     revoke: '停用',
     revokeTitle: (label) => `停用手機 · ${label}`,
     revokeWhy:

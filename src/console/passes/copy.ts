@@ -15,7 +15,7 @@ export const passesCopy = defineCopy({
     issued: (who: string) => `已签发：${who}`,
     untilDay: (day: string) => `有效至${day}（含当天）`,
     fromDay: (day: string) => `${day}起`,
-    state: { valid: '有效', notYetValid: '未到生效日', expired: '已过期', revoked: '已作废' },
+    state: { valid: '有效', notYetValid: '还未生效', expired: '已过期', revoked: '已作废' },
     revoke: '作废',
     revokeTitle: '作废这张出入证',
     revokeWhy:
@@ -117,7 +117,7 @@ export const passesCopy = defineCopy({
     issued: (who) => `已核發：${who}`,
     untilDay: (day) => `有效至${day}（含當天）`,
     fromDay: (day) => `${day}起`,
-    state: { valid: '有效', notYetValid: '未到生效日', expired: '已過期', revoked: '已作廢' },
+    state: { valid: '有效', notYetValid: '尚未生效', expired: '已過期', revoked: '已作廢' },
     revoke: '作廢',
     revokeTitle: '作廢這張出入證',
     revokeWhy:

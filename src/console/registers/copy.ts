@@ -2,7 +2,7 @@ import { defineCopy } from '../../ui/i18n.ts';
 
 export const registersCopy = defineCopy({
   zhHans: {
-    findPerson: '姓名、电话、证件号、住址',
+    findPerson: '姓名、电话、证件号码、住址',
     findVehicle: '车牌、驾驶人、电话、住址',
     addPerson: '登记一人',
     addVehicle: '登记一辆',
@@ -66,7 +66,7 @@ export const registersCopy = defineCopy({
       totalsLine: '这一行像合计，请删掉',
       unknownCategory: '类别看不懂',
       tooLong: '有一格太长',
-      repeated: '证件号或车牌和前面的行相同，内容不同',
+      repeated: '证件号码或车牌和前面的行相同，内容不同',
       roundedNumber:
         '号码被表格软件改成了3.3E+17这样，后几位没有了。请把这一列设为“文本”格式，重新填写号码再复制',
     },
@@ -185,7 +185,7 @@ export const registersCopy = defineCopy({
     printFor: 'Print passes',
   },
   zhHant: {
-    findPerson: '姓名、電話、證件號、住址',
+    findPerson: '姓名、電話、證件號碼、住址',
     findVehicle: '車牌、駕駛人、電話、住址',
     addPerson: '登記一人',
     addVehicle: '登記一輛',
@@ -249,7 +249,7 @@ export const registersCopy = defineCopy({
       totalsLine: '這一列像合計，請刪掉',
       unknownCategory: '類別看不懂',
       tooLong: '有一格太長',
-      repeated: '證件號或車牌和前面的列相同，內容不同',
+      repeated: '證件號碼或車牌和前面的列相同，內容不同',
       roundedNumber:
         '號碼被試算表改成了3.3E+17這樣，後幾位沒有了。請把這一欄設為「文字」格式，重新填寫號碼再複製',
     },

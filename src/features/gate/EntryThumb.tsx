@@ -154,8 +154,8 @@ function PrimaryRow({ gate, policy, phase }: { gate: Gate; policy: Policy; phase
           value={direction}
           disabled={!turnable}
           options={[
-            { value: 'in', label: words.in },
-            { value: 'out', label: words.out },
+            { value: 'in', label: words.direction.in },
+            { value: 'out', label: words.direction.out },
           ]}
           onChange={(next) => gate.send({ type: 'turned', direction: next })}
         />

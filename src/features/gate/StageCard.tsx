@@ -128,7 +128,7 @@ function PersonCard({ draft, hints }: { draft: Draft; hints: readonly Hint[] }) 
   const { candidate } = draft;
   const { last } = candidate;
   const where = [
-    candidate.category === null ? '' : words.category[candidate.category],
+    candidate.category === null ? '' : shared.category[candidate.category],
     candidate.household,
     candidate.driver === '' ? '' : words.driver(candidate.driver),
   ].filter((part) => part !== '');
@@ -152,7 +152,7 @@ function PersonCard({ draft, hints }: { draft: Draft; hints: readonly Hint[] }) 
       )}
       {last !== null && (
         <p class="gate-last">
-          {words.lastPassage(formatDateTime(last.at, last.offsetMinutes), shared[last.direction])}
+          {words.lastPassage(formatDateTime(last.at, last.offsetMinutes), shared.direction[last.direction])}
           {last.deciCelsius !== null && ` · ${formatTemperature(last.deciCelsius)}`}
           {last.decision !== 'admitted' && ` · ${shared.decision[last.decision]}`}
         </p>

@@ -8,6 +8,7 @@ import { useCopy } from '../../../ui/i18n.ts';
 import { Icon } from '../../../ui/icons.tsx';
 import { ListRow } from '../../../ui/ListRow.tsx';
 import { EmptyState } from '../../../ui/Notice.tsx';
+import { domainCopy } from '../../../words/domainCopy.ts';
 import type { Found, Gate } from '../gate.ts';
 import { useLive } from '../useLive.ts';
 import { lookupCopy } from './copy.ts';
@@ -192,12 +193,10 @@ interface ResultProps<Row> {
 
 function PersonResult({ row, digits, lastSeen, onChoose }: ResultProps<PersonRow> & { digits: string }) {
   const words = useCopy(lookupCopy);
+  const domain = useCopy(domainCopy);
   const { name = '', household = '', phone = '', category } = row.fields;
   const ending = /^\d{2,}$/.test(digits) && phone.endsWith(digits) ? words.ending(phone.slice(-4)) : '';
-  const detail = [
-    household === '' && category !== undefined ? words.categories[category] : household,
-    ending,
-  ];
+  const detail = [household === '' && category !== undefined ? domain.category[category] : household, ending];
   return (
     <ListRow
       size="gate"

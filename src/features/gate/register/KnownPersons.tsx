@@ -1,6 +1,7 @@
 import { compactCode } from '../../../domain/compactCode.ts';
 import type { PersonRow } from '../../../store/rows.ts';
 import { useCopy } from '../../../ui/i18n.ts';
+import { domainCopy } from '../../../words/domainCopy.ts';
 import { registerCopy } from './copy.ts';
 import { Known } from './Known.tsx';
 
@@ -15,6 +16,7 @@ export function KnownPersons({
   onTake: (row: PersonRow) => void;
 }) {
   const words = useCopy(registerCopy);
+  const domain = useCopy(domainCopy);
   const byId = rows.filter(
     ({ fields }) => idDocument !== '' && compactCode(fields.idDocument ?? '') === idDocument,
   );
@@ -27,7 +29,7 @@ export function KnownPersons({
       entries={rows.map((row) => {
         const { name = '', category, household = '', phone = '' } = row.fields;
         const detail = [
-          household === '' && category !== undefined ? words.categories[category] : household,
+          household === '' && category !== undefined ? domain.category[category] : household,
           phone === '' ? '' : words.ending(phone.slice(-4)),
         ];
         return {

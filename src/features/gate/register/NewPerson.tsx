@@ -8,6 +8,7 @@ import { Button } from '../../../ui/Button.tsx';
 import { useCopy } from '../../../ui/i18n.ts';
 import { Segmented } from '../../../ui/Segmented.tsx';
 import { TextField } from '../../../ui/TextField.tsx';
+import { domainCopy } from '../../../words/domainCopy.ts';
 import { FormFrame } from '../FormFrame.tsx';
 import type { Gate } from '../gate.ts';
 import { calendarDay } from './calendarDay.ts';
@@ -41,6 +42,7 @@ export function NewPerson(props: Props) {
 
 function PersonFields({ gate, policy }: Props) {
   const words = useCopy(registerCopy);
+  const domain = useCopy(domainCopy);
   const { ports } = gate;
   const { form, change, shelved, takeUp } = useForm<PersonForm>(gate.forms.person, () => ({
     kind: 'person',
@@ -147,7 +149,7 @@ function PersonFields({ gate, policy }: Props) {
           label={words.category}
           size="gate"
           value={text.category}
-          options={CATEGORIES.map((value) => ({ value, label: words.categories[value] }))}
+          options={CATEGORIES.map((value) => ({ value, label: domain.category[value] }))}
           onChange={(category) => setText({ category })}
         />
         {FIELDS.filter((name) => wanted.has(name)).map(field)}

@@ -15,13 +15,13 @@ import { gateCopy } from '../copy.ts';
 import { entryCopy } from '../entryCopy.ts';
 import type { Gate } from '../gate.ts';
 import type { SaveTrouble } from '../gateState.ts';
-import { correctionCopy } from './correctionCopy.ts';
+import { correctCopy } from './correctCopy.ts';
 
 const MAX_REASON = 200;
 
 /** Corrects a passage: how it is to stand, and why. The tick comes once the phone's disk has it. */
 export function CorrectSheet({ gate, row, onClose }: { gate: Gate; row: PassageRow; onClose: () => void }) {
-  const words = useCopy(correctionCopy);
+  const words = useCopy(correctCopy);
   const shared = useCopy(gateCopy);
   const { trouble: troubles } = useCopy(entryCopy);
   const { passage, isWithdrawn } = row;

@@ -7,11 +7,11 @@ import { gateCopy } from '../copy.ts';
 import type { Gate } from '../gate.ts';
 import { useLive } from '../useLive.ts';
 import { todayCopy } from './copy.ts';
-import { correctionCopy } from './correctionCopy.ts';
+import { correctCopy } from './correctCopy.ts';
 
 /** What was corrected of a passage, the earliest first; nothing where nothing was. */
 export function Corrections({ gate, row }: { gate: Gate; row: PassageRow }) {
-  const words = useCopy(correctionCopy);
+  const words = useCopy(correctCopy);
   const { passages, onChange } = gate.ports;
   const items = useLive(onChange, () => passages.corrections(row.id), [passages, row.id]) ?? [];
   if (items.length === 0) return null;
@@ -31,7 +31,7 @@ export function Corrections({ gate, row }: { gate: Gate; row: PassageRow }) {
 }
 
 function CorrectionLine({ item }: { item: PassageCorrection }) {
-  const words = useCopy(correctionCopy);
+  const words = useCopy(correctCopy);
   const shared = useCopy(gateCopy);
   const { sync } = useCopy(todayCopy);
   const about = [
@@ -48,13 +48,13 @@ function CorrectionLine({ item }: { item: PassageCorrection }) {
   );
 }
 
-type Words = (typeof correctionCopy)['zhHans'];
+type Words = (typeof correctCopy)['zhHans'];
 type Shared = (typeof gateCopy)['zhHans'];
 
 function changeText(words: Words, shared: Shared, { field, from, to }: CorrectedField): string {
   if (field === 'withdrawn') return to === true ? words.undone : words.reinstated;
   const shown = (value: unknown): string => valueText(shared, { [field]: value }) || words.emptyValue;
-  return words.fromTo(words.fields[field], shown(from), shown(to));
+  return words.fromTo(words.field[field], shown(from), shown(to));
 }
 
 function valueText(shared: Shared, field: object): string {

@@ -6,6 +6,7 @@ import { formatAge, formatDateTime, formatTemperature, localOffsetMinutes } from
 import { useCopy } from '../../../ui/i18n.ts';
 import { Pill } from '../../../ui/Pill.tsx';
 import { Sheet } from '../../../ui/Sheet.tsx';
+import { domainCopy } from '../../../words/domainCopy.ts';
 import { gateCopy } from '../copy.ts';
 import type { Gate } from '../gate.ts';
 import { useLive } from '../useLive.ts';
@@ -13,17 +14,17 @@ import { VERDICT } from '../verdict.ts';
 import { Corrections } from './Corrections.tsx';
 import { CorrectSheet } from './CorrectSheet.tsx';
 import { todayCopy } from './copy.ts';
-import { correctionCopy } from './correctionCopy.ts';
+import { correctCopy } from './correctCopy.ts';
 import { labelOf } from './label.ts';
 
 /** All facts of one passage, and how the register entry came to be what it is. */
 export function PassageSheet({ gate, row, onClose }: { gate: Gate; row: PassageRow; onClose: () => void }) {
   const words = useCopy(todayCopy);
   const gateWords = useCopy(gateCopy);
-  const corrections = useCopy(correctionCopy);
+  const corrections = useCopy(correctCopy);
   const [isCorrecting, setCorrecting] = useState(false);
   const { passage } = row;
-  const mark = row.isWithdrawn ? corrections.takenBack : corrections.corrected;
+  const mark = row.isWithdrawn ? gateWords.takenBack : gateWords.corrected;
   return (
     <Sheet
       title={<bdi>{labelOf(row, words.nameless)}</bdi>}
@@ -63,6 +64,7 @@ export function PassageSheet({ gate, row, onClose }: { gate: Gate; row: PassageR
 }
 
 type Words = (typeof todayCopy)['zhHans'];
+type DomainWords = (typeof domainCopy)['zhHans'];
 
 const readingsText = (words: Words, { passage }: PassageRow): string =>
   passage.readings
@@ -94,6 +96,7 @@ function stateText(words: Words, row: PassageRow): string {
 
 function RegisterHistory({ gate, row }: { gate: Gate; row: PassageRow }) {
   const words = useCopy(todayCopy);
+  const domain = useCopy(domainCopy);
   const { register, onChange } = gate.ports;
   const { id } = row.passage.subject;
   const items = useLive(onChange, () => register.history(id), [register, id]);
@@ -113,7 +116,10 @@ function RegisterHistory({ gate, row }: { gate: Gate; row: PassageRow }) {
               {formatDateTime(item.stamp.wall, localOffsetMinutes(item.stamp.wall))}
             </span>
             <span>
-              {words.historyLine(fieldName(words, item.field), valueText(words, item.field, item.value))}
+              {words.historyLine(
+                fieldName(domain, item.field),
+                valueText(words, domain, item.field, item.value),
+              )}
             </span>
           </li>
         ))}
@@ -124,13 +130,12 @@ function RegisterHistory({ gate, row }: { gate: Gate; row: PassageRow }) {
 
 const isEmpty = (value: unknown): boolean => value === '' || (Array.isArray(value) && value.length === 0);
 
-const fieldName = (words: Words, field: string): string =>
-  Object.entries(words.fields).find(([key]) => key === field)?.[1] ?? field;
+const fieldName = (domain: DomainWords, field: string): string =>
+  Object.entries(domain.field).find(([key]) => key === field)?.[1] ?? field;
 
-function valueText(words: Words, field: string, value: unknown): string {
+function valueText(words: Words, domain: DomainWords, field: string, value: unknown): string {
   if (Array.isArray(value)) return words.flagged(value.length);
   const text = typeof value === 'string' ? value : '';
-  if (field === 'category')
-    return Object.entries(words.categories).find(([key]) => key === text)?.[1] ?? text;
+  if (field === 'category') return Object.entries(domain.category).find(([key]) => key === text)?.[1] ?? text;
   return text === '' ? words.emptyValue : text;
 }

@@ -13,7 +13,6 @@ import type { Gate } from '../gate.ts';
 import { useLive, useNow } from '../useLive.ts';
 import { VERDICT } from '../verdict.ts';
 import { todayCopy } from './copy.ts';
-import { correctionCopy } from './correctionCopy.ts';
 import { labelOf } from './label.ts';
 import { PassageSheet } from './PassageSheet.tsx';
 import { readToday } from './pages.ts';
@@ -73,7 +72,6 @@ const SYNC_ICON = { pending: 'upload', received: 'check', quarantined: 'warning'
 function TodayRow({ row }: { row: PassageRow }) {
   const words = useCopy(todayCopy);
   const gateWords = useCopy(gateCopy);
-  const corrections = useCopy(correctionCopy);
   const { passage, isWithdrawn } = row;
   const meaning = isWithdrawn ? 'note' : VERDICT[passage.decision];
   const name = <bdi>{labelOf(row, words.nameless)}</bdi>;
@@ -91,7 +89,7 @@ function TodayRow({ row }: { row: PassageRow }) {
       }
       title={isWithdrawn ? <s>{name}</s> : name}
       detail={[
-        row.isCorrected ? corrections[isWithdrawn ? 'takenBack' : 'corrected'] : '',
+        row.isCorrected ? gateWords[isWithdrawn ? 'takenBack' : 'corrected'] : '',
         words[passage.direction],
         gateWords.decision[passage.decision],
         passage.decision === 'admitted' && passage.reason === 'normal'
