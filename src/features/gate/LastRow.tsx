@@ -7,25 +7,25 @@ import { gateCopy } from './copy.ts';
 import type { Gate } from './gate.ts';
 import { labelOf } from './today/label.ts';
 import type { Undo } from './undo.ts';
-import { isOffered } from './undo.ts';
+import { isOffered, isOver } from './undo.ts';
 import { useLive, useNow } from './useLive.ts';
 import { VERDICT } from './verdict.ts';
 
 /**
  * What was recorded last. For some seconds after a save it is what this page has saved, with a button that takes it
- * back; the button's place stays empty after that, so that nothing slides under a finger that comes late.
+ * back; the button's place stays empty for a moment after that, so that nothing slides under a finger that comes late.
  */
 export function LastRow({ gate }: { gate: Gate }) {
   const { undo } = gate.state.value;
   const { now } = gate.ports;
-  const isAlive = (time: number): boolean => undo !== null && isOffered(undo, time);
-  const time = useNow(now, isAlive(now()));
-  if (undo === null) return <LatestRow gate={gate} />;
-  const offered = isAlive(Math.max(time, undo.at));
+  const time = useNow(now, undo !== null && !isOver(undo, now()));
+  const latest = Math.max(time, undo?.at ?? 0);
+  const standing = undo === null || isOver(undo, latest) ? null : undo;
+  const offered = standing !== null && isOffered(standing, latest);
   return (
-    <div class="gate-undo" data-offered={offered}>
-      {offered ? <SavedRow undo={undo} /> : <LatestRow gate={gate} />}
-      <UndoButton gate={gate} undo={undo} />
+    <div class={standing === null ? 'gate-latest' : 'gate-latest gate-undo'} data-offered={offered}>
+      {offered ? <SavedRow undo={standing} /> : <LatestRow gate={gate} />}
+      {standing !== null && <UndoButton gate={gate} undo={standing} />}
     </div>
   );
 }
@@ -69,9 +69,10 @@ function SavedRow({ undo }: { undo: Undo }) {
 
 function LatestRow({ gate }: { gate: Gate }) {
   const words = useCopy(gateCopy);
-  const { passages, onChange, known, go } = gate.ports;
-  const [row] = useLive(onChange, () => passages.today(1), [passages]) ?? [];
-  if (row === undefined) return <p class="gate-none">{known.value && words.noneSaved}</p>;
+  const { passages, onChange, go } = gate.ports;
+  const latest = useLive(onChange, () => passages.today(1), [passages]);
+  const [row] = latest ?? [];
+  if (row === undefined) return <p class="gate-none">{latest && words.noneSaved}</p>;
   const { passage, isWithdrawn } = row;
   const temperature = passage.readings.at(-1);
   const meaning = isWithdrawn ? 'note' : VERDICT[passage.decision];

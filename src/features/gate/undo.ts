@@ -26,6 +26,13 @@ const LAG_MS = 1000;
 export const isOffered = ({ at, state }: Undo, now: number): boolean =>
   state === 'asked' || (now >= at && now - at < UNDO_MS);
 
+/** So long its place stays empty after that, ms: a finger that comes late presses nothing. */
+const LATE_FINGER_MS = 2000;
+
+/** Whether its place is another's by `now`. */
+export const isOver = ({ at, state }: Undo, now: number): boolean =>
+  state !== 'asked' && (now < at || now - at >= UNDO_MS + LATE_FINGER_MS);
+
 /** Whether a press at `now` is to be heeded. */
 export const isHeeded = (undo: Undo, now: number): boolean =>
   undo.state !== 'asked' && isOffered(undo, Math.max(undo.at, now - LAG_MS));

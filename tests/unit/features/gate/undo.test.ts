@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { GateState } from '../../../../src/features/gate/gateState.ts';
 import { isBusy } from '../../../../src/features/gate/gateState.ts';
+import { isOffered, isOver } from '../../../../src/features/gate/undo.ts';
 import {
   found,
   ground,
@@ -88,5 +89,15 @@ describe('what was saved last', () => {
       saved(),
     ]);
     expect(state.undo?.draft).toMatchObject({ typed: '', taken: [{ deciCelsius: 386 }] });
+  });
+
+  it('leaves its place empty for two seconds, and then to what was recorded last', () => {
+    const state = settled().undo;
+    if (state === null) throw new Error('nothing to take back');
+    const seen = [9, 10, 11, 12].map((seconds) => {
+      const at = NOON + seconds * SECOND;
+      return isOffered(state, at) ? 'offered' : isOver(state, at) ? 'over' : 'empty';
+    });
+    expect(seen).toStrictEqual(['offered', 'empty', 'empty', 'over']);
   });
 });
