@@ -1,9 +1,11 @@
+import { formatPlate } from '../../../domain/plate.ts';
 import { formatTime } from '../../../ui/format.ts';
 import { useCopy } from '../../../ui/i18n.ts';
+import { Icon } from '../../../ui/icons.tsx';
 import { ListRow } from '../../../ui/ListRow.tsx';
 import { EmptyState } from '../../../ui/Notice.tsx';
 import { Sheet } from '../../../ui/Sheet.tsx';
-import type { Gate } from '../gate.ts';
+import type { Found, Gate } from '../gate.ts';
 import { useLive } from '../useLive.ts';
 import { leavingCopy } from './copy.ts';
 import { visitorsInside } from './inside.ts';
@@ -18,15 +20,18 @@ export function LeavingSheet({ gate, onClose }: { gate: Gate; onClose: () => voi
     <Sheet title={words.title} onClose={onClose}>
       {inside?.length === 0 && <EmptyState title={words.none}>{words.noneWhy}</EmptyState>}
       <ul class="gate-choices">
-        {inside?.map(({ person, row }) => (
-          <li key={person.id}>
+        {inside?.map(({ found, row }) => (
+          <li key={found.row.id}>
             <ListRow
               size="gate"
-              title={<bdi>{row.label}</bdi>}
-              detail={words.since(formatTime(row.occurredAt, row.offsetMinutes))}
+              lead={<Icon name={found.type} />}
+              title={<bdi>{titleOf(found, words.withoutPlate)}</bdi>}
+              detail={[driverOf(found), words.since(formatTime(row.occurredAt, row.offsetMinutes))]
+                .filter((part) => part !== '')
+                .join(' · ')}
               onClick={() => {
                 onClose();
-                void gate.letOut({ type: 'person', row: person });
+                void gate.letOut(found);
               }}
             />
           </li>
@@ -35,3 +40,10 @@ export function LeavingSheet({ gate, onClose }: { gate: Gate; onClose: () => voi
     </Sheet>
   );
 }
+
+const titleOf = (found: Found, withoutPlate: string): string =>
+  found.type === 'person'
+    ? (found.row.fields.name ?? '')
+    : formatPlate(found.row.fields.plate ?? '') || withoutPlate;
+
+const driverOf = (found: Found): string => (found.type === 'person' ? '' : (found.row.fields.driver ?? ''));

@@ -1,23 +1,26 @@
 import { defineCopy } from '../../../ui/i18n.ts';
 
-/** Words of the list of visitors who are still inside. */
+/** Words of the list of visitors and their vehicles that are still inside. */
 export const leavingCopy = defineCopy({
   zhHans: {
-    title: '哪位访客离开？',
+    title: '哪位访客、哪辆外来车离开？',
     since: (time: string) => `${time} 进村`,
-    none: '没有访客在村里',
-    noneWhy: '今天进村的访客都已出村。别的人请扫码或查找。',
+    withoutPlate: '没有车牌',
+    none: '没有访客和外来车在村里',
+    noneWhy: '今天进村的都已出村。别的人和车请扫码或查找。',
   },
   en: {
-    title: 'Which visitor leaves?',
+    title: 'Which one leaves?',
     since: (time) => `Went in ${time}`,
+    withoutPlate: 'No plate',
     none: 'No visitors inside',
-    noneWhy: 'All who came in today have left. Scan or look up anybody else.',
+    noneWhy: 'All who came in today, and their vehicles, have left. Scan or look up anybody else.',
   },
   zhHant: {
-    title: '哪位訪客離開？',
+    title: '哪位訪客、哪輛外來車離開？',
     since: (time) => `${time} 進村`,
-    none: '沒有訪客在村裡',
-    noneWhy: '今天進村的訪客都已出村。別的人請掃碼或查找。',
+    withoutPlate: '沒有車牌',
+    none: '沒有訪客和外來車在村裡',
+    noneWhy: '今天進村的都已出村。別的人和車請掃碼或查找。',
   },
 });

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Passage } from '../../../../src/domain/passage.ts';
-import { lastSeenGoingIn } from '../../../../src/features/gate/leaving/inside.ts';
+import type { PersonEdit } from '../../../../src/domain/person.ts';
+import type { VehicleEdit } from '../../../../src/domain/vehicle.ts';
+import { lastSeenGoingIn, visitorsInside } from '../../../../src/features/gate/leaving/inside.ts';
 import type { PassageRow } from '../../../../src/store/rows.ts';
 import { NOON } from './builders.ts';
 
@@ -54,7 +56,38 @@ describe('who is inside', () => {
     ]);
   });
 
-  it('is no vehicle', () => {
-    expect(labels([row('鄂A12345', { subject: { type: 'vehicle', id: 'car' } })])).toStrictEqual([]);
+  it('is a visitor, or a vehicle that belongs to no household here', async () => {
+    const came = [
+      row('visitor', {}),
+      row('resident', {}),
+      row('nobody', {}),
+      row('van', { subject: { type: 'vehicle', id: 'van' } }),
+      row('tractor', { subject: { type: 'vehicle', id: 'tractor' } }),
+      row('lorry', { subject: { type: 'vehicle', id: 'lorry' }, direction: 'out' }),
+    ];
+    const persons = new Map<string, PersonEdit>([
+      ['visitor', { name: '赵', category: 'visitor' }],
+      ['resident', { name: '钱', category: 'resident' }],
+    ]);
+    const vehicles = new Map<string, VehicleEdit>([
+      ['van', { plate: '鄂A12345', household: '' }],
+      ['tractor', { plate: '鄂A54321', household: '3组12号' }],
+      ['lorry', { plate: '鄂A99999' }],
+    ]);
+    const inside = await visitorsInside({
+      passages: { today: async () => came },
+      register: { person: rowIn(persons), vehicle: rowIn(vehicles) },
+    });
+    expect(inside.map(({ found }) => [found.type, found.row.id])).toStrictEqual([
+      ['person', 'visitor'],
+      ['vehicle', 'van'],
+    ]);
   });
 });
+
+const rowIn =
+  <F>(register: ReadonlyMap<string, F>) =>
+  async (id: string) => {
+    const fields = register.get(id);
+    return fields && { id, fields };
+  };
