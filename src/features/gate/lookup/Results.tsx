@@ -1,17 +1,14 @@
 /** What a search has found, best first. */
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
-import { formatPlate } from '../../../domain/plate.ts';
-import type { LookupResult, PersonRow, VehicleRow } from '../../../store/rows.ts';
+import type { LookupResult } from '../../../store/rows.ts';
 import { Button } from '../../../ui/Button.tsx';
-import { formatCount, formatDateTime, localOffsetMinutes } from '../../../ui/format.ts';
+import { formatCount } from '../../../ui/format.ts';
 import { useCopy } from '../../../ui/i18n.ts';
-import { Icon } from '../../../ui/icons.tsx';
-import { ListRow } from '../../../ui/ListRow.tsx';
 import { EmptyState } from '../../../ui/Notice.tsx';
-import { domainCopy } from '../../../words/domainCopy.ts';
 import type { Found, Gate } from '../gate.ts';
 import { useLive } from '../useLive.ts';
 import { lookupCopy } from './copy.ts';
+import { PersonResult, VehicleResult } from './ResultRow.tsx';
 import type { FoundRow } from './useLastSeen.ts';
 import { useLastSeen } from './useLastSeen.ts';
 
@@ -135,12 +132,17 @@ function Rows({ gate, rows, text }: Listed & { gate: Gate }) {
           {one.type === 'person' ? (
             <PersonResult
               row={one.row}
-              digits={text}
+              text={text}
               lastSeen={lastSeen(one.row)}
               onChoose={() => void choose(one)}
             />
           ) : (
-            <VehicleResult row={one.row} lastSeen={lastSeen(one.row)} onChoose={() => void choose(one)} />
+            <VehicleResult
+              row={one.row}
+              text={text}
+              lastSeen={lastSeen(one.row)}
+              onChoose={() => void choose(one)}
+            />
           )}
         </li>
       ))}
@@ -182,57 +184,4 @@ function inOrder({ persons, vehicles }: LookupResult, by: By): FoundRow[] {
   const cars = vehicles.map((row): FoundRow => ({ type: 'vehicle', row }));
   const kinds = by === 'plate' ? [cars, people] : [people, cars];
   return [...kinds.flatMap((kind) => kind.slice(0, FIRST)), ...kinds.flatMap((kind) => kind.slice(FIRST))];
-}
-
-interface ResultProps<Row> {
-  readonly row: Row;
-  /** When the subject was at a gate last, ms since 1970. */
-  readonly lastSeen: number | undefined;
-  readonly onChoose: () => void;
-}
-
-function PersonResult({ row, digits, lastSeen, onChoose }: ResultProps<PersonRow> & { digits: string }) {
-  const words = useCopy(lookupCopy);
-  const domain = useCopy(domainCopy);
-  const { name = '', household = '', phone = '', category } = row.fields;
-  const ending = /^\d{2,}$/.test(digits) && phone.endsWith(digits) ? words.ending(phone.slice(-4)) : '';
-  const detail = [household === '' && category !== undefined ? domain.category[category] : household, ending];
-  return (
-    <ListRow
-      size="gate"
-      lead={<Icon name="person" />}
-      title={<bdi>{name}</bdi>}
-      detail={detail.filter((part) => part !== '').join(' · ')}
-      trail={<LastSeen at={lastSeen} />}
-      onClick={onChoose}
-    />
-  );
-}
-
-function VehicleResult({ row, lastSeen, onChoose }: ResultProps<VehicleRow>) {
-  const words = useCopy(lookupCopy);
-  const { plate = '', driver = '', household = '' } = row.fields;
-  return (
-    <ListRow
-      size="gate"
-      lead={<Icon name="vehicle" />}
-      title={plate === '' ? words.withoutPlate : formatPlate(plate)}
-      detail={[driver, household].filter((part) => part !== '').join(' · ')}
-      trail={<LastSeen at={lastSeen} />}
-      onClick={onChoose}
-    />
-  );
-}
-
-/** Keeps its room while it has nothing to say: what comes later moves no name. */
-function LastSeen({ at }: { at: number | undefined }) {
-  const words = useCopy(lookupCopy);
-  if (at === undefined) return <span class="lookup-last" />;
-  const when = formatDateTime(at, localOffsetMinutes(at));
-  return (
-    <span class="lookup-last">
-      <span class="ui-spoken">{words.last(when)}</span>
-      <span aria-hidden="true">{when}</span>
-    </span>
-  );
 }

@@ -22,7 +22,10 @@ export const lookupCopy = defineCopy({
     newPerson: '登记人员',
     newVehicle: '登记车辆',
     last: (when: string) => `${when} 到过卡口`,
-    ending: (digits: string) => `尾号 ${digits}`,
+    ending: {
+      phone: (end: string) => `手机尾号 ${end}`,
+      idDocument: (end: string) => `证件尾号 ${end}`,
+    },
     withoutPlate: '没有车牌',
   },
   en: {
@@ -45,7 +48,7 @@ export const lookupCopy = defineCopy({
     newPerson: 'New person',
     newVehicle: 'New vehicle',
     last: (when) => `At a gate ${when}`,
-    ending: (digits) => `ends ${digits}`,
+    ending: { phone: (end) => `phone …${end}`, idDocument: (end) => `ID …${end}` },
     withoutPlate: 'No plate',
   },
   zhHant: {
@@ -68,7 +71,7 @@ export const lookupCopy = defineCopy({
     newPerson: '登記人員',
     newVehicle: '登記車輛',
     last: (when) => `${when} 到過卡口`,
-    ending: (digits) => `尾號 ${digits}`,
+    ending: { phone: (end) => `手機尾號 ${end}`, idDocument: (end) => `證件尾號 ${end}` },
     withoutPlate: '沒有車牌',
   },
 });
