@@ -24,7 +24,7 @@ export function openContent<S extends z.core.$ZodType>(
 }
 
 /** What a value is found by, so that equal texts of two kinds do not show that they are equal. */
-export type IndexKind = 'subject' | 'pass' | 'token';
+export type IndexKind = 'subject' | 'pass' | 'ride' | 'token';
 
 /** 8 bytes of HMAC-SHA-256 under the phone's own key, base64url: 11 characters that say nothing. */
 export type BlindIndex = (kind: IndexKind, value: string) => string;

@@ -35,6 +35,8 @@ export interface StoredPassage {
   readonly subject?: string;
   /** Blind index of pass and direction; absent where no pass of ours was shown, or it was taken back. */
   readonly pass?: string;
+  /** Blind index of the ride; absent where it was none, or was taken back. */
+  readonly ride?: string;
   readonly content: Uint8Array;
 }
 
@@ -165,6 +167,10 @@ export class PhoneDatabase extends Dexie {
           });
         await raiseEpoch(transaction);
       });
+    // Rows of before are of no ride.
+    this.version(4).stores({
+      passages: 'id, [at+id], [subject+at], [pass+at], [ride+at], receivedAt',
+    });
     this.meta = this.table('meta');
     this.outbox = this.table('outbox');
     this.segments = this.table('segments');

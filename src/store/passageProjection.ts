@@ -166,7 +166,7 @@ export class PassageProjection {
     const { recorded: _, withdrawn: __, ...rest } = content;
     const { entry } = this.#correctionsOf(id).content;
     const stands = correctedPassage(content.passage, entry);
-    const { credential, direction, subject } = stands.passage;
+    const { credential, direction, subject, rideId } = stands.passage;
     const corrected = { ...rest, ...stands, recorded: content.passage };
     this.#passages.set(id, {
       id,
@@ -177,6 +177,7 @@ export class PassageProjection {
       ...(stands.withdrawn || credential?.family !== 'pass'
         ? {}
         : { pass: passIndex(this.#blind, credential.passId, direction) }),
+      ...(stands.withdrawn || rideId === undefined ? {} : { ride: this.#blind('ride', rideId) }),
       content: sealContent(isEmpty(entry) ? rest : corrected),
     });
   }

@@ -47,6 +47,32 @@ export async function readLastOf(
   return row && (await withState(database, [row]))[0];
 }
 
+/** The last passages of a subject, latest first. */
+export async function readRecentOf(
+  database: PhoneDatabase,
+  blind: BlindIndex,
+  subjectId: Id,
+  limit: number,
+): Promise<PassageRow[]> {
+  const subject = blind('subject', subjectId);
+  const range = database.passages.where('[subject+at]').between([subject, -Infinity], [subject, Infinity]);
+  return withState(database, await range.reverse().limit(limit).toArray());
+}
+
+/** The passages of a ride, in the order in which they were recorded. */
+export async function readRide(
+  database: PhoneDatabase,
+  blind: BlindIndex,
+  rideId: Id,
+): Promise<PassageRow[]> {
+  const ride = blind('ride', rideId);
+  const rows = await database.passages
+    .where('[ride+at]')
+    .between([ride, -Infinity], [ride, Infinity])
+    .toArray();
+  return withState(database, rows);
+}
+
 export async function readSeenSince(
   database: PhoneDatabase,
   blind: BlindIndex,

@@ -8,6 +8,7 @@ import type { DomainEvent } from '../domain/event.ts';
 import type { Id } from '../domain/id.ts';
 import type { Direction, Subject } from '../domain/passage.ts';
 import type { Result } from '../domain/result.ts';
+import { err, ok } from '../domain/result.ts';
 import type { SoughtPerson, SoughtVehicle } from './alike.ts';
 import { readAlikePersons, readAlikeVehicles } from './alike.ts';
 import type { Connection } from './connection.ts';
@@ -28,7 +29,14 @@ import { lookUp } from './lookUp.ts';
 import type { Outbox } from './outbox.ts';
 import { openOutbox } from './outbox.ts';
 import { PENDING_INDEX } from './outboxRow.ts';
-import { readCorrections, readLastOf, readSeenSince, readToday } from './passageRead.ts';
+import {
+  readCorrections,
+  readLastOf,
+  readRecentOf,
+  readRide,
+  readSeenSince,
+  readToday,
+} from './passageRead.ts';
 import { createRecentSubjects } from './recentSubjects.ts';
 import {
   readCheckpoints,
@@ -64,6 +72,11 @@ export interface Store {
   readonly events: {
     /** Resolves with `ok` only after the event, its projections and its outbox row are on the disk. */
     save(event: DomainEvent): Promise<Result<Saved, SaveError>>;
+    /**
+     * The same for events that belong together, in one transaction: all of them are on the disk, in this order, or
+     * none. At least one.
+     */
+    saveTogether(events: readonly DomainEvent[]): Promise<Result<readonly Saved[], SaveError>>;
   };
   readonly register: {
     person(id: Id): Promise<PersonRow | undefined>;
@@ -89,6 +102,10 @@ export interface Store {
      */
     today(limit: number, before?: PassagePlace): Promise<readonly PassageRow[]>;
     lastOf(subject: Subject): Promise<PassageRow | undefined>;
+    /** The last passages of a subject, latest first. */
+    recentOf(subject: Subject, limit: number): Promise<readonly PassageRow[]>;
+    /** The passages of a vehicle and of those who came in it, as they were recorded one after the other. */
+    ofRide(rideId: Id): Promise<readonly PassageRow[]>;
     /** When each of them was last seen at any gate, by the clock there, ms since 1970; who never was has no time. */
     lastSeen(subjects: readonly Id[]): Promise<ReadonlyMap<Id, number>>;
     /** The latest passage with this pass in this direction at or after `since` (ms since 1970). */
@@ -218,7 +235,7 @@ export async function openStore(options: StoreOptions = {}): Promise<Store> {
     await clearDrafts(environment.indexedDB);
     await intake.wipe();
   };
-  const save = createSaver({
+  const saveTogether = createSaver({
     connection,
     environment,
     identity: identity.get,
@@ -226,8 +243,8 @@ export async function openStore(options: StoreOptions = {}): Promise<Store> {
     blind: blindOf,
     onHeadLost: recover,
     onHeadMoved: leaveLost,
-    onSaved: ({ kind }) => {
-      if (kind === 'passageRecorded') recent.renew();
+    onSaved: (events) => {
+      if (events.every(({ kind }) => kind === 'passageRecorded')) recent.renew();
       else {
         recent.forget();
         environment.pages?.tell('records');
@@ -235,6 +252,12 @@ export async function openStore(options: StoreOptions = {}): Promise<Store> {
       for (const listener of listeners) listener();
     },
   });
+  const save = async (event: DomainEvent): Promise<Result<Saved, SaveError>> => {
+    const saved = await saveTogether([event]);
+    if (!saved.ok) return saved;
+    const [first] = saved.value;
+    return first ? ok(first) : err('storeLost');
+  };
   const read = <T>(work: (database: PhoneDatabase, index: BlindIndex) => Promise<T>, absent: T): Promise<T> =>
     blind().then((known) => (known ? connection.run((database) => work(database, known)) : absent));
 
@@ -242,7 +265,7 @@ export async function openStore(options: StoreOptions = {}): Promise<Store> {
   if (enrolled && !(await connection.run((database) => metaValue(database, 'head')))) await recover();
 
   return {
-    events: { save },
+    events: { save, saveTogether },
     register: {
       person: (id) => read((database, index) => readPerson(database, index, id), undefined),
       vehicle: (id) => read((database, index) => readVehicle(database, index, id), undefined),
@@ -267,6 +290,9 @@ export async function openStore(options: StoreOptions = {}): Promise<Store> {
           return readToday(database, now, environment.offsetMinutes(now), limit, before);
         }),
       lastOf: (subject) => read((database, index) => readLastOf(database, index, subject.id), undefined),
+      recentOf: (subject, limit) =>
+        read((database, index) => readRecentOf(database, index, subject.id, limit), []),
+      ofRide: (rideId) => read((database, index) => readRide(database, index, rideId), []),
       lastSeen: (subjects) => read((database, index) => lastSeenOf(database, index, subjects), new Map()),
       seenSince: (passId, direction, since) =>
         read((database, index) => readSeenSince(database, index, passId, direction, since), undefined),

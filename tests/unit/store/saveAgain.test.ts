@@ -94,4 +94,26 @@ describe('a save whose answers were lost', () => {
     expect((await store.outbox.summary()).count).toBe(2);
     other.close();
   });
+
+  it('is not doubled where several were saved together, and all of them are told', async () => {
+    const { store } = await testVillage().enrolled();
+    const pair = (seconds: number) => [measured(seconds, 'driver'), measured(seconds, 'passenger')];
+    faults.push(unanswered, 'lost');
+    expect(await store.events.saveTogether(pair(2))).toEqual({ ok: false, error: 'storeLost' });
+
+    const again = await store.events.saveTogether(pair(2));
+
+    expect(again.ok && again.value.map(({ ref }) => ref.seq)).toEqual([1, 2]);
+    expect((await store.outbox.summary()).count).toBe(2);
+  });
+
+  it('does not stand for a ride that has one person more', async () => {
+    const { store } = await testVillage().enrolled();
+    faults.push(unanswered, 'lost');
+    await store.events.saveTogether([measured(2, 'driver')]);
+
+    const again = await store.events.saveTogether([measured(2, 'driver'), measured(2, 'passenger')]);
+
+    expect(again.ok && again.value.map(({ ref }) => ref.seq)).toEqual([2, 3]);
+  });
 });
