@@ -231,6 +231,8 @@ function showGate(identity: Identity, opening: Promise<Store>, host: HTMLElement
     passages: {
       today: (limit, before) => ask(({ passages }) => passages.today(limit, before)),
       lastOf: (subject) => ask(({ passages }) => passages.lastOf(subject)),
+      recentOf: (subject, limit) => ask(({ passages }) => passages.recentOf(subject, limit)),
+      ofRide: (rideId) => ask(({ passages }) => passages.ofRide(rideId)),
       lastSeen: (subjects) => ask(({ passages }) => passages.lastSeen(subjects)),
       corrections: (id) => ask(({ passages }) => passages.corrections(id)),
     },
@@ -246,6 +248,7 @@ function showGate(identity: Identity, opening: Promise<Store>, host: HTMLElement
     openForm,
     onChange: facts.onChange,
     identify: async (text, policy) => (await loadIdentify())(text, policy),
+    saveTogether: (together) => ask(({ events }) => events.saveTogether(together)),
     save: (event) => ask(({ events }) => events.save(event)),
     newId: () => newId(random),
     now: Date.now,

@@ -14,9 +14,10 @@ const isMark = (state: unknown): boolean => has(state, 'gateEntry');
 const isGate = (): boolean =>
   location.pathname === pathOf('gate') && !has(history.state, 'depth') && !has(history.state, 'uiSheet');
 
-const isOpen = ({ name }: Phase): boolean => name !== 'ready' && name !== 'done';
+const isOpen = ({ name }: Phase): boolean => name !== 'ready' && name !== 'done' && name !== 'rideDone';
 /** A record that is being stored, or could not be, is given up by its own two presses alone. */
-const mayLeave = ({ name }: Phase): boolean => name !== 'saving' && name !== 'unsaved';
+const mayLeave = ({ name }: Phase): boolean =>
+  name !== 'saving' && name !== 'unsaved' && name !== 'rideSaving' && name !== 'rideUnsaved';
 
 export function startEntryHistory(gate: Gate): void {
   /** Whether the mark lies on the history, and whether this page is on its way back from it. */

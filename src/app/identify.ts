@@ -5,7 +5,7 @@ import { passOutcome } from '../domain/pass.ts';
 import type { Policy } from '../domain/policy.ts';
 import type { Candidate, Identified } from '../features/gate/candidate.ts';
 import { candidateOfPass, candidateOfPerson, candidateOfVehicle } from '../features/gate/candidate.ts';
-import { lastOf } from '../features/gate/gate.ts';
+import { lastOf } from '../features/gate/lastOf.ts';
 import type { Checked, CheckGround, Family } from '../scan/families/family.ts';
 import { readCode } from '../scan/families/family.ts';
 import { ownPass } from '../scan/families/ownPass.ts';

@@ -6,6 +6,7 @@ import { delMany, setMany } from 'idb-keyval';
 import * as z from 'zod/mini';
 import { credentialSchema, OUTCOMES } from '../domain/credential.ts';
 import type { Id } from '../domain/id.ts';
+import { idSchema } from '../domain/id.ts';
 import { DECISIONS, DIRECTIONS, REASONS, subjectSchema } from '../domain/passage.ts';
 import { MAX_READINGS } from '../domain/passageLimits.ts';
 import { CATEGORIES } from '../domain/person.ts';
@@ -61,6 +62,8 @@ const draftSchema = z.object({
   hurried: z._default(z.boolean(), false),
   keptAt: z._default(z.number(), 0),
   flags: z.array(z.enum(VALIDATION_FLAGS)),
+  inHand: z._default(z.nullable(z.object({ since: z.nullable(z.number()), before: z.number() })), null),
+  rideId: z._default(z.nullable(idSchema), null),
 });
 
 /** An entry with a reading or some digits of one, as the gate has it. `keptAt`: ms since 1970. */

@@ -11,7 +11,7 @@ import { useRest } from './useRest.ts';
 import './Thumb.css';
 
 /** The only way to lose a record that could not be stored: two presses. */
-function Discard({ gate }: { gate: Gate }) {
+export function Discard({ gate }: { gate: Gate }) {
   const words = useCopy(entryCopy);
   const [sure, setSure] = useState(false);
   return (

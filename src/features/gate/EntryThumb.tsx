@@ -1,5 +1,4 @@
 import type { Policy } from '../../domain/policy.ts';
-import type { ButtonKind } from '../../ui/Button.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { formatTemperature, formatTime, localOffsetMinutes } from '../../ui/format.ts';
 import { useCopy } from '../../ui/i18n.ts';
@@ -7,25 +6,23 @@ import { Icon } from '../../ui/icons.tsx';
 import { Keypad } from '../../ui/Keypad.tsx';
 import { ErrorState } from '../../ui/Notice.tsx';
 import { Segmented } from '../../ui/Segmented.tsx';
-import type { Meaning } from '../../ui/Shape.tsx';
 import { deciCelsiusOf } from '../../ui/temperatureEntry.ts';
 import { Verdict } from '../../ui/Verdict.tsx';
+import { clock } from './clock.ts';
 import { gateCopy } from './copy.ts';
-import type { Draft, Prompt } from './draft.ts';
+import type { Draft } from './draft.ts';
 import { promptFor, temperatureWanted } from './draft.ts';
 import { entryCopy } from './entryCopy.ts';
 import type { Gate } from './gate.ts';
 import type { Phase } from './gateState.ts';
 import { USUAL } from './gauge.ts';
-import { clock } from './ReadyThumb.tsx';
+import { faceOf, hintOf, meaningOf } from './promptWords.ts';
 import { RestPad } from './RestPad.tsx';
 import { isRepeated } from './repeated.ts';
 import { useRest } from './useRest.ts';
 import { VERDICT } from './verdict.ts';
 import './Thumb.css';
 
-type Words = (typeof entryCopy)['zhHans'];
-type SharedWords = (typeof gateCopy)['zhHans'];
 export type EntryPhase = Extract<Phase, { name: 'entry' | 'saving' | 'unsaved' | 'done' }>;
 
 /** The keypad, or what stands in its place, over the row that holds the primary button in every step. */
@@ -111,36 +108,6 @@ function EntryPad({ gate, policy, draft }: { gate: Gate; policy: Policy; draft: 
   );
 }
 
-/** What the number on screen says; undefined while it is incomplete. */
-function meaningOf(prompt: Prompt): Meaning | undefined {
-  switch (prompt.kind) {
-    case 'measure':
-      return undefined;
-    case 'implausible':
-      return 'note';
-    case 'confirm':
-      return 'fever';
-    case 'decide':
-      return prompt.measured ? VERDICT[prompt.ruling.decision] : undefined;
-  }
-}
-
-function hintOf(words: Words, shared: SharedWords, prompt: Prompt, wanted: boolean): string {
-  switch (prompt.kind) {
-    case 'implausible':
-      return words.implausible;
-    case 'confirm':
-      return prompt.afterMinutes > 0 ? words.restFirst(prompt.afterMinutes) : words.feverSeen;
-    case 'decide':
-      return prompt.measured ? shared.reason[prompt.ruling.reason] : words.measureOptional;
-    case 'measure': {
-      const { confirming } = prompt;
-      if (confirming === null) return wanted ? words.measureWanted : words.measureOptional;
-      return words.measureAgain(formatTemperature(confirming.last.deciCelsius), confirming.left);
-    }
-  }
-}
-
 function PrimaryRow({ gate, policy, phase }: { gate: Gate; policy: Policy; phase: EntryPhase }) {
   const words = useCopy(gateCopy);
   const { direction } = gate.state.value;
@@ -209,20 +176,4 @@ function Primary({ gate, policy, phase }: { gate: Gate; policy: Policy; phase: E
       {label}
     </Button>
   );
-}
-
-function faceOf(words: Words, prompt: Prompt): { kind: ButtonKind; label: string } {
-  switch (prompt.kind) {
-    case 'measure':
-      return { kind: 'primary', label: words.doMeasure };
-    case 'implausible':
-      return { kind: 'note', label: words.doClear };
-    case 'confirm':
-      return { kind: 'fever', label: words.doConfirm };
-    case 'decide': {
-      const { decision } = prompt.ruling;
-      const label = { admitted: words.doAdmit, refused: words.doRefuse, held: words.doHold }[decision];
-      return { kind: VERDICT[decision], label };
-    }
-  }
 }

@@ -9,6 +9,8 @@ import { closedBy, GateClosed } from './GateClosed.tsx';
 import { GateStrip } from './GateStrip.tsx';
 import type { Gate } from './gate.ts';
 import { CodeThumb, ReadyThumb } from './ReadyThumb.tsx';
+import { RideActions } from './ride/RideActions.tsx';
+import { RideThumb } from './ride/RideThumb.tsx';
 import { StageCard } from './StageCard.tsx';
 import './GateScreen.css';
 
@@ -55,6 +57,11 @@ export function GateScreen({ gate }: { gate: Gate }) {
         <ReadyThumb gate={gate} />
       ) : phase.name === 'code' ? (
         <CodeThumb gate={gate} />
+      ) : 'ride' in phase ? (
+        <>
+          <RideThumb gate={gate} policy={policy} phase={phase} />
+          <RideActions gate={gate} policy={policy} phase={phase} />
+        </>
       ) : (
         <>
           <EntryThumb gate={gate} policy={policy} phase={phase} />

@@ -7,7 +7,7 @@ import { gateCopy } from './copy.ts';
 import type { Gate } from './gate.ts';
 import { labelOf } from './today/label.ts';
 import type { Undo } from './undo.ts';
-import { isOffered, isOver } from './undo.ts';
+import { isOffered, isOver, labelOfUndo } from './undo.ts';
 import { useLive, useNow } from './useLive.ts';
 import { VERDICT } from './verdict.ts';
 
@@ -41,7 +41,7 @@ function UndoButton({ gate, undo }: { gate: Gate; undo: Undo }) {
         onClick={() => gate.send({ type: 'undoPressed', at: gate.ports.now() })}
       >
         {undo.state === 'failed' ? words.undoAgain : words.undo}
-        <span class="ui-spoken"> {undo.draft.candidate.label}</span>
+        <span class="ui-spoken"> {labelOfUndo(undo)}</span>
       </Button>
     </div>
   );
@@ -50,7 +50,8 @@ function UndoButton({ gate, undo }: { gate: Gate; undo: Undo }) {
 /** Whom the button beside it means. */
 function SavedRow({ undo }: { undo: Undo }) {
   const words = useCopy(gateCopy);
-  const { draft, direction, decision } = undo;
+  const { direction, decision } = undo;
+  const label = labelOfUndo(undo);
   return (
     <div class="gate-last-row">
       <ListRow
@@ -60,7 +61,7 @@ function SavedRow({ undo }: { undo: Undo }) {
             <Shape meaning={VERDICT[decision]} />
           </span>
         }
-        title={<bdi>{draft.candidate.label === '' ? words.nameless : draft.candidate.label}</bdi>}
+        title={<bdi>{label === '' ? words.nameless : label}</bdi>}
         detail={`${words[`${direction}Long`]} · ${words.decision[decision]}`}
       />
     </div>

@@ -7,6 +7,7 @@ import { Icon } from '../../ui/icons.tsx';
 import { ListRow } from '../../ui/ListRow.tsx';
 import { Segmented } from '../../ui/Segmented.tsx';
 import { Shape } from '../../ui/Shape.tsx';
+import { clock } from './clock.ts';
 import { gateCopy } from './copy.ts';
 import { restLeft } from './draft.ts';
 import type { Gate } from './gate.ts';
@@ -14,6 +15,7 @@ import { LastRow } from './LastRow.tsx';
 import { isLateTap } from './lateTap.ts';
 import { LeavingSheet } from './leaving/LeavingSheet.tsx';
 import { isStale } from './resting.ts';
+import { AsideList } from './ride/AsideList.tsx';
 import { useNow } from './useLive.ts';
 import './Thumb.css';
 
@@ -31,6 +33,7 @@ export function ReadyThumb({ gate }: { gate: Gate }) {
     <section class="gate-thumb gate-ready">
       <UnknownRow gate={gate} />
       <RestingList gate={gate} />
+      <AsideList gate={gate} />
       <LastRow gate={gate} />
       <NoCode gate={gate} withLeaving />
       <div class="gate-usual" onClickCapture={dropLateTap}>
@@ -143,10 +146,4 @@ function RestingList({ gate }: { gate: Gate }) {
       })}
     </ul>
   );
-}
-
-/** Minutes and seconds, `4:05`. */
-export function clock(ms: number): string {
-  const seconds = Math.ceil(ms / 1000);
-  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
 }

@@ -2,10 +2,10 @@ import { Button } from '../../ui/Button.tsx';
 import { formatTemperature } from '../../ui/format.ts';
 import { useCopy } from '../../ui/i18n.ts';
 import { Verdict } from '../../ui/Verdict.tsx';
+import { clock } from './clock.ts';
 import type { Taken } from './draft.ts';
 import { entryCopy } from './entryCopy.ts';
 import type { Gate } from './gate.ts';
-import { clock } from './ReadyThumb.tsx';
 
 /** In the keypad's place until the rest is over: to measure at once is a decision, and is recorded. */
 export function RestPad({ gate, last, left }: { gate: Gate; last: Taken /** ms. */; left: number }) {

@@ -1,20 +1,17 @@
 import { Fragment } from 'preact';
-import { CHINA_OFFSET_MINUTES } from '../../domain/chinaTime.ts';
-import { lastMoment } from '../../domain/passDays.ts';
 import type { Policy } from '../../domain/policy.ts';
-import { isFever } from '../../domain/temperatureRules.ts';
-import { formatAge, formatDateNear, formatDateTime, formatTemperature } from '../../ui/format.ts';
+import { formatAge, formatDateTime, formatTemperature } from '../../ui/format.ts';
 import { useCopy } from '../../ui/i18n.ts';
 import { Icon } from '../../ui/icons.tsx';
-import type { Meaning } from '../../ui/Shape.tsx';
-import { Shape } from '../../ui/Shape.tsx';
 import { Spinner } from '../../ui/Spinner.tsx';
 import { Verdict } from '../../ui/Verdict.tsx';
 import { cardCopy } from './cardCopy.ts';
 import { gateCopy } from './copy.ts';
 import type { Draft, Presented, Ruling } from './draft.ts';
-import { lastSeenAt } from './draft.ts';
 import type { Gate } from './gate.ts';
+import type { Hint } from './hints.tsx';
+import { Hints, hintsOf, PASS_MEANING } from './hints.tsx';
+import { RideCard } from './ride/RideCard.tsx';
 import { VERDICT } from './verdict.ts';
 import './StageCard.css';
 
@@ -37,6 +34,11 @@ export function StageCard({ gate, policy }: { gate: Gate; policy: Policy }) {
           <PersonCard draft={phase.draft} hints={hintsOf(gate, phase.draft, policy, direction)} />
         </div>
       );
+    case 'ride':
+    case 'rideSaving':
+    case 'rideUnsaved':
+    case 'rideDone':
+      return <RideCard gate={gate} policy={policy} phase={phase} />;
     case 'done':
       return (
         <div class="gate-card-place gate-verdict">
@@ -62,64 +64,6 @@ function ReadyHint({ gate }: { gate: Gate }) {
       )}
     </>
   );
-}
-
-interface Hint {
-  readonly meaning: Meaning;
-  readonly text: string;
-}
-
-const PASS_MEANING = {
-  valid: 'pass',
-  expired: 'stop',
-  notYetValid: 'stop',
-  revoked: 'stop',
-  badSignature: 'stop',
-  unknownIssuer: 'note',
-  malformed: 'note',
-  unverified: 'note',
-} as const;
-
-function hintsOf(gate: Gate, draft: Draft, policy: Policy, direction: 'in' | 'out'): readonly Hint[] {
-  const words = useCopy(cardCopy);
-  const shared = useCopy(gateCopy);
-  const { presented, candidate, validUntil } = draft;
-  const now = gate.ports.now();
-  const seenAt = lastSeenAt(draft, direction);
-  const hints: Hint[] = [];
-  const last = draft.taken.at(-1);
-  if (last !== undefined && isFever(policy, last.deciCelsius) && gate.state.value.phase.name === 'entry') {
-    hints.push({ meaning: 'fever', text: words.toConfirm(formatTemperature(last.deciCelsius)) });
-  }
-  if (presented !== null) {
-    const end = validUntil === null ? null : lastMoment(validUntil);
-    const until =
-      end === null ? '' : ` · ${words.validUntil(formatDateNear(end, CHINA_OFFSET_MINUTES, now))}`;
-    hints.push({
-      meaning: PASS_MEANING[presented.outcome],
-      text: shared.outcome[presented.outcome] + (presented.outcome === 'valid' ? until : ''),
-    });
-  }
-  if (candidate.withdrawn) {
-    hints.push({ meaning: 'fever', text: words.withdrawn[candidate.subject.type] });
-  }
-  const before = candidate.last;
-  if (before !== null && before.decision !== 'admitted') {
-    const why = before.reason === null ? '' : shared.reason[before.reason];
-    hints.push({
-      meaning: VERDICT[before.decision],
-      text: [words.cameBack[before.decision], why].filter((part) => part !== '').join(' · '),
-    });
-  }
-  if (draft.timeInDoubt) hints.push({ meaning: 'note', text: words.timeInDoubt });
-  // Another phone's clock may be ahead of this one's.
-  if (seenAt !== null && now < seenAt) {
-    hints.push({ meaning: 'note', text: words.seenAhead });
-  } else if (seenAt !== null && now - seenAt < policy.seenAgainMinutes * 60_000) {
-    hints.push({ meaning: 'note', text: words.seenAgain(formatAge(now - seenAt)) });
-  }
-  if (!candidate.registered) hints.push({ meaning: 'note', text: words.unregistered });
-  return hints;
 }
 
 function PersonCard({ draft, hints }: { draft: Draft; hints: readonly Hint[] }) {
@@ -157,16 +101,7 @@ function PersonCard({ draft, hints }: { draft: Draft; hints: readonly Hint[] }) 
           {last.decision !== 'admitted' && ` · ${shared.decision[last.decision]}`}
         </p>
       )}
-      {hints.length > 0 && (
-        <ul class="gate-hints">
-          {hints.map((hint) => (
-            <li key={hint.text} class={`gate-hint-line gate-hint-${hint.meaning}`}>
-              <Shape meaning={hint.meaning} />
-              <span>{hint.text}</span>
-            </li>
-          ))}
-        </ul>
-      )}
+      <Hints hints={hints} />
     </section>
   );
 }

@@ -1,53 +1,62 @@
 /** What a code in the picture is taken for. */
 import type { Direction } from '../../domain/passage.ts';
 import type { Policy } from '../../domain/policy.ts';
-import type { Identified } from './candidate.ts';
 import type { Draft, Presented } from './draft.ts';
-import { promptFor, startDraft } from './draft.ts';
-import type { GateState, Ground, Move } from './gateState.ts';
-import { isScanning, stay, to } from './gateState.ts';
+import { promptFor } from './draft.ts';
+import type { GateEvent, GateState, Ground, Move } from './gateState.ts';
+import { isFree, stay, to } from './gateState.ts';
+import { backInHand } from './inHand.ts';
 import { isStale } from './resting.ts';
-
-/** A pass that is still held up so long after its passage is not shown anew, ms. */
-export const SAME_CODE_MS = 4000;
-
-/** Counts from `at` anew how long the pass that was handled last is no new one. */
-export const stillHeldUp = (state: GateState, at: number): GateState =>
-  state.lastCode === null ? state : { ...state, lastCode: { ...state.lastCode, at } };
+import { openRide, takeRide } from './ride/aside.ts';
+import { entryOfCode, isHeldUp } from './seenCode.ts';
 
 /** Looks into a code, unless it is the one that was handled last, or somebody else is in hand. */
 export function seen(state: GateState, text: string, at: number): Move {
-  const heldUp = state.lastCode?.text === text && at - state.lastCode.at < SAME_CODE_MS;
-  if (heldUp) return stay({ ...state, lastCode: { text, at } });
-  if (!isScanning(state)) return stay(state);
+  if (isHeldUp(state, text, at)) return stay({ ...state, lastCode: { text, at } });
+  if (!isFree(state)) return stay(state);
   return to({ ...state, lastCode: { text, at } }, { name: 'checking', text }, { type: 'identify', text });
 }
 
-/** Opens the entry of whoever the code names; a code that names nobody waits for whoever is chosen. */
-export function identified(state: GateState, found: Identified, { policy, now }: Ground): Move {
+/**
+ * Opens the entry of whoever the code names, or the ride of a vehicle; a code that names nobody waits for whoever is
+ * chosen.
+ */
+export function identified(
+  state: GateState,
+  { found, company }: Pick<Extract<GateEvent, { type: 'identified' }>, 'found' | 'company'>,
+  ground: Ground,
+): Move {
+  const { policy, now } = ground;
   const presented: Presented = { credential: found.credential, outcome: found.outcome };
   if (found.candidate === null) {
     const kind = found.outcome === 'unverified' ? 'tick' : 'stop';
     return to(state, { name: 'code', presented }, { type: 'signal', kind });
   }
   const { id } = found.candidate.subject;
+  const ofRide = takeRide(state, id, ground);
+  if (ofRide !== undefined) return ofRide;
   const left = state.resting.find(({ candidate }) => candidate.subject.id === id);
   // What was measured goes on; what the code says counts as it is now.
   const begun = left !== undefined && !isStale(left, now) ? left : undefined;
-  const draft: Draft = {
-    ...startDraft(found.candidate, presented, begun?.flags ?? [], state.gauge),
-    taken: begun?.taken ?? [],
-    validUntil: found.validUntil,
-    timeInDoubt: found.timeInDoubt,
-    seenAt: found.seenAt,
-  };
-  const refuses = isRefusal(policy, state.direction, draft);
-  const resting = state.resting.filter((one) => one !== left);
-  return to(
-    { ...state, resting },
-    { name: 'entry', draft },
-    { type: 'signal', kind: refuses ? 'stop' : 'tick' },
-  );
+  const fresh = entryOfCode(state, found, found.candidate, now);
+  const draft: Draft =
+    begun === undefined
+      ? fresh
+      : {
+          ...fresh,
+          flags: begun.flags,
+          taken: begun.taken,
+          inHand: backInHand(begun.inHand, now),
+          rideId: begun.rideId,
+        };
+  const signal = {
+    type: 'signal',
+    kind: isRefusal(policy, state.direction, draft) ? 'stop' : 'tick',
+  } as const;
+  const next = { ...state, resting: state.resting.filter((one) => one !== left) };
+  return draft.candidate.subject.type === 'vehicle'
+    ? openRide(next, draft, company, ground, signal)
+    : to(next, { name: 'entry', draft }, signal);
 }
 
 function isRefusal(policy: Policy, direction: Direction, draft: Draft): boolean {

@@ -14,6 +14,8 @@ import { deciCelsiusOf, EMPTY_TEMPERATURE } from '../../ui/temperatureEntry.ts';
 import type { Candidate, Identified } from './candidate.ts';
 import type { Gauge, GaugeName } from './gauge.ts';
 import { GAUGES, USUAL } from './gauge.ts';
+import type { InHand } from './inHand.ts';
+import { handledSeconds, inHandSince, spentOn } from './inHand.ts';
 
 /** A temperature that was pressed in. */
 export interface Taken {
@@ -43,6 +45,10 @@ export interface Draft {
   readonly hurried: boolean;
   /** Checks on the subject's fields that failed and were saved anyway. */
   readonly flags: readonly ValidationFlag[];
+  /** Null where nobody knows since when, as after a page that ended. */
+  readonly inHand: InHand | null;
+  /** In which ride they came, where it was saved before them; else null. */
+  readonly rideId: Id | null;
 }
 
 export interface Ruling {
@@ -58,6 +64,8 @@ export const startDraft = (
   presented: Presented | null,
   flags: readonly ValidationFlag[] = [],
   gauge: GaugeName = USUAL,
+  /** Since when they are in hand, ms since 1970. */
+  since: number | null = null,
 ): Draft => ({
   candidate,
   presented,
@@ -69,6 +77,8 @@ export const startDraft = (
   gauge,
   hurried: false,
   flags,
+  inHand: since === null ? null : inHandSince(since),
+  rideId: null,
 });
 
 /**
@@ -205,6 +215,8 @@ export const passageOf = (
   policyVersion: policy.version,
   flags: [...draft.flags],
   note: ruling.note.slice(0, MAX_NOTE),
+  ...handledSeconds(spentOn(draft.inHand, now)),
+  ...(draft.rideId === null ? {} : { rideId: draft.rideId }),
 });
 
 /** How long the rest before the next reading still lasts, ms; 0 when it is over. */

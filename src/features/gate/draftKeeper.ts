@@ -43,7 +43,12 @@ export function restore(state: GateState, drafts: readonly Draft[]): GateState {
     phase.name === 'ready' ? drafts.find((draft) => draft.typed !== EMPTY_TEMPERATURE) : undefined;
   const others = drafts
     .filter((draft) => draft !== same && draft !== typed && draft.taken.length > 0)
-    .map((draft) => ({ ...draft, typed: EMPTY_TEMPERATURE }));
+    // How long whoever was in hand when the page ended had been there by then, nobody knows.
+    .map((draft) => ({
+      ...draft,
+      typed: EMPTY_TEMPERATURE,
+      inHand: draft.inHand?.since === null ? draft.inHand : null,
+    }));
   const resting = [...others, ...state.resting];
   if (typed !== undefined) return { ...state, phase: { name: 'entry', draft: typed }, resting };
   if (open === undefined || same === undefined) return { ...state, resting };

@@ -1,11 +1,11 @@
 /** Runs the machine of the gate: sends it what happens, and does what it asks for. */
 import type { ReadonlySignal } from '@preact/signals';
 import { signal } from '@preact/signals';
+import type { DomainEvent } from '../../domain/event.ts';
 import type { ValidationFlag } from '../../domain/validationFlag.ts';
-import type { PassageRow } from '../../store/rows.ts';
 import { signalTo } from '../../ui/feedback.ts';
 import { readPreference, writePreference } from '../../ui/preference.ts';
-import type { Candidate, LastPassage } from './candidate.ts';
+import type { Candidate } from './candidate.ts';
 import { candidateOfPerson, candidateOfVehicle } from './candidate.ts';
 import type { Draft } from './draft.ts';
 import { createDraftKeeper, isPartOf, restore } from './draftKeeper.ts';
@@ -14,8 +14,11 @@ import { createFormKeeper } from './formKeeper.ts';
 import type { Effect, GateEvent, GateState } from './gateState.ts';
 import { isScanning, START } from './gateState.ts';
 import { gaugeNamed } from './gauge.ts';
+import { lastOf } from './lastOf.ts';
 import { reduce } from './machine.ts';
 import type { GatePorts } from './ports.ts';
+import { companyOf } from './ride/company.ts';
+import type { Company, Ride } from './ride/ride.ts';
 import { tellSavedElsewhere } from './tellSavedElsewhere.ts';
 import { tellUnreadable } from './tellUnreadable.ts';
 
@@ -24,8 +27,11 @@ export interface Gate {
   readonly ports: GatePorts;
   readonly forms: Forms;
   send(event: GateEvent): void;
-  /** Looks up the last passage of somebody from the register and opens the entry. */
-  choose(found: Found, flags?: readonly ValidationFlag[]): Promise<void>;
+  /**
+   * Looks up the last passage of somebody from the register and opens the entry, or the ride of a vehicle. `since`:
+   * since when they are in hand, ms since 1970, if that was before.
+   */
+  choose(found: Found, flags?: readonly ValidationFlag[], since?: number): Promise<void>;
   /** Lets somebody from the register out, by this one tap where the policy asks for nothing more. */
   letOut(found: Found): Promise<void>;
   /** Keeps what is half typed: the page may be about to end. */
@@ -38,18 +44,6 @@ export interface Gate {
 export type Found =
   | { readonly type: 'person'; readonly row: Parameters<typeof candidateOfPerson>[0] }
   | { readonly type: 'vehicle'; readonly row: Parameters<typeof candidateOfVehicle>[0] };
-
-export const lastOf = (row: PassageRow | undefined): LastPassage | null =>
-  row === undefined
-    ? null
-    : {
-        at: row.occurredAt,
-        offsetMinutes: row.offsetMinutes,
-        direction: row.passage.direction,
-        decision: row.passage.decision,
-        reason: row.passage.reason,
-        deciCelsius: row.passage.readings.at(-1)?.deciCelsius ?? null,
-      };
 
 const GAUGE_PREFERENCE = 'gauge';
 
@@ -71,6 +65,7 @@ export function createGate(ports: GatePorts): Gate {
       policy,
       checkpointId: ports.checkpoint.peek().id,
       now: ports.now(),
+      newId: ports.newId,
     });
     if (next.phase !== before.phase) clearTimeout(settling);
     // Begun before anything is shown of it: a reading that one has seen on the screen is on its way to the disk.
@@ -92,6 +87,26 @@ export function createGate(ports: GatePorts): Gate {
     return true;
   };
 
+  /** Whether another page has saved the ride that both have open. */
+  const isRideSavedElsewhere = async ({ id, vehicle }: Ride): Promise<boolean> => {
+    const row = await ports.passages.lastOf(vehicle.draft.candidate.subject).catch(() => undefined);
+    const last = lastOf(row);
+    if (last === null || row?.passage.rideId !== id) return false;
+    tellSavedElsewhere();
+    send({ type: 'savedElsewhere', last, taken: [] });
+    return true;
+  };
+
+  /** With a vehicle: who is likely to be in it. Whoever stands at the gate does not wait for what cannot be read. */
+  const companyWith = async (candidate: Candidate | null): Promise<{ company?: Company }> => {
+    const { phase, direction } = state.peek();
+    if (candidate?.subject.type !== 'vehicle' || phase.name === 'ride') return {};
+    const company = await companyOf(ports, candidate.subject, direction).catch((error: unknown) =>
+      tellUnreadable(error),
+    );
+    return company === undefined ? {} : { company };
+  };
+
   const perform = async (effect: Effect): Promise<void> => {
     switch (effect.type) {
       case 'signal':
@@ -103,10 +118,13 @@ export function createGate(ports: GatePorts): Gate {
       case 'identify': {
         const policy = ports.policy.peek();
         if (policy === undefined) return;
+        const { text } = effect;
         try {
-          send({ type: 'identified', text: effect.text, found: await ports.identify(effect.text, policy) });
+          const found = await ports.identify(text, policy);
+          const company = await companyWith(found.candidate);
+          send({ type: 'identified', text, found, ...company });
         } catch (error) {
-          send({ type: 'cancelled' });
+          send({ type: 'unread', text });
           throw error;
         }
         return;
@@ -126,11 +144,30 @@ export function createGate(ports: GatePorts): Gate {
         }
         return;
       }
+      case 'saveTogether': {
+        const { phase } = state.peek();
+        if (phase.name === 'rideSaving' && (await isRideSavedElsewhere(phase.ride))) return;
+        let next: GateEvent = { type: 'saveFailed', trouble: 'unknown' };
+        try {
+          const saved = await ports.saveTogether(
+            effect.passages.map((body) => ({ kind: 'passageRecorded', body })),
+          );
+          next = saved.ok
+            ? { type: 'rideSaved', at: ports.now(), refs: saved.value.map(({ ref }) => ref) }
+            : { type: 'saveFailed', trouble: saved.error };
+        } finally {
+          send(next);
+        }
+        return;
+      }
       case 'undo': {
-        const body = { passage: effect.passage, fields: { withdrawn: true }, reason: '' };
+        const corrections = effect.passages.map((passage): DomainEvent => {
+          const body = { passage, fields: { withdrawn: true }, reason: '' };
+          return { kind: 'passageCorrected', body };
+        });
         let isSaved = false;
         try {
-          isSaved = (await ports.save({ kind: 'passageCorrected', body })).ok;
+          isSaved = (await ports.saveTogether(corrections)).ok;
         } finally {
           send(isSaved ? { type: 'undone' } : { type: 'undoFailed', at: ports.now() });
         }
@@ -165,8 +202,10 @@ export function createGate(ports: GatePorts): Gate {
       keeper.flush();
       forms.flush();
     },
-    async choose(found, flags = []) {
-      send({ type: 'chosen', candidate: await candidateOf(found), flags });
+    async choose(found, flags = [], since) {
+      const candidate = await candidateOf(found);
+      const company = await companyWith(candidate);
+      send({ type: 'chosen', candidate, flags, ...company, ...(since === undefined ? {} : { since }) });
     },
     async letOut(found) {
       const candidate = await candidateOf(found);

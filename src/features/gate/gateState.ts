@@ -11,6 +11,7 @@ import type { Candidate, Identified, LastPassage } from './candidate.ts';
 import type { Draft, Presented, Ruling, Taken } from './draft.ts';
 import type { GaugeName } from './gauge.ts';
 import { USUAL } from './gauge.ts';
+import type { Company, Ride } from './ride/ride.ts';
 import type { Undo } from './undo.ts';
 
 /** Why a record could not be stored. */
@@ -30,7 +31,22 @@ export type Phase =
       readonly passage: Passage;
       readonly trouble: SaveTrouble;
     }
-  | { readonly name: 'done'; readonly draft: Draft; readonly ruling: Ruling; readonly at: number };
+  | { readonly name: 'done'; readonly draft: Draft; readonly ruling: Ruling; readonly at: number }
+  /** A vehicle with those in it. `checking`: the code that is being looked into. */
+  | { readonly name: 'ride'; readonly ride: Ride; readonly checking: string | null }
+  | { readonly name: 'rideSaving'; readonly ride: Ride; readonly passages: readonly Passage[] }
+  | {
+      readonly name: 'rideUnsaved';
+      readonly ride: Ride;
+      readonly passages: readonly Passage[];
+      readonly trouble: SaveTrouble;
+    }
+  | {
+      readonly name: 'rideDone';
+      readonly ride: Ride;
+      readonly passages: readonly Passage[];
+      readonly at: number;
+    };
 
 export interface GateState {
   readonly phase: Phase;
@@ -40,6 +56,8 @@ export interface GateState {
   readonly usual: Direction | null;
   /** Those who rest before they are measured again, longest first. */
   readonly resting: readonly Draft[];
+  /** Rides that were set aside as a whole, for somebody in them has to rest. */
+  readonly aside: readonly Ride[];
   /** How temperatures are taken here, kept from one person to the next. */
   readonly gauge: GaugeName;
   /** The temperatures that were saved last, tenths °C, at most as many as make a repetition. */
@@ -55,7 +73,15 @@ export interface GateState {
 /** Times are ms since 1970. */
 export type GateEvent =
   | { readonly type: 'codeSeen'; readonly text: string; readonly at: number }
-  | { readonly type: 'identified'; readonly text: string; readonly found: Identified }
+  | {
+      readonly type: 'identified';
+      readonly text: string;
+      readonly found: Identified;
+      /** With a vehicle: who came with it the last time. */
+      readonly company?: Company;
+    }
+  /** The records could not be asked about the code. */
+  | { readonly type: 'unread'; readonly text: string }
   | {
       readonly type: 'chosen';
       readonly candidate: Candidate;
@@ -64,6 +90,10 @@ export type GateEvent =
       readonly direction?: Direction;
       /** Lets them pass without another press where nobody else is in hand and nothing is left to be asked. */
       readonly atOnce?: boolean;
+      /** Since when they are in hand, where that was before they were chosen: a form was filled in. */
+      readonly since?: number;
+      /** With a vehicle: who came with it the last time. */
+      readonly company?: Company;
     }
   /** In an entry it holds for that one alone; else for the gate. */
   | { readonly type: 'turned'; readonly direction: Direction }
@@ -78,10 +108,17 @@ export type GateEvent =
   /** Leaves the entry; somebody with a fever to confirm is set aside to rest, so that the fever is not lost. */
   | { readonly type: 'cancelled' }
   | { readonly type: 'saved'; readonly at: number; readonly ref: EventRef }
+  | { readonly type: 'rideSaved'; readonly at: number; readonly refs: readonly EventRef[] }
   | { readonly type: 'saveFailed'; readonly trouble: SaveTrouble }
   /** Another page has saved this entry: its passage, and the readings of the entry that are no part of it. */
   | { readonly type: 'savedElsewhere'; readonly last: LastPassage; readonly taken: readonly Taken[] }
   | { readonly type: 'retried' }
+  /** In a ride: the next number is of this one. */
+  | { readonly type: 'turnGiven'; readonly id: Id }
+  | { readonly type: 'riderRemoved'; readonly id: Id }
+  /** What the volunteer decides of one in the ride, or of the vehicle; null leaves it to the rules again. */
+  | { readonly type: 'riderRuled'; readonly id: Id; readonly ruling: Ruling | null }
+  | { readonly type: 'loadSaid'; readonly goods?: string; readonly disinfected?: boolean }
   /** The answer leaves the screen: by itself, or by a tap. */
   | { readonly type: 'settled'; readonly by: 'time' | 'tap' }
   | { readonly type: 'undoPressed'; readonly at: number }
@@ -91,7 +128,8 @@ export type GateEvent =
 export type Effect =
   | { readonly type: 'identify'; readonly text: string }
   | { readonly type: 'save'; readonly passage: Passage }
-  | { readonly type: 'undo'; readonly passage: EventRef }
+  | { readonly type: 'saveTogether'; readonly passages: readonly Passage[] }
+  | { readonly type: 'undo'; readonly passages: readonly EventRef[] }
   | { readonly type: 'signal'; readonly kind: Signal }
   /** Send `settled` by time after so many ms, unless something else happens first. */
   | { readonly type: 'settle'; readonly afterMs: number };
@@ -102,6 +140,7 @@ export interface Ground {
   readonly checkpointId: Id;
   /** ms since 1970, by the phone's clock. */
   readonly now: number;
+  readonly newId: () => Id;
 }
 
 export type Move = readonly [GateState, readonly Effect[]];
@@ -111,6 +150,7 @@ export const START: GateState = {
   direction: 'in',
   usual: null,
   resting: [],
+  aside: [],
   gauge: USUAL,
   recent: [],
   undo: null,
@@ -126,11 +166,14 @@ export const to = (state: GateState, phase: Phase, ...effects: Effect[]): Move =
 ];
 
 /** Whether something is half done that a reload would lose or tear apart; those who rest are kept on the disk. */
-export const isBusy = ({ phase, undo }: GateState): boolean =>
-  (phase.name !== 'ready' && phase.name !== 'done') || undo?.state === 'asked';
+export const isBusy = (state: GateState): boolean => !isFree(state) || state.undo?.state === 'asked';
+
+/** Whether nobody is in hand. */
+export const isFree = ({ phase: { name } }: GateState): boolean =>
+  name === 'ready' || name === 'done' || name === 'rideDone';
 
 /** Whether the camera's finds are of use now. */
-export const isScanning = ({ phase }: GateState): boolean => phase.name === 'ready' || phase.name === 'done';
+export const isScanning = (state: GateState): boolean => isFree(state) || state.phase.name === 'ride';
 
 /** With the gate's own direction: an entry's holds for that one alone. */
 export const asUsual = (state: GateState): GateState =>

@@ -16,43 +16,53 @@
  * is put away as `cancelled` does it. Somebody who was set aside to rest before the next reading comes back by
  * `resumed`, by being chosen, or by showing the pass again.
  */
-import type { Decision } from '../../domain/passage.ts';
 import { isPlausible } from '../../domain/temperatureRules.ts';
 import { deciCelsiusOf, EMPTY_TEMPERATURE } from '../../ui/temperatureEntry.ts';
-import { identified, seen, stillHeldUp } from './code.ts';
+import { identified, seen } from './code.ts';
 import type { Draft, Ruling } from './draft.ts';
 import { passageOf, promptFor, startDraft, takeReading } from './draft.ts';
-import type { Effect, GateEvent, GateState, Ground, Move } from './gateState.ts';
-import { asUsual, isScanning, stay, to } from './gateState.ts';
+import type { GateEvent, GateState, Ground, Move } from './gateState.ts';
+import { asUsual, isFree, stay, to } from './gateState.ts';
+import { backInHand } from './inHand.ts';
 import { remembering } from './repeated.ts';
 import { putAway, takeResting } from './resting.ts';
+import { openRide, putRideAway, reopenRide, takeRide } from './ride/aside.ts';
+import { rideStep } from './ride/rideMachine.ts';
+import { rideSavingStep } from './ride/rideSaving.ts';
+import { stillHeldUp } from './seenCode.ts';
+import { SIGNALS, settling } from './settling.ts';
 import type { Undo } from './undo.ts';
 import { isHeeded, undoOf } from './undo.ts';
-
-/** How long the answer stays before the camera looks for the next one, ms. */
-export const SETTLE_MS = 1200;
-/** A fever is read twice. */
-export const SETTLE_LONG_MS = 2600;
 
 /** Where the gate stands after the event, and what is to be done for it. */
 export function reduce(state: GateState, event: GateEvent, ground: Ground): Move {
   const [next, effects] = step(state, event, ground);
-  return [isScanning(next) ? asUsual(next) : next, effects];
+  return [isFree(next) ? asUsual(next) : next, effects];
 }
 
 function step(state: GateState, event: GateEvent, ground: Ground): Move {
   const { phase } = state;
+  const ofRide =
+    phase.name === 'ride'
+      ? rideStep(state, phase, event, ground)
+      : phase.name === 'rideSaving'
+        ? rideSavingStep(state, phase, event, ground)
+        : undefined;
+  if (ofRide !== undefined) return ofRide;
   switch (event.type) {
     case 'codeSeen':
       return seen(state, event.text, event.at);
     case 'identified':
       if (phase.name !== 'checking' || phase.text !== event.text) return stay(state);
-      return identified(state, event.found, ground);
+      return identified(state, event, ground);
+    case 'unread':
+      if (phase.name !== 'checking' || phase.text !== event.text) return stay(state);
+      return stay({ ...state, phase: { name: 'ready' }, lastCode: null });
     case 'chosen':
-      if (phase.name === 'saving' || phase.name === 'unsaved') return stay(state);
+      if (isStoring(state)) return stay(state);
       return chosen(state, event, ground);
     case 'turned':
-      if (phase.name === 'saving' || phase.name === 'unsaved') return stay(state);
+      if (isStoring(state)) return stay(state);
       if (phase.name !== 'entry') return stay({ ...state, direction: event.direction });
       return stay({ ...state, direction: event.direction, usual: state.usual ?? state.direction });
     case 'typed':
@@ -72,10 +82,11 @@ function step(state: GateState, event: GateEvent, ground: Ground): Move {
       if (phase.name !== 'entry') return stay(state);
       return save(state, takePlausible(phase.draft, event.at, ground), event.ruling, event.at, ground);
     case 'resumed':
-      if (phase.name !== 'ready' && phase.name !== 'done') return stay(state);
-      return takeResting(state, event.id, ground.now) ?? stay(state);
+      if (!isFree(state)) return stay(state);
+      return takeRide(state, event.id, ground) ?? takeResting(state, event.id, ground.now) ?? stay(state);
     case 'cancelled':
-      return phase.name === 'saving' ? stay(state) : stay(putAway(state));
+      if (phase.name === 'saving' || phase.name === 'rideSaving') return stay(state);
+      return stay(leave(state, ground.now));
     case 'saved':
       if (phase.name !== 'saving') return stay(state);
       return to(
@@ -107,12 +118,16 @@ function step(state: GateState, event: GateEvent, ground: Ground): Move {
       );
     }
     case 'retried': {
+      if (phase.name === 'rideUnsaved') {
+        const { ride, passages } = phase;
+        return to(state, { name: 'rideSaving', ride, passages }, { type: 'saveTogether', passages });
+      }
       if (phase.name !== 'unsaved') return stay(state);
       const { draft, ruling, passage } = phase;
       return to(state, { name: 'saving', draft, ruling, passage }, { type: 'save', passage });
     }
     case 'settled':
-      if (phase.name !== 'done') return stay(state);
+      if (phase.name !== 'done' && phase.name !== 'rideDone') return stay(state);
       return to(
         {
           ...state,
@@ -126,18 +141,34 @@ function step(state: GateState, event: GateEvent, ground: Ground): Move {
       if (state.undo === null || !isHeeded(state.undo, event.at)) return stay(state);
       return [
         { ...state, undo: { ...state.undo, state: 'asked' } },
-        [{ type: 'undo', passage: state.undo.passage }],
+        [{ type: 'undo', passages: state.undo.passages }],
       ];
     case 'undone':
-      return state.undo === null ? stay(state) : undone(state, state.undo);
+      return state.undo === null ? stay(state) : undone(state, state.undo, ground.now);
     case 'undoFailed':
       if (state.undo === null) return stay(state);
       return [
         { ...state, undo: { ...state.undo, state: 'failed', at: event.at } },
         [{ type: 'signal', kind: 'stop' }],
       ];
+    case 'rideSaved':
+    case 'turnGiven':
+    case 'riderRemoved':
+    case 'riderRuled':
+    case 'loadSaid':
+      return stay(state);
   }
 }
+
+/** Whether a record is on its way to the disk, or could not be stored: only its own presses give it up. */
+const isStoring = ({ phase: { name } }: GateState): boolean =>
+  name === 'saving' || name === 'unsaved' || name === 'rideSaving' || name === 'rideUnsaved';
+
+/** Ready for the next one; what was measured goes on later. */
+const leave = (state: GateState, now: number): GateState =>
+  state.phase.name === 'ride' || state.phase.name === 'rideUnsaved'
+    ? putRideAway(state, state.phase.ride, now)
+    : putAway(state, now);
 
 /**
  * Opens the entry, or saves it where that is wanted and the policy asks for nothing more. Whoever came into hand while
@@ -146,40 +177,39 @@ function step(state: GateState, event: GateEvent, ground: Ground): Move {
  */
 function chosen(
   before: GateState,
-  { candidate, flags, direction, atOnce }: Extract<GateEvent, { type: 'chosen' }>,
+  { candidate, flags, direction, atOnce, since, company }: Extract<GateEvent, { type: 'chosen' }>,
   ground: Ground,
 ): Move {
   const { phase } = before;
-  const isMidway = phase.name === 'entry' || phase.name === 'checking';
-  const state = isMidway ? asUsual(putAway(before)) : before;
+  const isMidway = phase.name === 'entry' || phase.name === 'checking' || phase.name === 'ride';
+  const state = isMidway ? asUsual(leave(before, ground.now)) : before;
   const turned =
     direction === undefined ? state : { ...state, direction, usual: state.usual ?? state.direction };
-  const waiting = takeResting(turned, candidate.subject.id, ground.now);
+  const { id } = candidate.subject;
+  const waiting = takeRide(turned, id, ground) ?? takeResting(turned, id, ground.now);
   if (waiting !== undefined) return waiting;
-  const draft = startDraft(candidate, phase.name === 'code' ? phase.presented : null, flags, state.gauge);
+  const presented = phase.name === 'code' ? phase.presented : null;
+  const seenAt = presented === null ? undefined : before.lastCode?.at;
+  const draft = startDraft(candidate, presented, flags, state.gauge, since ?? seenAt ?? ground.now);
+  if (candidate.subject.type === 'vehicle') return openRide(turned, draft, company, ground);
   const prompt = promptFor(ground.policy, turned.direction, draft);
   const isSettled = prompt.kind === 'decide' && prompt.ruling.decision === 'admitted';
-  if (atOnce === true && isScanning(before) && isSettled) {
+  if (atOnce === true && isFree(before) && isSettled) {
     return save(turned, draft, prompt.ruling, ground.now, ground);
   }
   return to(turned, { name: 'entry', draft });
 }
 
 /** The entry stands open again, so that the right thing can be recorded, unless somebody else is in hand by now. */
-function undone(state: GateState, { draft, direction, recent }: Undo): Move {
+function undone(state: GateState, { what, direction, recent }: Undo, now: number): Move {
   const next = { ...state, undo: null, recent };
-  if (!isScanning(state)) return stay(next);
+  if (!isFree(state)) return stay(next);
   const turned = direction === state.direction ? {} : { direction, usual: state.usual ?? state.direction };
-  return to({ ...next, ...turned }, { name: 'entry', draft }, { type: 'signal', kind: 'tick' });
+  const tick = { type: 'signal', kind: 'tick' } as const;
+  if (what.type === 'ride') return reopenRide({ ...next, ...turned }, what.ride, now, tick);
+  const draft = { ...what.draft, inHand: backInHand(what.draft.inHand, now) };
+  return to({ ...next, ...turned }, { name: 'entry', draft }, tick);
 }
-
-const SIGNALS = { admitted: 'pass', refused: 'stop', held: 'fever' } as const;
-
-/** A refusal stays until somebody has explained it, and taps, or the next one comes. */
-const settling = (decision: Decision): Effect[] =>
-  decision === 'refused'
-    ? []
-    : [{ type: 'settle', afterMs: decision === 'admitted' ? SETTLE_MS : SETTLE_LONG_MS }];
 
 /** What the volunteer overrules is saved with the number on screen, unless it is a slip of the finger. */
 function takePlausible(draft: Draft, at: number, { policy }: Ground): Draft {

@@ -57,7 +57,10 @@ export interface GatePorts {
     Store['register'],
     'person' | 'vehicle' | 'lookup' | 'history' | 'progress' | 'personsAlike' | 'vehiclesAlike'
   >;
-  readonly passages: Pick<Store['passages'], 'today' | 'lastOf' | 'lastSeen' | 'corrections'>;
+  readonly passages: Pick<
+    Store['passages'],
+    'today' | 'lastOf' | 'recentOf' | 'ofRide' | 'lastSeen' | 'corrections'
+  >;
   /** Where entries with a reading outlive this page. */
   readonly drafts: DraftStore;
   /** Where half-filled forms do. */
@@ -78,6 +81,8 @@ export interface GatePorts {
   readonly rejoin: () => void;
   readonly startShift: (name: string) => Promise<Result<unknown, SaveError>>;
   readonly save: (event: DomainEvent) => Promise<Result<Saved, SaveError>>;
+  /** All of them are stored, or none. */
+  readonly saveTogether: (events: readonly DomainEvent[]) => Promise<Result<readonly Saved[], SaveError>>;
   readonly newId: () => Id;
   /** ms since 1970, by the phone's clock. */
   readonly now: () => number;

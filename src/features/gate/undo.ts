@@ -3,11 +3,15 @@ import type { EventRef } from '../../domain/event.ts';
 import type { Decision, Direction, Passage } from '../../domain/passage.ts';
 import { entryOf } from '../../ui/temperatureEntry.ts';
 import type { Draft } from './draft.ts';
+import { setAside } from './inHand.ts';
+import type { Ride } from './ride/ride.ts';
 
 export interface Undo {
-  readonly passage: EventRef;
-  /** The entry as it was before the press that saved it. */
-  readonly draft: Draft;
+  readonly passages: readonly EventRef[];
+  /** The entry or the ride as it was before the press that saved it. */
+  readonly what:
+    | { readonly type: 'entry'; readonly draft: Draft }
+    | { readonly type: 'ride'; readonly ride: Ride };
   readonly direction: Direction;
   readonly decision: Decision;
   /** The temperatures that had been saved before it. */
@@ -51,11 +55,36 @@ export const undoOf = (
   recent: readonly number[],
   at: number,
 ): Undo => ({
-  passage: ref,
-  draft: beforePress(draft, passage),
+  passages: [ref],
+  what: {
+    type: 'entry',
+    draft: { ...beforePress(draft, passage), inHand: setAside(draft.inHand, at) },
+  },
   direction: passage.direction,
   decision: passage.decision,
   recent,
   at,
   state: 'offered',
 });
+
+/** `refs`: of the passages, in their order; the vehicle's is the first. */
+export const undoOfRide = (
+  refs: readonly EventRef[],
+  ride: Ride,
+  passages: readonly Passage[],
+  direction: Direction,
+  recent: readonly number[],
+  at: number,
+): Undo => ({
+  passages: refs,
+  what: { type: 'ride', ride },
+  direction,
+  decision: passages[0]?.decision ?? 'admitted',
+  recent,
+  at,
+  state: 'offered',
+});
+
+/** Whom it is about. */
+export const labelOfUndo = ({ what }: Undo): string =>
+  (what.type === 'ride' ? what.ride.vehicle.draft : what.draft).candidate.label;

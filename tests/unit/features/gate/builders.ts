@@ -31,7 +31,12 @@ export const policy: Policy = {
   retention: { passageDays: 90, acknowledgedDays: 30 },
 };
 
-export const ground: Ground = { policy, checkpointId: '0000000000000chk', now: NOON };
+export const ground: Ground = {
+  policy,
+  checkpointId: '0000000000000chk',
+  now: NOON,
+  newId: () => '00000000000000r1',
+};
 
 export const pass: Pass = {
   passId: '00000000000pass1',
@@ -51,6 +56,12 @@ export const wang: Candidate = {
   driver: '',
   note: '',
   last: null,
+};
+
+export const li: Candidate = {
+  ...wang,
+  subject: { type: 'person', id: '00000000000pers2' },
+  label: '李四',
 };
 
 export const truck: Candidate = {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { SAME_CODE_MS } from '../../../../src/features/gate/code.ts';
 import { isBusy, isScanning, START } from '../../../../src/features/gate/gateState.ts';
+import { SAME_CODE_MS } from '../../../../src/features/gate/seenCode.ts';
 import { found, MINUTE, NOON, passageOf, play, pressed, saved, scanned, typed, wang } from './builders.ts';
 
 describe('a pass that does not hold good', () => {

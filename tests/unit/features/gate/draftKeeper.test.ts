@@ -6,7 +6,7 @@ import { createDraftKeeper, restore } from '../../../../src/features/gate/draftK
 import { START } from '../../../../src/features/gate/gateState.ts';
 import { openDrafts } from '../../../../src/store/drafts.ts';
 import type { PassageRow } from '../../../../src/store/rows.ts';
-import { found, MINUTE, NOON, play, pressed, saved, scanned, truck, typed } from './builders.ts';
+import { found, li, MINUTE, NOON, play, pressed, saved, scanned, typed } from './builders.ts';
 
 const feverish = play([...scanned(found()), typed('385'), pressed()])[0];
 
@@ -25,6 +25,8 @@ function phone(last?: PassageRow) {
         passages: {
           today: async () => [],
           lastOf: async () => last,
+          recentOf: async () => [],
+          ofRide: async () => [],
           lastSeen: async () => new Map(),
           corrections: async () => [],
         },
@@ -167,21 +169,23 @@ describe('digits that nobody has pressed yet', () => {
     const clock = { now: NOON };
     const known: PassageRow[] = [];
     let answer: () => void = () => undefined;
-    const truckIsRead = new Promise<void>((resolve) => {
+    const liIsRead = new Promise<void>((resolve) => {
       answer = resolve;
     });
-    const truckIsAsked = vi.fn();
+    const liIsAsked = vi.fn();
     const page = () =>
       createDraftKeeper({
         drafts: openDrafts(disk),
         passages: {
           today: async () => [],
-          async lastOf({ type }) {
-            if (type === 'person') return known[0];
-            truckIsAsked();
-            await truckIsRead;
+          async lastOf({ id }) {
+            if (id === '00000000000pers1') return known[0];
+            liIsAsked();
+            await liIsRead;
             return undefined;
           },
+          recentOf: async () => [],
+          ofRide: async () => [],
           lastSeen: async () => new Map(known.map(({ occurredAt }) => ['00000000000pers1', occurredAt])),
           corrections: async () => [],
         },
@@ -189,8 +193,8 @@ describe('digits that nobody has pressed yet', () => {
         revoked: signal(false),
         now: () => clock.now,
       });
-    // Each by a page of its own, the truck last, so that it is read last.
-    for (const state of [half, play([{ type: 'chosen', candidate: truck, flags: [] }, typed('36')])[0]]) {
+    // Each by a page of its own, Li last, so that it is read last.
+    for (const state of [half, play([{ type: 'chosen', candidate: li, flags: [] }, typed('36')])[0]]) {
       const left = page();
       left.keep(state);
       left.flush();
@@ -200,14 +204,14 @@ describe('digits that nobody has pressed yet', () => {
 
     const keeper = page();
     const loading = keeper.load();
-    await vi.waitFor(() => expect(truckIsAsked).toHaveBeenCalledOnce());
+    await vi.waitFor(() => expect(liIsAsked).toHaveBeenCalledOnce());
     clock.now = NOON + 2 * MINUTE;
     keeper.keep(START);
     answer();
     const left = await loading;
     keeper.keep(restore(START, left));
     known.push(row);
-    const digits = left.find(({ candidate }) => candidate.subject.type === 'person');
+    const digits = left.find(({ candidate }) => candidate.label === '王建国');
     if (digits === undefined) throw new Error('nothing is left of the entry');
     expect((await keeper.savedElsewhere(digits))?.id).toBe(row.id);
   });
@@ -219,6 +223,8 @@ describe('digits that nobody has pressed yet', () => {
       passages: {
         today: async () => [],
         lastOf: async () => undefined,
+        recentOf: async () => [],
+        ofRide: async () => [],
         lastSeen: async () => new Map(),
         corrections: async () => [],
       },
@@ -226,7 +232,7 @@ describe('digits that nobody has pressed yet', () => {
       revoked: signal(false),
       now: () => NOON,
     });
-    keeper.keep(play([{ type: 'chosen', candidate: truck, flags: [] }])[0]);
+    keeper.keep(play([{ type: 'chosen', candidate: li, flags: [] }])[0]);
     keeper.keep(half);
     keeper.keep(play([typed('366')], half)[0]);
     keeper.keep(play([typed('366'), pressed()], half)[0]);

@@ -47,6 +47,8 @@ function world(
     passages: {
       today: async () => [],
       lastOf: async () => undefined,
+      recentOf: async () => [],
+      ofRide: async () => [],
       lastSeen: async () => new Map(),
       corrections: async () => [],
     },
@@ -60,6 +62,19 @@ function world(
       const result = await answer();
       return result.ok
         ? { ok: true, value: { ref: { deviceId: '00000000000phone', seq: 1 }, occurredAt: NOON } }
+        : result;
+    },
+    saveTogether: async (events) => {
+      saved.push(...events);
+      const result = await answer();
+      return result.ok
+        ? {
+            ok: true,
+            value: events.map((_, i) => ({
+              ref: { deviceId: '00000000000phone', seq: i + 1 },
+              occurredAt: NOON,
+            })),
+          }
         : result;
     },
     newId: () => '0000000000000new',
@@ -88,6 +103,8 @@ describe('the gate', () => {
       passages: {
         today: async () => [],
         lastOf: async () => Promise.reject(gone),
+        recentOf: async () => [],
+        ofRide: async () => [],
         lastSeen: async () => new Map(),
         corrections: async () => [],
       },
@@ -144,6 +161,8 @@ describe('a visitor who is let out', () => {
           new Promise((resolve) => {
             answer = resolve;
           }),
+        recentOf: async () => [],
+        ofRide: async () => [],
         lastSeen: async () => new Map(),
         corrections: async () => [],
       },
@@ -177,6 +196,8 @@ describe('two pages of one phone that have the same entry open', () => {
         passages: {
           today: async () => rows,
           lastOf: async () => rows.at(-1),
+          recentOf: async () => [],
+          ofRide: async () => [],
           lastSeen: async () => new Map(rows.map(({ passage, at }) => [passage.subject.id, at])),
           corrections: async () => [],
         },

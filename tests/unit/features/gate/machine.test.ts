@@ -160,6 +160,7 @@ describe('a known person with a good pass', () => {
       policyVersion: 7,
       flags: [],
       note: '',
+      handledSeconds: 0,
     });
     expect(effects.map(({ type }) => type)).toStrictEqual(['identify', 'signal', 'save']);
   });
@@ -208,10 +209,33 @@ describe('a known person with a good pass', () => {
   });
 });
 
-describe('a vehicle', () => {
-  it('passes without a temperature where the policy asks for none', () => {
-    const [state] = play([{ type: 'chosen', candidate: truck, flags: [] }, pressed()]);
-    expect(passageOf(state)).toMatchObject({ subject: { type: 'vehicle' }, reason: 'notMeasured' });
+describe('the time that somebody is in hand', () => {
+  const secondsOf = (state: GateState) => passageOf(state)?.handledSeconds;
+  const at = (seconds: number) => ({ ...ground, now: NOON + seconds * 1000 });
+
+  it('runs from when the code was seen until the save', () => {
+    const [state] = play([...scanned(found()), typed('366'), pressed(NOON + 12_400)]);
+    expect(secondsOf(state)).toBe(12);
+  });
+
+  it('runs from when the form was opened, where there was one', () => {
+    const chosen = { type: 'chosen', candidate: wang, flags: [], since: NOON - 40_000 } as const;
+    expect(secondsOf(play([chosen, typed('366'), pressed(NOON + 5000)])[0])).toBe(45);
+  });
+
+  it('stands still while somebody rests', () => {
+    const [resting] = play(
+      [...scanned(found()), typed('378'), pressed(), { type: 'cancelled' }],
+      undefined,
+      at(20),
+    );
+    const [back] = play([{ type: 'resumed', id: wang.subject.id }, typed('366')], resting, at(320));
+    expect(secondsOf(play([pressed(NOON + 330_000)], back, at(330))[0])).toBe(30);
+  });
+
+  it('is not said where the clock was set back meanwhile', () => {
+    const [state] = play([...scanned(found()), typed('366'), pressed(NOON - 60 * MINUTE)]);
+    expect(passageOf(state)).not.toHaveProperty('handledSeconds');
   });
 });
 

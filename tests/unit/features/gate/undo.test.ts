@@ -5,6 +5,7 @@ import { isOffered, isOver } from '../../../../src/features/gate/undo.ts';
 import {
   found,
   ground,
+  li,
   MINUTE,
   NOON,
   play,
@@ -12,7 +13,6 @@ import {
   SAVED_AT,
   saved,
   scanned,
-  truck,
   typed,
 } from './builders.ts';
 
@@ -26,7 +26,7 @@ describe('what was saved last', () => {
   it('can be taken back for ten seconds, and once', () => {
     const state = settled();
     const [asked, effects] = undo(state, NOON + 9 * SECOND);
-    expect(effects).toStrictEqual([{ type: 'undo', passage: SAVED_AT }]);
+    expect(effects).toStrictEqual([{ type: 'undo', passages: [SAVED_AT] }]);
     expect(isBusy(asked)).toBe(true);
     expect(undo(asked, NOON + 9 * SECOND)[1]).toStrictEqual([]);
     expect(undo(state, NOON + 11 * SECOND)[1]).toStrictEqual([]);
@@ -51,9 +51,9 @@ describe('what was saved last', () => {
 
   it('delays nobody: who stands there by then keeps the entry', () => {
     const [asked] = undo(settled(), NOON + SECOND);
-    const [next] = play([{ type: 'chosen', candidate: truck, flags: [] }], asked);
+    const [next] = play([{ type: 'chosen', candidate: li, flags: [] }], asked);
     const [state] = play([{ type: 'undone' }], next);
-    expect(state.phase).toMatchObject({ name: 'entry', draft: { candidate: { label: truck.label } } });
+    expect(state.phase).toMatchObject({ name: 'entry', draft: { candidate: { label: li.label } } });
     expect(state.undo).toBeNull();
   });
 
@@ -64,20 +64,20 @@ describe('what was saved last', () => {
     );
     expect(effects).toStrictEqual([{ type: 'signal', kind: 'stop' }]);
     expect(failed.phase.name).toBe('ready');
-    expect(undo(failed, NOON + 29 * SECOND)[1]).toStrictEqual([{ type: 'undo', passage: SAVED_AT }]);
+    expect(undo(failed, NOON + 29 * SECOND)[1]).toStrictEqual([{ type: 'undo', passages: [SAVED_AT] }]);
   });
 
   it('gives way to the next save', () => {
     const other = { deviceId: '00000000000phone', seq: 2 };
     const [state] = play(
       [
-        { type: 'chosen', candidate: truck, flags: [] },
+        { type: 'chosen', candidate: li, flags: [] },
         { type: 'overruled', ruling: { decision: 'admitted', reason: 'volunteer', note: '' }, at: NOON },
         { type: 'saved', at: NOON, ref: other },
       ],
       settled(),
     );
-    expect(undo(state, NOON)[1]).toStrictEqual([{ type: 'undo', passage: other }]);
+    expect(undo(state, NOON)[1]).toStrictEqual([{ type: 'undo', passages: [other] }]);
   });
 
   it('keeps a reading that was taken before the press', () => {
@@ -88,7 +88,7 @@ describe('what was saved last', () => {
       { type: 'overruled', ruling: { decision: 'held', reason: 'fever', note: '' }, at: NOON },
       saved(),
     ]);
-    expect(state.undo?.draft).toMatchObject({ typed: '', taken: [{ deciCelsius: 386 }] });
+    expect(state.undo?.what).toMatchObject({ draft: { typed: '', taken: [{ deciCelsius: 386 }] } });
   });
 
   it('leaves its place empty for two seconds, and then to what was recorded last', () => {
