@@ -206,6 +206,7 @@ function showGate(identity: Identity, opening: Promise<Store>, host: HTMLElement
   const drafts = opening
     .then(() => import('../store/drafts.ts'))
     .then(({ openDrafts }) => openDrafts(indexedDB));
+  const rides = opening.then(() => import('../store/rides.ts')).then(({ openRides }) => openRides(indexedDB));
   const forms = opening.then(() => import('../store/forms.ts')).then(({ openForms }) => openForms(indexedDB));
   const gate = createGate({
     camera: createGateCamera(),
@@ -240,6 +241,11 @@ function showGate(identity: Identity, opening: Promise<Store>, host: HTMLElement
       load: async () => (await drafts).load(),
       keep: async (kept) => (await drafts).keep(kept),
       drop: async (subjects) => (await drafts).drop(subjects),
+    },
+    rides: {
+      load: async () => (await rides).load(),
+      keep: async (kept) => (await rides).keep(kept),
+      drop: async (ids) => (await rides).drop(ids),
     },
     forms: {
       load: async () => (await forms).load(),

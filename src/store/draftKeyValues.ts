@@ -1,7 +1,7 @@
 /**
- * Where begun entries and forms are kept: small databases of their own, which no migration touches. Apart from what is
- * in them, so that the store can empty them without their schemas. Two, because a build that knows no forms takes
- * whatever lies among the entries for one that it cannot read, and deletes it.
+ * Where begun entries, rides and forms are kept: small databases of their own, which no migration touches. Apart from
+ * what is in them, so that the store can empty them without their schemas. One for each, because a build that knows no
+ * forms takes whatever lies among the entries for one that it cannot read, and deletes it.
  */
 import type { UseStore } from 'idb-keyval';
 import { clear } from 'idb-keyval';
@@ -13,8 +13,12 @@ export const draftKeyValues = (indexedDB: IDBFactory): UseStore =>
 export const formKeyValues = (indexedDB: IDBFactory): UseStore =>
   keyValues(indexedDB, 'shouwang-forms', 'forms');
 
-/** Forgets all begun entries and forms: they name people of a gate that is this phone's no longer. */
+export const rideKeyValues = (indexedDB: IDBFactory): UseStore =>
+  keyValues(indexedDB, 'shouwang-rides', 'rides');
+
+/** Forgets all begun entries, rides and forms: they name people of a gate that is this phone's no longer. */
 export async function clearDrafts(indexedDB: IDBFactory): Promise<void> {
   await clear(draftKeyValues(indexedDB));
+  await clear(rideKeyValues(indexedDB));
   await clear(formKeyValues(indexedDB));
 }

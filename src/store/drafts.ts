@@ -33,7 +33,7 @@ const FIRST_GAUGE: Pick<Reading, 'method' | 'site'> = { method: 'infrared', site
  * A fever must outlive an update too: what a field that came later said before is its default, and a new field has
  * to have one.
  */
-const draftSchema = z.object({
+export const draftSchema = z.object({
   candidate: z.object({
     subject: subjectSchema,
     label: z.string(),

@@ -31,7 +31,7 @@ export function CameraStage({ gate }: { gate: Gate }) {
     <section class="gate-camera" data-state={state} data-scanning={scanning} aria-label={words.picturing}>
       <div class="gate-picture" ref={host} />
       {live && scanning && <div class="gate-aim" aria-hidden="true" />}
-      {live && scanning && <CameraTools gate={gate} />}
+      {live && scanning && <CameraTools gate={gate} isSmall={gate.state.value.phase.name === 'ride'} />}
       {scanning && (
         <div class="gate-camera-words">
           {state === 'dimmed' ? (
@@ -47,7 +47,8 @@ export function CameraStage({ gate }: { gate: Gate }) {
   );
 }
 
-function CameraTools({ gate }: { gate: Gate }) {
+/** `isSmall`: beside a vehicle there is room for the light, and no more. */
+function CameraTools({ gate, isSmall }: { gate: Gate; isSmall: boolean }) {
   const words = useCopy(cameraCopy);
   const { camera } = gate.ports;
   const torch = camera.torch.value;
@@ -65,7 +66,7 @@ function CameraTools({ gate }: { gate: Gate }) {
           onClick={() => camera.setTorch(!torch)}
         />
       )}
-      {zoom !== undefined && zoom.max >= NEXT_ZOOM && (
+      {!isSmall && zoom !== undefined && zoom.max >= NEXT_ZOOM && (
         <IconButton
           icon="zoom"
           label={words.zoom(near ? '2' : '1')}
@@ -75,7 +76,7 @@ function CameraTools({ gate }: { gate: Gate }) {
           onClick={() => camera.setZoom(near ? NEXT_ZOOM : 1)}
         />
       )}
-      {camera.lenses.value > 1 && (
+      {!isSmall && camera.lenses.value > 1 && (
         <IconButton
           icon="switchCamera"
           label={words.lens}
@@ -84,7 +85,7 @@ function CameraTools({ gate }: { gate: Gate }) {
           onClick={() => camera.nextLens()}
         />
       )}
-      <PictureButton gate={gate} />
+      {!isSmall && <PictureButton gate={gate} />}
     </div>
   );
 }

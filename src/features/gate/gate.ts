@@ -19,6 +19,7 @@ import { reduce } from './machine.ts';
 import type { GatePorts } from './ports.ts';
 import { companyOf } from './ride/company.ts';
 import type { Company, Ride } from './ride/ride.ts';
+import { createRideKeeper, restoreRides } from './ride/rideKeeper.ts';
 import { tellSavedElsewhere } from './tellSavedElsewhere.ts';
 import { tellUnreadable } from './tellUnreadable.ts';
 
@@ -50,6 +51,7 @@ const GAUGE_PREFERENCE = 'gauge';
 export function createGate(ports: GatePorts): Gate {
   const state = signal<GateState>({ ...START, gauge: gaugeNamed(readPreference(GAUGE_PREFERENCE)) });
   const keeper = createDraftKeeper(ports);
+  const rideKeeper = createRideKeeper(ports);
   const forms = createFormKeeper(ports);
   let settling: ReturnType<typeof setTimeout> | undefined;
 
@@ -70,6 +72,7 @@ export function createGate(ports: GatePorts): Gate {
     if (next.phase !== before.phase) clearTimeout(settling);
     // Begun before anything is shown of it: a reading that one has seen on the screen is on its way to the disk.
     keeper.keep(next);
+    rideKeeper.keep(next);
     state.value = next;
     if (next.gauge !== before.gauge) writePreference(GAUGE_PREFERENCE, next.gauge);
     ports.camera.setScanning(isScanning(next));
@@ -192,6 +195,14 @@ export function createGate(ports: GatePorts): Gate {
       keeper.keep(state.peek());
     })
     .catch((error: unknown) => reportError(error));
+  void rideKeeper
+    .load()
+    .then((left) => {
+      if (left.length === 0) return;
+      state.value = restoreRides(state.peek(), left);
+      rideKeeper.keep(state.peek());
+    })
+    .catch((error: unknown) => reportError(error));
 
   return {
     state,
@@ -200,6 +211,7 @@ export function createGate(ports: GatePorts): Gate {
     send,
     flush() {
       keeper.flush();
+      rideKeeper.flush();
       forms.flush();
     },
     async choose(found, flags = [], since) {

@@ -6,6 +6,7 @@ import type { Policy } from '../../domain/policy.ts';
 import type { Result } from '../../domain/result.ts';
 import type { DraftStore } from '../../store/drafts.ts';
 import type { FormStore } from '../../store/forms.ts';
+import type { RideStore } from '../../store/rides.ts';
 import type { OutboxSummary, Saved, SaveError, Shift } from '../../store/rows.ts';
 import type { Store } from '../../store/store.ts';
 import type { Identified } from './candidate.ts';
@@ -63,6 +64,8 @@ export interface GatePorts {
   >;
   /** Where entries with a reading outlive this page. */
   readonly drafts: DraftStore;
+  /** Where rides do. */
+  readonly rides: RideStore;
   /** Where half-filled forms do. */
   readonly forms: FormStore;
   /** Which of them stands on the screen: the tab knows it again after a reload. */

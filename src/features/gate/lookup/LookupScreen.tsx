@@ -6,6 +6,8 @@ import { Segmented } from '../../../ui/Segmented.tsx';
 import { TextField } from '../../../ui/TextField.tsx';
 import { FormFrame } from '../FormFrame.tsx';
 import type { Gate } from '../gate.ts';
+import { rideCopy } from '../ride/copy.ts';
+import { lookupHere } from '../ride/household.ts';
 import { lookupCopy } from './copy.ts';
 import type { Answer, By } from './Results.tsx';
 import { FIRST, MOST, Results } from './Results.tsx';
@@ -16,6 +18,9 @@ const LONGEST_NUMBER = 18;
 /** Finds somebody without a pass: names by the phone's keyboard, plates and numbers by keys under the thumb. */
 export function LookupScreen({ gate }: { gate: Gate }) {
   const words = useCopy(lookupCopy);
+  const rides = useCopy(rideCopy);
+  const { phase } = gate.state.value;
+  const plate = phase.name === 'ride' ? phase.ride.vehicle.draft.candidate.label : undefined;
   const [by, setBy] = useState<By>('name');
   const [texts, setTexts] = useState<Readonly<Record<By, string>>>({ name: '', plate: '', number: '' });
   const text = texts[by];
@@ -37,7 +42,7 @@ export function LookupScreen({ gate }: { gate: Gate }) {
 
   return (
     <FormFrame
-      title={words.title}
+      title={plate === undefined ? words.title : rides.addTo(plate)}
       onBack={() => history.back()}
       foot={
         <div class="lookup-foot">
@@ -69,7 +74,8 @@ export function LookupScreen({ gate }: { gate: Gate }) {
             value={by}
             options={[
               { value: 'name', label: words.name },
-              { value: 'plate', label: words.plate },
+              // Into a vehicle come people.
+              ...(plate === undefined ? [{ value: 'plate', label: words.plate } as const] : []),
               { value: 'number', label: words.number },
             ]}
             onChange={turnTo}
@@ -94,9 +100,10 @@ function useLookup(gate: Gate) {
       const asked = { text };
       latest.current = asked;
       const give = (found: Answer['found']) => {
-        if (asked === latest.current) setAnswer(text.trim() === '' ? undefined : { text, limit, found });
+        const isNone = text.trim() === '' && (found?.persons.length ?? 0) === 0;
+        if (asked === latest.current) setAnswer(isNone ? undefined : { text, limit, found });
       };
-      gate.ports.register.lookup(text, limit).then(give, (error: unknown) => {
+      lookupHere(gate, text, limit).then(give, (error: unknown) => {
         give(null);
         reportError(error);
       });
@@ -110,7 +117,7 @@ function useLookup(gate: Gate) {
     [ask],
   );
   useEffect(() => {
-    // For no text nothing is found, and the first key finds the store ready.
+    // For no text nobody is found but those who belong to an open ride, and the first key finds the store ready.
     ask('');
     return () => {
       latest.current = undefined;

@@ -35,6 +35,7 @@ export function useEntrySaving<Fields extends Flagged>(
   { event, found, forget }: Kind<Fields>,
 ): EntrySaving<Fields> {
   const [saving, setSaving] = useState(false);
+  const [openedAt] = useState(ports.now);
   const trouble = useSaveTrouble();
   const isWritten = async (id: Id, fields: Fields | Completion['additions']): Promise<boolean> => {
     trouble.clear();
@@ -43,7 +44,7 @@ export function useEntrySaving<Fields extends Flagged>(
     return saved.ok;
   };
   const enter = async (row: Row<Fields>, flags: readonly ValidationFlag[]) => {
-    await choose(found(row), flags);
+    await choose(found(row), flags, openedAt);
     ports.go('gate');
   };
   return {

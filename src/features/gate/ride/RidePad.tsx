@@ -38,12 +38,13 @@ export function RidePad({ gate, policy, ride, now, isMeasured }: Props) {
     );
   }
   if (!isMeasured) return <p class="ride-no-need">{words.noNeed}</p>;
+  const { decided, resting } = progressOf(ride, policy, gate.state.value.direction, now);
   return (
     <div class="gate-pad ride-pad">
       <div class="gate-recorded" role="status">
         <p class="gate-recorded-tick">
-          <Icon name="check" size={1.4} />
-          <span>{words.allDone(ride.people.length)}</span>
+          <Icon name={resting === 0 ? 'check' : 'clock'} size={1.4} />
+          <span>{resting === 0 ? words.allDone(decided) : words.doneOthers(decided, resting)}</span>
         </p>
         <p>{words.allDoneWhy}</p>
       </div>

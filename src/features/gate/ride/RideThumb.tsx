@@ -133,7 +133,9 @@ function RideRecorded({ phase }: { phase: Extract<RidePhase, { name: 'rideDone' 
       </p>
       <p class="gate-recorded-tick">
         <Icon name="check" size={1.4} />
-        <span>{`${words.savedTitle(passages.length - 1)} · ${entry.recorded(formatTime(at, localOffsetMinutes(at)))}`}</span>
+        <span>
+          {words.savedWith(passages.length - 1) + entry.recorded(formatTime(at, localOffsetMinutes(at)))}
+        </span>
       </p>
       {stopped.length > 0 && (
         <ul class="ride-stopped">

@@ -53,6 +53,7 @@ function world(
       corrections: async () => [],
     },
     drafts: { load: async () => [], keep: async () => undefined, drop: async () => undefined },
+    rides: { load: async () => [], keep: async () => undefined, drop: async () => undefined },
     forms: { load: async () => new Map(), replace: async () => 'done' },
     openForm: { get: () => undefined, set: () => undefined },
     onChange: () => () => undefined,

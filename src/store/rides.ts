@@ -1,0 +1,63 @@
+/**
+ * Vehicles that are at the gate with those in them, before they are saved: half a coach that was measured must outlive a
+ * reload or a tab that the phone has ended.
+ */
+import { delMany, setMany } from 'idb-keyval';
+import * as z from 'zod/mini';
+import type { Id } from '../domain/id.ts';
+import { idSchema } from '../domain/id.ts';
+import { DECISIONS, DIRECTIONS, REASONS } from '../domain/passage.ts';
+import { sealContent } from './contentCodec.ts';
+import { rideKeyValues } from './draftKeyValues.ts';
+import { draftSchema } from './drafts.ts';
+import { readSealed } from './sealedRows.ts';
+
+const riderSchema = z.object({
+  draft: z.extend(draftSchema, { gauge: z.string() }),
+  isUsual: z.boolean(),
+  typedAt: z.nullable(z.number()),
+  ruling: z.nullable(z.object({ decision: z.enum(DECISIONS), reason: z.enum(REASONS), note: z.string() })),
+});
+
+/** A ride must outlive an update too: a field that comes later has to have a default. */
+const rideSchema = z.object({
+  id: idSchema,
+  direction: z.enum(DIRECTIONS),
+  vehicle: riderSchema,
+  people: z.array(riderSchema),
+  turn: z.nullable(idSchema),
+  goods: z.string(),
+  lastGoods: z.string(),
+  disinfected: z.boolean(),
+  inHand: z.nullable(z.object({ since: z.nullable(z.number()), before: z.number() })),
+  /** Set aside as a whole, for somebody in it has to rest. */
+  isAside: z.boolean(),
+  keptAt: z.number(),
+});
+
+/** A ride as the gate has it. `keptAt`: ms since 1970. */
+export type KeptRide = z.infer<typeof rideSchema>;
+
+export interface RideStore {
+  /** All that are kept, the one that was kept first at the front. What nobody can open any more is deleted. */
+  load(): Promise<readonly KeptRide[]>;
+  /** Resolves when they are on the disk; replaces what was kept of the same rides. */
+  keep(rides: readonly KeptRide[]): Promise<void>;
+  drop(rides: readonly Id[]): Promise<void>;
+}
+
+export function openRides(indexedDB: IDBFactory): RideStore {
+  const useStore = rideKeyValues(indexedDB);
+  return {
+    async load() {
+      const kept = (await readSealed(rideSchema, useStore)).map(([, ride]) => ride);
+      return kept.sort((a, b) => a.keptAt - b.keptAt);
+    },
+    keep: (rides) =>
+      setMany(
+        rides.map((ride) => [ride.id, sealContent(z.parse(rideSchema, ride))]),
+        useStore,
+      ),
+    drop: (rides) => delMany([...rides], useStore),
+  };
+}
