@@ -25,7 +25,9 @@ interface Job {
 const PASSED = 'Normal, please pass';
 const VISITOR = '何远方';
 
-const chosen = (hand: Hand, name: string) =>
+const PLATE = '鄂A12345';
+
+const chosen = (hand: Hand, name: string | RegExp) =>
   hand.tap(hand.page.getByRole('region', { name: 'Results' }).getByRole('button', { name }));
 
 const JOBS: readonly Job[] = [
@@ -58,6 +60,33 @@ const JOBS: readonly Job[] = [
       await hand.measure('65');
       await hand.tap('Let pass');
       await hand.until(PASSED);
+    },
+  },
+  {
+    name: 'known vehicle, three people measured',
+    taps: 9,
+    typed: 3,
+    async does(hand) {
+      await hand.tap('Look up');
+      await hand.type(hand.page.getByRole('searchbox'), PLATE.slice(-3));
+      await chosen(hand, /12345/);
+      // The first one has the turn, and gives it on.
+      for (const digits of ['66', '65', '64']) await hand.measure(digits);
+      await hand.tap('Let pass, 3');
+      await hand.until('Please pass');
+    },
+  },
+  {
+    name: 'known vehicle leaves with three people',
+    taps: 4,
+    typed: 3,
+    async does(hand) {
+      await hand.tap(hand.page.getByText('Going out', { exact: true }));
+      await hand.tap('Look up');
+      await hand.type(hand.page.getByRole('searchbox'), PLATE.slice(-3));
+      await chosen(hand, /12345/);
+      await hand.tap('Let pass, 3');
+      await hand.until('Please pass');
     },
   },
   {

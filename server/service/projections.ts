@@ -8,6 +8,7 @@ import type { BodyOf, StampedEvent } from '../../src/domain/event.ts';
 import type { Id } from '../../src/domain/id.ts';
 import type { Entry, Origin } from '../../src/domain/register.ts';
 import { applyEdits, currentFields, lastEdit } from '../../src/domain/register.ts';
+import { vehicleName } from '../../src/domain/vehicle.ts';
 import { decodeEvent, resolvedEvent } from '../../src/protocol/eventCodec.ts';
 import { entryFlagsFromBits } from '../../src/protocol/responses.ts';
 import type { Rooms } from '../store/interface.ts';
@@ -54,7 +55,14 @@ function entryRow(
     id,
     scope,
     entry,
-    label: textOf(type === 'vehicle' ? fields.plate : fields.name),
+    label:
+      type === 'vehicle'
+        ? vehicleName({
+            plate: textOf(fields.plate),
+            note: textOf(fields.note),
+            driver: textOf(fields.driver),
+          })
+        : textOf(fields.name),
     document: textOf(fields.idDocument),
     household: textOf(fields.household),
     phone: textOf(fields.phone),

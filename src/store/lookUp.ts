@@ -140,7 +140,11 @@ interface Kind<T> {
 }
 
 const PERSON: Kind<PersonEdit> = { schema: personEditSchema, name: 'name', codes: ['phone', 'idDocument'] };
-const VEHICLE: Kind<VehicleEdit> = { schema: vehicleEditSchema, name: 'driver', codes: ['plate', 'phone'] };
+const VEHICLE: Kind<VehicleEdit> = {
+  schema: vehicleEditSchema,
+  name: 'driver',
+  codes: ['plate', 'phone', 'note'],
+};
 
 /** The versions in force of a row's fields, which is all of an entry that a list shows. */
 const shownSchema = z.record(z.string(), z.array(z.object({ value: z.unknown() })));

@@ -96,10 +96,15 @@ export function personTokens({ name, phone, idDocument, household, withdrawn }: 
   ];
 }
 
-export function vehicleTokens({ plate, driver, phone, withdrawn }: VehicleEdit): string[] {
+/** So much of how a vehicle looks is found by its parts: what one would say of it. */
+const LONGEST_DESCRIPTION = 24;
+
+export function vehicleTokens({ plate, driver, phone, note, withdrawn }: VehicleEdit): string[] {
   if (withdrawn) return [];
+  const isDescribed = (plate ?? '') === '';
   return [
     ...fragments(compactCode(plate ?? ''), SHORTEST, PLATE_FRAGMENT),
+    ...(isDescribed ? fragments(compactCode(note ?? '').slice(0, LONGEST_DESCRIPTION), 1, NAME_FRAGMENT) : []),
     ...nameTokens(driver ?? ''),
     ...ends(compactCode(phone ?? '')),
   ];

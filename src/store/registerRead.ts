@@ -6,7 +6,7 @@ import type { Id } from '../domain/id.ts';
 import { personEditSchema } from '../domain/person.ts';
 import { nextPolicyAt, policyAt, policySchema } from '../domain/policy.ts';
 import { currentFields } from '../domain/register.ts';
-import { vehicleEditSchema } from '../domain/vehicle.ts';
+import { vehicleEditSchema, vehicleName } from '../domain/vehicle.ts';
 import type { BlindIndex } from './contentCodec.ts';
 import { openContent } from './contentCodec.ts';
 import type { PhoneDatabase } from './database.ts';
@@ -75,7 +75,7 @@ export async function readLabels(database: PhoneDatabase, ids: readonly Id[]): P
   }
   const others = unique.filter((id) => !labels.has(id));
   for (const row of await database.vehicles.bulkGet(others)) {
-    if (row) labels.set(row.id, fieldsOf(vehicleEditSchema, row.content)?.plate ?? '');
+    if (row) labels.set(row.id, vehicleName(fieldsOf(vehicleEditSchema, row.content) ?? {}));
   }
   return labels;
 }

@@ -6,6 +6,7 @@ import type { Decision, Direction, Reason, Subject } from '../../domain/passage.
 import type { Category, PersonEdit } from '../../domain/person.ts';
 import { formatPlate } from '../../domain/plate.ts';
 import type { VehicleEdit } from '../../domain/vehicle.ts';
+import { vehicleName } from '../../domain/vehicle.ts';
 
 /** A register entry as the phone shows it. */
 export interface PersonFacts {
@@ -75,7 +76,7 @@ export const candidateOfPerson = ({ id, fields }: PersonFacts, last: LastPassage
 
 export const candidateOfVehicle = ({ id, fields }: VehicleFacts, last: LastPassage | null): Candidate => ({
   subject: { type: 'vehicle', id },
-  label: formatPlate(fields.plate ?? ''),
+  label: formatPlate(vehicleName(fields)),
   registered: true,
   withdrawn: fields.withdrawn === true,
   category: null,

@@ -51,6 +51,25 @@ describe('looking somebody up', () => {
     expect(await find(text)).toEqual(expected);
   });
 
+  it.each(['三轮', '李四'])(
+    'finds a vehicle without a plate by how it looks or who drives it: %s',
+    async (text) => {
+      const { store } = await register();
+      await store.events.save({
+        kind: 'vehicleRecorded',
+        body: {
+          id: 'b000000000000002',
+          fields: { plate: '', driver: '李四', note: '蓝色三轮车' },
+          reason: '',
+        },
+      });
+      await store.events.save(passage('', 'b000000000000002'));
+      const { vehicles } = await store.register.lookup(text, 10);
+      expect(vehicles.map(({ id }) => id)).toContain('b000000000000002');
+      expect((await store.passages.today(1))[0]?.label).toBe('蓝色三轮车');
+    },
+  );
+
   it('puts who was at a gate last before the others who fit as well', async () => {
     const { store, find } = await register();
     await store.events.save(passage('', 'a000000000000002'));

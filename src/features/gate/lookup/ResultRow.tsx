@@ -1,5 +1,6 @@
 /** One row of what a search has found. */
 import { formatPlate } from '../../../domain/plate.ts';
+import { vehicleName } from '../../../domain/vehicle.ts';
 import type { PersonRow, VehicleRow } from '../../../store/rows.ts';
 import { formatDateTime, localOffsetMinutes } from '../../../ui/format.ts';
 import { useCopy } from '../../../ui/i18n.ts';
@@ -47,13 +48,14 @@ export function PersonResult({ row, text, lastSeen, onChoose }: ResultProps<Pers
 export function VehicleResult({ row, text, lastSeen, onChoose }: ResultProps<VehicleRow>) {
   const words = useCopy(lookupCopy);
   const ending = useEnding(row, text);
-  const { plate = '', driver = '', household = '' } = row.fields;
+  const { driver = '', household = '' } = row.fields;
+  const name = vehicleName(row.fields);
   return (
     <ListRow
       size="gate"
       lead={<Icon name="vehicle" />}
-      title={plate === '' ? words.withoutPlate : formatPlate(plate)}
-      detail={listed([ending, driver, household])}
+      title={<bdi>{name === '' ? words.withoutPlate : formatPlate(name)}</bdi>}
+      detail={listed([ending, driver, household].filter((part) => part !== name))}
       trail={<LastSeen at={lastSeen} />}
       onClick={onChoose}
     />

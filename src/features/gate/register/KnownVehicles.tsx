@@ -1,4 +1,5 @@
 import { formatPlate } from '../../../domain/plate.ts';
+import { vehicleName } from '../../../domain/vehicle.ts';
 import type { VehicleRow } from '../../../store/rows.ts';
 import { useCopy } from '../../../ui/i18n.ts';
 import { registerCopy } from './copy.ts';
@@ -20,11 +21,12 @@ export function KnownVehicles({
       why={plate === '' ? words.sameDriver : words.samePlate}
       take={words.useKnown}
       entries={rows.map((row) => {
-        const { plate: written = '', driver = '', household = '' } = row.fields;
+        const { driver = '', household = '' } = row.fields;
+        const name = vehicleName(row.fields);
         return {
           id: row.id,
-          name: written === '' ? words.withoutPlate : formatPlate(written),
-          detail: [driver, household].filter((part) => part !== '').join(' · '),
+          name: name === '' ? words.withoutPlate : formatPlate(name),
+          detail: [driver, household].filter((part) => part !== '' && part !== name).join(' · '),
           onTake: () => onTake(row),
         };
       })}

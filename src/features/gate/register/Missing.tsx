@@ -6,7 +6,7 @@ import { registerCopy } from './copy.ts';
 const NAMED = 2;
 
 /** What is still to be filled in, in room that is kept for it. */
-export function Missing({ fields }: { fields: readonly (PersonField | VehicleField)[] }) {
+export function Missing({ fields }: { fields: readonly (PersonField | VehicleField | 'looks')[] }) {
   const words = useCopy(registerCopy);
   const text =
     fields.length > NAMED

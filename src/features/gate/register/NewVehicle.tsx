@@ -1,16 +1,20 @@
 import { formatPlate } from '../../../domain/plate.ts';
 import type { Policy, VehicleField } from '../../../domain/policy.ts';
 import type { VehicleEdit } from '../../../domain/vehicle.ts';
+import { vehicleName } from '../../../domain/vehicle.ts';
 import type { VehicleForm } from '../../../store/forms.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { useCopy } from '../../../ui/i18n.ts';
+import { ListRow } from '../../../ui/ListRow.tsx';
 import { PlateKeyboard } from '../../../ui/PlateKeyboard.tsx';
 import { Shape } from '../../../ui/Shape.tsx';
 import { TextField } from '../../../ui/TextField.tsx';
 import { FormFrame } from '../FormFrame.tsx';
 import type { Gate } from '../gate.ts';
+import { useLive } from '../useLive.ts';
 import { registerCopy } from './copy.ts';
 import { KnownVehicles } from './KnownVehicles.tsx';
+import { lastVehicle } from './lastVehicle.ts';
 import { Missing } from './Missing.tsx';
 import { OnceKnown } from './OnceKnown.tsx';
 import { RegisterInput } from './RegisterInput.tsx';
@@ -20,7 +24,7 @@ import { useEntrySaving } from './useEntrySaving.ts';
 import { useForm } from './useForm.ts';
 import { useSecondStep } from './useSecondStep.ts';
 import type { VehicleText } from './vehicleForm.ts';
-import { checkVehicle, EMPTY_VEHICLE } from './vehicleForm.ts';
+import { checkVehicle, EMPTY_VEHICLE, likeTheLast } from './vehicleForm.ts';
 import './NewVehicle.css';
 
 const FIELDS: readonly Exclude<VehicleField, 'plate'>[] = ['driver', 'phone', 'origin', 'destination'];
@@ -56,9 +60,8 @@ function VehicleFields({ gate, policy }: Props) {
   const alike = useAlike({ plate, driver, phone }, ports.register.vehiclesAlike);
   const toPlate = () => change(() => ({ withoutPlate: false, step: 'plate' }));
   useSecondStep(step === 'facts', toPlate);
-  const wanted = FIELDS.filter(
-    (name) => policy.required.vehicle.includes(name) || (withoutPlate && name === 'driver'),
-  );
+  const wanted = FIELDS.filter((name) => policy.required.vehicle.includes(name));
+  const last = useLive(ports.onChange, () => lastVehicle(ports), [ports]);
   const set = (name: keyof VehicleText) => (value: string) =>
     change((now) => ({ text: { ...now.text, [name]: value } }));
 
@@ -119,10 +122,19 @@ function VehicleFields({ gate, policy }: Props) {
         }
       >
         <div class="vehicle-plate">
+          {last !== undefined && text.plate === '' && (
+            <div class="frame-shelved">
+              <ListRow
+                title={words.likeLast}
+                detail={<bdi>{formatPlate(last.fields.plate ?? '')}</bdi>}
+                onClick={() => change(() => ({ text: likeTheLast(last.fields) }))}
+              />
+            </div>
+          )}
           {shelved.map((one) => (
             <Shelved
               key={one.key}
-              who={formatPlate(one.form.text.plate) || one.form.text.driver.trim()}
+              who={formatPlate(vehicleName(one.form.text)).trim()}
               onTake={() => takeUp(one)}
             />
           ))}
@@ -151,6 +163,20 @@ function VehicleFields({ gate, policy }: Props) {
       issue={name === 'phone' ? check.phone[0] : undefined}
       onInput={set(name)}
     />
+  );
+
+  const looks = (
+    <div data-field="looks">
+      <TextField
+        label={words.looks}
+        value={text.note}
+        hint={words.looksHint}
+        size="gate"
+        maxLength={120}
+        required
+        onInput={set('note')}
+      />
+    </div>
   );
 
   return (
@@ -182,12 +208,15 @@ function VehicleFields({ gate, policy }: Props) {
         }}
       >
         <p class="vehicle-title">{withoutPlate ? words.withoutPlate : formatPlate(check.fields.plate)}</p>
+        {withoutPlate && looks}
         {wanted.map(field)}
         <details class="frame-more">
           <summary>{words.more}</summary>
           <div class="frame-fields">
             {FIELDS.filter((name) => !wanted.includes(name)).map(field)}
-            <TextField label={words.note} value={text.note} maxLength={500} onInput={set('note')} />
+            {!withoutPlate && (
+              <TextField label={words.note} value={text.note} maxLength={500} onInput={set('note')} />
+            )}
           </div>
         </details>
       </form>

@@ -4,7 +4,7 @@ import { plainLine } from '../../../domain/plainLine.ts';
 import { parsePlate } from '../../../domain/plate.ts';
 import type { Policy, VehicleField } from '../../../domain/policy.ts';
 import type { ValidationFlag, ValidationIssue } from '../../../domain/validationFlag.ts';
-import type { VehicleFields } from '../../../domain/vehicle.ts';
+import type { VehicleEdit, VehicleFields } from '../../../domain/vehicle.ts';
 
 export type VehicleText = Readonly<Record<VehicleField | 'note', string>>;
 
@@ -18,7 +18,7 @@ export const EMPTY_VEHICLE: VehicleText = {
 };
 
 export interface VehicleCheck {
-  readonly missing: readonly VehicleField[];
+  readonly missing: readonly (VehicleField | 'looks')[];
   readonly plate: readonly ValidationIssue[];
   readonly phone: readonly ValidationIssue[];
   /** Issues that need "save anyway". */
@@ -28,7 +28,7 @@ export interface VehicleCheck {
 
 /**
  * What is missing, what looks wrong, and what would be saved. A plate is always asked for; a vehicle without one is
- * named by its driver.
+ * told by how it looks.
  */
 export function checkVehicle(text: VehicleText, policy: Policy, withoutPlate: boolean): VehicleCheck {
   const plate = parsePlate(withoutPlate ? '' : text.plate);
@@ -44,13 +44,34 @@ export function checkVehicle(text: VehicleText, policy: Policy, withoutPlate: bo
     note: plainLine(text.note),
     flags: issues.map(({ flag }) => flag),
   };
-  const wanted = new Set<VehicleField>([withoutPlate ? 'driver' : 'plate', ...policy.required.vehicle]);
+  const wanted = new Set<VehicleField>(['plate', ...policy.required.vehicle]);
   if (withoutPlate) wanted.delete('plate');
+  const isNameless = withoutPlate && plainLine(text.note) === '';
   return {
-    missing: [...wanted].filter((field) => plainLine(text[field]) === ''),
+    missing: [
+      ...(isNameless ? (['looks'] as const) : []),
+      ...[...wanted].filter((field) => plainLine(text[field]) === ''),
+    ],
     plate: plate.issues,
     phone: phone.issues,
     failing: issues.filter(({ severity }) => severity === 'fail').map(({ flag }) => flag),
     fields,
   };
 }
+
+/** A vehicle that came just before, as the next one of a convoy takes it over: the plate waits for its last digit. */
+export const likeTheLast = ({
+  plate = '',
+  driver,
+  phone,
+  origin,
+  destination,
+  note,
+}: VehicleEdit): VehicleText => ({
+  plate: plate.slice(0, -1),
+  driver: driver ?? '',
+  phone: phone ?? '',
+  origin: origin ?? '',
+  destination: destination ?? '',
+  note: note ?? '',
+});

@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { checkPerson, EMPTY_PERSON } from '../../../../src/features/gate/register/personForm.ts';
-import { checkVehicle, EMPTY_VEHICLE } from '../../../../src/features/gate/register/vehicleForm.ts';
+import {
+  checkVehicle,
+  EMPTY_VEHICLE,
+  likeTheLast,
+} from '../../../../src/features/gate/register/vehicleForm.ts';
 import { policy } from './builders.ts';
 
 const today = { year: 2026, month: 11, day: 23 };
@@ -74,10 +78,22 @@ describe('a new vehicle', () => {
     });
   });
 
-  it('without a plate is known by its driver', () => {
+  it('without a plate is known by how it looks', () => {
     const check = checkVehicle({ ...EMPTY_VEHICLE, plate: '鄂A1' }, policy, true);
-    expect(check.missing).toStrictEqual(['driver']);
+    expect(check.missing).toStrictEqual(['looks', 'driver']);
     expect(check.fields.plate).toBe('');
+    const seen = checkVehicle({ ...EMPTY_VEHICLE, note: '蓝色三轮车', driver: '刘' }, policy, true);
+    expect(seen).toMatchObject({ missing: [], fields: { plate: '', note: '蓝色三轮车' } });
+  });
+
+  it('of a convoy is like the last one, but for the last digit of its plate', () => {
+    const last = { plate: '鄂A12345', driver: '刘师傅', origin: '武汉' };
+    expect(likeTheLast(last)).toStrictEqual({
+      ...EMPTY_VEHICLE,
+      plate: '鄂A1234',
+      driver: '刘师傅',
+      origin: '武汉',
+    });
   });
 
   it('with a strange plate needs "save anyway"', () => {
