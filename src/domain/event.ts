@@ -6,6 +6,7 @@ import * as z from 'zod/mini';
 import { checkpointEditSchema, villageEditSchema } from './checkpoint.ts';
 import type { Stamp } from './clock.ts';
 import { correctionSchema } from './correction.ts';
+import { holdStepSchema } from './hold.ts';
 import type { Id } from './id.ts';
 import { idSchema } from './id.ts';
 import { passSchema } from './pass.ts';
@@ -63,6 +64,8 @@ export const bodySchemas = {
   deviceRevoked: z.object({ deviceId: idSchema, reason }),
   /** What was recorded stays; said by a gate or the duty office. */
   passageCorrected: correctionSchema,
+  /** What was done about somebody who is held; said by a gate or the duty office. */
+  holdStepRecorded: holdStepSchema,
 } as const;
 
 export type EventKind = keyof typeof bodySchemas;
@@ -74,6 +77,7 @@ const PHONE_KINDS: ReadonlySet<EventKind> = new Set<EventKind>([
   'vehicleRecorded',
   'shiftStarted',
   'passageCorrected',
+  'holdStepRecorded',
 ]);
 
 /** Whether an event of this kind is taken from a phone's chain; else it is quarantined as `notAllowed`. */

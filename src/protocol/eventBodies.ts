@@ -18,6 +18,7 @@ import {
   VEHICLE_KEYS,
   VILLAGE_KEYS,
 } from './editWire.ts';
+import { holdStepFromWire, holdStepToWire } from './holdWire.ts';
 import { correctionFromWire, correctionToWire, passageFromWire, passageToWire } from './passageWire.ts';
 import { passWire } from './passWire.ts';
 import { bytes, hexWire, idWire, indexWire, uint } from './wire.ts';
@@ -133,6 +134,11 @@ const BODY_WIRES: { readonly [K in EventKind]: BodyWire<K> } = {
     code: 13,
     version: 1,
     ...judged(bodySchemas.passageCorrected, correctionToWire, correctionFromWire),
+  },
+  holdStepRecorded: {
+    code: 14,
+    version: 1,
+    ...judged(bodySchemas.holdStepRecorded, holdStepToWire, holdStepFromWire),
   },
 };
 

@@ -26,7 +26,7 @@ export const subjectWire = z.codec(subjectTuple, subjectSchema, {
 });
 
 const readingTuple = z.tuple([uint, indexWire(METHODS), indexWire(SITES), uint]);
-const readingWire = z.codec(readingTuple, readingSchema, {
+export const readingWire = z.codec(readingTuple, readingSchema, {
   decode: ([deciCelsius, method, site, secondsBefore]) => ({ deciCelsius, method, site, secondsBefore }),
   encode: (r): z.output<typeof readingTuple> => [r.deciCelsius, r.method, r.site, r.secondsBefore],
 });

@@ -52,6 +52,17 @@ export interface CorrectionsRow {
   readonly content: Uint8Array;
 }
 
+/** What was said about somebody who is held, by a passage that may not be here yet, or no more. */
+export interface StoredHold {
+  /** `refText` of the passage's event. */
+  readonly id: string;
+  /** 1 while it is open; else absent, which keeps the row out of the index. */
+  readonly open?: 1;
+  /** As `CorrectionsRow.receivedAt`. */
+  readonly receivedAt?: number;
+  readonly content: Uint8Array;
+}
+
 export interface StoredPass {
   readonly id: Id;
   readonly content: Uint8Array;
@@ -125,6 +136,7 @@ export class PhoneDatabase extends Dexie {
   readonly places: Table<PlaceRow, Id>;
   readonly passages: Table<StoredPassage, string>;
   readonly corrections: Table<CorrectionsRow, string>;
+  readonly holds: Table<StoredHold, string>;
   readonly passes: Table<StoredPass, Id>;
   readonly policies: Table<StoredPolicy, number>;
   readonly cursors: Table<CursorRow, Id>;
@@ -167,10 +179,11 @@ export class PhoneDatabase extends Dexie {
           });
         await raiseEpoch(transaction);
       });
-    // Rows of before are of no ride.
-    this.version(4).stores({
-      passages: 'id, [at+id], [subject+at], [pass+at], [ride+at], receivedAt',
-    });
+    // Passages of before are of no ride and ask for no report, and steps of a hold were put off by older builds: there
+    // is nothing to fill in.
+    this.version(4)
+      .stores({ passages: 'id, [at+id], [subject+at], [pass+at], [ride+at], receivedAt', holds: 'id, open' })
+      .upgrade(raiseEpoch);
     this.meta = this.table('meta');
     this.outbox = this.table('outbox');
     this.segments = this.table('segments');
@@ -180,6 +193,7 @@ export class PhoneDatabase extends Dexie {
     this.places = this.table('places');
     this.passages = this.table('passages');
     this.corrections = this.table('corrections');
+    this.holds = this.table('holds');
     this.passes = this.table('passes');
     this.policies = this.table('policies');
     this.cursors = this.table('cursors');

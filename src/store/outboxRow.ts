@@ -11,7 +11,7 @@ export const DATABASE = 'shouwang';
  * Grows when rows change their form, with a version of the database that raises it. Checked inside each write transaction: after an update a forgotten tab or an
  * old worker must not go on writing rows of the old form.
  */
-export const SCHEMA_EPOCH = 2;
+export const SCHEMA_EPOCH = 3;
 
 export const PENDING_INDEX = '[pending+deviceId+seq]';
 
@@ -47,8 +47,8 @@ export interface OutboxRow {
 }
 
 export interface Made {
-  readonly table: 'people' | 'vehicles' | 'passages' | 'corrections' | 'none';
-  /** Of the register entry, or of the passage that is corrected (`refText`); '' for others. */
+  readonly table: 'people' | 'vehicles' | 'passages' | 'corrections' | 'holds' | 'none';
+  /** Of the register entry, or of the passage that it is about (`refText`); '' for others. */
   readonly id: string;
 }
 

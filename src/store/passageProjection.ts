@@ -4,7 +4,7 @@
  */
 import * as z from 'zod/mini';
 import { orderingTime } from '../domain/clock.ts';
-import type { Correction } from '../domain/correction.ts';
+import type { CorrectedPassage, Correction } from '../domain/correction.ts';
 import { correctedPassage } from '../domain/correction.ts';
 import type { EventRef } from '../domain/event.ts';
 import { refText } from '../domain/event.ts';
@@ -80,10 +80,14 @@ export class PassageProjection {
     this.#blind = blind;
   }
 
-  /** `recorded` and `corrected`: `refText` of passages that are going to be. */
-  async load(recorded: ReadonlySet<string>, corrected: ReadonlySet<string>): Promise<void> {
+  /** `recorded` and `corrected`: `refText` of passages that are going to be; `asked`: of those that are only looked at. */
+  async load(
+    recorded: ReadonlySet<string>,
+    corrected: ReadonlySet<string>,
+    asked: ReadonlySet<string>,
+  ): Promise<void> {
     const [passages, corrections] = await Promise.all([
-      this.#writing.getAll('passages', [...corrected]),
+      this.#writing.getAll('passages', [...new Set([...corrected, ...asked])]),
       this.#writing.getAll('corrections', [...new Set([...recorded, ...corrected])]),
     ]);
     for (const row of passages) this.#passages.set(row.id, row);
@@ -120,6 +124,23 @@ export class PassageProjection {
       },
       receivedAt: placed.receivedAt === null ? receivedAt : Math.max(receivedAt ?? 0, placed.receivedAt),
     });
+  }
+
+  /** Passages that are or were here and may stand otherwise now. */
+  get touched(): Iterable<string> {
+    return this.#passages.keys();
+  }
+
+  /** Whether something was corrected of the passage. */
+  isCorrected(id: string): boolean {
+    return this.#corrections.has(id);
+  }
+
+  /** The passage as it stands, of those that were loaded or touched. */
+  standing(id: string): CorrectedPassage | undefined {
+    const row = this.#passages.get(id);
+    const content = row && openContent(passageContentSchema, row.content);
+    return content && { passage: content.passage, withdrawn: content.withdrawn ?? false };
   }
 
   /** Takes a passage out of all lists. */

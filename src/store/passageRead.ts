@@ -101,12 +101,12 @@ export async function readCorrections(database: PhoneDatabase, id: string): Prom
 }
 
 /** How far the record has come: only own ones have a row in the outbox. */
-function syncOf(row: OutboxRow | undefined): Pick<PassageRow, 'sync' | 'code'> {
+export function syncOf(row: OutboxRow | undefined): Pick<PassageRow, 'sync' | 'code'> {
   if (row?.code !== undefined) return { sync: 'quarantined', code: row.code };
   return { sync: row?.pending === 1 ? 'pending' : 'received' };
 }
 
-async function outboxOf(
+export async function outboxOf(
   database: PhoneDatabase,
   refs: readonly EventRef[],
 ): Promise<ReadonlyMap<string, OutboxRow>> {
@@ -116,7 +116,11 @@ async function outboxOf(
   return sent;
 }
 
-async function withState(database: PhoneDatabase, rows: readonly StoredPassage[]): Promise<PassageRow[]> {
+/** Stored passages as screens show them; a damaged one is left out. */
+export async function withState(
+  database: PhoneDatabase,
+  rows: readonly StoredPassage[],
+): Promise<PassageRow[]> {
   const opened = rows.flatMap(({ id, at, content }) => {
     const fields = openContent(passageContentSchema, content);
     return fields ? [{ id, at, ...fields }] : [];

@@ -19,6 +19,7 @@ import { fromHex } from '../protocol/wire.ts';
 import type { BlindIndex } from './contentCodec.ts';
 import { openContent, sealContent } from './contentCodec.ts';
 import type { PlaceRow, RegisterRow, StoredPolicy } from './database.ts';
+import { closeAside, HoldProjection, setStepAside } from './holdProjection.ts';
 import type { OutboxRow } from './outboxRow.ts';
 import { madeAt } from './outboxRow.ts';
 import { PassageProjection, setCorrectionAside } from './passageProjection.ts';
@@ -47,6 +48,7 @@ export const PROJECTED_TABLES = [
   'places',
   'passages',
   'corrections',
+  'holds',
   'passes',
   'policies',
 ] as const satisfies readonly TableName[];
@@ -91,6 +93,7 @@ class Projection {
   readonly #blind: BlindIndex;
   readonly #entries = new Map<Id, Touched>();
   readonly #passages: PassageProjection;
+  readonly #holds: HoldProjection;
   readonly #passes = new Map<Id, PassContent>();
   readonly #policies = new Map<number, StoredPolicy>();
   readonly #own = new Map<string, OutboxRow>();
@@ -99,6 +102,7 @@ class Projection {
     this.#writing = writing;
     this.#blind = blind;
     this.#passages = new PassageProjection(writing, blind);
+    this.#holds = new HoldProjection(writing, this.#passages);
   }
 
   async load(events: readonly PlacedEvent[]): Promise<void> {
@@ -106,6 +110,8 @@ class Projection {
     const passes = new Set<Id>();
     const recorded = new Set<string>();
     const corrected = new Set<string>();
+    const stepped = new Set<string>();
+    const held = new Set<string>();
     const own: [Id, number][] = [];
     for (const placed of events) {
       const { stamped } = placed;
@@ -116,8 +122,12 @@ class Projection {
       for (const { event } of inner ? [stamped, inner] : [stamped]) {
         if (event.kind === 'passIssued' || event.kind === 'passRevoked') passes.add(event.body.passId);
         // What has just been saved here has a place of its own, which nobody can have corrected.
-        if (event.kind === 'passageRecorded' && placed.receivedAt !== null) recorded.add(refText(placed));
+        if (event.kind === 'passageRecorded' && placed.receivedAt !== null) {
+          recorded.add(refText(placed));
+          if (event.body.decision === 'held') held.add(refText(placed));
+        }
         if (event.kind === 'passageCorrected') corrected.add(refText(event.body.passage));
+        if (event.kind === 'holdStepRecorded') stepped.add(refText(event.body.passage));
         const register = registerOf(event);
         if (register) registers.set(register.id, register.register);
       }
@@ -129,15 +139,19 @@ class Projection {
       const { table, id } = row.made;
       if (table === 'people' || table === 'vehicles') registers.set(id, table);
       if (table === 'corrections') corrected.add(id);
+      if (table === 'holds') stepped.add(id);
+      if (table === 'passages') held.add(refText(madeAt(row)));
     }
     const idsOf = (...wanted: Register[]): Id[] =>
       [...registers].flatMap(([id, register]) => (wanted.includes(register) ? [id] : []));
     const [, ...rows] = await Promise.all([
-      this.#passages.load(recorded, corrected),
+      this.#passages.load(recorded, corrected, stepped),
       writing.getAll('people', idsOf('people')),
       writing.getAll('vehicles', idsOf('vehicles')),
       writing.getAll('places', idsOf('checkpoint', 'village')),
     ]);
+    const reheld = [...recorded].filter((ref) => this.#passages.isCorrected(ref));
+    await this.#holds.load(new Set([...held, ...corrected, ...stepped, ...reheld]));
     const known = new Map(rows.flat().map(({ id, content }) => [id, content]));
     for (const [id, register] of registers) {
       const content = known.get(id);
@@ -160,6 +174,9 @@ class Projection {
         break;
       case 'passageCorrected':
         this.#passages.correct(placed, event.body, origin);
+        break;
+      case 'holdStepRecorded':
+        this.#holds.say(placed, event.body, origin);
         break;
       case 'personRecorded':
       case 'vehicleRecorded':
@@ -223,20 +240,22 @@ class Projection {
     writing.put('vehicles', ...vehicles);
     writing.put('places', ...places);
     this.#passages.write();
+    this.#holds.write();
     for (const [id, pass] of this.#passes) writing.put('passes', { id, content: sealContent(pass) });
     writing.put('policies', ...this.#policies.values());
   }
 
   /**
    * Takes back what an own event made before the hub held it apart. A passage that the office dismissed stays in the
-   * list of this phone, which says of it that it is held apart: somebody did pass. An edit or a
-   * correction would stand as if it held.
+   * list of this phone, which says of it that it is held apart: somebody did pass. An edit, a
+   * correction or a step would stand as if it held.
    */
   #withdraw(row: OutboxRow, isDismissed: boolean): void {
     const { made } = row;
     const ref = madeAt(row);
     if (made.table === 'passages' && !isDismissed) this.#passages.remove(refText(ref));
     if (made.table === 'corrections') this.#passages.withdraw(made.id, ref);
+    if (made.table === 'holds') this.#holds.withdraw(made.id, ref);
     const touched = this.#entries.get(made.id);
     if (touched) touched.entry = moved(touched.entry, ref, undefined);
   }
@@ -266,8 +285,11 @@ export async function setAside(writing: Writing, row: OutboxRow): Promise<void> 
     const passage = await writing.get('passages', refText(row));
     writing.delete('passages', refText(row));
     if (passage) writing.put('passages', { ...passage, id: refText(aside) });
+    await closeAside(writing, refText(row));
   } else if (made.table === 'corrections') {
     await setCorrectionAside(writing, made.id, row, aside.seq);
+  } else if (made.table === 'holds') {
+    await setStepAside(writing, made.id, row, aside.seq);
   } else if (made.table !== 'none') {
     const stored = await writing.get(made.table, made.id);
     const entry = stored && openContent(entrySchema, stored.content);

@@ -104,7 +104,9 @@ export function vehicleTokens({ plate, driver, phone, note, withdrawn }: Vehicle
   const isDescribed = (plate ?? '') === '';
   return [
     ...fragments(compactCode(plate ?? ''), SHORTEST, PLATE_FRAGMENT),
-    ...(isDescribed ? fragments(compactCode(note ?? '').slice(0, LONGEST_DESCRIPTION), 1, NAME_FRAGMENT) : []),
+    ...(isDescribed
+      ? fragments(compactCode(note ?? '').slice(0, LONGEST_DESCRIPTION), 1, NAME_FRAGMENT)
+      : []),
     ...nameTokens(driver ?? ''),
     ...ends(compactCode(phone ?? '')),
   ];

@@ -1,9 +1,9 @@
 /** What this phone may forget: acknowledged rows and passages, after the days that the policy says. */
-
+import type { Table } from 'dexie';
 import type { Policy } from '../domain/policy.ts';
 import { blockOf, hasPlace, withoutPlace } from './block.ts';
 import { checkSchemaEpoch } from './connection.ts';
-import type { PhoneDatabase } from './database.ts';
+import type { CorrectionsRow, PhoneDatabase, StoredHold } from './database.ts';
 import type { OutboxRow } from './outboxRow.ts';
 
 const DAY_MS = 86_400_000;
@@ -18,45 +18,52 @@ const LEAST_ACKNOWLEDGED_DAYS = 30;
  * @param now the hub's time, ms since 1970
  */
 export async function forget(database: PhoneDatabase, policy: Policy, now: number): Promise<void> {
-  const { outbox, segments, passages, corrections, meta, blocks } = database;
+  const { outbox, segments, passages, corrections, holds, meta, blocks } = database;
   const oldest = now - policy.retention.passageDays * DAY_MS;
   const days = Math.max(policy.retention.acknowledgedDays, LEAST_ACKNOWLEDGED_DAYS);
-  await database.transaction('rw', [meta, outbox, segments, passages, corrections, blocks], async () => {
-    await checkSchemaEpoch(database);
-    const limit = now - days * DAY_MS;
-    const old = await passages.where('receivedAt').below(oldest).primaryKeys();
-    await passages.bulkDelete(old);
-    await corrections.bulkDelete(old);
-    await forgetUnclaimed(database, oldest, now);
-    await unmark(
-      database,
-      await outbox
-        .where('settledAt')
-        .below(limit)
-        .filter((row) => row.code !== undefined && row.isAside !== 1)
-        .toArray(),
-    );
-    if ((await outbox.where('settledAt').below(limit).delete()) === 0) return;
-    const used = new Set<string>();
-    await outbox.each((row) => used.add(row.segmentId));
-    await segments.filter((segment) => !used.has(segment.id)).delete();
-  });
+  await database.transaction(
+    'rw',
+    [meta, outbox, segments, passages, corrections, holds, blocks],
+    async () => {
+      await checkSchemaEpoch(database);
+      const limit = now - days * DAY_MS;
+      const old = await passages.where('receivedAt').below(oldest).primaryKeys();
+      await passages.bulkDelete(old);
+      await corrections.bulkDelete(old);
+      await holds.bulkDelete(old);
+      await forgetUnclaimed(passages, corrections, oldest, now);
+      await forgetUnclaimed(passages, holds, oldest, now);
+      await unmark(
+        database,
+        await outbox
+          .where('settledAt')
+          .below(limit)
+          .filter((row) => row.code !== undefined && row.isAside !== 1)
+          .toArray(),
+      );
+      if ((await outbox.where('settledAt').below(limit).delete()) === 0) return;
+      const used = new Set<string>();
+      await outbox.each((row) => used.add(row.segmentId));
+      await segments.filter((segment) => !used.has(segment.id)).delete();
+    },
+  );
 }
 
-/** Corrections whose passage is not here wait for it as long as a passage is kept; own ones from now on. */
-async function forgetUnclaimed(
-  { passages, corrections }: PhoneDatabase,
+/** What is said about a passage that is not here waits for it as long as a passage is kept; own words from now on. */
+async function forgetUnclaimed<R extends CorrectionsRow | StoredHold>(
+  passages: PhoneDatabase['passages'],
+  about: Table<R, string>,
   oldest: number,
   now: number,
 ): Promise<void> {
-  const rows = await corrections.toArray();
+  const rows = await about.toArray();
   const held = await passages.bulkGet(rows.map(({ id }) => id));
   const unclaimed = rows.filter((_, i) => held[i] === undefined);
-  await corrections.bulkPut(
+  await about.bulkPut(
     unclaimed.flatMap((row) => (row.receivedAt === undefined ? [{ ...row, receivedAt: now }] : [])),
   );
   const gone = unclaimed.filter(({ receivedAt = now }) => receivedAt < oldest);
-  await corrections.bulkDelete(gone.map(({ id }) => id));
+  await about.bulkDelete(gone.map(({ id }) => id));
 }
 
 /** What the hub holds apart is in no block of its own: once the row is gone, nothing else would say so here. */

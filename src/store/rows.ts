@@ -2,6 +2,7 @@
 import type { CheckpointEdit } from '../domain/checkpoint.ts';
 import type { CorrectionStep } from '../domain/correction.ts';
 import type { EventRef } from '../domain/event.ts';
+import type { Hold, PlacedStep } from '../domain/hold.ts';
 import type { Id } from '../domain/id.ts';
 import type { Passage } from '../domain/passage.ts';
 import type { PersonEdit } from '../domain/person.ts';
@@ -98,6 +99,28 @@ export interface PassageCorrection extends CorrectionStep {
   readonly clockSuspect: boolean;
   readonly sync: SyncState;
   readonly code?: QuarantineCode;
+}
+
+/** One step of a hold, with what is known of the event. */
+export interface HoldStepRow extends PlacedStep {
+  /** What the clock said where it was made, ms since 1970. */
+  readonly occurredAt: number;
+  /** Local time's distance from UTC there, min. */
+  readonly offsetMinutes: number;
+  readonly actor: Id | null;
+  readonly clockSuspect: boolean;
+  /** The hub's time at which it came, ms since 1970; null for one of this phone's own. */
+  readonly receivedAt: number | null;
+  readonly sync: SyncState;
+  readonly code?: QuarantineCode;
+}
+
+/** Somebody who is or was held, and what was done about it. */
+export interface HoldRow {
+  readonly passage: PassageRow;
+  /** When the passage came from the hub for certain, ms since 1970 by the hub's clock; null for an unsent own one. */
+  readonly receivedAt: number | null;
+  readonly hold: Hold<HoldStepRow>;
 }
 
 export interface CheckpointRow {

@@ -20,6 +20,7 @@ import { clearDrafts } from './draftKeyValues.ts';
 import type { StoreEnvironment } from './environment.ts';
 import { browserEnvironment } from './environment.ts';
 import { forkIdentity } from './fork.ts';
+import { readHold, readOpenHolds } from './holdRead.ts';
 import type { Identity, IdentityStore } from './identity.ts';
 import { openIdentity } from './identity.ts';
 import type { Intake } from './intake.ts';
@@ -51,6 +52,7 @@ import { forget } from './retention.ts';
 import type {
   CheckpointRow,
   HistoryItem,
+  HoldRow,
   LookupResult,
   OutboxSummary,
   PassageCorrection,
@@ -112,6 +114,12 @@ export interface Store {
     seenSince(passId: Id, direction: Direction, since: number): Promise<PassageRow | undefined>;
     /** What was corrected of the passage with this id, the earliest first. */
     corrections(id: string): Promise<readonly PassageCorrection[]>;
+  };
+  readonly holds: {
+    /** Who is held now at any gate of the village, as far as this phone knows; the longest first. */
+    open(): Promise<readonly HoldRow[]>;
+    /** The hold by the passage with this id, open or not. */
+    of(id: string): Promise<HoldRow | undefined>;
   };
   readonly outbox: {
     summary(): Promise<OutboxSummary>;
@@ -297,6 +305,10 @@ export async function openStore(options: StoreOptions = {}): Promise<Store> {
       seenSince: (passId, direction, since) =>
         read((database, index) => readSeenSince(database, index, passId, direction, since), undefined),
       corrections: (id) => connection.run((database) => readCorrections(database, id)),
+    },
+    holds: {
+      open: () => connection.run(readOpenHolds),
+      of: (id) => connection.run((database) => readHold(database, id)),
     },
     outbox: { summary: () => summarise(connection, identity) },
     policy: { at: (hubNow) => connection.run((database) => readPolicy(database, hubNow)) },

@@ -42,6 +42,7 @@ function saidAs(
     method: domain.method,
     site: domain.site,
     outcome: domain.outcome,
+    step: domain.holdStep,
     flags: domain.flag,
     withdrawn: words.truth,
     closed: words.truth,

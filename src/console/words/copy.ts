@@ -5,6 +5,15 @@ import { domainCopy } from '../../words/domainCopy.ts';
 export const wordsCopy = defineCopy({
   zhHans: {
     ...domainCopy.zhHans,
+    holdStep: {
+      placed: '安置',
+      measured: '复测',
+      called: '通知',
+      reported: '上报',
+      transferred: '转运',
+      released: '解除留观',
+      withdrawn: '撤销一步',
+    },
     subject: { person: '人员', vehicle: '车辆' },
     outcome: {
       valid: '有效',
@@ -47,6 +56,15 @@ export const wordsCopy = defineCopy({
   },
   en: {
     ...domainCopy.en,
+    holdStep: {
+      placed: 'Placed',
+      measured: 'Measured again',
+      called: 'Called',
+      reported: 'Reported',
+      transferred: 'Transferred',
+      released: 'Released',
+      withdrawn: 'Step taken back',
+    },
     subject: { person: 'People', vehicle: 'Vehicles' },
     outcome: {
       valid: 'valid',
@@ -96,6 +114,15 @@ export const wordsCopy = defineCopy({
   },
   zhHant: {
     ...domainCopy.zhHant,
+    holdStep: {
+      placed: '安置',
+      measured: '複測',
+      called: '通知',
+      reported: '通報',
+      transferred: '轉送',
+      released: '解除留觀',
+      withdrawn: '撤銷一步',
+    },
     subject: { person: '人員', vehicle: '車輛' },
     outcome: {
       valid: '有效',

@@ -4,6 +4,7 @@ import { COUNTER_LIMIT, MAX_WALL } from '../../../src/domain/clock.ts';
 import { correctionSchema } from '../../../src/domain/correction.ts';
 import { OUTCOMES } from '../../../src/domain/credential.ts';
 import type { DomainEvent, StampedEvent } from '../../../src/domain/event.ts';
+import { HOLD_STEPS } from '../../../src/domain/hold.ts';
 import { idFromBytes } from '../../../src/domain/idBytes.ts';
 import { passLabel } from '../../../src/domain/pass.ts';
 import { DECISIONS, DIRECTIONS, REASONS, SUBJECT_TYPES } from '../../../src/domain/passage.ts';
@@ -49,6 +50,7 @@ const readings = fc.array(
   }),
   { maxLength: 8 },
 );
+const eventRef = fc.record({ deviceId: id, seq });
 const said = fc.record({
   checkpointId: id,
   direction: fc.constantFrom(...DIRECTIONS),
@@ -111,6 +113,18 @@ const correction = fc
     reason: text(200),
   })
   .filter((body) => correctionSchema.safeParse(body).success);
+
+const spoken = text(200).filter((value) => value.trim() !== '');
+const holdStep = fc.constantFrom(...HOLD_STEPS).chain((step) =>
+  fc.record({
+    passage: eventRef,
+    step: fc.constant(step),
+    text: step === 'measured' || step === 'withdrawn' ? text(200) : spoken,
+    readings: readings.filter((some) => (step === 'measured') === some.length > 0),
+    withdraws: step === 'withdrawn' ? eventRef : fc.constant(null),
+    reason: text(200),
+  }),
+);
 
 const line = text(120);
 const person = edit(
@@ -239,6 +253,7 @@ const domainEvent: fc.Arbitrary<DomainEvent> = fc.oneof(
     body: fc.record({ deviceId: id, reason: text(200) }),
   }),
   fc.record({ kind: fc.constant('passageCorrected' as const), body: correction }),
+  fc.record({ kind: fc.constant('holdStepRecorded' as const), body: holdStep }),
 );
 
 export const stamp = fc.record({ wall: time, counter: fc.nat(COUNTER_LIMIT - 1) });

@@ -13,6 +13,7 @@ describe('an event', () => {
       'vehicleRecorded',
       'shiftStarted',
       'passageCorrected',
+      'holdStepRecorded',
     ]);
   });
 

@@ -129,7 +129,10 @@ type Variant =
   | 'vehicleRestored'
   | 'recordedByHand'
   | 'dismissed'
-  | 'passageUndone';
+  | 'passageUndone'
+  | 'holdReportedByOffice'
+  | 'holdMeasured'
+  | 'holdStepWithdrawn';
 
 /** One of each kind, and of some what they say in another way. */
 export const events: Readonly<Record<EventKind | Variant, StampedEvent>> = {
@@ -257,6 +260,50 @@ export const events: Readonly<Record<EventKind | Variant, StampedEvent>> = {
   passageUndone: said({
     kind: 'passageCorrected',
     body: { passage: { deviceId: DEVICE, seq: 7 }, fields: { withdrawn: true }, reason: '' },
+  }),
+  holdStepRecorded: said({
+    kind: 'holdStepRecorded',
+    body: {
+      passage: { deviceId: DEVICE, seq: 301 },
+      step: 'placed',
+      text: '帐篷',
+      readings: [],
+      withdraws: null,
+      reason: '',
+    },
+  }),
+  holdMeasured: said({
+    kind: 'holdStepRecorded',
+    body: {
+      passage: { deviceId: DEVICE, seq: 301 },
+      step: 'measured',
+      text: '',
+      readings: feverPassage.readings,
+      withdraws: null,
+      reason: '',
+    },
+  }),
+  holdReportedByOffice: said({
+    kind: 'holdStepRecorded',
+    body: {
+      passage: { deviceId: DEVICE, seq: 301 },
+      step: 'reported',
+      text: '县疾控中心',
+      readings: [],
+      withdraws: null,
+      reason: '卡口来电',
+    },
+  }),
+  holdStepWithdrawn: said({
+    kind: 'holdStepRecorded',
+    body: {
+      passage: { deviceId: DEVICE, seq: 301 },
+      step: 'withdrawn',
+      text: '',
+      readings: [],
+      withdraws: { deviceId: PARENT, seq: 12 },
+      reason: '',
+    },
   }),
 };
 

@@ -78,6 +78,6 @@ describe('a phone whose records are of the first version', () => {
     await toFirstVersion(phone.disk);
     await phone.boot();
 
-    expect(await phone.disk.readAll('shouwang', 'meta')).toContainEqual({ key: 'schemaEpoch', value: 2 });
+    expect(await phone.disk.readAll('shouwang', 'meta')).toContainEqual({ key: 'schemaEpoch', value: 3 });
   });
 });

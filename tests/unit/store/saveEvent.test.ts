@@ -138,7 +138,7 @@ describe('saving an event', () => {
 
   it('writes nothing from a tab whose storage a newer app has changed', async () => {
     const { phone, store } = await testVillage().enrolled();
-    await phone.disk.write('shouwang', 'meta', { key: 'schemaEpoch', value: 3 });
+    await phone.disk.write('shouwang', 'meta', { key: 'schemaEpoch', value: 4 });
 
     expect(await store.events.save(passage())).toEqual({ ok: false, error: 'staleTab' });
     expect(await rowsOf(phone.disk)).toEqual([]);
