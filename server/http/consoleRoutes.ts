@@ -10,6 +10,7 @@ import { accountRoutes, sessionToken } from './accountRoutes.ts';
 import type { ApiRoute } from './apiRoute.ts';
 import { addBundleParser, bundleRoutes } from './bundleRoutes.ts';
 import { dutyRoutes } from './dutyRoutes.ts';
+import { holdRoutes } from './holdRoutes.ts';
 import { placeRoutes } from './placeRoutes.ts';
 import { sendProblem } from './problems.ts';
 import { registerRoutes } from './registerRoutes.ts';
@@ -22,6 +23,7 @@ export const apiRoutes = (): ApiRoute[] => [
   ...placeRoutes(),
   ...registerRoutes(),
   ...dutyRoutes(),
+  ...holdRoutes(),
   ...bundleRoutes(),
 ];
 

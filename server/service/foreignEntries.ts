@@ -1,6 +1,6 @@
 /**
  * Whose a register entry is: the village's that recorded it first. Whose a passage is: that of the phone that recorded
- * it. No phone of another village may change it.
+ * it. No phone of another village may change it, or say what was done about whoever is held by it.
  */
 import type { DomainEvent } from '../../src/domain/event.ts';
 import type { Id } from '../../src/domain/id.ts';
@@ -31,21 +31,26 @@ export async function foreignEdits(
   const typeOf = { personRecorded: 'person', vehicleRecorded: 'vehicle' } as const;
   return new Set<DomainEvent>([
     ...edits.filter(({ kind, body }) => foreign.has(`${typeOf[kind]}:${body.id}`)),
-    ...(await foreignCorrections(rooms, scope, events)),
+    ...(await foreignWords(rooms, scope, events)),
   ]);
 }
 
-/** A device that the hub does not know has recorded nothing yet; what it will record is its own village's. */
-async function foreignCorrections(
+/**
+ * What is said about passages of other villages. A device that the hub does not know has recorded nothing yet; what it
+ * will record is its own village's.
+ */
+async function foreignWords(
   rooms: Pick<Rooms, 'device'>,
   scope: Id,
   events: readonly DomainEvent[],
 ): Promise<DomainEvent[]> {
-  const corrections = events.filter((event) => event.kind === 'passageCorrected');
+  const words = events.filter(
+    (event) => event.kind === 'passageCorrected' || event.kind === 'holdStepRecorded',
+  );
   const scopes = new Map<Id, Id | undefined>();
-  for (const { body } of corrections) {
+  for (const { body } of words) {
     const { deviceId } = body.passage;
     if (!scopes.has(deviceId)) scopes.set(deviceId, (await rooms.device(deviceId))?.scope);
   }
-  return corrections.filter(({ body }) => (scopes.get(body.passage.deviceId) ?? scope) !== scope);
+  return words.filter(({ body }) => (scopes.get(body.passage.deviceId) ?? scope) !== scope);
 }

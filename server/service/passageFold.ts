@@ -36,13 +36,13 @@ export function standing(
 const keyOf = ({ deviceId, seq, scope }: EventRef & { readonly scope: Id }): string =>
   `${deviceId}:${seq}:${scope}`;
 
-/** Stores passages and corrections, whichever of them came first. */
+/** Stores passages and corrections, whichever of them came first; gives the passages that stand otherwise now. */
 export async function foldPassages(
   rooms: Rooms,
   passages: readonly PassageEntry[],
   corrections: readonly PlacedCorrection[],
-): Promise<void> {
-  if (passages.length === 0 && corrections.length === 0) return;
+): Promise<readonly PassageEntry[]> {
+  if (passages.length === 0 && corrections.length === 0) return [];
   const places = new Map<string, EventRef>();
   for (const place of [...passages, ...corrections.map(({ passage }) => passage)]) {
     places.set(refText(place), place);
@@ -66,8 +66,9 @@ export async function foldPassages(
     ...entry,
     ...standing(entry.recorded ?? entry.passage, parseEntry(known.get(keyOf(entry))?.entry ?? {})),
   });
-  if (passages.length > 0) await rooms.addPassages(passages.map(corrected));
-  if (changed.size === 0) return;
+  const added = passages.map(corrected);
+  if (added.length > 0) await rooms.addPassages(added);
+  if (changed.size === 0) return added;
   await rooms.saveCorrections([...changed.values()]);
   const stored: PassageEntry[] = [];
   for (const { deviceId, seq } of changed.values()) {
@@ -75,4 +76,5 @@ export async function foldPassages(
     if (entry) stored.push(corrected(entry));
   }
   await rooms.correctPassages(stored);
+  return [...added, ...stored];
 }

@@ -1,12 +1,17 @@
 /** How a passage came into the register, and what was corrected of it. */
 import { correctionSteps } from '../../src/domain/correction.ts';
+import type { EventRef } from '../../src/domain/event.ts';
+import { refText } from '../../src/domain/event.ts';
 import type { Id } from '../../src/domain/id.ts';
+import type { Origin } from '../../src/domain/register.ts';
+import { latestFirst } from '../../src/domain/register.ts';
 import type { Result } from '../../src/domain/result.ts';
 import { err, ok } from '../../src/domain/result.ts';
 import type { PassageDetail } from '../../src/protocol/consoleApi.ts';
 import { decodeEvent, resolvedEvent } from '../../src/protocol/eventCodec.ts';
 import { entryFlagsFromBits } from '../../src/protocol/responses.ts';
 import type { PassageEntry } from '../store/register.ts';
+import { holdOf, stepsOf } from './holdViews.ts';
 import type { Hub } from './hub.ts';
 import { passageRows } from './passageViews.ts';
 import { parseEntry } from './storedEntry.ts';
@@ -28,37 +33,66 @@ export async function correctionEntry(
   return parseEntry(rows.find((row) => row.scope === scope)?.entry ?? {});
 }
 
-type Corrected = Extract<PassageDetail['history'][number], { readonly what: 'corrected' }>;
+type Step = PassageDetail['history'][number];
+type Corrected = Extract<Step, { readonly what: 'corrected' }>;
+type HoldStepped = Extract<Step, { readonly what: 'holdStep' }>;
+
+/** What was said after the recording, and what orders it. */
+interface Said<S extends Step> {
+  readonly origin: Origin;
+  readonly step: S;
+}
+
+/** What an event in the register says, and who says it; undefined for one that this build cannot read. */
+async function wordAt(hub: Hub, { deviceId, seq }: EventRef) {
+  const [stored] = await hub.store.events({ deviceId, from: seq, to: seq });
+  const decoded = stored?.event ? decodeEvent(stored.event) : undefined;
+  if (!stored || !decoded?.ok || !decoded.value.known) return undefined;
+  const resolution = decoded.value.event.kind === 'quarantineResolved' ? decoded.value.event.body : undefined;
+  const said = resolution ? resolvedEvent(resolution) : decoded.value;
+  if (!said) return undefined;
+  const device = await hub.store.device(resolution?.deviceId ?? deviceId);
+  const isOffice = device?.role === 'hub';
+  const { actor, occurredAt } = said;
+  const name = async (id: Id): Promise<string> =>
+    isOffice ? ((await hub.store.user(id))?.name ?? '') : (await operatorAt(hub, id, occurredAt)).name;
+  const about = {
+    at: occurredAt,
+    receivedAt: stored.receivedAt,
+    clockSuspect: entryFlagsFromBits(stored.flags).clockSuspect,
+    device: isOffice || !device ? null : { id: device.id, name: device.label },
+    by: actor === null ? '' : await name(actor),
+  };
+  return { event: said.event, about };
+}
 
 /** The corrections of a passage with who made them and why, the earliest first. */
-async function correctionsOf(hub: Hub, row: PassageEntry): Promise<Corrected[]> {
-  const steps: Corrected[] = [];
-  for (const { deviceId, seq, changes } of correctionSteps(
+async function correctionsOf(hub: Hub, row: PassageEntry): Promise<Said<Corrected>[]> {
+  const steps: Said<Corrected>[] = [];
+  for (const { changes, ...origin } of correctionSteps(
     row.recorded ?? row.passage,
     await correctionEntry(hub, row),
   )) {
-    const [stored] = await hub.store.events({ deviceId, from: seq, to: seq });
-    const decoded = stored?.event ? decodeEvent(stored.event) : undefined;
-    if (!stored || !decoded?.ok || !decoded.value.known) continue;
-    const resolution =
-      decoded.value.event.kind === 'quarantineResolved' ? decoded.value.event.body : undefined;
-    const said = resolution ? resolvedEvent(resolution) : decoded.value;
-    if (said?.event.kind !== 'passageCorrected') continue;
-    const device = await hub.store.device(resolution?.deviceId ?? deviceId);
-    const isOffice = device?.role === 'hub';
-    const { actor, occurredAt } = said;
-    const name = async (id: Id): Promise<string> =>
-      isOffice ? ((await hub.store.user(id))?.name ?? '') : (await operatorAt(hub, id, occurredAt)).name;
-    steps.push({
-      what: 'corrected',
-      at: occurredAt,
-      receivedAt: stored.receivedAt,
-      clockSuspect: entryFlagsFromBits(stored.flags).clockSuspect,
-      device: isOffice || !device ? null : { id: device.id, name: device.label },
-      by: actor === null ? '' : await name(actor),
-      reason: said.event.body.reason,
-      changes: [...changes],
-    });
+    const word = await wordAt(hub, origin);
+    if (word?.event.kind !== 'passageCorrected') continue;
+    const { reason } = word.event.body;
+    steps.push({ origin, step: { what: 'corrected', ...word.about, reason, changes: [...changes] } });
+  }
+  return steps;
+}
+
+/** What was done about somebody who is held, and by whom; what was taken back is among it. */
+async function holdStepsOf(hub: Hub, row: PassageEntry): Promise<Said<HoldStepped>[]> {
+  const said = await stepsOf(hub, row);
+  const steps: Said<HoldStepped>[] = [];
+  for (const origin of said) {
+    const { step, text, withdraws, reason } = origin;
+    const word = await wordAt(hub, origin);
+    if (!word) continue;
+    const slip = withdraws && said.find((one) => refText(one) === refText(withdraws));
+    const of = slip ? { step: slip.step, text: slip.text } : null;
+    const readings = [...origin.readings];
+    steps.push({ origin, step: { what: 'holdStep', ...word.about, reason, step, text, readings, of } });
   }
   return steps;
 }
@@ -103,6 +137,8 @@ export async function passageDetail(hub: Hub, id: string): Promise<Result<Passag
     const { resolution: what, reason } = resolution;
     history.push({ what, at: row.receivedAt, by: user?.name ?? '', reason });
   }
-  history.push(...(await correctionsOf(hub, row)));
-  return ok({ passage, history });
+  const later = [...(await correctionsOf(hub, row)), ...(await holdStepsOf(hub, row))];
+  later.sort((a, b) => latestFirst(b.origin, a.origin));
+  history.push(...later.map(({ step }) => step));
+  return ok({ passage, hold: await holdOf(hub, row), history });
 }

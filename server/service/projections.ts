@@ -16,13 +16,15 @@ import type { EventRow } from '../store/log.ts';
 import type { EntryRow, EntryType, PassageEntry } from '../store/register.ts';
 import { bytesOfHex } from './bytes.ts';
 import { contradictionsIn } from './entryContradictions.ts';
+import type { SaidStep } from './holdFold.ts';
+import { foldHolds } from './holdFold.ts';
 import type { PlacedCorrection } from './passageFold.ts';
 import { foldPassages, standing } from './passageFold.ts';
 import type { Fields } from './storedEntry.ts';
 import { parseEntry, textOf } from './storedEntry.ts';
 
 /** Raised whenever what is projected changes: a hub that starts with older projections makes them again. */
-export const PROJECTION_VERSION = 7;
+export const PROJECTION_VERSION = 8;
 
 /** An event that has its place in the feed. */
 export interface AcceptedEvent {
@@ -179,6 +181,7 @@ const originOf = (at: AcceptedEvent, clampedTo: number): Origin => ({
 export async function project(rooms: Rooms, accepted: readonly AcceptedEvent[]): Promise<void> {
   const passages: PassageEntry[] = [];
   const corrections: PlacedCorrection[] = [];
+  const steps: SaidStep[] = [];
   const edits: Record<EntryType, Edit[]> = { person: [], vehicle: [], checkpoint: [], village: [] };
   const edit = (
     type: EntryType,
@@ -197,6 +200,14 @@ export async function project(rooms: Rooms, accepted: readonly AcceptedEvent[]):
         return;
       case 'passageCorrected':
         corrections.push({ ...event.body, scope: at.scope, origin: originOf(at, clampedTo) });
+        return;
+      case 'holdStepRecorded':
+        steps.push({
+          ...event.body,
+          scope: at.scope,
+          origin: originOf(at, clampedTo),
+          at: sortingTime(at),
+        });
         return;
       case 'personRecorded':
         return edit('person', at, clampedTo, event.body);
@@ -234,7 +245,7 @@ export async function project(rooms: Rooms, accepted: readonly AcceptedEvent[]):
     }
   };
   for (const at of accepted) await apply(at);
-  await foldPassages(rooms, passages, corrections);
+  await foldHolds(rooms, await foldPassages(rooms, passages, corrections), steps);
   await foldEntries(rooms, 'village', edits.village);
   await foldEntries(rooms, 'checkpoint', edits.checkpoint);
   await foldEntries(rooms, 'person', edits.person);

@@ -77,6 +77,17 @@ export interface CorrectionsRow {
   readonly entry: unknown;
 }
 
+/** What one village, with the duty office, has said about somebody who is held by a passage, which may still come. */
+export interface HoldEntry {
+  /** Place of the passage. */
+  readonly deviceId: Id;
+  readonly seq: number;
+  readonly scope: Id;
+  /** The domain's `PlacedStep`s, as plain data. */
+  readonly steps: unknown;
+  readonly open: boolean;
+}
+
 export interface PassageFilter {
   readonly scope?: Id;
   readonly checkpointId?: Id;
@@ -157,7 +168,14 @@ export interface PassageRooms {
   saveCorrections(rows: readonly CorrectionsRow[]): Promise<void>;
 }
 
-export interface RegisterRooms extends PassageRooms {
+export interface HoldRooms {
+  hold(deviceId: Id, seq: number, scope: Id): Promise<HoldEntry | undefined>;
+  /** Who is held now, in no order that means anything. */
+  openHolds(scope?: Id): Promise<HoldEntry[]>;
+  saveHolds(rows: readonly HoldEntry[]): Promise<void>;
+}
+
+export interface RegisterRooms extends PassageRooms, HoldRooms {
   entries(type: EntryType, ids: readonly Id[]): Promise<EntryRow[]>;
   saveEntries(rows: readonly EntryRow[]): Promise<void>;
   listEntries(filter: EntryFilter): Promise<EntryRow[]>;

@@ -21,6 +21,7 @@ import { policySchema } from '../domain/policy.ts';
 import { readingSchema } from '../domain/reading.ts';
 import { VALIDATION_FLAGS } from '../domain/validationFlag.ts';
 import { vehicleEditSchema } from '../domain/vehicle.ts';
+import { holdHistorySchema, holdStandingSchema } from './holdStanding.ts';
 
 /** ms since 1970. */
 export const time = z.int();
@@ -238,6 +239,8 @@ export const passagesPageSchema = pageOf(passageRowSchema);
 /** GET /api/passages/:id: one passage and how it came into the register, earliest first. */
 export const passageDetailSchema = z.object({
   passage: passageRowSchema,
+  /** How it stands with whoever is held by it; null where nobody is or was. */
+  hold: z.nullable(holdStandingSchema),
   history: z.array(
     z.discriminatedUnion('what', [
       z.object({
@@ -272,6 +275,7 @@ export const passageDetailSchema = z.object({
         reason: z.string(),
         changes: z.array(z.object({ field: z.enum(CORRECTION_FIELDS), from: z.unknown(), to: z.unknown() })),
       }),
+      holdHistorySchema,
     ]),
   ),
 });

@@ -4,6 +4,7 @@ import { Migrator } from 'kysely';
 import { addContradictions } from './contradictions.ts';
 import { addCorrections } from './corrections.ts';
 import { addDutyOffice } from './dutyOffice.ts';
+import { addHolds } from './holds.ts';
 import type { ColumnTypes } from './initial.ts';
 import { createTables } from './initial.ts';
 import { addPasteUpdates } from './pasteUpdates.ts';
@@ -18,6 +19,7 @@ const steps = (types: ColumnTypes): Record<string, Migration> => ({
   '0005-search-keys': { up: addSearchKeys },
   '0006-paste-updates': { up: addPasteUpdates },
   '0007-contradictions': { up: addContradictions },
+  '0008-holds': { up: addHolds },
 });
 
 /** Whether a database that has taken these steps is of a newer build than this one. */

@@ -8,6 +8,7 @@ import { searchKey } from '../../../src/domain/searchKey.ts';
 import { CONTRADICTED } from '../migrations/contradictions.ts';
 import type { EntryRow, PassEntry, RegisterRooms, ShiftRow } from '../register.ts';
 import { ENTRY_TYPES } from '../register.ts';
+import { holdRooms } from './holdRooms.ts';
 import { mentions, searchWords } from './mentions.ts';
 import { passageRooms } from './passageRooms.ts';
 import type { SqlContext } from './sqlContext.ts';
@@ -56,6 +57,7 @@ export function registerRooms(context: SqlContext): RegisterRooms {
   const passes = () => db.selectFrom('passes').selectAll().where('township', '=', township);
   return {
     ...passageRooms(context),
+    ...holdRooms(context),
     entries: async (type, ids) =>
       (
         await inParts(ids, (part) => entries().where('type', '=', type).where('id', 'in', part).execute())
@@ -245,6 +247,7 @@ export function registerRooms(context: SqlContext): RegisterRooms {
         'entries',
         'passages',
         'corrections',
+        'holds',
         'passes',
         'policies',
         'shifts',

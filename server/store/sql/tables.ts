@@ -108,6 +108,7 @@ export interface Tables {
     withdrawn: number;
   };
   corrections: OfTownship & { device_id: string; seq: number; scope: string; entry: string };
+  holds: OfTownship & { device_id: string; seq: number; scope: string; steps: string; open: number };
   passes: OfTownship & {
     pass_id: string;
     scope: string;

@@ -7,6 +7,7 @@ import { EmptyState } from '../../ui/Notice.tsx';
 import { Shape } from '../../ui/Shape.tsx';
 import { consoleCopy } from '../copy.ts';
 import { compareStandings, gateStanding, OVERDUE_AFTER_MS } from '../gateStanding.ts';
+import { HeldNow } from '../holds/HeldNow.tsx';
 import { HOUR_MS, hourBins, hourOf } from '../hourBins.ts';
 import { read, search } from '../hub.ts';
 import { Link } from '../Link.tsx';
@@ -257,6 +258,7 @@ export function Board() {
       <Gates now={now} />
       <div class="c-board-columns">
         <div class="c-board-main">
+          <HeldNow />
           <Held since={since} />
           <Hours now={now} />
         </div>

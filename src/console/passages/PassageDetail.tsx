@@ -6,6 +6,7 @@ import { formatAge, formatLongDate, formatTemperature, formatTime } from '../../
 import { useCopy } from '../../ui/i18n.ts';
 import { Pill } from '../../ui/Pill.tsx';
 import { momentOf } from '../dates.ts';
+import { HoldStandingView } from '../holds/HoldStandingView.tsx';
 import { read } from '../hub.ts';
 import { Loaded } from '../Loaded.tsx';
 import { LinkButton } from '../Page.tsx';
@@ -37,9 +38,10 @@ export function OnePassage({ id }: { id: string }) {
   const detail = useResource(`passage ${id}`, () => read(passageDetailSchema, `/passages/${id}`));
   return (
     <Loaded resource={detail}>
-      {({ passage, history }) => (
+      {({ passage, hold, history }) => (
         <>
           <PassageDetail row={passage} />
+          <HoldStandingView row={passage} hold={hold} onDone={detail.refresh} />
           <PassageHistory history={history} />
           <CorrectPassage row={passage} onDone={detail.refresh} />
         </>

@@ -2,6 +2,7 @@ import { CHINA_OFFSET_MINUTES } from '../../domain/chinaTime.ts';
 import type { PassageDetail } from '../../protocol/consoleApi.ts';
 import { formatAge, formatCount, formatLongDate, formatTime } from '../../ui/format.ts';
 import { useCopy } from '../../ui/i18n.ts';
+import { HoldStepWords } from '../holds/HoldStepWords.tsx';
 import { phoneName } from '../places.ts';
 import { wordsCopy } from '../words/copy.ts';
 import { passagesCopy } from './copy.ts';
@@ -13,6 +14,15 @@ export const LATE_MS = 10 * 60_000;
 type Step = PassageDetail['history'][number];
 type Correction = Extract<Step, { readonly what: 'corrected' }>;
 
+/** How long the record was under way, where that is worth saying. */
+function delayOf(
+  { at, receivedAt }: { readonly at: number; readonly receivedAt: number },
+  words: (typeof passagesCopy)['zhHans'],
+): string {
+  const delay = receivedAt - at;
+  return delay > LATE_MS ? words.late(formatAge(delay)) : '';
+}
+
 /** What was changed from what to what, by whom, and why. */
 function CorrectionWords({ step }: { step: Correction }) {
   const words = useCopy(passagesCopy);
@@ -22,13 +32,12 @@ function CorrectionWords({ step }: { step: Correction }) {
     const shown = (value: unknown) => correctedValue(field, value, domain) || words.emptyValue;
     return words.fromTo(words.field[field], shown(from), shown(to));
   });
-  const delay = step.receivedAt - step.at;
   const about = [
     step.device === null ? words.byOffice : words.onPhone(phoneName(step.device.name, step.device.id)),
     step.by,
     step.reason === '' ? words.atOnce : step.reason,
     step.clockSuspect ? words.inDoubt : '',
-    delay > LATE_MS ? words.late(formatAge(delay)) : '',
+    delayOf(step, words),
   ];
   return (
     <>
@@ -56,6 +65,8 @@ function StepWords({ step }: { step: Step }) {
       return <>{step.clockSuspect ? words.takenInDoubt : words.takenIn}</>;
     case 'corrected':
       return <CorrectionWords step={step} />;
+    case 'holdStep':
+      return <HoldStepWords step={step} delay={delayOf(step, words)} />;
     default:
       return (
         <>

@@ -1,0 +1,92 @@
+import { useState } from 'preact/hooks';
+import { MAX_STEP_TEXT } from '../../domain/hold.ts';
+import type { Policy } from '../../domain/policy.ts';
+import { emptySchema } from '../../protocol/consoleApi.ts';
+import type { NewHoldStep } from '../../protocol/consoleHolds.ts';
+import { OFFICE_STEPS } from '../../protocol/consoleHolds.ts';
+import { Button } from '../../ui/Button.tsx';
+import { useCopy } from '../../ui/i18n.ts';
+import { SelectField } from '../../ui/SelectField.tsx';
+import { Sheet } from '../../ui/Sheet.tsx';
+import { consoleCopy } from '../copy.ts';
+import type { Failure } from '../hub.ts';
+import { send } from '../hub.ts';
+import { LimitedField } from '../LimitedField.tsx';
+import { FailureNote } from '../Loaded.tsx';
+import { useShared } from '../places.ts';
+import { isReason, ReasonField } from '../ReasonField.tsx';
+import { wordsCopy } from '../words/copy.ts';
+import { holdsCopy } from './copy.ts';
+
+type OfficeStep = (typeof OFFICE_STEPS)[number];
+
+/** What the rules offer for a step. */
+function choicesOf(policy: Policy | undefined, step: OfficeStep): readonly string[] {
+  const holding = policy?.holding;
+  if (holding === undefined || step === 'released') return [];
+  if (step === 'placed') return holding.places;
+  return step === 'transferred' ? holding.destinations : holding.contacts.map(({ name }) => name);
+}
+
+/** The office says in a gate's stead what was done, and why it says so. */
+export function RecordStep({ id, onDone, onClose }: { id: string; onDone: () => void; onClose: () => void }) {
+  const words = useCopy(holdsCopy);
+  const domain = useCopy(wordsCopy);
+  const frame = useCopy(consoleCopy);
+  const { policy } = useShared();
+  const [step, setStep] = useState<OfficeStep>('reported');
+  const [text, setText] = useState('');
+  const [reason, setReason] = useState('');
+  const [isSending, setSending] = useState(false);
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const said = text.trim();
+
+  const submit = async (): Promise<void> => {
+    setSending(true);
+    const body: NewHoldStep = { step, text: said, reason: reason.trim() };
+    const answer = await send(emptySchema, 'POST', `/passages/${id}/hold-steps`, body);
+    setSending(false);
+    if (!answer.ok) return setFailure(answer.error);
+    onDone();
+    onClose();
+  };
+
+  return (
+    <Sheet
+      title={words.recordTitle}
+      onClose={onClose}
+      busy={text !== '' || reason !== ''}
+      actions={
+        <>
+          <Button onClick={onClose}>{frame.cancel}</Button>
+          <Button
+            kind="primary"
+            pending={isSending}
+            disabled={said === '' || said.length > MAX_STEP_TEXT || !isReason(reason)}
+            onClick={submit}
+          >
+            {words.save}
+          </Button>
+        </>
+      }
+    >
+      <p>{words.recordWhy}</p>
+      <SelectField
+        label={words.step}
+        value={step}
+        options={OFFICE_STEPS.map((value) => ({ value, label: domain.holdStep[value] }))}
+        onChange={setStep}
+      />
+      <LimitedField label={words.text[step]} value={text} onInput={setText} limit={MAX_STEP_TEXT} required />
+      <p class="c-choices">
+        {choicesOf(policy.value?.current, step).map((choice) => (
+          <Button key={choice} onClick={() => setText(choice)}>
+            {choice}
+          </Button>
+        ))}
+      </p>
+      <ReasonField value={reason} onInput={setReason} required />
+      <FailureNote failure={failure} />
+    </Sheet>
+  );
+}
