@@ -25,13 +25,17 @@ const newVehicle = lazyScreen(
   () => import('../features/gate/register/NewVehicle.tsx').then(({ NewVehicle }) => NewVehicle),
   true,
 );
+const holds = lazyScreen(
+  () => import('../features/gate/holds/HoldsScreen.tsx').then(({ HoldsScreen }) => HoldsScreen),
+  true,
+);
 const status = lazyScreen(() =>
   import('../features/status/StatusScreen.tsx').then(({ StatusScreen }) => StatusScreen),
 );
 
 /** Loads what is not on the screen yet, so that it opens at once and without a network. */
 export function prefetchScreens(): void {
-  for (const screen of [lookup, newPerson, newVehicle, today, status]) screen.prefetch();
+  for (const screen of [lookup, newPerson, newVehicle, holds, today, status]) screen.prefetch();
 }
 
 export interface AppProps {
@@ -42,7 +46,7 @@ export interface AppProps {
 
 const NAV = ['gate', 'today', 'status'] as const;
 /** Screens that lie over the gate and have their own way back. */
-const OVER: readonly Route[] = ['lookup', 'newPerson', 'newVehicle'];
+const OVER: readonly Route[] = ['lookup', 'newPerson', 'newVehicle', 'holds'];
 
 export function App({ gate, status: statusPorts, router }: AppProps) {
   const words = useCopy(appCopy);
@@ -93,6 +97,8 @@ function Current({ route, gate, status: statusPorts }: { route: Route; gate: Gat
       ) : (
         <newVehicle.Screen gate={gate} policy={policy} />
       );
+    case 'holds':
+      return <holds.Screen gate={gate} />;
     case 'status':
       return <status.Screen ports={statusPorts} />;
     case 'gate':

@@ -237,6 +237,10 @@ function showGate(identity: Identity, opening: Promise<Store>, host: HTMLElement
       lastSeen: (subjects) => ask(({ passages }) => passages.lastSeen(subjects)),
       corrections: (id) => ask(({ passages }) => passages.corrections(id)),
     },
+    holds: {
+      open: () => ask(({ holds }) => holds.open()),
+      of: (id) => ask(({ holds }) => holds.of(id)),
+    },
     drafts: {
       load: async () => (await drafts).load(),
       keep: async (kept) => (await drafts).keep(kept),

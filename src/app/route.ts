@@ -1,5 +1,5 @@
 /** The addresses of the app. Nothing personal ever stands in one. */
-export type Route = 'gate' | 'today' | 'lookup' | 'newPerson' | 'newVehicle' | 'status' | 'enrol';
+export type Route = 'gate' | 'today' | 'lookup' | 'newPerson' | 'newVehicle' | 'holds' | 'status' | 'enrol';
 
 const PATHS: Readonly<Record<Route, string>> = {
   gate: '/',
@@ -7,6 +7,7 @@ const PATHS: Readonly<Record<Route, string>> = {
   lookup: '/lookup',
   newPerson: '/new',
   newVehicle: '/new/vehicle',
+  holds: '/holds',
   status: '/status',
   enrol: '/enrol',
 };
@@ -20,4 +21,13 @@ export function routeOf(path: string): Route {
   return ROUTES.find((route) => route === found) ?? 'gate';
 }
 
-const ROUTES: readonly Route[] = ['gate', 'today', 'lookup', 'newPerson', 'newVehicle', 'status', 'enrol'];
+const ROUTES: readonly Route[] = [
+  'gate',
+  'today',
+  'lookup',
+  'newPerson',
+  'newVehicle',
+  'holds',
+  'status',
+  'enrol',
+];

@@ -14,6 +14,7 @@
 import * as z from 'zod/mini';
 import type { CorrectedPassage } from './correction.ts';
 import type { EventRef } from './event.ts';
+import { MAX_STEP_TEXT } from './holdLimits.ts';
 import { idSchema } from './id.ts';
 import { MAX_READINGS } from './passageLimits.ts';
 import { readingSchema } from './reading.ts';
@@ -38,9 +39,6 @@ export const HOLD_STEPS = [
   'withdrawn',
 ] as const;
 export type HoldStepName = (typeof HOLD_STEPS)[number];
-
-/** Characters. */
-export const MAX_STEP_TEXT = 200;
 
 const eventRef = z.object({ deviceId: idSchema, seq: z.int().check(z.minimum(1)) });
 

@@ -1,6 +1,6 @@
 /** The console's interface to those who are held; see `consoleApi.ts`. */
 import * as z from 'zod/mini';
-import { MAX_STEP_TEXT } from '../domain/hold.ts';
+import { MAX_STEP_TEXT } from '../domain/holdLimits.ts';
 import { idSchema } from '../domain/id.ts';
 import { passageRowSchema, reason, time } from './consoleApi.ts';
 import { holdStandingSchema } from './holdStanding.ts';

@@ -1,6 +1,6 @@
 /** Reading those who are held: the open ones, and one of them. */
 import { refText } from '../domain/event.ts';
-import { foldHold } from '../domain/hold.ts';
+import { foldHold, reportOf } from '../domain/hold.ts';
 import { openContent } from './contentCodec.ts';
 import type { PhoneDatabase, StoredHold } from './database.ts';
 import { holdContentSchema } from './holdProjection.ts';
@@ -32,6 +32,7 @@ async function withPassages(database: PhoneDatabase, rows: readonly StoredHold[]
   return (await withState(database, stored)).map((passage) => {
     const steps = (said.get(passage.id) ?? []).map((one) => ({ ...one, ...syncOf(sent.get(refText(one))) }));
     const stands = { passage: passage.passage, withdrawn: passage.isWithdrawn };
-    return { passage, receivedAt: receivedAt.get(passage.id) ?? null, hold: foldHold(stands, steps) };
+    const hold = foldHold(stands, steps);
+    return { passage, receivedAt: receivedAt.get(passage.id) ?? null, hold, stopped: reportOf(hold) };
   });
 }

@@ -121,6 +121,8 @@ export interface HoldRow {
   /** When the passage came from the hub for certain, ms since 1970 by the hub's clock; null for an unsent own one. */
   readonly receivedAt: number | null;
   readonly hold: Hold<HoldStepRow>;
+  /** What stopped the limit of the report: `reportOf`. */
+  readonly stopped: HoldStepRow | undefined;
 }
 
 export interface CheckpointRow {

@@ -10,7 +10,6 @@ import type { Direction, Subject } from '../domain/passage.ts';
 import type { Result } from '../domain/result.ts';
 import { err, ok } from '../domain/result.ts';
 import type { SoughtPerson, SoughtVehicle } from './alike.ts';
-import { readAlikePersons, readAlikeVehicles } from './alike.ts';
 import type { Connection } from './connection.ts';
 import { checkSchemaEpoch, connect } from './connection.ts';
 import type { BlindIndex } from './contentCodec.ts';
@@ -20,7 +19,6 @@ import { clearDrafts } from './draftKeyValues.ts';
 import type { StoreEnvironment } from './environment.ts';
 import { browserEnvironment } from './environment.ts';
 import { forkIdentity } from './fork.ts';
-import { readHold, readOpenHolds } from './holdRead.ts';
 import type { Identity, IdentityStore } from './identity.ts';
 import { openIdentity } from './identity.ts';
 import type { Intake } from './intake.ts';
@@ -48,7 +46,6 @@ import {
   readRevoked,
   readVehicle,
 } from './registerRead.ts';
-import { forget } from './retention.ts';
 import type {
   CheckpointRow,
   HistoryItem,
@@ -288,8 +285,14 @@ export async function openStore(options: StoreOptions = {}): Promise<Store> {
         const scopes = (await identity.get())?.enrolment.scopes ?? [];
         return connection.run((database) => readProgress(database, scopes));
       },
-      personsAlike: (sought) => read((database, index) => readAlikePersons(database, index, sought), []),
-      vehiclesAlike: (sought) => read((database, index) => readAlikeVehicles(database, index, sought), []),
+      async personsAlike(sought) {
+        const { readAlikePersons } = await import('./alike.ts');
+        return read((database, index) => readAlikePersons(database, index, sought), []);
+      },
+      async vehiclesAlike(sought) {
+        const { readAlikeVehicles } = await import('./alike.ts');
+        return read((database, index) => readAlikeVehicles(database, index, sought), []);
+      },
     },
     passages: {
       today: (limit, before) =>
@@ -307,8 +310,16 @@ export async function openStore(options: StoreOptions = {}): Promise<Store> {
       corrections: (id) => connection.run((database) => readCorrections(database, id)),
     },
     holds: {
-      open: () => connection.run(readOpenHolds),
-      of: (id) => connection.run((database) => readHold(database, id)),
+      // Nobody is held at most gates: a start does not load what reads it.
+      async open() {
+        if ((await connection.run(({ holds }) => holds.where('open').equals(1).count())) === 0) return [];
+        const { readOpenHolds } = await import('./holdRead.ts');
+        return connection.run(readOpenHolds);
+      },
+      async of(id) {
+        const { readHold } = await import('./holdRead.ts');
+        return connection.run((database) => readHold(database, id));
+      },
     },
     outbox: { summary: () => summarise(connection, identity) },
     policy: { at: (hubNow) => connection.run((database) => readPolicy(database, hubNow)) },
@@ -322,7 +333,9 @@ export async function openStore(options: StoreOptions = {}): Promise<Store> {
     fork,
     async forget(hubNow) {
       const { policy } = await connection.run((database) => readPolicy(database, hubNow));
-      if (policy) await connection.run((database) => forget(database, policy, hubNow));
+      if (!policy) return;
+      const { forget } = await import('./retention.ts');
+      await connection.run((database) => forget(database, policy, hubNow));
     },
     onSaved(listener) {
       listeners.add(listener);

@@ -19,10 +19,13 @@ export function StatusStrip({
   items,
   onOpen,
   end,
+  below,
 }: {
   items: readonly StripItem[];
   onOpen: () => void;
   end?: ComponentChildren;
+  /** What must be seen as long as it is so, over the whole width. */
+  below?: ComponentChildren;
 }) {
   return (
     <header class="ui-strip">
@@ -45,6 +48,7 @@ export function StatusStrip({
         </button>
         {end !== undefined && <div class="ui-strip-end">{end}</div>}
       </div>
+      {below}
     </header>
   );
 }

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { MAX_STEP_TEXT } from '../../domain/hold.ts';
+import { MAX_STEP_TEXT } from '../../domain/holdLimits.ts';
 import type { Policy } from '../../domain/policy.ts';
 import { emptySchema } from '../../protocol/consoleApi.ts';
 import type { NewHoldStep } from '../../protocol/consoleHolds.ts';

@@ -50,6 +50,12 @@ export function EntryActions({ gate, policy, phase }: { gate: Gate; policy: Poli
           <span>{words.other}</span>
         </button>
       )}
+      {phase.name === 'done' && phase.ruling.decision === 'held' && policy.holding !== undefined && (
+        <button class="gate-action" type="button" onClick={() => gate.send({ type: 'settled', by: 'tap' })}>
+          <Icon name="forward" size={1.25} />
+          <span>{words.next}</span>
+        </button>
+      )}
       {other && open && <OtherSheet gate={gate} onClose={() => setOther(false)} />}
     </div>
   );

@@ -16,6 +16,7 @@ import { entryCopy } from './entryCopy.ts';
 import type { Gate } from './gate.ts';
 import type { Phase } from './gateState.ts';
 import { USUAL } from './gauge.ts';
+import { arrangeFor } from './holds/arrange.ts';
 import { faceOf, hintOf, meaningOf } from './promptWords.ts';
 import { RestPad } from './RestPad.tsx';
 import { isRepeated } from './repeated.ts';
@@ -136,6 +137,14 @@ function Primary({ gate, policy, phase }: { gate: Gate; policy: Policy; phase: E
   const words = useCopy(entryCopy);
   const rest = useRest(gate, policy, phase.draft);
   if (phase.name === 'done') {
+    const arrange = arrangeFor(gate, policy, [phase.ruling.decision]);
+    if (arrange !== undefined) {
+      return (
+        <Button kind="primary" size="gate" wide onClick={arrange}>
+          {words.arrange}
+        </Button>
+      );
+    }
     return (
       <Button kind="primary" size="gate" wide onClick={() => gate.send({ type: 'settled', by: 'tap' })}>
         {words.next}

@@ -15,6 +15,7 @@ const MINUTE = 60_000;
 export function GateStrip({ gate }: { gate: Gate }) {
   const words = useCopy(gateCopy);
   const { checkpoint, shift, outbox, policy, known, revoked, unknown, now, go } = gate.ports;
+  const watch = gate.holds.value;
   const { direction } = gate.state.value;
   const { count, oldestSavedAt } = outbox.value;
   const age = Math.max(0, useNow(now, count > 0) - (oldestSavedAt ?? 0));
@@ -29,6 +30,7 @@ export function GateStrip({ gate }: { gate: Gate }) {
           ...(known.value ? [{ text: shift.value?.name ?? words.nobodyOnDuty }] : []),
         ]}
         onOpen={() => setOpen(true)}
+        below={watch && <watch.Bar gate={gate} watch={watch} />}
         end={
           known.value && (
             <button class="gate-pill" type="button" onClick={() => go('status')}>

@@ -7,6 +7,7 @@ import type { Decision, Direction, Passage, Reason } from '../../domain/passage.
 import { MAX_NOTE, MAX_READINGS } from '../../domain/passageLimits.ts';
 import type { Policy } from '../../domain/policy.ts';
 import type { Reading } from '../../domain/reading.ts';
+import { reportWithin } from '../../domain/reportLimit.ts';
 import { isFever, needsTemperature } from '../../domain/temperatureRules.ts';
 import type { ValidationFlag } from '../../domain/validationFlag.ts';
 import type { TemperatureEntry } from '../../ui/temperatureEntry.ts';
@@ -204,20 +205,25 @@ export const passageOf = (
   policy: Policy,
   checkpointId: Id,
   now: number,
-): Passage => ({
-  checkpointId,
-  direction,
-  subject: draft.candidate.subject,
-  readings: draft.taken.map((taken) => readingOf(taken, now)),
-  credential: draft.presented?.credential ?? null,
-  decision: ruling.decision,
-  reason: ruling.reason,
-  policyVersion: policy.version,
-  flags: [...draft.flags],
-  note: ruling.note.slice(0, MAX_NOTE),
-  ...handledSeconds(spentOn(draft.inHand, now)),
-  ...(draft.rideId === null ? {} : { rideId: draft.rideId }),
-});
+): Passage => {
+  const readings = draft.taken.map((taken) => readingOf(taken, now));
+  const reportWithinSeconds = ruling.decision === 'held' ? reportWithin(policy, readings) : undefined;
+  return {
+    checkpointId,
+    direction,
+    subject: draft.candidate.subject,
+    readings,
+    credential: draft.presented?.credential ?? null,
+    decision: ruling.decision,
+    reason: ruling.reason,
+    policyVersion: policy.version,
+    flags: [...draft.flags],
+    note: ruling.note.slice(0, MAX_NOTE),
+    ...handledSeconds(spentOn(draft.inHand, now)),
+    ...(draft.rideId === null ? {} : { rideId: draft.rideId }),
+    ...(reportWithinSeconds === undefined ? {} : { reportWithinSeconds }),
+  };
+};
 
 /** How long the rest before the next reading still lasts, ms; 0 when it is over. */
 export const restLeft = (taken: Taken, afterMinutes: number, now: number): number =>

@@ -1,7 +1,7 @@
 /** Runs the machine of the gate: sends it what happens, and does what it asks for. */
-import type { ReadonlySignal } from '@preact/signals';
+import type { ReadonlySignal, Signal } from '@preact/signals';
 import { signal } from '@preact/signals';
-import type { DomainEvent } from '../../domain/event.ts';
+import type { DomainEvent, EventRef } from '../../domain/event.ts';
 import type { ValidationFlag } from '../../domain/validationFlag.ts';
 import { signalTo } from '../../ui/feedback.ts';
 import { readPreference, writePreference } from '../../ui/preference.ts';
@@ -14,12 +14,14 @@ import { createFormKeeper } from './formKeeper.ts';
 import type { Effect, GateEvent, GateState } from './gateState.ts';
 import { isScanning, START } from './gateState.ts';
 import { gaugeNamed } from './gauge.ts';
+import type { HoldWatch } from './holds/holdWatch.ts';
 import { lastOf } from './lastOf.ts';
 import { reduce } from './machine.ts';
 import type { GatePorts } from './ports.ts';
 import { companyOf } from './ride/company.ts';
 import type { Company, Ride } from './ride/ride.ts';
 import { createRideKeeper, restoreRides } from './ride/rideKeeper.ts';
+import { createSavedTimes } from './savedTimes.ts';
 import { tellSavedElsewhere } from './tellSavedElsewhere.ts';
 import { tellUnreadable } from './tellUnreadable.ts';
 
@@ -27,6 +29,12 @@ export interface Gate {
   readonly state: ReadonlySignal<GateState>;
   readonly ports: GatePorts;
   readonly forms: Forms;
+  /** Who is held; undefined until it is known, which the first frame does not wait for. */
+  readonly holds: ReadonlySignal<HoldWatch | undefined>;
+  /** Whom the screen of those who are held shows: the id of the passage; null for the most urgent. */
+  readonly holdShown: Signal<string | null>;
+  /** Keeps when this page has saved an event that it may count from. */
+  noteSaved(ref: EventRef): void;
   send(event: GateEvent): void;
   /**
    * Looks up the last passage of somebody from the register and opens the entry, or the ride of a vehicle. `since`:
@@ -53,6 +61,8 @@ export function createGate(ports: GatePorts): Gate {
   const keeper = createDraftKeeper(ports);
   const rideKeeper = createRideKeeper(ports);
   const forms = createFormKeeper(ports);
+  const holds = signal<HoldWatch>();
+  const savedTimes = createSavedTimes(ports);
   let settling: ReturnType<typeof setTimeout> | undefined;
 
   const send = (event: GateEvent): void => {
@@ -138,6 +148,7 @@ export function createGate(ports: GatePorts): Gate {
         let next: GateEvent = { type: 'saveFailed', trouble: 'unknown' };
         try {
           const saved = await ports.save({ kind: 'passageRecorded', body: effect.passage });
+          if (saved.ok) savedTimes.note(saved.value.ref);
           next = saved.ok
             ? { type: 'saved', at: ports.now(), ref: saved.value.ref }
             : { type: 'saveFailed', trouble: saved.error };
@@ -187,6 +198,19 @@ export function createGate(ports: GatePorts): Gate {
     return found.type === 'person' ? candidateOfPerson(found.row, last) : candidateOfVehicle(found.row, last);
   };
 
+  let isWatching = false;
+  ports.onChange(async () => {
+    if (isWatching) return;
+    isWatching = true;
+    try {
+      const { watchHolds } = await import('./holds/holdWatch.ts');
+      holds.value = watchHolds(ports, savedTimes);
+    } catch {
+      // It could not be loaded: the next change asks again.
+      isWatching = false;
+    }
+  });
+
   void keeper
     .load()
     .then((drafts) => {
@@ -208,6 +232,9 @@ export function createGate(ports: GatePorts): Gate {
     state,
     ports,
     forms,
+    holds,
+    holdShown: signal(null),
+    noteSaved: savedTimes.note,
     send,
     flush() {
       keeper.flush();

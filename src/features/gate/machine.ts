@@ -96,7 +96,7 @@ function step(state: GateState, event: GateEvent, ground: Ground): Move {
         },
         { name: 'done', draft: phase.draft, ruling: phase.ruling, at: event.at },
         { type: 'signal', kind: SIGNALS[phase.ruling.decision] },
-        ...settling(phase.ruling.decision),
+        ...settling(phase.ruling.decision, ground.policy),
       );
     case 'saveFailed':
       if (phase.name !== 'saving') return stay(state);

@@ -62,6 +62,7 @@ export interface GatePorts {
     Store['passages'],
     'today' | 'lastOf' | 'recentOf' | 'ofRide' | 'lastSeen' | 'corrections'
   >;
+  readonly holds: Store['holds'];
   /** Where entries with a reading outlive this page. */
   readonly drafts: DraftStore;
   /** Where rides do. */
@@ -95,5 +96,5 @@ export interface GatePorts {
   /** Whether something is being sent. */
   readonly sending: ReadonlySignal<boolean>;
   /** Goes to another screen of the app. */
-  readonly go: (to: 'gate' | 'today' | 'lookup' | 'newPerson' | 'newVehicle' | 'status') => void;
+  readonly go: (to: 'gate' | 'today' | 'lookup' | 'newPerson' | 'newVehicle' | 'status' | 'holds') => void;
 }

@@ -4,6 +4,7 @@ import { useCopy } from '../../../ui/i18n.ts';
 import { promptFor } from '../draft.ts';
 import { entryCopy } from '../entryCopy.ts';
 import type { Gate } from '../gate.ts';
+import { arrangeFor } from '../holds/arrange.ts';
 import { faceOf } from '../promptWords.ts';
 import { VERDICT } from '../verdict.ts';
 import { rideCopy } from './copy.ts';
@@ -21,12 +22,16 @@ interface Props {
 export function RidePrimary({ gate, policy, phase, now }: Props & { phase: RidePhase }) {
   const words = useCopy(entryCopy);
   switch (phase.name) {
-    case 'rideDone':
+    case 'rideDone': {
+      const decisions = phase.passages.map(({ decision }) => decision);
+      const arrange = arrangeFor(gate, policy, decisions);
+      const goOn = () => gate.send({ type: 'settled', by: 'tap' });
       return (
-        <Button kind="primary" size="gate" wide onClick={() => gate.send({ type: 'settled', by: 'tap' })}>
-          {words.next}
+        <Button kind="primary" size="gate" wide onClick={arrange ?? goOn}>
+          {arrange === undefined ? words.next : words.arrange}
         </Button>
       );
+    }
     case 'rideUnsaved':
       return (
         <Button kind="primary" size="gate" wide onClick={() => gate.send({ type: 'retried' })}>

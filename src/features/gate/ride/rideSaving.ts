@@ -46,7 +46,7 @@ export function rideSavingStep(
         },
         { name: 'rideDone', ride, passages, at: event.at },
         { type: 'signal', kind: SIGNALS[worst] },
-        ...settling(worst),
+        ...settling(worst, ground.policy),
       );
     }
     case 'saveFailed':

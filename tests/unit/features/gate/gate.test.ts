@@ -52,6 +52,7 @@ function world(
       lastSeen: async () => new Map(),
       corrections: async () => [],
     },
+    holds: { open: async () => [], of: async () => undefined },
     drafts: { load: async () => [], keep: async () => undefined, drop: async () => undefined },
     rides: { load: async () => [], keep: async () => undefined, drop: async () => undefined },
     forms: { load: async () => new Map(), replace: async () => 'done' },
