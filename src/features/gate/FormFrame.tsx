@@ -24,7 +24,7 @@ export function FormFrame({
         <h1>{title}</h1>
       </header>
       <div class="frame-body">{children}</div>
-      {foot !== undefined && <footer class="frame-foot">{foot}</footer>}
+      {foot !== undefined && foot !== false && <footer class="frame-foot">{foot}</footer>}
     </main>
   );
 }

@@ -35,9 +35,12 @@ export function HoldsScreen({ gate }: { gate: Gate }) {
       title={words.title}
       onBack={() => history.back()}
       foot={
-        <Button size="gate" wide onClick={() => history.back()}>
-          {words.back}
-        </Button>
+        // As long as something is to be done, the thumb's room is for that.
+        row?.hold.state !== 'open' && (
+          <Button kind="primary" size="gate" wide onClick={() => history.back()}>
+            {words.back}
+          </Button>
+        )
       }
     >
       {watch && <WhoElse gate={gate} watch={watch} shown={id} />}

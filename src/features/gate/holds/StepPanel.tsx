@@ -1,4 +1,4 @@
-import { useId, useState } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { MAX_STEP_TEXT } from '../../../domain/holdLimits.ts';
 import type { Policy } from '../../../domain/policy.ts';
 import { Button } from '../../../ui/Button.tsx';
@@ -103,6 +103,9 @@ function Measure({ gate, saying }: { gate: Gate; saying: Saying }) {
     const reading = { deciCelsius, ...GAUGES[gate.state.peek().gauge], secondsBefore: 0 };
     void saying.say('measured', '', [reading]);
   };
+  // With its button it fills a small phone's screen.
+  const bottom = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => bottom.current?.scrollIntoView({ block: 'end' }), []);
   return (
     <>
       <Keypad entry={typed} onChange={setTyped} onEnter={save} />
@@ -116,6 +119,7 @@ function Measure({ gate, saying }: { gate: Gate; saying: Saying }) {
       >
         {deciCelsius === null ? words.record : `${words.record} ${formatTemperature(deciCelsius)}`}
       </Button>
+      <div ref={bottom} />
     </>
   );
 }

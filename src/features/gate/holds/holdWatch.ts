@@ -36,7 +36,10 @@ interface Made extends EventRef {
 
 const TICK_MS = 1000;
 
-export function watchHolds(ports: GatePorts, { savedAt }: Pick<SavedTimes, 'savedAt'>): HoldWatch {
+/** What the watch needs of the gate's ports. */
+type WatchPorts = Pick<GatePorts, 'holds' | 'now' | 'hubAhead' | 'deviceId' | 'onChange'>;
+
+export function watchHolds(ports: WatchPorts, { savedAt }: Pick<SavedTimes, 'savedAt'>): HoldWatch {
   const rows = signal<readonly HoldRow[]>([]);
   const hubNow = (): number => ports.now() + ports.hubAhead();
   const now = signal(hubNow());
