@@ -16,6 +16,9 @@ const SHOWN = `[
   document.querySelector('dialog[open], [role="dialog"]')?.textContent?.slice(0, 20) ?? '',
 ].join('|')`;
 
+/** What comes sooner at the same place is the second half of a double tap, ms. */
+const HAND_MS = 600;
+
 export class Hand {
   readonly page: Page;
   readonly #screens: string[] = [];
@@ -38,6 +41,13 @@ export class Hand {
       typeof target === 'string' ? this.page.getByRole('button', { name: target, exact: true }) : target;
     await button.click();
     this.#taps += 1;
+  }
+
+  /** Presses what has come up where something was just pressed, no sooner than a hand does. */
+  async tapNew(name: string): Promise<void> {
+    await this.page.getByRole('button', { name, exact: true }).waitFor();
+    await this.page.waitForTimeout(HAND_MS);
+    await this.tap(name);
   }
 
   /** Taps the digits of a temperature: `66` for 36.6 °C. */

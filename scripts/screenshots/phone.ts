@@ -114,7 +114,15 @@ export async function walkPhone(stage: Stage, look: Look): Promise<void> {
   await decide.click();
   await at('.gate-recorded').waitFor();
   await shot('gate-held');
+  await decide.press('Enter');
+  await at('.hold-panel').waitFor();
+  await shot('hold-place');
+  await at('.hold-choice .ui-button').press('Enter');
+  await at('.hold-tab .ui-icon').waitFor();
+  await shot('hold-call');
+  await page.goBack();
   await ready();
+  await shot('gate-with-somebody-held');
 
   await page.locator('.gate-way').nth(1).click();
   await at('.frame-form').waitFor();
