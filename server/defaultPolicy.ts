@@ -34,6 +34,7 @@ export const defaultPolicy: Policy = {
     ],
     destinations: ['乡镇卫生院发热门诊', '县人民医院发热门诊', '集中观察点'],
   },
+  congestion: { personSeconds: 30, vehicleSeconds: 90 },
   load: { goods: true, disinfected: true, persons: true },
   photos: { document: true, plate: true },
   procedure: [

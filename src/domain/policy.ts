@@ -11,6 +11,7 @@ const deciCelsius = z.int().check(z.minimum(0), z.maximum(999));
 const directions = z.array(z.enum(['in', 'out']));
 const days = z.int().check(z.minimum(1), z.maximum(3660));
 const minutes = z.int().check(z.minimum(0), z.maximum(100_000));
+const anHourOfSeconds = z.int().check(z.minimum(1), z.maximum(3600));
 
 const temperature = z
   .object({
@@ -84,6 +85,8 @@ export const policySchema = z.object({
   /** Which pictures are offered in the flow; nobody is kept waiting for one. */
   photos: z.optional(z.object({ document: z.boolean(), plate: z.boolean() })),
   procedure: z.optional(z.array(procedurePart).check(z.maxLength(MAX_CHOICES))),
+  /** From how long on one person, or one vehicle with all in it, a gate is said to be slow, s. */
+  congestion: z.optional(z.object({ personSeconds: anHourOfSeconds, vehicleSeconds: anHourOfSeconds })),
 });
 
 export type Policy = z.infer<typeof policySchema>;

@@ -29,6 +29,13 @@ const NOTICE_MS = 15 * 60_000;
 /** The hub takes what begins this long ago, ms: the minute that was chosen may have passed meanwhile. */
 const LATE_MS = 60_000;
 
+/** Numbers whose label does not say all. */
+const HINTS: Readonly<Partial<Record<NumberName, 'passageDaysHint' | 'slowHint'>>> = {
+  passageDays: 'passageDaysHint',
+  personSeconds: 'slowHint',
+  vehicleSeconds: 'slowHint',
+};
+
 function Ticks<T extends string>({
   legend,
   all,
@@ -102,10 +109,11 @@ export function PolicyForm({
   const number = (name: NumberName) => {
     const error = errors[name];
     const { min, max } = NUMBERS[name];
+    const hint = HINTS[name];
     return (
       <TextField
         label={words[name]}
-        hint={name === 'passageDays' ? words.passageDaysHint : undefined}
+        hint={hint && words[hint]}
         value={typed[name]}
         onInput={(value) => setTyped({ ...typed, [name]: value })}
         inputMode="numeric"
@@ -189,6 +197,8 @@ export function PolicyForm({
         {number('unsentField')}
         {number('enrolmentField')}
         {number('passageDays')}
+        {number('personSeconds')}
+        {number('vehicleSeconds')}
         <DateField
           label={words.effective}
           hint={words.effectiveHint}

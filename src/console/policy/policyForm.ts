@@ -14,10 +14,15 @@ export const NUMBERS = {
   unsentField: { min: 1, max: 10080, decimals: 0 },
   enrolmentField: { min: 1, max: 10080, decimals: 0 },
   passageDays: { min: 1, max: 3660, decimals: 0 },
+  personSeconds: { min: 1, max: 3600, decimals: 0 },
+  vehicleSeconds: { min: 1, max: 3600, decimals: 0 },
 } as const;
 
 export type NumberName = keyof typeof NUMBERS;
 export const NUMBER_NAMES = Object.keys(NUMBERS) as NumberName[];
+/** Both may be left empty, for a rule that nobody wants. */
+const SLOW = ['personSeconds', 'vehicleSeconds'] as const satisfies readonly NumberName[];
+const isWithoutSlow = (typed: Typed): boolean => SLOW.every((name) => typed[name].trim() === '');
 export type Typed = Readonly<Record<NumberName, string>>;
 
 /** What the form shows for a policy. */
@@ -35,6 +40,8 @@ export function typedOf(policy: Policy): Typed {
     unsentField: String(policy.unsentWarningMinutes),
     enrolmentField: String(policy.enrolmentCode.validMinutes),
     passageDays: String(policy.retention.passageDays),
+    personSeconds: String(policy.congestion?.personSeconds ?? ''),
+    vehicleSeconds: String(policy.congestion?.vehicleSeconds ?? ''),
   };
 }
 
@@ -57,6 +64,7 @@ export function typedErrors(typed: Typed): Partial<Record<NumberName, NumberErro
     else if (whole < NUMBERS[name].min * scale || whole > NUMBERS[name].max * scale)
       errors[name] = 'outOfRange';
   }
+  if (isWithoutSlow(typed)) for (const name of SLOW) delete errors[name];
   const [min, threshold, max] = (['min', 'threshold', 'max'] as const).map((name) =>
     wholeOf(name, typed[name]),
   );
@@ -75,7 +83,7 @@ export function policyFrom(
   },
 ): NewPolicy {
   const whole = (name: NumberName) => wholeOf(name, typed[name]) ?? 0;
-  const { version: _, ...kept } = before;
+  const { version: _, congestion: __, ...kept } = before;
   return {
     ...kept,
     effectiveFrom: choices.effectiveFrom,
@@ -91,5 +99,8 @@ export function policyFrom(
     pass: { validDays: whole('validDays') },
     enrolmentCode: { validMinutes: whole('enrolmentField') },
     retention: { ...before.retention, passageDays: whole('passageDays') },
+    ...(isWithoutSlow(typed)
+      ? {}
+      : { congestion: { personSeconds: whole('personSeconds'), vehicleSeconds: whole('vehicleSeconds') } }),
   };
 }

@@ -53,6 +53,12 @@ export function policyRules(policy: NewPolicy, words: PolicyWords, domain: Domai
     { name: `${words.required} · ${domain.subject.vehicle}`, value: fields(policy.required.vehicle) },
     { name: words.pass, value: words.days(policy.pass.validDays) },
     { name: words.seenAgain, value: words.minutes(policy.seenAgainMinutes) },
+    {
+      name: words.slow,
+      value: policy.congestion
+        ? words.slowValue(policy.congestion.personSeconds, policy.congestion.vehicleSeconds)
+        : words.slowNever,
+    },
     { name: words.unsent, value: words.unsentValue(policy.unsentWarningMinutes) },
     { name: words.enrolment, value: words.minutesPlain(policy.enrolmentCode.validMinutes) },
     {

@@ -47,6 +47,22 @@ describe('the form of the policy', () => {
     expect(next.temperature.fever).toEqual({ threshold: 375, comparator: '>' });
   });
 
+  it('says from when on a gate is slow, or nothing of it', () => {
+    const choices = {
+      comparator: '>=',
+      requiredFor: policy.temperature.requiredFor,
+      required: policy.required,
+      effectiveFrom: 5,
+    } as const;
+    const slow = policyFrom(typed({ personSeconds: '30', vehicleSeconds: '90' }), policy, choices);
+    expect(slow.congestion).toEqual({ personSeconds: 30, vehicleSeconds: 90 });
+    const before = { ...policy, congestion: { personSeconds: 30, vehicleSeconds: 90 } };
+    expect(typedOf(before)).toMatchObject({ personSeconds: '30', vehicleSeconds: '90' });
+    const empty = { ...typedOf(before), personSeconds: '', vehicleSeconds: ' ' };
+    expect(typedErrors(empty)).toEqual({});
+    expect(policyFrom(empty, before, choices)).not.toHaveProperty('congestion');
+  });
+
   it.each([
     [{ threshold: '' }, { threshold: 'notNumber' }],
     [{ threshold: '37.35' }, { threshold: 'notNumber' }],
@@ -55,6 +71,8 @@ describe('the form of the policy', () => {
     [{ times: '6' }, { times: 'outOfRange' }],
     [{ max: '38.0', threshold: '38.5' }, { threshold: 'order' }],
     [{ validDays: '0' }, { validDays: 'outOfRange' }],
+    [{ personSeconds: '30' }, { vehicleSeconds: 'notNumber' }],
+    [{ personSeconds: '0', vehicleSeconds: '90' }, { personSeconds: 'outOfRange' }],
   ] as const)('%j is %j', (change, errors) => {
     expect(typedErrors(typed(change))).toEqual(errors);
   });
