@@ -241,6 +241,7 @@ function showGate(identity: Identity, opening: Promise<Store>, host: HTMLElement
       open: () => ask(({ holds }) => holds.open()),
       of: (id) => ask(({ holds }) => holds.of(id)),
     },
+    handled: () => ask(({ passages }) => passages.handled(facts.checkpoint.peek().id)),
     drafts: {
       load: async () => (await drafts).load(),
       keep: async (kept) => (await drafts).keep(kept),

@@ -4,6 +4,8 @@
  * Opening it reads nothing but the identity and the end of the chain: a start does not depend on how much is stored.
  */
 import { genesisLink } from '../crypto/chain.ts';
+import type { HandledPassage } from '../domain/congestion.ts';
+import { PACE_READ_MS } from '../domain/congestion.ts';
 import type { DomainEvent } from '../domain/event.ts';
 import type { Id } from '../domain/id.ts';
 import type { Direction, Subject } from '../domain/passage.ts';
@@ -19,6 +21,7 @@ import { clearDrafts } from './draftKeyValues.ts';
 import type { StoreEnvironment } from './environment.ts';
 import { browserEnvironment } from './environment.ts';
 import { forkIdentity } from './fork.ts';
+import { readHandled } from './handled.ts';
 import type { Identity, IdentityStore } from './identity.ts';
 import { openIdentity } from './identity.ts';
 import type { Intake } from './intake.ts';
@@ -109,6 +112,8 @@ export interface Store {
     lastSeen(subjects: readonly Id[]): Promise<ReadonlyMap<Id, number>>;
     /** The latest passage with this pass in this direction at or after `since` (ms since 1970). */
     seenSince(passId: Id, direction: Direction, since: number): Promise<PassageRow | undefined>;
+    /** What tells how fast a gate is: its passages of late of which is known how long they took. */
+    handled(gate: Id): Promise<readonly HandledPassage[]>;
     /** What was corrected of the passage with this id, the earliest first. */
     corrections(id: string): Promise<readonly PassageCorrection[]>;
   };
@@ -307,6 +312,8 @@ export async function openStore(options: StoreOptions = {}): Promise<Store> {
       lastSeen: (subjects) => read((database, index) => lastSeenOf(database, index, subjects), new Map()),
       seenSince: (passId, direction, since) =>
         read((database, index) => readSeenSince(database, index, passId, direction, since), undefined),
+      handled: (gate) =>
+        connection.run((database) => readHandled(database, gate, environment.now() - PACE_READ_MS)),
       corrections: (id) => connection.run((database) => readCorrections(database, id)),
     },
     holds: {

@@ -11,6 +11,7 @@ import type { Draft, Presented, Ruling } from './draft.ts';
 import type { Gate } from './gate.ts';
 import type { Hint } from './hints.tsx';
 import { Hints, hintsOf, PASS_MEANING } from './hints.tsx';
+import { PaceLines } from './PaceLines.tsx';
 import { RideCard } from './ride/RideCard.tsx';
 import { VERDICT } from './verdict.ts';
 import './StageCard.css';
@@ -59,8 +60,10 @@ function ReadyHint({ gate }: { gate: Gate }) {
   return (
     <>
       <p class="gate-hint">{words.scanHint}</p>
-      {Math.abs(ahead) >= CLOCK_WORTH_SAYING && (
+      {Math.abs(ahead) >= CLOCK_WORTH_SAYING ? (
         <p class="gate-hint gate-clock">{ahead > 0 ? words.clockSlow(off) : words.clockFast(off)}</p>
+      ) : (
+        <PaceLines gate={gate} />
       )}
     </>
   );

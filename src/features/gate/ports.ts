@@ -1,5 +1,6 @@
 /** What the gate needs of the rest of the house; the composition root hands it in. */
 import type { ReadonlySignal } from '@preact/signals';
+import type { HandledPassage } from '../../domain/congestion.ts';
 import type { DomainEvent } from '../../domain/event.ts';
 import type { Id } from '../../domain/id.ts';
 import type { Policy } from '../../domain/policy.ts';
@@ -63,6 +64,8 @@ export interface GatePorts {
     'today' | 'lastOf' | 'recentOf' | 'ofRide' | 'lastSeen' | 'corrections'
   >;
   readonly holds: Store['holds'];
+  /** What of this gate's last passages tells how fast it is. */
+  readonly handled: () => Promise<readonly HandledPassage[]>;
   /** Where entries with a reading outlive this page. */
   readonly drafts: DraftStore;
   /** Where rides do. */

@@ -53,6 +53,7 @@ function world(
       corrections: async () => [],
     },
     holds: { open: async () => [], of: async () => undefined },
+    handled: async () => [],
     drafts: { load: async () => [], keep: async () => undefined, drop: async () => undefined },
     rides: { load: async () => [], keep: async () => undefined, drop: async () => undefined },
     forms: { load: async () => new Map(), replace: async () => 'done' },
