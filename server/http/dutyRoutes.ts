@@ -18,6 +18,7 @@ import {
 } from '../../src/protocol/consoleContradictions.ts';
 import { passageCorrectionSchema } from '../../src/protocol/consoleCorrection.ts';
 import { hubFactsSchema } from '../../src/protocol/consoleHub.ts';
+import { gatesNowSchema, presenceSearchSchema } from '../../src/protocol/consolePresence.ts';
 import {
   quarantinePageSchema,
   quarantineQuerySchema,
@@ -27,10 +28,12 @@ import { attachmentHeader, registerFileName } from '../../src/protocol/registerF
 import { listContradictions, settleContradiction } from '../service/contradictions.ts';
 import { correctPassage } from '../service/correctPassage.ts';
 import { summary } from '../service/dutyViews.ts';
+import { gatesNow } from '../service/gatesNow.ts';
 import { hubFacts } from '../service/hubFacts.ts';
 import { passageDetail } from '../service/passageHistory.ts';
 import { listPassages } from '../service/passageViews.ts';
 import { villages } from '../service/places.ts';
+import { listPresences } from '../service/presenceViews.ts';
 import { listQuarantine, resolveQuarantine } from '../service/quarantineViews.ts';
 import { exportRegister } from '../service/registerExport.ts';
 import { noteAccess, sessionUser } from '../service/sessions.ts';
@@ -109,6 +112,26 @@ export const dutyRoutes = (): ApiRoute[] => [
     query: summaryQuerySchema,
     response: summarySchema,
     handle: ({ hub, query }) => summary(hub, query),
+  }),
+  route({
+    method: 'GET',
+    path: '/api/now',
+    summary: 'How fast each gate is, and how many are where they do not live',
+    access: 'signedIn',
+    response: gatesNowSchema,
+    handle: async ({ hub }) => ok(await gatesNow(hub)),
+  }),
+  route({
+    method: 'POST',
+    path: '/api/presences/search',
+    summary: 'Who is in a village and not of it, or of it and out, by the passage that says so; latest first',
+    access: 'signedIn',
+    body: presenceSearchSchema,
+    response: passagesPageSchema,
+    handle: async ({ hub, body, actor }) => {
+      hub.accessLog.read(actor, 'listPresences', body.village);
+      return listPresences(hub, body);
+    },
   }),
   route({
     method: 'GET',

@@ -8,6 +8,7 @@ import type { Passage } from '../../src/domain/passage.ts';
 import type { Origin } from '../../src/domain/register.ts';
 import { applyEdit } from '../../src/domain/register.ts';
 import type { Rooms } from '../store/interface.ts';
+import type { SeenSubject } from '../store/presences.ts';
 import type { CorrectionsRow, PassageEntry } from '../store/register.ts';
 import { parseEntry } from './storedEntry.ts';
 
@@ -67,14 +68,23 @@ export async function foldPassages(
     ...standing(entry.recorded ?? entry.passage, parseEntry(known.get(keyOf(entry))?.entry ?? {})),
   });
   const added = passages.map(corrected);
-  if (added.length > 0) await rooms.addPassages(added);
+  if (added.length > 0) {
+    await rooms.addPassages(added);
+    await rooms.notePresences(added);
+  }
   if (changed.size === 0) return added;
   await rooms.saveCorrections([...changed.values()]);
   const stored: PassageEntry[] = [];
+  const moved: SeenSubject[] = [];
   for (const { deviceId, seq } of changed.values()) {
     const entry = await rooms.passage(deviceId, seq);
-    if (entry) stored.push(corrected(entry));
+    if (!entry) continue;
+    const after = corrected(entry);
+    stored.push(after);
+    // Who it was before is somewhere else too, now that it was somebody else.
+    for (const { scope, passage } of [entry, after]) moved.push({ scope, subject: passage.subject });
   }
   await rooms.correctPassages(stored);
+  await rooms.renewPresences(moved);
   return [...added, ...stored];
 }

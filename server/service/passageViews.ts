@@ -12,11 +12,11 @@ import { formatPageCursor, parsePageCursor } from './pageCursor.ts';
 import { policyNow } from './policies.ts';
 import type { PageOf } from './registerViews.ts';
 
-const PAGE = 50;
+export const PAGE = 50;
 /** Passages shown beside a person. */
 const RECENT = 20;
 
-const passageCursor = z.object({ at: z.number(), deviceId: z.string(), seq: z.number() });
+export const passageCursor = z.object({ at: z.number(), deviceId: z.string(), seq: z.number() });
 
 /** The fever of the policy in force. */
 export async function feverRule(hub: Hub): Promise<FeverRule> {

@@ -13,6 +13,7 @@ import { decodeEvent, resolvedEvent } from '../../src/protocol/eventCodec.ts';
 import { entryFlagsFromBits } from '../../src/protocol/responses.ts';
 import type { Rooms } from '../store/interface.ts';
 import type { EventRow } from '../store/log.ts';
+import type { Belonging } from '../store/presences.ts';
 import type { EntryRow, EntryType, PassageEntry } from '../store/register.ts';
 import { bytesOfHex } from './bytes.ts';
 import { contradictionsIn } from './entryContradictions.ts';
@@ -45,6 +46,13 @@ interface Folded {
   readonly entry: Entry<Fields>;
 }
 
+/** Who lives in a village, or whose vehicle has a household there, belongs to it. */
+function belongingOf(type: EntryType, fields: Fields, withdrawn: boolean): Belonging {
+  if (withdrawn || !isSaidAtGates(type)) return 'nowhere';
+  if (type === 'vehicle') return textOf(fields.household) === '' ? 'elsewhere' : 'here';
+  return fields.category === 'resident' || fields.category === 'tenant' ? 'here' : 'elsewhere';
+}
+
 function entryRow(
   type: EntryType,
   { id, scope, entry }: Folded,
@@ -71,6 +79,7 @@ function entryRow(
     updatedAt: lastEdit(entry)?.wall ?? 0,
     withdrawn,
     contradicted: !withdrawn && contradictions.length > 0,
+    belongs: belongingOf(type, fields, withdrawn),
   };
 }
 
@@ -250,6 +259,11 @@ export async function project(rooms: Rooms, accepted: readonly AcceptedEvent[]):
   await foldEntries(rooms, 'checkpoint', edits.checkpoint);
   await foldEntries(rooms, 'person', edits.person);
   await foldEntries(rooms, 'vehicle', edits.vehicle);
+  const subjects = [
+    ...passages.map(({ passage }) => passage.subject.id),
+    ...[...edits.person, ...edits.vehicle].map(({ id }) => id),
+  ];
+  await rooms.settlePresences([...new Set(subjects)]);
 }
 
 /** Events that are read at once while projections are made again. */

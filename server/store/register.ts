@@ -1,9 +1,11 @@
 /** Projections of the events: what is asked for, in the form in which it is asked. */
+import type { HandledPassage } from '../../src/domain/congestion.ts';
 import type { EventRef } from '../../src/domain/event.ts';
 import type { Id } from '../../src/domain/id.ts';
 import type { Pass } from '../../src/domain/pass.ts';
 import type { Decision, Direction, Passage, SubjectType } from '../../src/domain/passage.ts';
 import type { Policy } from '../../src/domain/policy.ts';
+import type { Belonging, PresenceRooms } from './presences.ts';
 
 export const ENTRY_TYPES = ['person', 'vehicle', 'checkpoint', 'village'] as const;
 export type EntryType = (typeof ENTRY_TYPES)[number];
@@ -27,6 +29,8 @@ export interface EntryRow {
   readonly withdrawn: boolean;
   /** Two who did not know of each other have said different things, and nobody has said which is true. */
   readonly contradicted: boolean;
+  /** Where its scope has it: what is no person or vehicle is nowhere. */
+  readonly belongs: Belonging;
 }
 
 export interface EntryFilter {
@@ -163,6 +167,11 @@ export interface PassageRooms {
   passages(filter: PassageFilter): Promise<PassageEntry[]>;
   /** Without those that were taken back. */
   countPassages(from: number, to: number, fever: FeverRule, scope?: Id): Promise<PassageCount[]>;
+  /**
+   * Since `from` (ms since 1970), those of which is known how long they took: without those that were taken back, or
+   * whose phone's time is in doubt.
+   */
+  handledSince(from: number): Promise<HandledRow[]>;
   /** What was corrected at these places, by whichever village. */
   corrections(places: readonly EventRef[]): Promise<CorrectionsRow[]>;
   saveCorrections(rows: readonly CorrectionsRow[]): Promise<void>;
@@ -175,7 +184,12 @@ export interface HoldRooms {
   saveHolds(rows: readonly HoldEntry[]): Promise<void>;
 }
 
-export interface RegisterRooms extends PassageRooms, HoldRooms {
+/** How long one passage took, as its gate has said. */
+export interface HandledRow extends HandledPassage {
+  readonly checkpointId: Id;
+}
+
+export interface RegisterRooms extends PassageRooms, HoldRooms, PresenceRooms {
   entries(type: EntryType, ids: readonly Id[]): Promise<EntryRow[]>;
   saveEntries(rows: readonly EntryRow[]): Promise<void>;
   listEntries(filter: EntryFilter): Promise<EntryRow[]>;

@@ -145,7 +145,7 @@ export const devicesSchema = z.object({ rows: z.array(deviceSchema) });
 export const revokeDeviceSchema = z.object({ reason });
 
 /** What every search may say besides its own filters. */
-const searchParts = {
+export const searchParts = {
   village: z.optional(idSchema),
   words: z.optional(z.string().check(z.maxLength(60))),
   limit: z.optional(z.int().check(z.minimum(1), z.maximum(200))),

@@ -48,8 +48,12 @@ describe('a question of the duty office', () => {
     await ask();
     const last = asked.at(-1);
     if (!last) throw new Error('nothing was asked');
+    return planOf(last);
+  };
+
+  const planOf = (query: CompiledQuery): string => {
     const reader = new Database(join(folder, 'hub.db'));
-    const rows = reader.prepare(`explain query plan ${last.sql}`).all(...last.parameters);
+    const rows = reader.prepare(`explain query plan ${query.sql}`).all(...query.parameters);
     reader.close();
     return rows.map((row) => detailSchema.parse(row).detail).join('\n');
   };
@@ -73,6 +77,30 @@ describe('a question of the duty office', () => {
     expect(steps).toContain(`USING INDEX ${index}`);
     expect(steps).not.toContain('SCAN passages');
     if (filter.text !== '李') expect(steps).not.toContain('USE TEMP B-TREE FOR ORDER BY');
+  });
+
+  it('finds who is out of place without a look at all who ever passed, and counts them in the index alone', async () => {
+    const visitors = { scope: VILLAGE, subject: 'person', belongs: 'elsewhere', limit: 50 } as const;
+    for (const more of [{}, { before }, { text: '李' }, { checkpointId: LI }]) {
+      const list = await stepsOf(() => store.outOfPlace({ ...visitors, ...more }));
+      expect(list).toContain(
+        'SEARCH presences USING INDEX presences_out_of_place (township=? AND scope=? AND subject_type=? AND belongs=?',
+      );
+      expect(list).toContain('SEARCH passages USING INDEX sqlite_autoindex_passages_1');
+      expect(list).not.toContain('USE TEMP B-TREE FOR ORDER BY');
+    }
+    expect(await stepsOf(() => store.countOutOfPlace())).toContain('presences_out_of_place (township=?)');
+  });
+
+  it('finds where somebody was seen last, and how long the last passages took, by an index', async () => {
+    const subject = { type: 'person', id: LI } as const;
+    asked = [];
+    await store.renewPresences([{ scope: VILLAGE, subject }]);
+    const [, last] = asked;
+    if (!last) throw new Error('nothing was asked');
+    expect(planOf(last)).toContain('passages_by_subject_id_at (township=? AND subject_id=?)');
+    expect(await stepsOf(() => store.settlePresences([LI]))).toContain('SEARCH presences USING INDEX');
+    expect(await stepsOf(() => store.handledSince(5))).toContain('passages_by_at (township=? AND at>?)');
   });
 
   it('finds every fever where the policy calls it one below what is notable', async () => {

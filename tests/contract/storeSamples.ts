@@ -79,6 +79,7 @@ export const entry = (id: string, label: string, more: Partial<EntryRow> = {}): 
   updatedAt: 5,
   withdrawn: false,
   contradicted: false,
+  belongs: 'here',
   ...more,
 });
 

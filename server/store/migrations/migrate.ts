@@ -8,6 +8,7 @@ import { addHolds } from './holds.ts';
 import type { ColumnTypes } from './initial.ts';
 import { createTables } from './initial.ts';
 import { addPasteUpdates } from './pasteUpdates.ts';
+import { addPresences } from './presences.ts';
 import { addSearchIndexes } from './searchIndexes.ts';
 import { addSearchKeys } from './searchKeys.ts';
 
@@ -20,6 +21,7 @@ const steps = (types: ColumnTypes): Record<string, Migration> => ({
   '0006-paste-updates': { up: addPasteUpdates },
   '0007-contradictions': { up: addContradictions },
   '0008-holds': { up: addHolds },
+  '0009-presences': { up: addPresences },
 });
 
 /** Whether a database that has taken these steps is of a newer build than this one. */

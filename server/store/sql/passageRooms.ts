@@ -2,7 +2,7 @@ import type { Expression, SqlBool } from 'kysely';
 import { sql } from 'kysely';
 import * as z from 'zod/mini';
 import type { Id } from '../../../src/domain/id.ts';
-import { DECISIONS, DIRECTIONS, passageSchema } from '../../../src/domain/passage.ts';
+import { DECISIONS, DIRECTIONS, passageSchema, SUBJECT_TYPES } from '../../../src/domain/passage.ts';
 import { CORRECTED } from '../migrations/corrections.ts';
 import { DOUBTED, NOTABLE, NOTABLE_FEVER } from '../migrations/searchIndexes.ts';
 import type { CorrectionsRow, FeverRule, PassageEntry, PassageFilter, PassageRooms } from '../register.ts';
@@ -12,7 +12,7 @@ import type { Tables } from './tables.ts';
 
 const HOUR_MS = 3_600_000;
 
-const passageOf = (row: Tables['passages']): PassageEntry => ({
+export const passageOf = (row: Tables['passages']): PassageEntry => ({
   deviceId: row.device_id,
   seq: row.seq,
   scope: row.scope,
@@ -25,6 +25,13 @@ const passageOf = (row: Tables['passages']): PassageEntry => ({
   receivedAt: row.received_at,
   at: row.at,
   flags: row.flags,
+});
+
+/** What of a passage tells how long it took: so much is read of many at once. */
+const handledSchema = z.object({
+  subject: z.object({ type: z.enum(SUBJECT_TYPES) }),
+  handledSeconds: z.optional(z.number()),
+  rideId: z.optional(z.string()),
 });
 
 /** A row's columns, in one order. */
@@ -192,6 +199,20 @@ export function passageRooms({ db, township, statements }: SqlContext): PassageR
         count: Number(row.count),
         last: Number(row.last),
       }));
+    },
+    async handledSince(from) {
+      const rows = await db
+        .selectFrom('passages')
+        .select(['checkpoint_id', 'at', 'passage'])
+        .where('township', '=', township)
+        .where('at', '>=', from)
+        .where(happened)
+        .where(sql<SqlBool>`not (${inDoubt})`)
+        .execute();
+      return rows.flatMap(({ checkpoint_id: checkpointId, at, passage }) => {
+        const { subject, handledSeconds: seconds, rideId = null } = handledSchema.parse(JSON.parse(passage));
+        return seconds === undefined ? [] : [{ checkpointId, at, subject: subject.type, seconds, rideId }];
+      });
     },
     async corrections(places) {
       const rows: CorrectionsRow[] = [];

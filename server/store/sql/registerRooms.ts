@@ -6,11 +6,13 @@ import { SUBJECT_TYPES } from '../../../src/domain/passage.ts';
 import { policySchema } from '../../../src/domain/policy.ts';
 import { searchKey } from '../../../src/domain/searchKey.ts';
 import { CONTRADICTED } from '../migrations/contradictions.ts';
+import { BELONGINGS } from '../presences.ts';
 import type { EntryRow, PassEntry, RegisterRooms, ShiftRow } from '../register.ts';
 import { ENTRY_TYPES } from '../register.ts';
 import { holdRooms } from './holdRooms.ts';
 import { mentions, searchWords } from './mentions.ts';
 import { passageRooms } from './passageRooms.ts';
+import { presenceRooms } from './presenceRooms.ts';
 import type { SqlContext } from './sqlContext.ts';
 import { inParts } from './sqlContext.ts';
 import type { Tables } from './tables.ts';
@@ -27,6 +29,7 @@ const entryOf = (row: Tables['entries']): EntryRow => ({
   updatedAt: row.updated_at,
   withdrawn: row.withdrawn !== 0,
   contradicted: row.contradicted !== 0,
+  belongs: z.enum(BELONGINGS).parse(row.belongs),
 });
 
 const contradicted = sql<SqlBool>`${sql.raw(CONTRADICTED)}`;
@@ -58,6 +61,7 @@ export function registerRooms(context: SqlContext): RegisterRooms {
   return {
     ...passageRooms(context),
     ...holdRooms(context),
+    ...presenceRooms(context),
     entries: async (type, ids) =>
       (
         await inParts(ids, (part) => entries().where('type', '=', type).where('id', 'in', part).execute())
@@ -81,12 +85,13 @@ export function registerRooms(context: SqlContext): RegisterRooms {
           label_key: searchKey(row.label),
           words: searchWords(row),
           contradicted: row.contradicted ? 1 : 0,
+          belongs: row.belongs,
         })),
         {
           key: ['township', 'type', 'id'],
           update: [
             ...['entry', 'label', 'document', 'household', 'phone', 'updated_at', 'withdrawn'],
-            ...['label_key', 'words', 'contradicted'],
+            ...['label_key', 'words', 'contradicted', 'belongs'],
           ],
         },
       );
@@ -246,6 +251,7 @@ export function registerRooms(context: SqlContext): RegisterRooms {
       for (const table of [
         'entries',
         'passages',
+        'presences',
         'corrections',
         'holds',
         'passes',

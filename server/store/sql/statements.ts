@@ -1,5 +1,6 @@
 /** Statements whose text is made once: compiling one anew costs as much as running it. */
-import type { CompiledQuery, Kysely, OnConflictDatabase } from 'kysely';
+import type { CompiledQuery, Kysely, OnConflictDatabase, SqlBool } from 'kysely';
+import { sql } from 'kysely';
 import type { Tables } from './tables.ts';
 
 /** Rows in one statement, largest first. */
@@ -9,14 +10,20 @@ export type ConflictRule =
   /** A row with the same key is left as it is. */
   | { readonly keep: readonly string[] }
   /** A row with the same key gets these columns' new values. */
-  | { readonly key: readonly string[]; readonly update: readonly string[] }
+  | {
+      readonly key: readonly string[];
+      readonly update: readonly string[];
+      /** Only where these, compared one after the other, are more than what is there. */
+      readonly unlessBefore?: readonly string[];
+    }
   /** A row with the same key is a bug. */
   | null;
 
 /** Tells rules apart that lead to other statements. */
 const ruleName = (conflict: ConflictRule): string => {
   if (!conflict) return '';
-  return 'keep' in conflict ? `keep ${conflict.keep}` : `${conflict.key} update ${conflict.update}`;
+  if ('keep' in conflict) return `keep ${conflict.keep}`;
+  return `${conflict.key} update ${conflict.update} unless before ${conflict.unlessBefore ?? ''}`;
 };
 
 /** All values of all rows, by a loop: `flatMap` makes an array for each row, which a push of many events feels. */
@@ -76,16 +83,20 @@ export class Statements {
     if (conflict && 'keep' in conflict) {
       insert = insert.onConflict((c) => c.columns(conflict.keep as never).doNothing());
     } else if (conflict) {
-      insert = insert.onConflict((c) =>
-        c
+      const { unlessBefore = [] } = conflict;
+      const tuple = (of: string) => sql.join(unlessBefore.map((column) => sql.ref(`${of}.${column}`)));
+      const isNews = sql<SqlBool>`(${tuple('excluded')}) > (${tuple(table)})`;
+      insert = insert.onConflict((c) => {
+        const update = c
           .columns(conflict.key as never)
           .doUpdateSet(
             (eb: { ref: (name: keyof OnConflictDatabase<Tables, never>) => unknown }) =>
               Object.fromEntries(
                 conflict.update.map((column) => [column, eb.ref(`excluded.${column}` as never)]),
               ) as never,
-          ),
-      );
+          );
+        return unlessBefore.length > 0 ? update.where(isNews) : update;
+      });
     }
     const query = insert.compile();
     this.#compiled.set(name, query);

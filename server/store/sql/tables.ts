@@ -88,6 +88,7 @@ export interface Tables {
     label_key: string;
     words: string;
     contradicted: number;
+    belongs: string;
   };
   passages: OfTownship & {
     device_id: string;
@@ -106,6 +107,17 @@ export interface Tables {
     flags: number;
     recorded: string | null;
     withdrawn: number;
+  };
+  presences: OfTownship & {
+    subject_id: string;
+    scope: string;
+    subject_type: string;
+    belongs: string;
+    direction: string;
+    checkpoint_id: string;
+    at: number;
+    device_id: string;
+    seq: number;
   };
   corrections: OfTownship & { device_id: string; seq: number; scope: string; entry: string };
   holds: OfTownship & { device_id: string; seq: number; scope: string; steps: string; open: number };
