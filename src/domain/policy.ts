@@ -29,7 +29,8 @@ const temperature = z
     }),
   );
 
-const MAX_CHOICES = 20;
+/** Choices of one kind that rules may offer. */
+export const MAX_CHOICES = 20;
 /** A choice that is offered by its name. */
 const choice = z.string().check(z.minLength(1), z.maxLength(60));
 const choices = z.array(choice).check(z.maxLength(MAX_CHOICES));

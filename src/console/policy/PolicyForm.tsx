@@ -19,6 +19,10 @@ import { useNow } from '../resource.ts';
 import { localTimeToMs, msToLocalTime } from '../route.ts';
 import { wordsCopy } from '../words/copy.ts';
 import { policyCopy } from './copy.ts';
+import { HoldingFields } from './HoldingFields.tsx';
+import { holdingCopy } from './holdingCopy.ts';
+import { holdingErrors, holdingFrom, typedHoldingOf } from './holdingForm.ts';
+import { holdingRules } from './holdingText.ts';
 import type { NumberName } from './policyForm.ts';
 import { NUMBERS, policyFrom, typedErrors, typedOf } from './policyForm.ts';
 import { changedRules, policyRules } from './policyText.ts';
@@ -82,6 +86,7 @@ export function PolicyForm({
   const words = useCopy(policyCopy);
   const frame = useCopy(consoleCopy);
   const domain = useCopy(wordsCopy);
+  const holdingWords = useCopy(holdingCopy);
   const [typed, setTyped] = useState(typedOf(current));
   const [comparator, setComparator] = useState(current.temperature.fever.comparator);
   const [requiredFor, setRequiredFor] = useState(current.temperature.requiredFor);
@@ -94,17 +99,25 @@ export function PolicyForm({
   const [pending, setPending] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
 
+  const [holding, setHolding] = useState(() => typedHoldingOf(current.holding));
+
   const errors = typedErrors(typed);
   const effectiveFrom = localTimeToMs(effective);
   const isPast = effectiveFrom !== null && effectiveFrom < useNow() - LATE_MS;
-  const isRight = Object.keys(errors).length === 0 && effectiveFrom !== null && !isPast;
-  const next = policyFrom(typed, current, {
+  const hasErrors = Object.keys({ ...errors, ...holdingErrors(holding) }).length > 0;
+  const isRight = !hasErrors && effectiveFrom !== null && !isPast;
+  const { holding: _, ...rules } = policyFrom(typed, current, {
     comparator,
     requiredFor,
     required,
     effectiveFrom: effectiveFrom ?? 0,
   });
-  const changed = changedRules(policyRules(current, words, domain), policyRules(next, words, domain));
+  const held = holdingFrom(holding);
+  const next = held === undefined ? rules : { ...rules, holding: held };
+  const changed = [
+    ...changedRules(policyRules(current, words, domain), policyRules(next, words, domain)),
+    ...changedRules(holdingRules(current.holding, holdingWords), holdingRules(held, holdingWords)),
+  ];
 
   const number = (name: NumberName) => {
     const error = errors[name];
@@ -191,6 +204,7 @@ export function PolicyForm({
         label={(field) => domain.field[field]}
         onChange={(vehicle) => setRequired({ ...required, vehicle })}
       />
+      <HoldingFields typed={holding} onChange={setHolding} />
       <FieldGrid>
         {number('validDays')}
         {number('seenAgainField')}

@@ -13,6 +13,8 @@ import { useNow } from '../resource.ts';
 import { user } from '../session.ts';
 import { wordsCopy } from '../words/copy.ts';
 import { policyCopy } from './copy.ts';
+import { holdingCopy } from './holdingCopy.ts';
+import { holdingRules } from './holdingText.ts';
 import { PolicyForm } from './PolicyForm.tsx';
 import { policyRules } from './policyText.ts';
 import './Policy.css';
@@ -23,6 +25,7 @@ export function PolicyPage() {
   const words = useCopy(policyCopy);
   const frame = useCopy(consoleCopy);
   const domain = useCopy(wordsCopy);
+  const holdingWords = useCopy(holdingCopy);
   const { policy } = useShared();
   const now = useNow();
   const [writing, setWriting] = useState(false);
@@ -52,7 +55,12 @@ export function PolicyPage() {
                   aside={`${words.version(current.version)} · ${current.effectiveFrom === 0 ? words.always : words.since(timeOf(current.effectiveFrom))}`}
                 >
                   <div class="c-panel c-rules">
-                    <Facts items={policyRules(current, words, domain)} />
+                    <Facts
+                      items={[
+                        ...policyRules(current, words, domain),
+                        ...holdingRules(current.holding, holdingWords),
+                      ]}
+                    />
                   </div>
                   {!mayPublish && <p class="c-quiet">{words.onlyAdministrator}</p>}
                 </Section>

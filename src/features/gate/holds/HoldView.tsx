@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { lastStep } from '../../../domain/hold.ts';
 import type { HoldRow, HoldStepRow } from '../../../store/rows.ts';
+import { Button } from '../../../ui/Button.tsx';
 import { formatDateTime, formatTemperature, formatTime } from '../../../ui/format.ts';
 import { useCopy } from '../../../ui/i18n.ts';
 import { Icon } from '../../../ui/icons.tsx';
@@ -8,12 +9,14 @@ import { Pill } from '../../../ui/Pill.tsx';
 import { entryCopy } from '../entryCopy.ts';
 import type { Gate } from '../gate.ts';
 import { labelOf } from '../today/label.ts';
+import { UNDO_MS } from '../undo.ts';
+import { useNow } from '../useLive.ts';
 import { holdsCopy } from './copy.ts';
 import { holdBarCopy } from './holdBarCopy.ts';
 import type { HoldWatch } from './holdWatch.ts';
 import { standingWords } from './holdWords.ts';
 import { StepPanel } from './StepPanel.tsx';
-import type { GateStep } from './saying.ts';
+import type { GateStep, Saying } from './saying.ts';
 import { useSaying } from './saying.ts';
 
 /** In the order in which they mostly come, the usual way first. */
@@ -66,7 +69,36 @@ export function HoldView({ gate, watch, row }: { gate: Gate; watch: HoldWatch; r
         </p>
       )}
       <HoldHistory row={row} />
+      <JustSaid gate={gate} saying={saying} />
     </>
+  );
+}
+
+/** What was said just now, with a button that takes it back, for some seconds. */
+function JustSaid({ gate, saying }: { gate: Gate; saying: Saying }) {
+  const words = useCopy(holdsCopy);
+  const { now } = gate.ports;
+  const said = saying.last;
+  const time = useNow(now, said !== null);
+  const isOffered = said !== null && time - said.at < UNDO_MS;
+  return (
+    <div class="hold-said" role="status" data-offered={isOffered}>
+      {isOffered && (
+        <>
+          <span>
+            <Icon name="check" size={1.2} /> <bdi>{words.recorded(said.what)}</bdi>
+          </span>
+          <Button
+            size="gate"
+            icon="undo"
+            pending={saying.isSaving}
+            onClick={() => void saying.takeBack(said)}
+          >
+            {words.undo}
+          </Button>
+        </>
+      )}
+    </div>
   );
 }
 

@@ -17,11 +17,22 @@ import { holdsCopy } from './copy.ts';
 /** What a gate may say of whoever is held, but for taking it back. */
 export type GateStep = Exclude<HoldStepName, 'withdrawn'>;
 
+/** What was said last, which can be taken back for a while. */
+export interface Said {
+  readonly ref: EventRef;
+  /** In words. */
+  readonly what: string;
+  /** ms since 1970, by the phone's clock. */
+  readonly at: number;
+}
+
 export interface Saying {
   readonly isSaving: boolean;
   /** Why the last one was not stored. */
   readonly trouble: SaveTrouble | undefined;
+  readonly last: Said | null;
   say(step: GateStep, text: string, readings?: readonly Reading[]): Promise<void>;
+  takeBack(said: Said): Promise<void>;
 }
 
 /** `onSaid`: called once a step is on the disk. */
@@ -29,47 +40,43 @@ export function useSaying(gate: Gate, { passage }: HoldRow, onSaid: () => void):
   const words = useCopy(holdsCopy);
   const [isSaving, setSaving] = useState(false);
   const [trouble, setTrouble] = useState<SaveTrouble>();
+  const [last, setLast] = useState<Said | null>(null);
 
-  const save = async (said: Omit<HoldStep, 'passage' | 'reason'>): Promise<Result<Saved, SaveTrouble>> => {
+  const save = async (said: Omit<HoldStep, 'passage' | 'reason'>): Promise<EventRef | undefined> => {
+    setSaving(true);
     const { deviceId, seq } = passage;
     const body = { ...said, passage: { deviceId, seq }, reason: '' };
     let saved: Result<Saved, SaveTrouble> = err('unknown');
     try {
       saved = await gate.ports.save({ kind: 'holdStepRecorded', body });
-      if (saved.ok) gate.noteSaved(saved.value.ref);
-    } catch (error) {
-      reportError(error);
+    } finally {
+      setSaving(false);
+      setTrouble(saved.ok ? undefined : saved.error);
+      signalTo(saved.ok ? 'pass' : 'stop');
     }
-    return saved;
-  };
-
-  const takeBack = async (ref: EventRef, what: string): Promise<void> => {
-    const withdraws = { deviceId: ref.deviceId, seq: ref.seq };
-    const saved = await save({ step: 'withdrawn', text: '', readings: [], withdraws });
-    signalTo(saved.ok ? 'tick' : 'stop');
-    if (saved.ok) showToast({ text: words.undone(what), meaning: 'note' });
-    else {
-      const again = { label: words.undo, run: () => void takeBack(ref, what) };
-      showToast({ text: words.undoFailed, meaning: 'stop', action: again });
-    }
+    if (!saved.ok) return undefined;
+    gate.noteSaved(saved.value.ref);
+    return saved.value.ref;
   };
 
   return {
     isSaving,
     trouble,
+    last,
     async say(step, text, readings = []) {
-      setSaving(true);
-      const saved = await save({ step, text, readings: [...readings], withdraws: null });
-      setSaving(false);
-      setTrouble(saved.ok ? undefined : saved.error);
-      signalTo(saved.ok ? 'pass' : 'stop');
-      if (!saved.ok) return;
-      const { ref } = saved.value;
-      const last = readings.at(-1);
-      const what = words.said(words.tab[step], last ? formatTemperature(last.deciCelsius) : text);
-      const undo = { label: words.undo, run: () => void takeBack(ref, what) };
-      showToast({ text: words.recorded(what), meaning: 'pass', action: undo });
+      const ref = await save({ step, text, readings: [...readings], withdraws: null });
+      if (ref === undefined) return;
+      const degrees = readings.map(({ deciCelsius }) => formatTemperature(deciCelsius)).join(' ');
+      const what = words.said(words.tab[step], [degrees, text].filter((part) => part !== '').join(' '));
+      setLast({ ref, what, at: gate.ports.now() });
       onSaid();
+    },
+    async takeBack({ ref: { deviceId, seq }, what }) {
+      const withdraws = { deviceId, seq };
+      const ref = await save({ step: 'withdrawn', text: '', readings: [], withdraws });
+      if (ref === undefined) return;
+      setLast(null);
+      showToast({ text: words.undone(what), meaning: 'note' });
     },
   };
 }
