@@ -41,7 +41,7 @@ export interface Gate {
    * since when they are in hand, ms since 1970, if that was before.
    */
   choose(found: Found, flags?: readonly ValidationFlag[], since?: number): Promise<void>;
-  /** Lets somebody from the register out, by this one tap where the policy asks for nothing more. */
+  /** Lets somebody from the register out, by this one tap where the policy asks for nothing more; opens a vehicle's ride. */
   letOut(found: Found): Promise<void>;
   /** Keeps what is half typed: the page may be about to end. */
   flush(): void;
@@ -111,8 +111,11 @@ export function createGate(ports: GatePorts): Gate {
   };
 
   /** With a vehicle: who is likely to be in it. Whoever stands at the gate does not wait for what cannot be read. */
-  const companyWith = async (candidate: Candidate | null): Promise<{ company?: Company }> => {
-    const { phase, direction } = state.peek();
+  const companyWith = async (
+    candidate: Candidate | null,
+    direction = state.peek().direction,
+  ): Promise<{ company?: Company }> => {
+    const { phase } = state.peek();
     if (candidate?.subject.type !== 'vehicle' || phase.name === 'ride') return {};
     const company = await companyOf(ports, candidate.subject, direction).catch((error: unknown) =>
       tellUnreadable(error),
@@ -248,7 +251,8 @@ export function createGate(ports: GatePorts): Gate {
     },
     async letOut(found) {
       const candidate = await candidateOf(found);
-      send({ type: 'chosen', candidate, flags: [], direction: 'out', atOnce: true });
+      const company = await companyWith(candidate, 'out');
+      send({ type: 'chosen', candidate, flags: [], direction: 'out', atOnce: true, ...company });
     },
     attach: () => ports.camera.onCode((text) => send({ type: 'codeSeen', text, at: ports.now() })),
   };

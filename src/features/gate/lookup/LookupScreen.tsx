@@ -35,6 +35,9 @@ export function LookupScreen({ gate }: { gate: Gate }) {
     ask(value);
     setTexts((before) => ({ ...before, [by]: value }));
   };
+  const field = useRef<HTMLDivElement>(null);
+  // Whoever comes here is about to type.
+  useEffect(() => field.current?.querySelector('input')?.focus(), [by]);
   const turnTo = (to: By) => {
     ask(texts[to]);
     setBy(to);
@@ -47,7 +50,7 @@ export function LookupScreen({ gate }: { gate: Gate }) {
       foot={
         <div class="lookup-foot">
           {by === 'name' && (
-            <div class="lookup-name">
+            <div class="lookup-name" ref={field}>
               <TextField
                 label={words.nameLabel}
                 value={text}
