@@ -31,6 +31,7 @@ import {
   villages,
 } from '../service/places.ts';
 import { policyNow, publishPolicy } from '../service/policies.ts';
+import { lostPolicies } from '../service/policyNumbers.ts';
 import type { ApiRoute } from './apiRoute.ts';
 import { idParams, route } from './apiRoute.ts';
 import { phoneAddress } from './phoneAddress.ts';
@@ -161,7 +162,12 @@ export const placeRoutes = (): ApiRoute[] => [
     summary: 'The rules in force, and all that were published',
     access: 'signedIn',
     response: policyStateSchema,
-    handle: async ({ hub }) => ok({ current: await policyNow(hub), published: await hub.store.policies() }),
+    handle: async ({ hub }) =>
+      ok({
+        current: await policyNow(hub),
+        published: await hub.store.policies(),
+        lost: [...(await lostPolicies(hub.store))],
+      }),
   }),
   route({
     method: 'PUT',

@@ -16,6 +16,7 @@ import type { HubKeys } from './hubKeys.ts';
 import { openHubKeys } from './hubKeys.ts';
 import { Opener } from './opener.ts';
 import { builtThread, OpeningThreads } from './openingThreads.ts';
+import { floorAfterRestore } from './policyNumbers.ts';
 import { PROJECTION_VERSION, rebuildProjections } from './projections.ts';
 import { TokenBuckets } from './tokenBuckets.ts';
 import { Turns } from './turns.ts';
@@ -92,19 +93,20 @@ async function openTownship(opening: HubOpening): Promise<{ row: TownshipRow; st
     epoch: newEpoch(),
     createdAt: environment.now(),
     projection: PROJECTION_VERSION,
+    policyFloor: 0,
   };
   let row = found ?? founded;
   const total = totalOf(await store.feeds());
   const behind =
     opening.mark !== undefined && (opening.mark.epoch !== row.epoch || total < opening.mark.total);
-  if (found && (opening.restored || behind)) {
-    row = { ...row, epoch: newEpoch() };
-    environment.log.warn({ total, mark: opening.mark }, 'the database was restored: a new epoch begins');
-  }
   if (found && row.projection < PROJECTION_VERSION) {
     environment.log.info({ total }, 'projections are made again');
     await store.transaction((rooms) => rebuildProjections(rooms));
     row = { ...row, projection: PROJECTION_VERSION };
+  }
+  if (found && (opening.restored || behind)) {
+    row = { ...row, epoch: newEpoch(), policyFloor: await floorAfterRestore(store) };
+    environment.log.warn({ total, mark: opening.mark }, 'the database was restored: a new epoch begins');
   }
   if (row !== found) await store.saveTownship(row);
   return { row, store };
@@ -146,7 +148,9 @@ export async function openHub(opening: HubOpening): Promise<Hub> {
         const next = hexOf(environment.random(EPOCH_BYTES));
         await store.transaction(async (rooms) => {
           const township = await rooms.township();
-          if (township) await rooms.saveTownship({ ...township, epoch: next });
+          if (!township) return;
+          const policyFloor = await floorAfterRestore(rooms);
+          await rooms.saveTownship({ ...township, epoch: next, policyFloor });
         });
         epoch = next;
         environment.log.warn(

@@ -7,6 +7,7 @@ import { err, ok } from '../../src/domain/result.ts';
 import { defaultPolicy } from '../defaultPolicy.ts';
 import type { CommitError } from './groupCommit.ts';
 import type { Hub } from './hub.ts';
+import { nextPolicyVersion } from './policyNumbers.ts';
 
 /** The policy in force. */
 export const policyNow = async (hub: Hub): Promise<Policy> =>
@@ -32,9 +33,9 @@ async function publishInTurn(
   rules: Omit<Policy, 'version'>,
   actor: Id | null,
 ): Promise<Result<Policy, CommitError | 'past'>> {
-  const versions = (await hub.store.policies()).map(({ version }) => version);
-  if (versions.length > 0 && rules.effectiveFrom < hub.environment.now() - LATE_MS) return err('past');
-  const body: Policy = { ...rules, version: Math.max(0, ...versions) + 1 };
+  const isFirst = (await hub.store.policies()).length === 0;
+  if (!isFirst && rules.effectiveFrom < hub.environment.now() - LATE_MS) return err('past');
+  const body: Policy = { ...rules, version: await nextPolicyVersion(hub.store) };
   const said = await hub.chain.append(hub.townshipId, [{ kind: 'policyPublished', body }], { actor });
   return said.ok ? ok(body) : said;
 }

@@ -254,6 +254,7 @@ export async function project(rooms: Rooms, accepted: readonly AcceptedEvent[]):
     }
   };
   for (const at of accepted) await apply(at);
+  await rooms.namePolicies([...new Set(passages.map(({ passage }) => passage.policyVersion))]);
   await foldHolds(rooms, await foldPassages(rooms, passages, corrections), steps);
   await foldEntries(rooms, 'village', edits.village);
   await foldEntries(rooms, 'checkpoint', edits.checkpoint);

@@ -19,6 +19,8 @@ export interface TownshipRow {
   readonly createdAt: number;
   /** The version of the code that made the projections; an older one means that they are to be made again. */
   readonly projection: number;
+  /** No rules get this number or a lower one any more: those that a restore has lost may have it. 0: none was lost. */
+  readonly policyFloor: number;
 }
 
 /** A key pair or secret of the hub, its private half wrapped. */

@@ -210,6 +210,10 @@ export interface RegisterRooms extends PassageRooms, HoldRooms, PresenceRooms {
   savePass(row: PassEntry): Promise<void>;
   policies(): Promise<Policy[]>;
   savePolicy(policy: Policy): Promise<void>;
+  /** Notes that passages name these versions of the policy. */
+  namePolicies(versions: readonly number[]): Promise<void>;
+  /** The versions that passages name, above `above` and up to `to`, ascending. */
+  namedPolicies(above: number, to: number): Promise<number[]>;
   addShift(row: ShiftRow): Promise<void>;
   /** The shifts that this operator has begun, latest first. */
   shiftsOf(operatorId: Id): Promise<ShiftRow[]>;

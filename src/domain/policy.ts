@@ -61,7 +61,9 @@ const procedurePart = z.object({
 });
 
 export const policySchema = z.object({
-  /** Grows by one with each publication; the highest version in force counts. */
+  /**
+   * Grows with each publication, by one as a rule, and names no other rules ever; the highest version in force counts.
+   */
   version: z.int().check(z.minimum(1)),
   /** ms since 1970; a policy may be published before it is in force. */
   effectiveFrom: z.int().check(z.minimum(0)),

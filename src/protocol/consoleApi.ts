@@ -363,7 +363,12 @@ export const summarySchema = z.object({
 export const registerQuerySchema = z.object({ village: idSchema });
 
 /** GET, PUT /api/policy. A change is a new version; `version` is given by the hub. */
-export const policyStateSchema = z.object({ current: policySchema, published: z.array(policySchema) });
+export const policyStateSchema = z.object({
+  current: policySchema,
+  published: z.array(policySchema),
+  /** Versions that passages name and a restore has lost, until newer ones are published. */
+  lost: z.array(policySchema.shape.version),
+});
 export const newPolicySchema = z.omit(policySchema, { version: true });
 
 export type ConsoleUser = z.infer<typeof userSchema>;

@@ -279,6 +279,10 @@ export const passage = (checkpointId: Id, subjectId: Id, deciCelsius = 366): Dom
   },
 });
 
+/** The passage as a phone records it that goes by this version of the policy. */
+export const judgedBy = (policyVersion: number, event: DomainEvent): DomainEvent =>
+  event.kind === 'passageRecorded' ? { ...event, body: { ...event.body, policyVersion } } : event;
+
 export const person = (id: Id, name: string, household = '3组12号'): DomainEvent => ({
   kind: 'personRecorded',
   body: { id, fields: { name, household, category: 'resident' }, reason: '' },

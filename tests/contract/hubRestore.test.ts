@@ -4,12 +4,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'libsql';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { defaultPolicy } from '../../server/defaultPolicy.ts';
 import { createHub } from '../../server/hub.ts';
 import { addEnrolmentCode } from '../../server/service/codes.ts';
 import { addVillage } from '../../server/service/places.ts';
+import { publishPolicy } from '../../server/service/policies.ts';
 import { generateSigningKeys } from '../../src/crypto/signature.ts';
+import { policyStateSchema } from '../../src/protocol/consoleApi.ts';
+import { openDutyOffice } from './dutyOffice.ts';
 import type { TestHub } from './hubPhone.ts';
-import { held, NOON, passage, startTestHub, statuses, TestPhone } from './hubPhone.ts';
+import { held, judgedBy, NOON, passage, startTestHub, statuses, TestPhone } from './hubPhone.ts';
 
 const ZHANG = '4444444444444444';
 
@@ -34,10 +38,16 @@ describe('a hub whose whole folder was put back', () => {
       error: () => undefined,
     },
   });
-  const reopen = async (): Promise<void> => {
-    const running = await createHub(options());
+  const reopen = async (more: { restored?: true } = {}): Promise<void> => {
+    const running = await createHub({ ...options(), ...more });
     Object.assign(hub, { running });
     phone.running = running;
+  };
+  const publish = async (): Promise<number> => {
+    const rules = { ...defaultPolicy, effectiveFrom: hub.clock.now };
+    const published = await publishPolicy(hub.running.hub, rules, null);
+    if (!published.ok) throw new Error(published.error);
+    return published.value.version;
   };
   const pullFrom = async (who: TestPhone, from: string | null) => {
     const answer = await who.pull(hub.clock.now, [{ scope: hub.villageId, from, until: null }]);
@@ -50,12 +60,16 @@ describe('a hub whose whole folder was put back', () => {
     warnings.length = 0;
     hub = await startTestHub();
     phone = await TestPhone.enrol(hub);
-    for (let i = 0; i < 4; i++) await phone.save(passage(hub.checkpointId, ZHANG), NOON + i * 1000);
+    expect(await publish()).toBe(1);
+    for (let i = 0; i < 4; i++) {
+      await phone.save(judgedBy(i < 3 ? 1 : 2, passage(hub.checkpointId, ZHANG)), NOON + i * 1000);
+    }
     await phone.push(1, 2);
     const copy = await mkdtemp(join(tmpdir(), 'hub-'));
     await hub.running.close();
     await cp(hub.dataDir, copy, { recursive: true });
     await reopen();
+    expect(await publish()).toBe(2);
     await phone.push(3, 4);
     const told = await pullFrom(phone, null);
     later = { cursor: told.page.next, epoch: told.epoch, receipt: told.answer.receipt };
@@ -98,6 +112,23 @@ describe('a hub whose whole folder was put back', () => {
     expect(epoch).not.toBe(later.epoch);
     // It is of an epoch that is over by then.
     expect(await show(later.receipt)).toBe(epoch);
+  });
+
+  it('says that rules are lost which passages name, until others are published under a number that none had', async () => {
+    const { call } = await openDutyOffice(hub.running);
+    const rules = async () => policyStateSchema.parse((await call('GET', '/api/policy')).json());
+    await pullFrom(phone, later.cursor);
+    expect((await rules()).lost).toEqual([]);
+    await phone.push(3, 4);
+    expect(await rules()).toMatchObject({ current: { version: 1 }, lost: [2] });
+    expect(await publish()).toBe(102);
+    expect(await rules()).toMatchObject({ current: { version: 102 }, lost: [] });
+  });
+
+  it('gives no number again when the restore is announced, before any phone has told of lost rules', async () => {
+    await hub.running.close();
+    await reopen({ restored: true });
+    expect(await publish()).toBe(102);
   });
 
   it('begins one epoch for all phones that notice', async () => {

@@ -157,6 +157,16 @@ export function describeRegisterRooms(store: () => TownshipStore): void {
     expect(await store().corrections([place])).toEqual([]);
   });
 
+  it('keeps each version of the policy that passages name once, until projections are made again', async () => {
+    await store().namePolicies([3, 1]);
+    await store().namePolicies([12, 3]);
+    await store().namePolicies([]);
+    expect(await store().namedPolicies(0, 12)).toEqual([1, 3, 12]);
+    expect(await store().namedPolicies(1, 11)).toEqual([3]);
+    await store().clearProjections();
+    expect(await store().namedPolicies(0, 12)).toEqual([]);
+  });
+
   it('lists entries that are in the register, or those that were taken out', async () => {
     await store().saveEntries([entry(ZHANG, '张三'), entry(OTHER, '李四', { withdrawn: true })]);
     const labels = async (filter: object) =>

@@ -19,6 +19,7 @@ export const township = (id: string): TownshipRow => ({
   epoch: '00112233445566ff',
   createdAt: 1000,
   projection: 1,
+  policyFloor: 7,
 });
 
 export const device = (id: string): DeviceRow => ({

@@ -8,6 +8,7 @@ import { addHolds } from './holds.ts';
 import type { ColumnTypes } from './initial.ts';
 import { createTables } from './initial.ts';
 import { addPasteUpdates } from './pasteUpdates.ts';
+import { addPolicyNumbers } from './policyNumbers.ts';
 import { addPresences } from './presences.ts';
 import { addSearchIndexes } from './searchIndexes.ts';
 import { addSearchKeys } from './searchKeys.ts';
@@ -22,6 +23,7 @@ const steps = (types: ColumnTypes): Record<string, Migration> => ({
   '0007-contradictions': { up: addContradictions },
   '0008-holds': { up: addHolds },
   '0009-presences': { up: addPresences },
+  '0010-policy-numbers': { up: addPolicyNumbers },
 });
 
 /** Whether a database that has taken these steps is of a newer build than this one. */

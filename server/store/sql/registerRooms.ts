@@ -207,6 +207,25 @@ export function registerRooms(context: SqlContext): RegisterRooms {
         { key: ['township', 'version'], update: ['policy'] },
       );
     },
+    async namePolicies(versions) {
+      await statements.insert(
+        db,
+        'named_policies',
+        versions.map((version) => ({ township, version })),
+        { keep: ['township', 'version'] },
+      );
+    },
+    async namedPolicies(above, to) {
+      const rows = await db
+        .selectFrom('named_policies')
+        .select('version')
+        .where('township', '=', township)
+        .where('version', '>', above)
+        .where('version', '<=', to)
+        .orderBy('version')
+        .execute();
+      return rows.map(({ version }) => version);
+    },
     async addShift({ deviceId, seq, operatorId, name, checkpointId, at }) {
       const row = { township, device_id: deviceId, seq, operator_id: operatorId, name };
       await statements.insert(db, 'shifts', [{ ...row, checkpoint_id: checkpointId, at }], {
@@ -256,6 +275,7 @@ export function registerRooms(context: SqlContext): RegisterRooms {
         'holds',
         'passes',
         'policies',
+        'named_policies',
         'shifts',
         'revocations',
       ] as const) {

@@ -18,13 +18,14 @@ function roomsOf(context: SqlContext): Rooms {
     async township() {
       const row = await db.selectFrom('townships').selectAll().where('id', '=', township).executeTakeFirst();
       if (!row) return undefined;
-      const { name, epoch, created_at: createdAt, projection } = row;
-      return { id: township, name, epoch, createdAt, projection };
+      const { name, epoch, created_at: createdAt, projection, policy_floor: policyFloor } = row;
+      return { id: township, name, epoch, createdAt, projection, policyFloor };
     },
-    async saveTownship({ id, name, epoch, createdAt, projection }) {
-      await statements.insert(db, 'townships', [{ id, name, epoch, created_at: createdAt, projection }], {
+    async saveTownship({ id, name, epoch, createdAt, projection, policyFloor }) {
+      const row = { id, name, epoch, created_at: createdAt, projection, policy_floor: policyFloor };
+      await statements.insert(db, 'townships', [row], {
         key: ['id'],
-        update: ['name', 'epoch', 'projection'],
+        update: ['name', 'epoch', 'projection', 'policy_floor'],
       });
     },
     async keys() {

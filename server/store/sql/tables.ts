@@ -5,7 +5,14 @@ interface OfTownship {
 }
 
 export interface Tables {
-  townships: { id: string; name: string; epoch: string; created_at: number; projection: number };
+  townships: {
+    id: string;
+    name: string;
+    epoch: string;
+    created_at: number;
+    projection: number;
+    policy_floor: number;
+  };
   keys: OfTownship & { purpose: string; public_key: Uint8Array; wrapped: Uint8Array };
   users: OfTownship & { id: string; name: string; role: string; password: string; created_at: number };
   sessions: OfTownship & { token_hash: string; user_id: string; created_at: number; expires_at: number };
@@ -132,6 +139,7 @@ export interface Tables {
     revocation_reason: string;
   };
   policies: OfTownship & { version: number; policy: string };
+  named_policies: OfTownship & { version: number };
   shifts: OfTownship & {
     device_id: string;
     seq: number;
