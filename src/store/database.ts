@@ -81,7 +81,16 @@ export interface CursorRow {
   readonly ranges: readonly PullRange[];
   /** The last page of the live end was not its last one: newer entries are known to be there. */
   readonly isBehind?: boolean;
+  /**
+   * Versions of the rules that were read here since the beginning; absent once everything was read. Of what the phone
+   * had before, the rest is in doubt until then.
+   */
+  readonly rulesRead?: readonly number[];
 }
+
+/** Whether all that a scope has was read: the first range is the live end, which never ends, and stays alone. */
+export const isReadThrough = ({ ranges, isBehind }: CursorRow): boolean =>
+  ranges.length === 1 && isBehind !== true;
 
 export interface PullRange {
   readonly from: string | null;

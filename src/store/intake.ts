@@ -20,18 +20,23 @@ import type { TableName, Writing } from './plainTransaction.ts';
 import { write } from './plainTransaction.ts';
 import type { PlacedEvent } from './projection.ts';
 import { PROJECTED_TABLES, project, setAside } from './projection.ts';
+import { storeCursor } from './rulesInDoubt.ts';
 
 export interface Intake {
   /** What is still to be pulled of a scope; undefined before its first page. */
   cursor(scope: Id): Promise<CursorRow | undefined>;
   /**
    * Takes in entries of a scope, and with them the cursor behind them. An entry that was seen before changes
-   * nothing; one that this build cannot read is kept for one that can.
+   * nothing, unless it is rules: those are what the hub says now. One that this build cannot read is kept for one that
+   * can. A page of another epoch than the one that is being read is left out.
    *
    * @param hubTime the hub's clock, ms: bounds which stamps this phone's clock follows
    */
   take(scope: Id, entries: readonly Entry[], hubTime: number, cursor?: CursorRow): Promise<void>;
-  /** The hub was restored: what it gives is read again from the beginning. Nothing is removed but cursors. */
+  /**
+   * The hub was restored: what it gives is read again from the beginning. Nothing is removed but the cursor, and in the
+   * end the rules that it has not given again.
+   */
   restart(scope: Id, epoch: string): Promise<void>;
   /** All scopes are read again from the beginning, and what was found under another key is found again. */
   readAnew(): Promise<void>;
@@ -65,17 +70,19 @@ const TAKEN_TABLES: readonly TableName[] = [
 const WIPED_TABLES: readonly TableName[] = [...PROJECTED_TABLES, 'cursors', 'blocks', 'deferred'];
 
 export function createIntake({ connection, blind, onTaken }: IntakeContext): Intake {
+  /** Gives the versions of the rules among the entries. */
   async function takeInto(
     writing: Writing,
     index: BlindIndex,
     scope: Id,
     entries: readonly Entry[],
     hubTime: number,
-  ): Promise<void> {
+  ): Promise<readonly number[]> {
     const seen = new SeenBlocks(writing, scope);
     await seen.load(entries);
     const events: PlacedEvent[] = [];
     const deferred: DeferredRow[] = [];
+    const rules: number[] = [];
     let clock = clampStamp((await writing.meta).clock ?? STAMP_ZERO, hubTime);
     for (const own of await rivals(writing, seen, entries)) {
       await setAside(writing, own);
@@ -83,11 +90,15 @@ export function createIntake({ connection, blind, onTaken }: IntakeContext): Int
     }
     for (const entry of entries) {
       const { deviceId, seq, wall, flags, event } = entry;
-      if (!seen.has(entry)) seen.add(entry, eventFingerprint(deviceId, seq, event));
-      // What the hub noted beside an event can come after the event itself.
-      else if (!isFlagged(entry)) continue;
+      const isSeen = seen.has(entry);
+      if (!isSeen) seen.add(entry, eventFingerprint(deviceId, seq, event));
       const decoded = decodeEvent(event);
-      if (!decoded.ok || !decoded.value.known) {
+      const stamped = decoded.ok && decoded.value.known ? decoded.value : undefined;
+      const published = stamped?.event.kind === 'policyPublished' ? stamped.event.body : undefined;
+      if (published) rules.push(published.version);
+      // What the hub noted beside an event can come after the event itself.
+      else if (isSeen && !isFlagged(entry)) continue;
+      if (!stamped) {
         deferred.push({
           scope,
           deviceId,
@@ -99,13 +110,14 @@ export function createIntake({ connection, blind, onTaken }: IntakeContext): Int
         });
         continue;
       }
-      events.push({ deviceId, seq, wall, flags, receivedAt: hubTime, stamped: decoded.value });
-      clock = observe(clock, orderingStamp(decoded.value.stamp, wall), hubTime);
+      events.push({ deviceId, seq, wall, flags, receivedAt: hubTime, stamped });
+      clock = observe(clock, orderingStamp(stamped.stamp, wall), hubTime);
     }
     await project(writing, index, events);
     seen.write();
     writing.put('deferred', ...deferred);
     writing.put('meta', { key: 'clock', value: clock });
+    return rules;
   }
 
   return {
@@ -114,19 +126,25 @@ export function createIntake({ connection, blind, onTaken }: IntakeContext): Int
     async take(scope, entries, hubTime, cursor) {
       const index = await blind();
       if (!index) return;
-      await connection.run((database) =>
+      const hasChanged = await connection.run((database) =>
         write(database, TAKEN_TABLES, async (writing) => {
-          await takeInto(writing, index, scope, entries, hubTime);
-          if (cursor) writing.put('cursors', cursor);
+          const before = cursor && (await writing.get('cursors', scope));
+          // Another page of this phone has heard of a new epoch meanwhile, and reads anew.
+          if (before && before.epoch !== cursor.epoch) return false;
+          const rules = await takeInto(writing, index, scope, entries, hubTime);
+          const hasDropped = cursor !== undefined && (await storeCursor(writing, before, cursor, rules));
+          return hasDropped || entries.length > 0;
         }),
       );
-      if (entries.length > 0) onTaken();
+      if (hasChanged) onTaken();
     },
 
     restart: (scope, epoch) =>
       connection.run((database) =>
         write(database, ['meta', 'cursors'], async (writing) => {
-          writing.put('cursors', { scope, epoch, ranges: [{ from: null, until: null }] });
+          // Another page of this phone is at it already: what it has noted stays.
+          if ((await writing.get('cursors', scope))?.epoch === epoch) return;
+          writing.put('cursors', { scope, epoch, ranges: [{ from: null, until: null }], rulesRead: [] });
         }),
       ),
 

@@ -10,6 +10,7 @@ import { vehicleEditSchema, vehicleName } from '../domain/vehicle.ts';
 import type { BlindIndex } from './contentCodec.ts';
 import { openContent } from './contentCodec.ts';
 import type { PhoneDatabase } from './database.ts';
+import { isReadThrough } from './database.ts';
 import { lastSeenOf } from './lastSeen.ts';
 import { fieldsAs, passContentSchema } from './projection.ts';
 import { entrySchema } from './registerEntry.ts';
@@ -89,8 +90,7 @@ export async function readProgress(
     database.cursors.bulkGet([...scopes]),
     database.people.count(),
   ]);
-  // The first range is the live end, which never ends; those behind it are what is still to come.
-  const isComplete = cursors.every((cursor) => cursor?.ranges.length === 1 && cursor.isBehind !== true);
+  const isComplete = cursors.every((cursor) => cursor !== undefined && isReadThrough(cursor));
   return { persons, isComplete };
 }
 

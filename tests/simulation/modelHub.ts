@@ -13,7 +13,7 @@ import type { QuarantineCode } from '../../src/domain/quarantine.ts';
 import type { Result } from '../../src/domain/result.ts';
 import { err, ok } from '../../src/domain/result.ts';
 import { decodeBatch } from '../../src/protocol/batch.ts';
-import { encodeEvent } from '../../src/protocol/eventCodec.ts';
+import { decodeEvent, encodeEvent } from '../../src/protocol/eventCodec.ts';
 import { REQUEST_WINDOW_MS } from '../../src/protocol/limits.ts';
 import type { ProblemCode } from '../../src/protocol/problem.ts';
 import { contradicts } from '../../src/protocol/receipt.ts';
@@ -59,6 +59,8 @@ export class ModelHub implements SimulatedHub {
   readonly #now: () => number;
   readonly #imported: ImportedKeys;
   #backup: HubState | undefined;
+  /** How often, whatever was restored since. */
+  #published = 0;
   /** Digests of all that ever came, hex. */
   readonly #ever = new Set<string>();
   /** Asked for each new item: true makes the hub put it off. */
@@ -144,6 +146,22 @@ export class ModelHub implements SimulatedHub {
 
   publish(policy: Policy): void {
     this.#say({ kind: 'policyPublished', body: policy });
+  }
+
+  /** Counts on from what it has, as a hub did that gave the number of lost rules again: its last word holds. */
+  async publishNext(): Promise<void> {
+    const last = (await this.policies()).at(-1);
+    if (last) this.publish({ ...last, version: last.version + 1, seenAgainMinutes: ++this.#published });
+  }
+
+  policies(): Promise<readonly Policy[]> {
+    const known = new Map<number, Policy>();
+    for (const { event } of this.#state.feed) {
+      const decoded = decodeEvent(event);
+      if (!decoded.ok || !decoded.value.known || decoded.value.event.kind !== 'policyPublished') continue;
+      known.set(decoded.value.event.body.version, decoded.value.event.body);
+    }
+    return Promise.resolve([...known.values()].sort((a, b) => a.version - b.version));
   }
 
   /** An event of the hub's own. */

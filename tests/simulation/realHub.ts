@@ -10,7 +10,7 @@ import { addEnrolmentCode } from '../../server/service/codes.ts';
 import { revokeDevice } from '../../server/service/dutyViews.ts';
 import { passageAt } from '../../server/service/passageHistory.ts';
 import { addCheckpoint, addVillage } from '../../server/service/places.ts';
-import { publishPolicy } from '../../server/service/policies.ts';
+import { policyNow, publishPolicy } from '../../server/service/policies.ts';
 import { entryOf } from '../../server/service/pull.ts';
 import { resolveQuarantine } from '../../server/service/quarantineViews.ts';
 import { parseEntry } from '../../server/service/storedEntry.ts';
@@ -130,6 +130,12 @@ export async function startRealHub(now: () => number): Promise<SimulatedHub> {
         need(await resolveQuarantine(running.hub, id, { resolution: 'dismissed', reason: '' }, ACTOR));
       }
     },
+    async publishNext() {
+      const { version: _, ...rules } = await policyNow(running.hub);
+      const next = { ...rules, effectiveFrom: now(), seenAgainMinutes: ++made };
+      need(await publishPolicy(running.hub, next, null));
+    },
+    policies: () => running.hub.store.policies(),
     async backUp() {
       await running.close();
       await replace(backup, dataDir);

@@ -1,6 +1,7 @@
 /** What a simulated world needs of its hub: the model, or the real one. */
 import type { CorrectedPassage } from '../../src/domain/correction.ts';
 import type { Id } from '../../src/domain/id.ts';
+import type { Policy } from '../../src/domain/policy.ts';
 import type { Entry, PreviewResponse } from '../../src/protocol/responses.ts';
 import type { Transport } from '../../src/sync/transport.ts';
 
@@ -26,6 +27,10 @@ export interface SimulatedHub {
   passage(id: string): Promise<CorrectedPassage | undefined>;
   /** The duty office accepts whatever is held apart and can be, and dismisses what a phone may not write. */
   acceptApart(): Promise<void>;
+  /** The duty office publishes other rules than any before. */
+  publishNext(): Promise<void>;
+  /** All rules that it has, by their version. */
+  policies(): Promise<readonly Policy[]>;
   backUp(): Promise<void>;
   /** Goes back to the backup; false without one. `isSaid`: whoever did it says so, and a new epoch begins. */
   restore(how: { readonly isSaid: boolean }): Promise<boolean>;

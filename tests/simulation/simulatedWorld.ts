@@ -17,7 +17,7 @@ import { fold } from './oracle.ts';
 import type { SeededRandom } from './random.ts';
 import { seededRandom } from './random.ts';
 import type { SimulatedHub } from './simulatedHub.ts';
-import { sorted, standing } from './standing.ts';
+import { ruling, sorted, standing } from './standing.ts';
 import { copyDisk, VirtualDisk } from './virtualDisk.ts';
 import type { PhoneWorld } from './virtualPhone.ts';
 import { VirtualPhone } from './virtualPhone.ts';
@@ -103,6 +103,7 @@ export class SimulatedWorld {
     if (choice < 35) await this.#save(phone, index);
     else if (choice < 37) await this.#saveForbidden(phone, index);
     else if (choice < 38) await this.#acceptApart();
+    else if (choice < 40) await this.#publishRules();
     else if (choice < 63) await this.#sync(phone, index, 'the page', () => phone.sync());
     else if (choice < 66) await this.#sync(phone, index, 'two tabs', () => phone.syncInTwoTabs());
     else if (choice < 69) await this.#sync(phone, index, 'page and worker', () => phone.syncBesideWorker());
@@ -165,6 +166,11 @@ export class SimulatedWorld {
     this.log.push('the office resolves what is held apart');
   }
 
+  async #publishRules(): Promise<void> {
+    await this.#hub.publishNext();
+    this.log.push('the office publishes rules');
+  }
+
   async #sync(phone: VirtualPhone, index: number, by: string, sync: () => Promise<void>): Promise<void> {
     if (this.#random.chance(0.25)) phone.disk.losePowerAfter(1 + this.#random.below(120));
     await sync();
@@ -211,6 +217,8 @@ export class SimulatedWorld {
   async #backUpHub(): Promise<void> {
     await this.#hub.backUp();
     this.log.push('hub backed up');
+    // What a restore would lose.
+    if (this.#random.chance(0.7)) await this.#publishRules();
   }
 
   async #restoreHub(): Promise<void> {
@@ -378,6 +386,9 @@ export class SimulatedWorld {
     if (waiting.length > 0) throw this.#broken(`phone ${index} still has ${waiting.length} events to send`);
     // A revoked phone delivers, and is given nothing.
     if ((await phone.identity())?.revoked === true) return;
+    const rules = ruling(await phone.policies());
+    const published = ruling(await this.#hub.policies());
+    if (rules !== published) throw this.#broken(`phone ${index} has the rules ${rules}, not ${published}`);
     const rows = await phone.disk.readAll<StoredPassage>('shouwang', 'passages');
     const isSettled = ([id]: readonly [string, ...unknown[]]): boolean => !this.#isDisputed(id);
     const shown = rows.map(({ id, content }) => [id, openContent(passageContentSchema, content)] as const);

@@ -1,5 +1,6 @@
 /** What phones and hub say, as texts that are equal when they say the same. */
 import type { Passage } from '../../src/domain/passage.ts';
+import type { Policy } from '../../src/domain/policy.ts';
 
 interface Standing {
   readonly passage: Passage;
@@ -19,3 +20,7 @@ export const standing = (passages: readonly (readonly [string, Standing | undefi
     })
     .sort()
     .join(', ');
+
+/** Rules by their version; a simulated office never publishes the same twice. */
+export const ruling = (policies: readonly Policy[]): string =>
+  policies.map(({ version, seenAgainMinutes }) => `${version} (${seenAgainMinutes})`).join(', ');

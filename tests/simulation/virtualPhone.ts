@@ -1,7 +1,11 @@
 /** A phone: a disk, a clock of its own, the store and the engine; the screens are the test. */
 import { mayRejoin, replacing } from '../../src/app/rejoin.ts';
 import type { DomainEvent } from '../../src/domain/event.ts';
+import type { Policy } from '../../src/domain/policy.ts';
+import { policySchema } from '../../src/domain/policy.ts';
 import type { Result } from '../../src/domain/result.ts';
+import { openContent } from '../../src/store/contentCodec.ts';
+import type { StoredPolicy } from '../../src/store/database.ts';
 import type { Identity } from '../../src/store/identity.ts';
 import type { Saved, SaveError } from '../../src/store/rows.ts';
 import type { Store } from '../../src/store/store.ts';
@@ -150,6 +154,12 @@ export class VirtualPhone {
 
   async identity(): Promise<Identity | undefined> {
     return (await this.boot()).store.identity.get();
+  }
+
+  /** All rules on its disk, by their version. */
+  async policies(): Promise<readonly Policy[]> {
+    const rows = await this.disk.readAll<StoredPolicy>('shouwang', 'policies');
+    return rows.flatMap(({ content }) => openContent(policySchema, content) ?? []);
   }
 
   /** Types in a new code when the hub does not know the phone any more. */
