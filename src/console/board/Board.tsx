@@ -159,7 +159,7 @@ function countOf(devices: readonly DeviceRow[], test: (device: DeviceRow) => boo
 
 function Attention({ now }: { now: number }) {
   const words = useCopy(boardCopy);
-  const { today } = useShared();
+  const { today, policy } = useShared();
   const devices = useResource('devices', () => read(devicesSchema, '/devices'));
   const gates: Route = { screen: 'gates' };
   return (
@@ -187,6 +187,13 @@ function Attention({ now }: { now: number }) {
               to: { screen: 'quarantine' } as const,
               title: words.contradicted,
               why: words.contradictedWhy,
+              meaning: 'fever' as const,
+            },
+            {
+              n: policy.value?.lost.length ?? 0,
+              to: { screen: 'policy' } as const,
+              title: words.lostRules,
+              why: words.lostRulesWhy,
               meaning: 'fever' as const,
             },
             { n: silent, to: gates, title: words.devices, why: words.devicesWhy, meaning: 'fever' as const },

@@ -1,8 +1,7 @@
 import { useState } from 'preact/hooks';
-import * as z from 'zod/mini';
 import { DIRECTIONS } from '../../domain/passage.ts';
 import type { Policy } from '../../domain/policy.ts';
-import { PERSON_FIELDS, VEHICLE_FIELDS } from '../../domain/policy.ts';
+import { PERSON_FIELDS, policySchema, VEHICLE_FIELDS } from '../../domain/policy.ts';
 import { Button } from '../../ui/Button.tsx';
 import { FieldGrid } from '../../ui/Facts.tsx';
 import { useCopy } from '../../ui/i18n.ts';
@@ -76,10 +75,13 @@ function Ticks<T extends string>({
 /** The next version of the policy: begins as the one in force, shows what would change, then publishes. */
 export function PolicyForm({
   current,
+  again,
   onClose,
   onPublished,
 }: {
   current: Policy;
+  /** They are wanted once more, be it as they are. */
+  again: boolean;
   onClose: () => void;
   onPublished: () => void;
 }) {
@@ -118,6 +120,7 @@ export function PolicyForm({
     ...changedRules(policyRules(current, words, domain), policyRules(next, words, domain)),
     ...changedRules(holdingRules(current.holding, holdingWords), holdingRules(held, holdingWords)),
   ];
+  const isNews = changed.length > 0 || again;
 
   const number = (name: NumberName) => {
     const error = errors[name];
@@ -143,11 +146,11 @@ export function PolicyForm({
 
   const publish = async () => {
     setPending(true);
-    const answer = await send(z.unknown(), 'PUT', '/policy', next);
+    const answer = await send(policySchema, 'PUT', '/policy', next);
     setPending(false);
     setFailure(answer.ok ? null : answer.error);
     if (!answer.ok) return;
-    showToast({ text: words.published(current.version + 1), meaning: 'pass' });
+    showToast({ text: words.published(answer.value.version), meaning: 'pass' });
     onPublished();
   };
 
@@ -157,7 +160,7 @@ export function PolicyForm({
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        if (isRight && changed.length > 0) setReviewing(true);
+        if (isRight && isNews) setReviewing(true);
       }}
     >
       <h2 class="c-form-title">{words.formTitle}</h2>
@@ -223,11 +226,13 @@ export function PolicyForm({
       </FieldGrid>
       {isPast && <p class="c-failure">{words.past}</p>}
       <div class="c-form-actions">
-        <Button kind="primary" type="submit" disabled={!isRight || changed.length === 0}>
+        <Button kind="primary" type="submit" disabled={!isRight || !isNews}>
           {words.review}
         </Button>
         <Button onClick={onClose}>{frame.cancel}</Button>
-        {changed.length === 0 && <span class="c-quiet">{words.nothingChanged}</span>}
+        {changed.length === 0 && (
+          <span class="c-quiet">{again ? words.sameRules : words.nothingChanged}</span>
+        )}
       </div>
       {reviewing && (
         <Sheet
@@ -243,6 +248,7 @@ export function PolicyForm({
           }
         >
           <p>{words.from(effective.replace('T', ' '))}</p>
+          {changed.length === 0 && <p>{words.sameRules}</p>}
           <dl class="c-changes">
             {changed.map(({ name, before, after }) => (
               <div key={name}>

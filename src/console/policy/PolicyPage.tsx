@@ -3,6 +3,7 @@ import { Button } from '../../ui/Button.tsx';
 import { Facts } from '../../ui/Facts.tsx';
 import { useCopy } from '../../ui/i18n.ts';
 import { Pill } from '../../ui/Pill.tsx';
+import { Shape } from '../../ui/Shape.tsx';
 import { consoleCopy } from '../copy.ts';
 import { DataTable } from '../DataTable.tsx';
 import { momentOf } from '../dates.ts';
@@ -45,10 +46,16 @@ export function PolicyPage() {
       }
     >
       <Loaded resource={policy}>
-        {({ current, published }) => {
+        {({ current, published, lost }) => {
           const versions = [...published].sort((a, b) => b.version - a.version);
           return (
             <>
+              {lost.length > 0 && (
+                <div class="c-banner" role="status">
+                  <Shape meaning="fever" />
+                  <p>{words.lost(lost.join(words.listed))}</p>
+                </div>
+              )}
               <div class="c-policy">
                 <Section
                   title={words.inForce}
@@ -67,6 +74,7 @@ export function PolicyPage() {
                 {writing && (
                   <PolicyForm
                     current={versions[0] ?? current}
+                    again={lost.length > 0}
                     onClose={() => setWriting(false)}
                     onPublished={() => {
                       setWriting(false);

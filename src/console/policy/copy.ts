@@ -75,6 +75,9 @@ export const policyCopy = defineCopy({
     publish: '发布',
     publishTitle: '发布新一版规则',
     nothingChanged: '还没有改动',
+    sameRules: '规则没有改动，发布后只换版号',
+    lost: (versions: string) =>
+      `有通行记录按第${versions}版规则登记，中心从备份恢复后没有这一版了：请核对现行规则，再发布一版。`,
     published: (n: number) => `已发布第${n}版`,
     history: '历次规则',
     historyVersion: '版本',
@@ -156,6 +159,9 @@ export const policyCopy = defineCopy({
     publish: 'Publish',
     publishTitle: 'Publish a new version',
     nothingChanged: 'Nothing has changed yet',
+    sameRules: 'The rules stay as they are and get a new number',
+    lost: (versions) =>
+      `Passages were recorded under rules of version ${versions}, which the hub has lost in a restore: check the rules in force and publish them again.`,
     published: (n) => `Version ${n} is published`,
     history: 'All versions',
     historyVersion: 'Version',
@@ -238,6 +244,9 @@ export const policyCopy = defineCopy({
     publish: '發布',
     publishTitle: '發布新一版規則',
     nothingChanged: '還沒有更動',
+    sameRules: '規則沒有更動，發布後只換版號',
+    lost: (versions) =>
+      `有通行紀錄依第${versions}版規則登記，中心從備份還原後沒有這一版了：請核對現行規則，再發布一版。`,
     published: (n) => `已發布第${n}版`,
     history: '歷次規則',
     historyVersion: '版本',
