@@ -1,4 +1,7 @@
-/** What phones save in a simulated world: edits and passages of a few people, and corrections, each with a mark to find it again by. */
+/**
+ * What phones save in a simulated world: edits and passages of a few people, corrections, and steps of those who are
+ * held, each with a mark to find it again by.
+ */
 import type { CorrectionFields } from '../../src/domain/correction.ts';
 import type { DomainEvent, EventRef } from '../../src/domain/event.ts';
 import { CHECKPOINT } from './modelPlaces.ts';
@@ -14,6 +17,7 @@ export function markedEvent(random: SeededRandom, mark: string): DomainEvent {
     const field = random.pick(['name', 'phone', 'household']);
     return { kind: 'personRecorded', body: { id, fields: { [field]: mark }, reason: mark } };
   }
+  const isHeld = random.chance(0.3);
   return {
     kind: 'passageRecorded',
     body: {
@@ -22,11 +26,12 @@ export function markedEvent(random: SeededRandom, mark: string): DomainEvent {
       subject: { type: 'person', id },
       readings: [{ deciCelsius: 366, method: 'infrared', site: 'forehead', secondsBefore: 2 }],
       credential: null,
-      decision: 'admitted',
-      reason: 'normal',
+      decision: isHeld ? 'held' : 'admitted',
+      reason: isHeld ? 'volunteer' : 'normal',
       policyVersion: 1,
       flags: [],
       note: mark,
+      ...(isHeld ? { reportWithinSeconds: 7200 } : {}),
     },
   };
 }
@@ -41,4 +46,11 @@ export function markedCorrection(random: SeededRandom, passage: EventRef, mark: 
     { subject: { type: 'person', id }, note: mark },
   ]);
   return { kind: 'passageCorrected', body: { passage, fields, reason: mark } };
+}
+
+/** A step about whoever is held by a passage that some phone has saved, which this one need not have heard of. */
+export function markedStep(random: SeededRandom, { deviceId, seq }: EventRef, mark: string): DomainEvent {
+  const step = random.pick(['placed', 'called', 'reported', 'transferred'] as const);
+  const body = { passage: { deviceId, seq }, step, text: mark, readings: [], withdraws: null, reason: '' };
+  return { kind: 'holdStepRecorded', body };
 }

@@ -4,6 +4,8 @@ import type { CorrectedPassage, Corrections } from '../../src/domain/correction.
 import { correctedPassage } from '../../src/domain/correction.ts';
 import type { StampedEvent } from '../../src/domain/event.ts';
 import { refText } from '../../src/domain/event.ts';
+import type { Hold, PlacedStep } from '../../src/domain/hold.ts';
+import { foldHold, withStep } from '../../src/domain/hold.ts';
 import type { Id } from '../../src/domain/id.ts';
 import type { Passage } from '../../src/domain/passage.ts';
 import type { PersonEdit } from '../../src/domain/person.ts';
@@ -16,6 +18,8 @@ export interface Truth {
   readonly people: Map<Id, Partial<PersonEdit>>;
   /** As they stand, by `refText`. */
   readonly passages: Map<string, CorrectedPassage>;
+  /** Who is or was held, by `refText` of the passage. */
+  readonly holds: Map<string, Hold>;
   /** How often each mark (`markOf`) is in the register. */
   readonly marks: Map<string, number>;
 }
@@ -23,6 +27,7 @@ export interface Truth {
 /** What the simulation has written into an event to know it by. */
 export function markOf({ event }: StampedEvent): string | undefined {
   if (event.kind === 'passageRecorded') return event.body.note;
+  if (event.kind === 'holdStepRecorded') return event.body.text;
   const isEdit = event.kind === 'personRecorded' || event.kind === 'passageCorrected';
   return isEdit ? event.body.reason : undefined;
 }
@@ -31,6 +36,7 @@ export function fold(feed: readonly Entry[]): Truth {
   const entries = new Map<Id, RegisterEntry<PersonEdit>>();
   const recorded = new Map<string, Passage>();
   const corrections = new Map<string, Corrections>();
+  const steps = new Map<string, readonly PlacedStep[]>();
   const marks = new Map<string, number>();
   const apply = (entry: Entry, stamped: StampedEvent, wall: number | null): void => {
     const { event } = stamped;
@@ -45,6 +51,11 @@ export function fold(feed: readonly Entry[]): Truth {
         id,
         applyEdit<Record<string, unknown>>(corrections.get(id) ?? {}, event.body.fields, origin),
       );
+    }
+    if (event.kind === 'holdStepRecorded') {
+      const { passage, ...said } = event.body;
+      const id = refText(passage);
+      steps.set(id, withStep(steps.get(id) ?? [], { ...said, ...origin }));
     }
     if (event.kind === 'personRecorded') {
       entries.set(event.body.id, applyEdit(entries.get(event.body.id) ?? {}, event.body.fields, origin));
@@ -64,5 +75,6 @@ export function fold(feed: readonly Entry[]): Truth {
   const passages = new Map(
     [...recorded].map(([id, passage]) => [id, correctedPassage(passage, corrections.get(id) ?? {})]),
   );
-  return { people, passages, marks };
+  const holds = new Map([...passages].map(([id, stands]) => [id, foldHold(stands, steps.get(id) ?? [])]));
+  return { people, passages, holds, marks };
 }

@@ -11,13 +11,13 @@ import type { StoredPassage } from '../../src/store/database.ts';
 import type { OutboxRow } from '../../src/store/outboxRow.ts';
 import { passageContentSchema } from '../../src/store/passageProjection.ts';
 import { FaultyNetwork } from './faultyNetwork.ts';
-import { markedCorrection, markedEvent, PEOPLE } from './markedEvent.ts';
+import { markedCorrection, markedEvent, markedStep, PEOPLE } from './markedEvent.ts';
 import type { Truth } from './oracle.ts';
 import { fold } from './oracle.ts';
 import type { SeededRandom } from './random.ts';
 import { seededRandom } from './random.ts';
 import type { SimulatedHub } from './simulatedHub.ts';
-import { ruling, sorted, standing } from './standing.ts';
+import { heldAs, ruling, sorted, standing } from './standing.ts';
 import { copyDisk, VirtualDisk } from './virtualDisk.ts';
 import type { PhoneWorld } from './virtualPhone.ts';
 import { VirtualPhone } from './virtualPhone.ts';
@@ -138,13 +138,12 @@ export class SimulatedWorld {
     const corrected = this.#random.chance(0.25)
       ? this.#passages[this.#random.below(this.#passages.length)]
       : undefined;
-    const event = corrected
-      ? markedCorrection(this.#random, corrected, mark)
-      : markedEvent(this.#random, mark);
+    const about = this.#random.chance(0.4) ? markedStep : markedCorrection;
+    const event = corrected ? about(this.#random, corrected, mark) : markedEvent(this.#random, mark);
     if (corrected && this.#everAhead.has(phone)) this.#correctedAhead.add(refText(corrected));
     const result = await phone.save(event);
     this.log.push(
-      `save ${mark}${corrected ? ` (a correction of ${refText(corrected)})` : ''} on ${index}: ${result ? (result.ok ? `ok ${result.value.ref.deviceId}:${result.value.ref.seq}` : result.error) : 'power loss'}`,
+      `save ${mark}${corrected ? ` (${event.kind} of ${refText(corrected)})` : ''} on ${index}: ${result ? (result.ok ? `ok ${result.value.ref.deviceId}:${result.value.ref.seq}` : result.error) : 'power loss'}`,
     );
     if (result?.ok && event.kind === 'passageRecorded') this.#passages.push(result.value.ref);
     if (result?.ok) this.#saved.push(mark);
@@ -396,6 +395,16 @@ export class SimulatedWorld {
     const expected = standing([...truth.passages].filter(isSettled));
     if (stand !== expected) throw this.#broken(`phone ${index} has the passages ${stand}, not ${expected}`);
     const { store } = await phone.boot();
+    for (const [id, hold] of [...truth.holds].filter(isSettled)) {
+      const held = heldAs((await store.holds.of(id))?.hold);
+      if (held !== heldAs(hold)) throw this.#broken(`phone ${index} has ${id} ${held}, not ${heldAs(hold)}`);
+    }
+    const open = (await store.holds.open()).map((row) => row.passage.id).filter((id) => isSettled([id]));
+    const wanted = [...truth.holds]
+      .filter(isSettled)
+      .flatMap(([id, { state }]) => (state === 'open' ? [id] : []));
+    if (open.sort().join() !== wanted.sort().join())
+      throw this.#broken(`phone ${index} has ${open} held, not ${wanted}`);
     for (const id of PEOPLE) {
       const fields = sorted((await store.register.person(id))?.fields ?? {});
       const wanted = sorted(truth.people.get(id) ?? {});
@@ -410,7 +419,7 @@ export class SimulatedWorld {
       await phone.sync();
       // What a revoked phone has is sealed, and it has no policy any more to say how long.
       if ((await phone.identity())?.revoked === true) continue;
-      for (const table of ['outbox', 'segments', 'passages', 'corrections']) {
+      for (const table of ['outbox', 'segments', 'passages', 'corrections', 'holds']) {
         const { length } = await phone.disk.readAll('shouwang', table);
         if (length > 0) throw this.#broken(`phone ${index} still keeps ${length} rows of ${table}`);
       }

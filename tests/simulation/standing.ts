@@ -1,4 +1,5 @@
 /** What phones and hub say, as texts that are equal when they say the same. */
+import type { Hold } from '../../src/domain/hold.ts';
 import type { Passage } from '../../src/domain/passage.ts';
 import type { Policy } from '../../src/domain/policy.ts';
 
@@ -24,3 +25,12 @@ export const standing = (passages: readonly (readonly [string, Standing | undefi
 /** Rules by their version; a simulated office never publishes the same twice. */
 export const ruling = (policies: readonly Policy[]): string =>
   policies.map(({ version, seenAgainMinutes }) => `${version} (${seenAgainMinutes})`).join(', ');
+
+/**
+ * How it stands with somebody who is held, and what was said, in no order that clocks decide. Whoever was held by
+ * mistake, and of whom nothing was said, is nobody.
+ */
+export const heldAs = (hold: Hold | undefined): string =>
+  hold === undefined || hold.state === 'none' || (hold.state === 'ended' && hold.steps.length === 0)
+    ? 'none'
+    : [hold.state, ...hold.steps.map(({ step, text }) => `${step} ${text}`).sort()].join(', ');
