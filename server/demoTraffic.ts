@@ -170,7 +170,9 @@ class Gates {
   }
 
   #add(at: number, gate: number, body: DemoPassage['body']): void {
-    if (at < this.#traffic.to) this.passages.push({ at, gate, body });
+    const usually = body.subject.type === 'vehicle' ? 24 : 7;
+    const handledSeconds = usually + (Math.floor(at / SECOND_MS) % usually);
+    if (at < this.#traffic.to) this.passages.push({ at, gate, body: { ...body, handledSeconds } });
   }
 }
 

@@ -6,6 +6,7 @@ import { openPage } from './shots.ts';
 export const CONSOLE_PAGES: readonly { readonly name: string; readonly path: string }[] = [
   { name: 'board', path: '/console/' },
   { name: 'passages', path: '/console/passages' },
+  { name: 'inside', path: '/console/inside' },
   { name: 'people', path: '/console/people' },
   { name: 'person-new', path: '/console/people/new' },
   { name: 'people-table', path: '/console/people/table' },

@@ -9,6 +9,7 @@ import { consoleCopy } from './copy.ts';
 import { Gates } from './gates/Gates.tsx';
 import { HandIn } from './handIn/HandIn.tsx';
 import { HubPage } from './hubFacts/HubPage.tsx';
+import { Inside } from './inside/Inside.tsx';
 import { route } from './navigation.ts';
 import { LinkButton, Page } from './Page.tsx';
 import { Passages } from './passages/Passages.tsx';
@@ -61,6 +62,8 @@ function CurrentScreen() {
       return <Board />;
     case 'passages':
       return <Passages filter={to.filter} open={to.open} />;
+    case 'inside':
+      return <Inside village={to.village} gate={to.gate} group={to.group} />;
     case 'people':
       return <Register key="people" type="person" village={to.village} />;
     case 'vehicles':
@@ -99,6 +102,7 @@ function useTitle(isSignedIn: boolean): void {
     board: words.board,
     setup: words.setup,
     passages: words.passages,
+    inside: words.inside,
     people: words.people,
     addPeople: to.screen === 'addPeople' && to.by === 'table' ? words.peopleTable : words.peopleNew,
     person: words.people,

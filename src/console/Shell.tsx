@@ -25,6 +25,7 @@ import './Shell.css';
 type Place =
   | 'board'
   | 'passages'
+  | 'inside'
   | 'people'
   | 'vehicles'
   | 'passes'
@@ -38,6 +39,7 @@ type Place =
 const PLACES: readonly { readonly id: Place; readonly icon: IconName; readonly to: Route }[] = [
   { id: 'board', icon: 'home', to: { screen: 'board' } },
   { id: 'passages', icon: 'list', to: { screen: 'passages', filter: NO_FILTER, open: '' } },
+  { id: 'inside', icon: 'in', to: { screen: 'inside', village: '', gate: '', group: 'visitors' } },
   { id: 'people', icon: 'person', to: { screen: 'people', village: '' } },
   { id: 'vehicles', icon: 'vehicle', to: { screen: 'vehicles', village: '' } },
   { id: 'passes', icon: 'printer', to: { screen: 'passes', village: '', subject: 'person' } },
@@ -57,6 +59,7 @@ const PLACE_OF: Readonly<Record<Screen, Place | null>> = {
   board: 'board',
   setup: null,
   passages: 'passages',
+  inside: 'inside',
   people: 'people',
   addPeople: 'people',
   person: 'people',

@@ -10,6 +10,8 @@ import type { Decision, Direction, SubjectType } from '../domain/passage.ts';
 import { DECISIONS, DIRECTIONS } from '../domain/passage.ts';
 import type { PassageKind } from '../protocol/consoleApi.ts';
 import { PASSAGE_KINDS } from '../protocol/consoleApi.ts';
+import type { PresenceGroup } from '../protocol/consolePresence.ts';
+import { PRESENCE_GROUPS } from '../protocol/consolePresence.ts';
 
 export interface PassageFilter {
   /** Ids; '' for all. */
@@ -37,6 +39,12 @@ export type Route =
   | { readonly screen: 'board' }
   | { readonly screen: 'setup'; readonly token: string }
   | { readonly screen: 'passages'; readonly filter: PassageFilter; readonly open: string }
+  | {
+      readonly screen: 'inside';
+      readonly village: string;
+      readonly gate: string;
+      readonly group: PresenceGroup;
+    }
   | { readonly screen: 'people'; readonly village: string }
   | { readonly screen: 'addPeople'; readonly village: string; readonly by: 'form' | 'table' }
   | { readonly screen: 'person'; readonly id: string }
@@ -103,6 +111,14 @@ export function parseRoute(pathname: string, search: string, hash = ''): Route {
         },
         open: PASSAGE_ID.test(second) ? second : '',
       };
+    case 'inside':
+      if (second !== '') return { screen: 'unknown' };
+      return {
+        screen: 'inside',
+        village,
+        gate: idOf(query.get('gate')),
+        group: oneOf(PRESENCE_GROUPS, query.get('group')) || 'visitors',
+      };
     case 'people':
     case 'vehicles': {
       if (second === '') return { screen: first, village };
@@ -147,6 +163,12 @@ export function formatRoute(route: Route): string {
       return `${BASE}/setup${route.token === '' ? '' : `#${encodeURIComponent(route.token)}`}`;
     case 'passages':
       return withQuery(route.open === '' ? '/passages' : `/passages/${route.open}`, { ...route.filter });
+    case 'inside':
+      return withQuery('/inside', {
+        village: route.village,
+        gate: route.gate,
+        group: route.group === 'visitors' ? '' : route.group,
+      });
     case 'people':
     case 'vehicles':
       return withQuery(`/${route.screen}`, { village: route.village });

@@ -1,6 +1,7 @@
 import { Fragment } from 'preact';
 import type { DeviceRow } from '../../protocol/consoleApi.ts';
 import { devicesSchema, passagesPageSchema, summarySchema } from '../../protocol/consoleApi.ts';
+import type { GatesNow } from '../../protocol/consolePresence.ts';
 import { formatCount, formatDate } from '../../ui/format.ts';
 import { useCopy } from '../../ui/i18n.ts';
 import { EmptyState } from '../../ui/Notice.tsx';
@@ -21,7 +22,9 @@ import type { Route } from '../route.ts';
 import { NO_FILTER } from '../route.ts';
 import { boardCopy } from './copy.ts';
 import { GateTile } from './GateTile.tsx';
+import { useGatesNow } from './gatesNow.ts';
 import { HourChart } from './HourChart.tsx';
+import { VillagesNow } from './VillagesNow.tsx';
 import './Board.css';
 import { CHINA_OFFSET_MINUTES } from '../../domain/chinaTime.ts';
 
@@ -29,7 +32,7 @@ const HOURS = 24;
 /** Until a policy is known: the age from which unsent records are worth a look, min. */
 const QUIET_MINUTES = 120;
 
-function Gates({ now }: { now: number }) {
+function Gates({ now, gatesNow }: { now: number; gatesNow: GatesNow | null }) {
   const words = useCopy(boardCopy);
   const { places, today, policy } = useShared();
   const quietMinutes = policy.value?.current.unsentWarningMinutes ?? QUIET_MINUTES;
@@ -65,6 +68,8 @@ function Gates({ now }: { now: number }) {
                 gate={gate}
                 village={villageName(known, gate.villageId)}
                 day={today.value?.checkpoints.find((day) => day.checkpoint.id === gate.id)}
+                pace={gatesNow?.gates.find(({ checkpointId }) => checkpointId === gate.id)?.pace}
+                limits={policy.value?.current.congestion}
                 standing={standing}
                 now={now}
               />
@@ -239,6 +244,7 @@ export function Board() {
   const frame = useCopy(consoleCopy);
   const { today } = useShared();
   const now = useNow();
+  const gates = useGatesNow();
   const days = today.value?.checkpoints ?? [];
   const sum = (pick: 'in' | 'out' | 'refused' | 'held' | 'fever') =>
     formatCount(days.reduce((total, day) => total + day[pick], 0));
@@ -262,7 +268,8 @@ export function Board() {
         )
       }
     >
-      <Gates now={now} />
+      <Gates now={now} gatesNow={gates.value} />
+      <VillagesNow gates={gates} />
       <div class="c-board-columns">
         <div class="c-board-main">
           <HeldNow />

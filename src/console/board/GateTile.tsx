@@ -1,3 +1,5 @@
+import { isSlow } from '../../domain/congestion.ts';
+import type { Policy } from '../../domain/policy.ts';
 import type { CheckpointRow, Summary } from '../../protocol/consoleApi.ts';
 import { formatAge, formatCount } from '../../ui/format.ts';
 import { useCopy } from '../../ui/i18n.ts';
@@ -9,6 +11,7 @@ import { STANDING_MEANING } from '../gateStanding.ts';
 import { Link } from '../Link.tsx';
 import { NO_FILTER } from '../route.ts';
 import { boardCopy } from './copy.ts';
+import type { GateNow } from './gatesNow.ts';
 
 export type GateDay = Summary['checkpoints'][number];
 
@@ -17,12 +20,17 @@ export function GateTile({
   gate,
   village,
   day,
+  pace,
+  limits,
   standing,
   now,
 }: {
   gate: CheckpointRow;
   village: string;
   day: GateDay | undefined;
+  pace: GateNow['pace'] | undefined;
+  /** From when on a gate is slow; undefined where the rules say nothing of it. */
+  limits: Policy['congestion'];
   standing: Standing;
   now: number;
 }) {
@@ -64,6 +72,18 @@ export function GateTile({
           </span>
         )}
       </span>
+      {(['person', 'vehicle'] as const).map((subject) => {
+        const known = pace?.[subject];
+        if (!known) return null;
+        const slow = isSlow(known, limits?.[`${subject}Seconds`]);
+        return (
+          <span key={subject} class={slow ? 'c-tile-pace c-tile-held' : 'c-tile-pace c-quiet'}>
+            {slow && <Shape meaning="fever" />}
+            {words.pace[subject](formatCount(known.count), known.medianSeconds, formatCount(known.perHour))}
+            {slow && ` · ${words.slow}`}
+          </span>
+        );
+      })}
       <span class="c-quiet">
         {words.contact}{' '}
         {gate.lastContact === null ? frame.never : frame.ago(formatAge(now - gate.lastContact))}

@@ -47,6 +47,13 @@ export const boardCopy = defineCopy({
     noGatesWhy: '先建一个村和它的卡口，再给值班的手机发登记码。',
     toGates: '去建卡口',
     fever: '发热',
+    pace: {
+      person: (n: string, seconds: number, hour: string) =>
+        `近15分钟${n}人 · 每人${seconds}秒 · 每小时约${hour}人`,
+      vehicle: (n: string, seconds: number, hour: string) =>
+        `近15分钟${n}车 · 每车${seconds}秒 · 每小时约${hour}车`,
+    },
+    slow: '偏慢',
   },
   en: {
     ...domainCopy.en.direction,
@@ -93,6 +100,11 @@ export const boardCopy = defineCopy({
     noGatesWhy: 'Make a village and its gate, then give the phones there an enrolment code.',
     toGates: 'Make a gate',
     fever: 'Fever',
+    pace: {
+      person: (n, seconds, hour) => `15 min: ${n} people, ${seconds} s each, ${hour} an hour`,
+      vehicle: (n, seconds, hour) => `15 min: ${n} vehicles, ${seconds} s each, ${hour} an hour`,
+    },
+    slow: 'slow',
   },
   zhHant: {
     ...domainCopy.zhHant.direction,
@@ -138,5 +150,10 @@ export const boardCopy = defineCopy({
     noGatesWhy: '先建一個村和它的卡口，再給值班的手機發登記碼。',
     toGates: '去建卡口',
     fever: '發燒',
+    pace: {
+      person: (n, seconds, hour) => `近15分鐘${n}人 · 每人${seconds}秒 · 每小時約${hour}人`,
+      vehicle: (n, seconds, hour) => `近15分鐘${n}車 · 每車${seconds}秒 · 每小時約${hour}車`,
+    },
+    slow: '偏慢',
   },
 });

@@ -29,6 +29,18 @@ describe('an address of the console', () => {
     ['/console/gates/', { screen: 'gates' }],
     ['/console/hand-in', { screen: 'handIn' }],
     ['/console/hand-in/1', { screen: 'unknown' }],
+    ['/console/inside', { screen: 'inside', village: '', gate: '', group: 'visitors' }],
+    [
+      '/console/inside?village=0123456789abcdef&gate=fedcba9876543210&group=awayResidents',
+      {
+        screen: 'inside',
+        village: '0123456789abcdef',
+        gate: 'fedcba9876543210',
+        group: 'awayResidents',
+      },
+    ],
+    ['/console/inside?group=everybody', { screen: 'inside', village: '', gate: '', group: 'visitors' }],
+    ['/console/inside/1', { screen: 'unknown' }],
     ['/console/nowhere', { screen: 'unknown' }],
     ['/console/people/not-an-id', { screen: 'unknown' }],
     ['/console/policy/1', { screen: 'unknown' }],
@@ -89,6 +101,12 @@ describe('an address of the console', () => {
       ),
       fc.record({ screen: fc.constant('setup'), token: fc.string() }),
       fc.record({ screen: fc.constant('passages'), filter, open: fc.constant('') }),
+      fc.record({
+        screen: fc.constant('inside'),
+        village: maybeId,
+        gate: maybeId,
+        group: fc.constantFrom('visitors', 'visitingVehicles', 'awayResidents', 'awayVehicles'),
+      }),
       fc.record({ screen: fc.constantFrom('people', 'vehicles'), village: maybeId }),
       fc.record({
         screen: fc.constantFrom('addPeople', 'addVehicles'),
