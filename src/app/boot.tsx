@@ -211,6 +211,7 @@ function showGate(identity: Identity, opening: Promise<Store>, host: HTMLElement
   const gate = createGate({
     camera: createGateCamera(),
     checkpoint: facts.checkpoint,
+    gateName: facts.gateName,
     deviceId: facts.deviceId,
     shift: facts.shift,
     policy: facts.policy,

@@ -23,6 +23,8 @@ export interface Facts {
   readonly revoked: ReadonlySignal<boolean>;
   /** Whether the records have been read: until then nothing is known of policy, shift and outbox. */
   readonly known: ReadonlySignal<boolean>;
+  /** What a gate is called; undefined for one that this phone knows nothing of. */
+  gateName(id: string): string | undefined;
   /** Calls back after each change of the store; gives what ends it. */
   onChange(callback: () => void): () => void;
 }
@@ -51,6 +53,7 @@ export function startFacts(
   const deviceId = signal(current.deviceId);
   const revoked = signal(wasRevoked);
   const known = signal(false);
+  let gateNames: ReadonlyMap<string, string> = new Map();
   const callbacks = new Set<() => void>();
   let timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -81,10 +84,12 @@ export function startFacts(
     outbox.value = summary;
     revoked.value = identity?.revoked === true;
     deviceId.value = identity?.current.deviceId ?? '';
+    gateNames = new Map(
+      checkpoints.flatMap(({ id, fields }) => (fields.name === undefined ? [] : [[id, fields.name]])),
+    );
     const enrolled = identity?.enrolment.checkpoint;
     if (enrolled !== undefined) {
-      const name = checkpoints.find(({ id }) => id === enrolled.id)?.fields.name;
-      checkpoint.value = { id: enrolled.id, name: name ?? enrolled.name };
+      checkpoint.value = { id: enrolled.id, name: gateNames.get(enrolled.id) ?? enrolled.name };
     }
     known.value = true;
   };
@@ -126,6 +131,7 @@ export function startFacts(
     deviceId,
     revoked,
     known,
+    gateName: (id) => gateNames.get(id),
     onChange(callback) {
       callbacks.add(callback);
       return () => callbacks.delete(callback);

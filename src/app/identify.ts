@@ -5,7 +5,7 @@ import { passOutcome } from '../domain/pass.ts';
 import type { Policy } from '../domain/policy.ts';
 import type { Candidate, Identified } from '../features/gate/candidate.ts';
 import { candidateOfPass, candidateOfPerson, candidateOfVehicle } from '../features/gate/candidate.ts';
-import { lastOf } from '../features/gate/lastOf.ts';
+import { lastOf, readLast } from '../features/gate/lastPassage.ts';
 import type { Checked, CheckGround, Family } from '../scan/families/family.ts';
 import { readCode } from '../scan/families/family.ts';
 import { ownPass } from '../scan/families/ownPass.ts';
@@ -66,13 +66,17 @@ export function createIdentify(store: Store, clock: Pick<HubClock, 'now' | 'rang
 
   const candidateOf = async (pass: Pass): Promise<Candidate> => {
     const { subject } = pass;
-    const last = lastOf(await store.passages.lastOf(subject));
+    const unregistered = async () => candidateOfPass(pass, lastOf(await store.passages.lastOf(subject)));
     if (subject.type === 'person') {
       const row = await store.register.person(subject.id);
-      return row === undefined ? candidateOfPass(pass, last) : candidateOfPerson(row, last);
+      return row === undefined
+        ? unregistered()
+        : candidateOfPerson(row, await readLast(store, subject.type, row));
     }
     const row = await store.register.vehicle(subject.id);
-    return row === undefined ? candidateOfPass(pass, last) : candidateOfVehicle(row, last);
+    return row === undefined
+      ? unregistered()
+      : candidateOfVehicle(row, await readLast(store, subject.type, row));
   };
 
   return async (text, policy) => {

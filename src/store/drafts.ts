@@ -24,6 +24,9 @@ const lastSchema = z.object({
   decision: z.enum(DECISIONS),
   reason: z._default(z.nullable(z.enum(REASONS)), null),
   deciCelsius: z.nullable(z.number()),
+  checkpointId: z._default(z.nullable(idSchema), null),
+  deviceId: z._default(z.nullable(idSchema), null),
+  otherOrigin: z._default(z.string(), ''),
 });
 
 /** How all temperatures were taken before an entry said how. */

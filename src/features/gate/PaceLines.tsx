@@ -25,10 +25,8 @@ export function PaceLines({ gate }: { gate: Gate }) {
         return (
           <p key={subject} data-slow={slow}>
             {slow && <Shape meaning="fever" />}
-            <span>
-              {words[subject](known.count, known.medianSeconds)}
-              {slow && ` · ${words.slow}`}
-            </span>
+            <span>{words[subject](known.count, known.medianSeconds)}</span>
+            {slow && <strong>{words.slow}</strong>}
           </p>
         );
       })}

@@ -30,6 +30,11 @@ export interface LastPassage {
   readonly reason: Reason | null;
   /** Tenths °C of the reading that decided; null when none was taken. */
   readonly deciCelsius: number | null;
+  /** Where and by which phone it was recorded; null for one that was kept before that was. */
+  readonly checkpointId: Id | null;
+  readonly deviceId: Id | null;
+  /** Where they said they came from then, if that is another place than now; else ''. */
+  readonly otherOrigin: string;
 }
 
 export interface Candidate {

@@ -21,8 +21,6 @@ export const cardCopy = defineCopy({
     withdrawn: { person: '此人已从名册注销，请问清缘由', vehicle: '此车已从名册注销，请问清缘由' },
     driver: (name: string) => `驾驶人 ${name}`,
     lastPassage: (when: string, direction: string) => `上次 ${when} ${direction}`,
-    seenAgain: (minutes: string) => `${minutes}前刚登记过`,
-    seenAhead: '刚登记过（两部手机的时间不一致）',
     validUntil: (date: string) => `至 ${date}（含）`,
     codeWhy: {
       badSignature: '签名对不上，不能作为凭证。请查找或登记本人，再作处置。',
@@ -55,8 +53,6 @@ export const cardCopy = defineCopy({
     },
     driver: (name) => `Driver ${name}`,
     lastPassage: (when, direction) => `Last ${when}, ${direction.toLowerCase()}`,
-    seenAgain: (minutes) => `Recorded ${minutes} ago`,
-    seenAhead: 'Recorded just now (the phones’ clocks differ)',
     validUntil: (date) => `through ${date}`,
     codeWhy: {
       badSignature: 'The signature is wrong. Look up or record the person, then decide.',
@@ -86,8 +82,6 @@ export const cardCopy = defineCopy({
     withdrawn: { person: '此人已從名冊註銷，請問清緣由', vehicle: '此車已從名冊註銷，請問清緣由' },
     driver: (name) => `駕駛人 ${name}`,
     lastPassage: (when, direction) => `上次 ${when} ${direction}`,
-    seenAgain: (minutes) => `${minutes}前剛登記過`,
-    seenAhead: '剛登記過（兩支手機的時間不一致）',
     validUntil: (date) => `至 ${date}（含）`,
     codeWhy: {
       badSignature: '簽章對不上，不能作為憑證。請查找或登記本人，再作處置。',

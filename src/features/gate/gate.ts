@@ -15,7 +15,7 @@ import type { Effect, GateEvent, GateState } from './gateState.ts';
 import { isScanning, START } from './gateState.ts';
 import { gaugeNamed } from './gauge.ts';
 import type { HoldWatch } from './holds/holdWatch.ts';
-import { lastOf } from './lastOf.ts';
+import { lastOf, readLast } from './lastPassage.ts';
 import { reduce } from './machine.ts';
 import type { GatePorts } from './ports.ts';
 import { companyOf } from './ride/company.ts';
@@ -194,10 +194,8 @@ export function createGate(ports: GatePorts): Gate {
 
   const candidateOf = async (found: Found): Promise<Candidate> => {
     // Whoever stands at the gate does not wait for what cannot be read.
-    const row = await ports.passages
-      .lastOf({ type: found.type, id: found.row.id })
-      .catch((error: unknown) => tellUnreadable(error));
-    const last = lastOf(row ?? undefined);
+    const read = readLast(ports, found.type, found.row).catch((error: unknown) => tellUnreadable(error));
+    const last = (await read) ?? null;
     return found.type === 'person' ? candidateOfPerson(found.row, last) : candidateOfVehicle(found.row, last);
   };
 

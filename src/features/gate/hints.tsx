@@ -3,14 +3,16 @@ import { CHINA_OFFSET_MINUTES } from '../../domain/chinaTime.ts';
 import { lastMoment } from '../../domain/passDays.ts';
 import type { Policy } from '../../domain/policy.ts';
 import { isFever } from '../../domain/temperatureRules.ts';
-import { formatAge, formatDateNear, formatTemperature } from '../../ui/format.ts';
+import { formatDateNear, formatTemperature } from '../../ui/format.ts';
 import { useCopy } from '../../ui/i18n.ts';
 import type { Meaning } from '../../ui/Shape.tsx';
 import { Shape } from '../../ui/Shape.tsx';
 import { cardCopy } from './cardCopy.ts';
 import { gateCopy } from './copy.ts';
+import { doubtCopy } from './doubtCopy.ts';
+import { doubtsOf } from './doubts.ts';
+import { doubtWords } from './doubtWords.ts';
 import type { Draft } from './draft.ts';
-import { lastSeenAt } from './draft.ts';
 import type { Gate } from './gate.ts';
 import { VERDICT } from './verdict.ts';
 
@@ -33,9 +35,10 @@ export const PASS_MEANING = {
 export function hintsOf(gate: Gate, draft: Draft, policy: Policy, direction: 'in' | 'out'): readonly Hint[] {
   const words = useCopy(cardCopy);
   const shared = useCopy(gateCopy);
+  const doubtful = useCopy(doubtCopy);
+  const { ports } = gate;
   const { presented, candidate, validUntil } = draft;
-  const now = gate.ports.now();
-  const seenAt = lastSeenAt(draft, direction);
+  const now = ports.now();
   const hints: Hint[] = [];
   const last = draft.taken.at(-1);
   if (
@@ -66,11 +69,9 @@ export function hintsOf(gate: Gate, draft: Draft, policy: Policy, direction: 'in
     });
   }
   if (draft.timeInDoubt) hints.push({ meaning: 'note', text: words.timeInDoubt });
-  // Another phone's clock may be ahead of this one's.
-  if (seenAt !== null && now < seenAt) {
-    hints.push({ meaning: 'note', text: words.seenAhead });
-  } else if (seenAt !== null && now - seenAt < policy.seenAgainMinutes * 60_000) {
-    hints.push({ meaning: 'note', text: words.seenAgain(formatAge(now - seenAt)) });
+  const here = { policy, now, deviceId: ports.deviceId.value, checkpointId: ports.checkpoint.value.id };
+  for (const doubt of doubtsOf(draft, direction, here)) {
+    hints.push({ meaning: 'note', text: doubtWords(doubt, doubtful, now, ports.gateName) });
   }
   if (!candidate.registered) hints.push({ meaning: 'note', text: words.unregistered });
   return hints;

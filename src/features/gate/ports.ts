@@ -47,6 +47,8 @@ export interface GateCamera {
 export interface GatePorts {
   readonly camera: GateCamera;
   readonly checkpoint: ReadonlySignal<Place>;
+  /** What another gate is called, where this phone knows of it. */
+  readonly gateName: (id: Id) => string | undefined;
   /** What this phone's own passages are known by. */
   readonly deviceId: ReadonlySignal<Id>;
   readonly shift: ReadonlySignal<Shift | undefined>;

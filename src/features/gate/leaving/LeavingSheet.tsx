@@ -19,6 +19,7 @@ export function LeavingSheet({ gate, onClose }: { gate: Gate; onClose: () => voi
   return (
     <Sheet title={words.title} onClose={onClose}>
       {inside?.length === 0 && <EmptyState title={words.none}>{words.noneWhy}</EmptyState>}
+      {inside !== undefined && inside.length > 0 && <p>{words.count(inside.length)}</p>}
       <ul class="gate-choices">
         {inside?.map(({ found, row }) => (
           <li key={found.row.id}>

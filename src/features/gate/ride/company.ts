@@ -3,7 +3,7 @@ import type { Subject } from '../../../domain/passage.ts';
 import type { PassageRow } from '../../../store/rows.ts';
 import type { Candidate } from '../candidate.ts';
 import { candidateOfPerson } from '../candidate.ts';
-import { lastOf } from '../lastOf.ts';
+import { lastOf } from '../lastPassage.ts';
 import type { GatePorts } from '../ports.ts';
 import type { Company } from './ride.ts';
 

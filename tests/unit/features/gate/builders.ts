@@ -100,7 +100,7 @@ export const scanned = (identified: Identified, text = 'SW1:A'): readonly GateEv
 export const typed = (entry: string): GateEvent => ({ type: 'typed', entry });
 export const pressed = (at = NOON): GateEvent => ({ type: 'pressed', at });
 
-export const SAVED_AT = { deviceId: '00000000000phone', seq: 1 };
+export const SAVED_AT = { deviceId: '00000000000ph0ne', seq: 1 };
 export const saved = (at = NOON): GateEvent => ({ type: 'saved', at, ref: SAVED_AT });
 
 /** What is being saved; undefined where nothing is. */

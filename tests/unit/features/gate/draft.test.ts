@@ -63,6 +63,9 @@ describe('when somebody was last recorded', () => {
     decision: 'admitted',
     reason: 'normal',
     deciCelsius: 365,
+    checkpointId: null,
+    deviceId: null,
+    otherOrigin: '',
   } as const;
 
   it('is known of whoever is looked up, for the direction that it was', () => {

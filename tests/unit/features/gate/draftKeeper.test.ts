@@ -30,7 +30,7 @@ function phone(last?: PassageRow) {
           lastSeen: async () => new Map(),
           corrections: async () => [],
         },
-        deviceId: signal('00000000000phone'),
+        deviceId: signal('00000000000ph0ne'),
         revoked,
         now: () => clock.now,
       }),
@@ -82,12 +82,12 @@ describe('a fever that was read and not yet saved', () => {
     const { phase } = play([typed('386'), pressed(at)], feverish)[0];
     if (phase.name !== 'saving') throw new Error('the passage is not being saved');
     const { page, disk } = phone({
-      id: '00000000000phone-2',
+      id: '00000000000ph0ne-2',
       at,
       passage: phase.passage,
       occurredAt: at,
       offsetMinutes: 480,
-      deviceId: '00000000000phone',
+      deviceId: '00000000000ph0ne',
       seq: 2,
       isCorrected: false,
       isWithdrawn: false,
@@ -152,12 +152,12 @@ describe('digits that nobody has pressed yet', () => {
     const saving = play([typed('366'), pressed()], half)[0];
     if (saving.phase.name !== 'saving') throw new Error('the passage is not being saved');
     const row: PassageRow = {
-      id: '00000000000phone-2',
+      id: '00000000000ph0ne-2',
       at: NOON + MINUTE,
       passage: saving.phase.passage,
       occurredAt: NOON + MINUTE,
       offsetMinutes: 480,
-      deviceId: '00000000000phone',
+      deviceId: '00000000000ph0ne',
       seq: 2,
       isCorrected: false,
       isWithdrawn: false,
@@ -189,7 +189,7 @@ describe('digits that nobody has pressed yet', () => {
           lastSeen: async () => new Map(known.map(({ occurredAt }) => ['00000000000pers1', occurredAt])),
           corrections: async () => [],
         },
-        deviceId: signal('00000000000phone'),
+        deviceId: signal('00000000000ph0ne'),
         revoked: signal(false),
         now: () => clock.now,
       });
@@ -228,7 +228,7 @@ describe('digits that nobody has pressed yet', () => {
         lastSeen: async () => new Map(),
         corrections: async () => [],
       },
-      deviceId: signal('00000000000phone'),
+      deviceId: signal('00000000000ph0ne'),
       revoked: signal(false),
       now: () => NOON,
     });

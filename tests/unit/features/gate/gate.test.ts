@@ -26,7 +26,7 @@ function world(
       },
     },
     checkpoint: signal({ id: '0000000000000chk', name: '东路口' }),
-    deviceId: signal('00000000000phone'),
+    deviceId: signal('00000000000ph0ne'),
     shift: signal(undefined),
     policy: signal(policy),
     known: signal(true),
@@ -54,6 +54,7 @@ function world(
     },
     holds: { open: async () => [], of: async () => undefined },
     handled: async () => [],
+    gateName: () => undefined,
     drafts: { load: async () => [], keep: async () => undefined, drop: async () => undefined },
     rides: { load: async () => [], keep: async () => undefined, drop: async () => undefined },
     forms: { load: async () => new Map(), replace: async () => 'done' },
@@ -64,7 +65,7 @@ function world(
       saved.push(event);
       const result = await answer();
       return result.ok
-        ? { ok: true, value: { ref: { deviceId: '00000000000phone', seq: 1 }, occurredAt: NOON } }
+        ? { ok: true, value: { ref: { deviceId: '00000000000ph0ne', seq: 1 }, occurredAt: NOON } }
         : result;
     },
     saveTogether: async (events) => {
@@ -205,7 +206,7 @@ describe('two pages of one phone that have the same entry open', () => {
           corrections: async () => [],
         },
       });
-    const isSaved = (passage: Passage, deviceId = '00000000000phone') =>
+    const isSaved = (passage: Passage, deviceId = '00000000000ph0ne') =>
       rows.push({
         id: `${deviceId}:1`,
         at: clock.now,

@@ -24,7 +24,7 @@ const row = (label: string, change: Partial<Passage>): PassageRow => ({
   },
   occurredAt: NOON,
   offsetMinutes: 480,
-  deviceId: '00000000000phone',
+  deviceId: '00000000000ph0ne',
   seq: 1,
   isCorrected: false,
   isWithdrawn: false,

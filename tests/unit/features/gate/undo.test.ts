@@ -68,7 +68,7 @@ describe('what was saved last', () => {
   });
 
   it('gives way to the next save', () => {
-    const other = { deviceId: '00000000000phone', seq: 2 };
+    const other = { deviceId: '00000000000ph0ne', seq: 2 };
     const [state] = play(
       [
         { type: 'chosen', candidate: li, flags: [] },

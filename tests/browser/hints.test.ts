@@ -1,0 +1,63 @@
+/** What a gate is told of somebody without asking, and what the duty office knows by it. */
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { passagesPageSchema } from '../../src/protocol/consoleApi.ts';
+import { gatesNowSchema } from '../../src/protocol/consolePresence.ts';
+import { saveResultsSchema } from '../../src/protocol/consoleSave.ts';
+import { phoneAtGate } from './phoneAtGate.ts';
+import type { Village } from './village.ts';
+import { letPass, ticked, typeTemperature } from './village.ts';
+
+const VISITOR = { name: '李客', category: 'visitor', phone: '13800138000', origin: '武汉' };
+
+let page: Page;
+let village: Village;
+
+phoneAtGate(
+  (at) => ({ page, village } = at),
+  async ({ desk, villageId }) =>
+    desk.call('POST', '/api/persons', saveResultsSchema, { villageId, persons: [VISITOR] }),
+);
+
+const button = (name: string | RegExp) => page.getByRole('button', { name });
+const ready = () => page.locator('.gate[data-phase="ready"]').waitFor();
+
+/** Each test goes on from where the one before ended. */
+describe('a visitor', () => {
+  it('who comes in again at once, from somewhere else, is pointed out with both reasons', async () => {
+    await button('Look up').click();
+    await page.getByRole('searchbox').fill(VISITOR.name);
+    await page.getByRole('region', { name: 'Results' }).getByRole('button', { name: VISITOR.name }).click();
+    await typeTemperature(page, '66');
+    await letPass(page);
+    await ticked(page);
+    await ready();
+
+    await button('New person').click();
+    await page.getByLabel('Name').fill(VISITOR.name);
+    await page.getByLabel('Phone').fill(VISITOR.phone);
+    await page.getByLabel('Coming from').fill('黄冈');
+    await button(/Use this$/).click();
+    const hints = page.locator('.gate-hints');
+    await hints.getByText('Came from “武汉” last time').waitFor();
+    expect(await hints.getByText(/^Recorded .* ago$/).count()).toBe(1);
+    await button('Cancel').press('Enter');
+    await ready();
+  });
+
+  it('is counted among those inside, on the phone and by the duty office, which finds who it is', async () => {
+    await button('Visitor leaves').click();
+    await page.getByText('1 visitor of today is inside').waitFor();
+    await page.keyboard.press('Escape');
+
+    const { desk, villageId } = village;
+    const gate = await desk.until(async () => {
+      const [first] = (await desk.call('GET', '/api/now', gatesNowSchema)).gates;
+      return first?.presences.visitors === 1 ? first : undefined;
+    });
+    expect(gate.villageId).toBe(villageId);
+    const filter = { village: villageId, group: 'visitors', words: '138' };
+    const inside = await desk.call('POST', '/api/presences/search', passagesPageSchema, filter);
+    expect(inside.rows.map(({ subject }) => subject.label)).toEqual([VISITOR.name]);
+  });
+});
