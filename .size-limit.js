@@ -5,7 +5,7 @@ const manifest = readViteManifest(outDir);
 
 /** @param {string[]} chunks */
 const page = (...chunks) =>
-  ['index.html', 'theme.js', ...filesOfChunks(manifest, chunks)].map((file) => `${outDir}/${file}`);
+  ['index.html', 'firstFrame.js', ...filesOfChunks(manifest, chunks)].map((file) => `${outDir}/${file}`);
 
 /** gzip bytes, kB = 1000; the records, the camera and other screens load after the gate can be typed into. */
 export default [

@@ -46,7 +46,7 @@ export async function* bench(): AsyncIterable<Figure> {
   const peer = { name: 'html5-qrcode alone', value: await html5Qrcode() };
   const manifest = readViteManifest(APP);
   const loaded = (chunks: readonly string[]) =>
-    Promise.all(['index.html', 'theme.js', ...filesOfChunks(manifest, chunks)].map(read));
+    Promise.all(['index.html', 'firstFrame.js', ...filesOfChunks(manifest, chunks)].map(read));
   const read = (file: string) => readFile(join(APP, file));
   yield judge('size', {
     metric: 'first load, until the gate can be typed into',

@@ -80,8 +80,8 @@ async function pictureReadme(stage: Stage): Promise<void> {
 /** Takes pictures into a folder for each look, numbered in the order of the walk. */
 function takePictures(): Stage['onScreen'] {
   const taken = new Map<string, number>();
-  return async (page, part, { lang, theme, text }, name) => {
-    const into = join(folder, `${part}-${lang}-${theme}-${text === 2 ? 'large' : 'normal'}`);
+  return async (page, part, { lang, theme, text, hand = 'right' }, name) => {
+    const into = join(folder, `${part}-${lang}-${theme}-${text}-${hand}`);
     mkdirSync(into, { recursive: true });
     const number = (taken.get(into) ?? 0) + 1;
     taken.set(into, number);

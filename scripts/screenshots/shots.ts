@@ -1,5 +1,6 @@
 /** What the walks through the app and the console have in common. */
 import type { Browser, Page } from 'playwright-core';
+import type { Hand } from '../../src/ui/fit.ts';
 import type { Lang } from '../../src/ui/i18n.ts';
 import type { Theme } from '../../src/ui/theme.ts';
 import type { ConsoleClient } from '../../tests/browser/consoleClient.ts';
@@ -8,8 +9,10 @@ import type { ConsoleClient } from '../../tests/browser/consoleClient.ts';
 export interface Look {
   readonly lang: Lang;
   readonly theme: Theme;
-  /** Size of the text, 1 or 2. */
-  readonly text: 1 | 2;
+  /** Times the normal size of the text: by the app's own setting, and in the console, which has none, by the browser's. */
+  readonly text: 1 | 1.25 | 1.5 | 2;
+  /** Which thumb presses in the app; the right one unless told. */
+  readonly hand?: Hand;
 }
 
 export const LOOKS: readonly Look[] = [
@@ -18,7 +21,7 @@ export const LOOKS: readonly Look[] = [
   { lang: 'zhHans', theme: 'day', text: 2 },
   { lang: 'en', theme: 'day', text: 1 },
   { lang: 'en', theme: 'night', text: 2 },
-  { lang: 'zhHant', theme: 'red', text: 1 },
+  { lang: 'zhHant', theme: 'red', text: 1.25, hand: 'left' },
 ];
 
 /** What a walk stands on. */
@@ -42,7 +45,7 @@ const LOCALES: Readonly<Record<Lang, string>> = { zhHans: 'zh-CN', en: 'en-GB', 
 /** A page that looks so; `width` and `height` in CSS px. */
 export async function openPage(
   { browser }: Stage,
-  { lang, theme, text }: Look,
+  { lang, theme, text, hand = 'right' }: Look,
   width: number,
   height: number,
 ): Promise<Page> {
@@ -57,14 +60,14 @@ export async function openPage(
   });
   context.setDefaultTimeout(10_000);
   await context.addInitScript(
-    ({ chosenLang, chosenTheme, scale }) => {
-      localStorage.setItem('ui.lang', chosenLang);
-      localStorage.setItem('ui.theme', chosenTheme);
+    ({ choices, scale }) => {
+      for (const [name, choice] of Object.entries(choices)) localStorage.setItem(`ui.${name}`, choice);
+      if (!location.pathname.startsWith('/console')) return;
       addEventListener('DOMContentLoaded', () => {
         document.documentElement.style.fontSize = `${16 * scale}px`;
       });
     },
-    { chosenLang: lang, chosenTheme: theme, scale: text },
+    { choices: { lang, theme, text: String(text), hand }, scale: text },
   );
   return context.newPage();
 }

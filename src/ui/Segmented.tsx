@@ -17,6 +17,8 @@ export interface SegmentedProps<T extends string> {
   onChange: (value: T) => void;
   size?: 'gate' | 'normal' | undefined;
   disabled?: boolean | undefined;
+  /** The id of what is read out behind the label. */
+  describedBy?: string | undefined;
 }
 
 /** One of two to four, all in sight: radio buttons underneath, so that arrow keys move through them. */
@@ -27,12 +29,17 @@ export function Segmented<T extends string>({
   onChange,
   size = 'normal',
   disabled = false,
+  describedBy,
 }: SegmentedProps<T>) {
   const name = useId();
   // The browser marks what was tapped: when the choice stays as it was, the mark has to go back to it.
   const [, redraw] = useReducer((times: number) => times + 1, 0);
   return (
-    <fieldset class={`ui-segmented${size === 'gate' ? ' ui-gate' : ''}`} disabled={disabled}>
+    <fieldset
+      class={`ui-segmented${size === 'gate' ? ' ui-gate' : ''}`}
+      disabled={disabled}
+      aria-describedby={describedBy}
+    >
       <legend class="ui-spoken">{label}</legend>
       {options.map((option) => (
         <label key={option.value} class="ui-segment">

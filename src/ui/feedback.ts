@@ -44,6 +44,9 @@ const VIBRATIONS: Record<Signal, readonly number[]> = {
   tick: [8],
 };
 
+/** Whether this phone lets a page vibrate; iPhones do not. */
+export const canVibrate = typeof navigator !== 'undefined' && typeof navigator.vibrate === 'function';
+
 /** Whether sounds are off on this phone; vibration goes on. Change it with {@link setMuted}. */
 export const muted = signal(readPreference('muted') === 'yes');
 
@@ -95,13 +98,20 @@ function play(context: AudioContext, tone: Tone): void {
   oscillator.stop(start + tone.length + 0.01);
 }
 
+/** When the last tone ends, ms by the page's own clock. */
+let soundsUntil = 0;
+
+/** How long a tone still sounds, ms; 0 when all is quiet. */
+export const soundLeft = (): number => Math.max(0, soundsUntil - performance.now());
+
 /** Sounds and vibrates, as far as the phone can and the person wants. Never throws, never waits. */
 export function signalTo(kind: Signal): void {
   try {
     if (!muted.value && audio !== null && audio.state === 'running') {
       for (const tone of TONES[kind]) play(audio, tone);
+      soundsUntil = performance.now() + 1000 * Math.max(...TONES[kind].map(({ at, length }) => at + length));
     }
-    if (typeof navigator.vibrate === 'function') navigator.vibrate([...VIBRATIONS[kind]]);
+    if (canVibrate) navigator.vibrate([...VIBRATIONS[kind]]);
   } catch {
     // A passage is not stopped by a sound that fails.
   }

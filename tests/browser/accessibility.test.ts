@@ -1,4 +1,4 @@
-/** Every screen of the app and the console, by day and by night, under WCAG 2.2 AA as far as a machine can judge. */
+/** Every screen of the app and the console, in each theme and for each thumb, under WCAG 2.2 AA as far as a machine can judge. */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -20,6 +20,12 @@ const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 const DAY: Look = { lang: 'en', theme: 'day', text: 1 };
 const NIGHT: Look = { lang: 'zhHans', theme: 'night', text: 1 };
+/** What the app alone lets one set, as large as it gets. */
+const FITTED: readonly Look[] = [
+  { lang: 'en', theme: 'day', text: 2, hand: 'left' },
+  { lang: 'zhHans', theme: 'night', text: 1.5, hand: 'left' },
+  { lang: 'zhHant', theme: 'red', text: 2, hand: 'left' },
+];
 
 const data = mkdtempSync(join(tmpdir(), 'shouwang-accessibility-'));
 let hub: HubProcess;
@@ -73,12 +79,12 @@ afterAll(async () => {
 });
 
 describe('every screen', () => {
-  for (const [screens, walk] of [
-    ['the app', walkPhone],
-    ['the console', walkConsole],
+  for (const [screens, walk, looks] of [
+    ['the app', walkPhone, [DAY, NIGHT, ...FITTED]],
+    ['the console', walkConsole, [DAY, NIGHT]],
   ] as const) {
-    for (const look of [DAY, NIGHT]) {
-      it(`of ${screens} by ${look.theme} has nothing that axe finds`, async () => {
+    for (const look of looks) {
+      it(`of ${screens} in the ${look.theme} theme, text × ${look.text}, has nothing that axe finds`, async () => {
         found = [];
         examined = 0;
         await walk(stage, look);

@@ -13,6 +13,7 @@ import { RideActions } from './ride/RideActions.tsx';
 import { RideThumb } from './ride/RideThumb.tsx';
 import { StageCard } from './StageCard.tsx';
 import './GateScreen.css';
+import './leftHand.css';
 
 /** Camera, card and thumb zone: each keeps its place from the first scan to the tick. */
 export function GateScreen({ gate }: { gate: Gate }) {

@@ -1,24 +1,18 @@
-import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { StoreHealth } from '../../store/rows.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Card } from '../../ui/Card.tsx';
 import { Facts } from '../../ui/Facts.tsx';
-import { muted, setMuted } from '../../ui/feedback.ts';
-import { chooseLang, LANGS, lang, useCopy } from '../../ui/i18n.ts';
-import { Segmented } from '../../ui/Segmented.tsx';
-import type { ThemeChoice } from '../../ui/theme.ts';
-import { chooseTheme, themeChoice } from '../../ui/theme.ts';
+import { useCopy } from '../../ui/i18n.ts';
 import { answerCopy } from './answerCopy.ts';
 import { statusCopy } from './copy.ts';
 import { DutyCard } from './DutyCard.tsx';
 import { HubCard } from './HubCard.tsx';
 import type { StatusPorts } from './ports.ts';
 import { Section } from './Section.tsx';
+import { SettingsCard } from './SettingsCard.tsx';
 import { formatBytes, roomOf } from './summary.ts';
 import './StatusScreen.css';
-
-const THEMES: readonly ThemeChoice[] = ['auto', 'day', 'night', 'red'];
 
 /** Who is on duty, how things stand with the hub, how the screen looks, what the phone keeps. */
 export function StatusScreen({ ports }: { ports: StatusPorts }) {
@@ -38,7 +32,7 @@ export function StatusScreen({ ports }: { ports: StatusPorts }) {
       )}
       <DutyCard ports={ports} />
       <HubCard ports={ports} />
-      <ScreenCard />
+      <SettingsCard />
       <StorageCard ports={ports} />
       <InstallCard ports={ports} />
       <Section title={words.about}>
@@ -51,52 +45,6 @@ export function StatusScreen({ ports }: { ports: StatusPorts }) {
         />
       </Section>
     </main>
-  );
-}
-
-function ScreenCard() {
-  const words = useCopy(statusCopy);
-  return (
-    <Section title={words.screen}>
-      <Setting label={words.theme}>
-        <Segmented
-          label={words.theme}
-          value={themeChoice.value}
-          options={THEMES.map((value) => ({ value, label: words.themes[value] }))}
-          onChange={chooseTheme}
-        />
-      </Setting>
-      <Setting label={words.language}>
-        <Segmented
-          label={words.language}
-          value={lang.value}
-          options={LANGS.map((value) => ({ value, label: words.languages[value] }))}
-          onChange={chooseLang}
-        />
-      </Setting>
-      <Setting label={words.sound}>
-        <Segmented
-          label={words.sound}
-          value={muted.value ? 'off' : 'on'}
-          options={[
-            { value: 'on', label: words.sounds.on, icon: 'sound' },
-            { value: 'off', label: words.sounds.off, icon: 'soundOff' },
-          ]}
-          onChange={(value) => setMuted(value === 'off')}
-        />
-      </Setting>
-    </Section>
-  );
-}
-
-function Setting({ label, children }: { label: string; children: ComponentChildren }) {
-  return (
-    <div class="status-setting">
-      <p class="status-label" aria-hidden="true">
-        {label}
-      </p>
-      {children}
-    </div>
   );
 }
 
