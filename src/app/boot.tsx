@@ -327,6 +327,7 @@ function showGate(identity: Identity, opening: Promise<Store>, host: HTMLElement
     void import('./update.ts').then(async ({ startUpdate }) => {
       update.value = await startUpdate();
     });
+    void import('./speakAtGate.ts').then(({ speakAtGate }) => speakAtGate(gate));
     void loadIdentify();
     prefetchScreens();
   });

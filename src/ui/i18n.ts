@@ -7,7 +7,7 @@ export type Lang = 'zhHans' | 'en' | 'zhHant';
 export const LANGS: readonly Lang[] = ['zhHans', 'en', 'zhHant'];
 
 /** BCP 47 tags for `<html lang>`; they also choose the right glyphs among Han variants. */
-const TAG: Record<Lang, string> = { zhHans: 'zh-Hans', en: 'en', zhHant: 'zh-Hant' };
+export const TAG: Record<Lang, string> = { zhHans: 'zh-Hans', en: 'en', zhHant: 'zh-Hant' };
 
 /** Texts by key: plain, made from values by a function, or grouped one level deeper. */
 export interface Texts {

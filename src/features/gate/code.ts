@@ -59,7 +59,8 @@ export function identified(
     : to(next, { name: 'entry', draft }, signal);
 }
 
-function isRefusal(policy: Policy, direction: Direction, draft: Draft): boolean {
+/** Whether the policy lets nobody pass with this, whatever their temperature is. */
+export function isRefusal(policy: Policy, direction: Direction, draft: Draft): boolean {
   const prompt = promptFor(policy, direction, draft);
   return prompt.kind === 'decide' && prompt.ruling.decision === 'refused';
 }

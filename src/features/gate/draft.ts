@@ -94,6 +94,12 @@ export function lastSeenAt({ seenAt, candidate: { last } }: Draft, direction: Di
   return Math.max(byPass, byRecord);
 }
 
+/** Whether the subject was recorded in that direction so short a time ago that once may be once too often. */
+export function isSeenAgain(draft: Draft, direction: Direction, policy: Policy, now: number): boolean {
+  const at = lastSeenAt(draft, direction);
+  return at !== null && at <= now && now - at < policy.seenAgainMinutes * 60 * SECOND;
+}
+
 const SECOND = 1000;
 const DAY_SECONDS = 86_400;
 

@@ -6,6 +6,7 @@ import type { ThemeChoice } from '../../ui/theme.ts';
 import { chooseTheme, theme, themeChoice } from '../../ui/theme.ts';
 import { Section } from './Section.tsx';
 import { Setting } from './Setting.tsx';
+import { SpeechSetting } from './SpeechSetting.tsx';
 import { settingsCopy } from './settingsCopy.ts';
 
 const THEMES: readonly ThemeChoice[] = ['auto', 'day', 'night', 'red'];
@@ -52,6 +53,7 @@ export function SettingsCard() {
         onChange={(value) => setMuted(value === 'off')}
         is={words.soundIs[muted.value ? soundOff : 'on']}
       />
+      <SpeechSetting />
       <Setting
         label={words.language}
         value={lang.value}
