@@ -89,6 +89,7 @@ export function createGateCamera(): GateCamera {
       scanning = wanted;
       withCamera(apply);
     },
+    wake: () => withCamera((camera) => camera.wake()),
     setTorch: (on) => withCamera((camera) => camera.setTorch(on)),
     setZoom: (value) => withCamera((camera) => camera.setZoom(value)),
     nextLens: () =>

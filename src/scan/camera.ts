@@ -6,13 +6,14 @@ import { eventOf } from './cameraProblem.ts';
 import type { CameraEvent, CameraState } from './cameraState.ts';
 import { afterCameraEvent } from './cameraState.ts';
 import type { AbilityProblem, Lens, Zoom } from './cameraTrack.ts';
-import { abilitiesOf, keepFocusing, lensOf, listLenses, setTorch, setZoom } from './cameraTrack.ts';
+import { abilitiesOf, keepFocusing, lensOf, listLenses, setZoom } from './cameraTrack.ts';
 import { watchTrack } from './cameraWatch.ts';
 import type { FrameReading } from './decoder.ts';
 import { canDecodeInWorker } from './decoderWorker.ts';
 import { fallbackFeed } from './fallbackFeed.ts';
 import { createRepeatGuard } from './repeatGuard.ts';
 import type { ScannedCode } from './scannedCode.ts';
+import { createTorchKeeper } from './torchKeeper.ts';
 import { workerFeed } from './workerFeed.ts';
 
 /** What a screen shows of the camera. */
@@ -55,6 +56,8 @@ export type Camera = {
   /** Goes on showing the picture without looking for codes. */
   pause(): void;
   resume(): void;
+  /** Somebody is there: the picture is not, or no longer, at rest. */
+  wake(): void;
   setTorch(on: boolean): Promise<Result<void, AbilityProblem>>;
   setZoom(value: number): Promise<Result<void, AbilityProblem>>;
   switchLens(id: string): Promise<void>;
@@ -70,6 +73,7 @@ const restartDelays = [500, 1000, 2000, 5000, 10_000];
 /** A camera that is not open yet. One for the whole life of the page: opening it twice may ask twice. */
 export function createCamera(options: CameraOptions = {}): Camera {
   const restAfter = options.restAfter ?? 20_000;
+  const torch = createTorchKeeper();
   const guard = createRepeatGuard(options.repeatAfter ?? 1000);
   const element = document.createElement('div');
   element.className = 'camera';
@@ -129,7 +133,7 @@ export function createCamera(options: CameraOptions = {}): Camera {
 
   const read = ({ codes, motion }: FrameReading) => {
     if (snapshot.state !== 'live') return;
-    if (codes.length > 0 || motion === undefined || motion >= motionThreshold) stir();
+    if (codes.length > 0 || (motion ?? 0) >= motionThreshold) stir();
     const now = performance.now();
     for (const code of codes.filter((each) => guard.admits(each, now))) {
       for (const listener of codeListeners) listener(code, codes);
@@ -190,6 +194,8 @@ export function createCamera(options: CameraOptions = {}): Camera {
     stir();
     await keepFocusing(open.track);
     if (!current()) return;
+    await torch.relight(opened.value.track);
+    if (!current()) return;
     restarts = 0;
     const lenses = await listLenses(navigator.mediaDevices);
     if (current() && open !== undefined)
@@ -214,10 +220,16 @@ export function createCamera(options: CameraOptions = {}): Camera {
   };
 
   document.addEventListener('visibilitychange', () => {
-    if (document.hidden) return;
+    if (document.hidden) {
+      if (open !== undefined) void torch.darken(open.track);
+      return;
+    }
     if (snapshot.state === 'lost') void restart();
     else if (open?.track.readyState === 'ended') lose();
-    else void open?.video.play().catch(() => undefined);
+    else if (open !== undefined) {
+      void open.video.play().catch(() => undefined);
+      void torch.relight(open.track).then(showAbilities);
+    }
   });
 
   return {
@@ -257,9 +269,12 @@ export function createCamera(options: CameraOptions = {}): Camera {
       happen('resume', snapshot.problem);
       if (snapshot.state === 'live') stir();
     },
+    wake() {
+      if (snapshot.state === 'live') stir();
+    },
     async setTorch(on) {
       if (open === undefined) return err('unsupported');
-      const result = await setTorch(open.track, on);
+      const result = await torch.set(open.track, on);
       showAbilities();
       return result;
     },

@@ -40,19 +40,22 @@ type Constraint = MediaTrackConstraintSet & {
   readonly focusMode?: string;
 };
 
-function capabilitiesOf(track: MediaStreamTrack): z.infer<typeof capabilities> {
+/** As much of a track as its light asks for. */
+export type Lamp = Pick<MediaStreamTrack, 'getCapabilities' | 'getSettings' | 'applyConstraints'>;
+
+function capabilitiesOf(track: Lamp): z.infer<typeof capabilities> {
   // Firefox has no getCapabilities on camera tracks before 132.
   const parsed = capabilities.safeParse(track.getCapabilities?.() ?? {});
   return parsed.success ? parsed.data : {};
 }
 
-function settingsOf(track: MediaStreamTrack): z.infer<typeof settings> {
+function settingsOf(track: Lamp): z.infer<typeof settings> {
   const parsed = settings.safeParse(track.getSettings());
   return parsed.success ? parsed.data : {};
 }
 
 /** What a track can do, and what is set now. */
-export function abilitiesOf(track: MediaStreamTrack): Abilities {
+export function abilitiesOf(track: Lamp): Abilities {
   const { torch, zoom } = capabilitiesOf(track);
   const now = settingsOf(track);
   const hasTorch = torch === true || (Array.isArray(torch) && torch.includes(true));
@@ -72,7 +75,7 @@ export function lensOf(track: MediaStreamTrack): string | undefined {
 }
 
 /** Switches the light on or off. */
-export function setTorch(track: MediaStreamTrack, on: boolean): Promise<Result<void, AbilityProblem>> {
+export function setTorch(track: Lamp, on: boolean): Promise<Result<void, AbilityProblem>> {
   if (abilitiesOf(track).torch === 'none') return Promise.resolve(err('unsupported'));
   return apply(track, { torch: on });
 }
@@ -90,7 +93,7 @@ export async function keepFocusing(track: MediaStreamTrack): Promise<void> {
   await apply(track, { focusMode: 'continuous' });
 }
 
-async function apply(track: MediaStreamTrack, constraint: Constraint): Promise<Result<void, AbilityProblem>> {
+async function apply(track: Lamp, constraint: Constraint): Promise<Result<void, AbilityProblem>> {
   try {
     await track.applyConstraints({ advanced: [constraint] });
     return ok(undefined);

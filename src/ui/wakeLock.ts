@@ -7,16 +7,23 @@ export function keepAwake(): () => void {
   if (typeof navigator === 'undefined' || !('wakeLock' in navigator)) return () => undefined;
   let wanted = true;
   let held: WakeLockSentinel | null = null;
+  let isAsking = false;
 
   const take = async () => {
-    if (!wanted || document.visibilityState !== 'visible' || (held !== null && !held.released)) return;
+    const isHeld = held !== null && !held.released;
+    if (!wanted || document.visibilityState !== 'visible' || isHeld || isAsking) return;
+    isAsking = true;
     try {
       const lock = await navigator.wakeLock.request('screen');
       if (wanted) held = lock;
       else await lock.release();
     } catch {
       // Refused on a low battery: the screen goes dark as usual.
+    } finally {
+      isAsking = false;
     }
+    // Hidden and shown again before the answer came: that one was dropped with the page.
+    if (held?.released) void take();
   };
   const onVisibility = () => {
     void take();

@@ -27,6 +27,16 @@ export function CameraStage({ gate }: { gate: Gate }) {
     return () => camera.stop();
   }, [camera]);
 
+  // Whoever touches anything is about to look at the picture.
+  useEffect(() => {
+    const wake = () => camera.wake();
+    const options = { capture: true, passive: true };
+    for (const touch of ['pointerdown', 'keydown']) window.addEventListener(touch, wake, options);
+    return () => {
+      for (const touch of ['pointerdown', 'keydown']) window.removeEventListener(touch, wake, options);
+    };
+  }, [camera]);
+
   return (
     <section class="gate-camera" data-state={state} data-scanning={scanning} aria-label={words.picturing}>
       <div class="gate-picture" ref={host} />
@@ -35,7 +45,7 @@ export function CameraStage({ gate }: { gate: Gate }) {
       {scanning && (
         <div class="gate-camera-words">
           {state === 'dimmed' ? (
-            <button class="gate-wake" type="button" onClick={() => camera.setScanning(true)}>
+            <button class="gate-wake" type="button" onClick={() => camera.wake()}>
               {words.dimmed}
             </button>
           ) : (

@@ -20,7 +20,7 @@ export interface Place {
 /** The camera as the gate sees it, whatever decodes its pictures. */
 export interface GateCamera {
   /**
-   * `asking`: the browser asks the person. `paused`: dimmed because nothing moves, or because an entry is open.
+   * `asking`: the browser asks the person. `dimmed`: nothing has moved for a while; codes are still read.
    * Problems: refused; none there; taken by another app or broken; impossible in this browser.
    */
   readonly state: ReadonlySignal<
@@ -34,6 +34,8 @@ export interface GateCamera {
   start(host: HTMLElement): void;
   /** Goes on showing the picture; looks for codes only while `scanning`. */
   setScanning(scanning: boolean): void;
+  /** Somebody is there: the picture is not, or no longer, dimmed. */
+  wake(): void;
   setTorch(on: boolean): void;
   setZoom(value: number): void;
   nextLens(): void;

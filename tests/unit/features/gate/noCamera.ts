@@ -9,6 +9,7 @@ export const NO_CAMERA: GateCamera = {
   lenses: signal(0),
   start: () => undefined,
   setScanning: () => undefined,
+  wake: () => undefined,
   setTorch: () => undefined,
   setZoom: () => undefined,
   nextLens: () => undefined,
