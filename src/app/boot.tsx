@@ -328,6 +328,7 @@ function showGate(identity: Identity, opening: Promise<Store>, host: HTMLElement
       update.value = await startUpdate();
     });
     void import('./speakAtGate.ts').then(({ speakAtGate }) => speakAtGate(gate));
+    void import('./offerNight.ts').then(({ offerNight }) => offerNight(gate, router));
     void loadIdentify();
     prefetchScreens();
   });

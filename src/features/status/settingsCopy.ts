@@ -20,8 +20,8 @@ export const settingsCopy = defineCopy({
     textIs: {
       '1': '和手机里设的一样大',
       '1.25': '放大到 1.25 倍',
-      '1.5': '放大到 1.5 倍',
-      '2': '放大到 2 倍，有些页面要往下滑',
+      '1.5': '放大到 1.5 倍，输体温时要往下滑',
+      '2': '放大到 2 倍，多数页面要往下滑',
     },
     hand: '用哪只手按',
     hands: { right: '右手', left: '左手' },
@@ -63,8 +63,8 @@ export const settingsCopy = defineCopy({
     textIs: {
       '1': 'As large as the phone is set to',
       '1.25': '1.25 times as large',
-      '1.5': '1.5 times as large',
-      '2': 'Twice as large; some pages scroll',
+      '1.5': '1.5 times as large; the keypad scrolls',
+      '2': 'Twice as large; most pages scroll',
     },
     hand: 'Hand that presses',
     hands: { right: 'Right', left: 'Left' },
@@ -110,8 +110,8 @@ export const settingsCopy = defineCopy({
     textIs: {
       '1': '和手機裡設的一樣大',
       '1.25': '放大到 1.25 倍',
-      '1.5': '放大到 1.5 倍',
-      '2': '放大到 2 倍，有些頁面要往下滑',
+      '1.5': '放大到 1.5 倍，輸體溫時要往下滑',
+      '2': '放大到 2 倍，多數頁面要往下滑',
     },
     hand: '用哪隻手按',
     hands: { right: '右手', left: '左手' },
