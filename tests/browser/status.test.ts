@@ -47,3 +47,31 @@ it('says what became of asking the browser to keep the records', async () => {
   await page.getByRole('button', { name: 'Ask to keep it' }).click();
   await answer('ranted');
 });
+
+it('takes each setting by key, says what it comes to, and begins so the next time', async () => {
+  const choose = (name: string) => page.getByRole('radio', { name, exact: true }).press('Space');
+  await choose('Large');
+  await page.getByText('1.25 times as large').waitFor();
+  await choose('Left');
+  await page.getByText('Main button and torch are on the left').waitFor();
+  await choose('Night');
+  await page.getByText('Always dark, easy on the eyes').waitFor();
+  await page.reload();
+  expect(await page.evaluate(() => ({ ...document.documentElement.dataset }))).toEqual({
+    theme: 'night',
+    text: '1.25',
+    hand: 'left',
+  });
+  await page.getByText('1.25 times as large').waitFor();
+});
+
+it('offers no voice that would ask a network', async () => {
+  await page.addInitScript(() => {
+    speechSynthesis.getVoices = () => [
+      { name: 'far', voiceURI: 'far', lang: 'en-US', localService: false, default: true },
+    ];
+  });
+  await page.reload();
+  await page.getByText('This phone has no English voice that works without a network').waitFor();
+  expect(await page.getByRole('radio', { name: 'Loud', exact: true }).isDisabled()).toBe(true);
+});
