@@ -29,8 +29,11 @@ export type EntryPhase = Extract<Phase, { name: 'entry' | 'saving' | 'unsaved' |
 /** The keypad, or what stands in its place, over the row that holds the primary button in every step. */
 export function EntryThumb({ gate, policy, phase }: { gate: Gate; policy: Policy; phase: EntryPhase }) {
   const words = useCopy(entryCopy);
+  const rest = useRest(gate, policy, phase.draft);
+  const prompt = promptFor(policy, gate.state.value.direction, phase.draft);
+  const typing = phase.name === 'entry' && rest?.isWaiting !== true && !isPlainRefusal(prompt);
   return (
-    <section class="gate-thumb gate-entry">
+    <section class="gate-thumb gate-entry" data-typing={typing}>
       <p class="gate-whom" aria-hidden="true">
         <bdi>{phase.draft.candidate.label}</bdi>
       </p>
@@ -77,13 +80,17 @@ function recordText({ candidate, taken }: Draft): string {
   return [candidate.label, candidate.household, ...temperatures].filter((part) => part !== '').join(' · ');
 }
 
+/** Whether nothing that could be typed would change the answer. */
+const isPlainRefusal = (prompt: Prompt): boolean =>
+  prompt.kind === 'decide' && prompt.ruling.decision === 'refused' && !prompt.measured;
+
 function EntryPad({ gate, policy, draft }: { gate: Gate; policy: Policy; draft: Draft }) {
   const words = useCopy(entryCopy);
   const shared = useCopy(gateCopy);
   const { direction, recent } = gate.state.value;
   const prompt = promptFor(policy, direction, draft);
   const rest = useRest(gate, policy, draft);
-  if (prompt.kind === 'decide' && prompt.ruling.decision === 'refused' && !prompt.measured) {
+  if (prompt.kind === 'decide' && isPlainRefusal(prompt)) {
     return (
       <div class="gate-refusal">
         <Verdict meaning="stop" word={shared.reason[prompt.ruling.reason]}>
