@@ -13,7 +13,7 @@ import { entryFlagsFromBits } from '../../src/protocol/responses.ts';
 import type { PassageEntry } from '../store/register.ts';
 import { holdOf, stepsOf } from './holdViews.ts';
 import type { Hub } from './hub.ts';
-import { passageRows } from './passageViews.ts';
+import { passageRows, rideOf } from './passageViews.ts';
 import { parseEntry } from './storedEntry.ts';
 
 const PASSAGE_ID = /^([0-9a-hjkmnp-tv-z]{16}):([1-9]\d{0,9})$/;
@@ -140,5 +140,5 @@ export async function passageDetail(hub: Hub, id: string): Promise<Result<Passag
   const later = [...(await correctionsOf(hub, row)), ...(await holdStepsOf(hub, row))];
   later.sort((a, b) => latestFirst(b.origin, a.origin));
   history.push(...later.map(({ step }) => step));
-  return ok({ passage, hold: await holdOf(hub, row), history });
+  return ok({ passage, ride: await rideOf(hub, row), hold: await holdOf(hub, row), history });
 }

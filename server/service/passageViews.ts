@@ -4,6 +4,7 @@ import { refText } from '../../src/domain/event.ts';
 import type { Id } from '../../src/domain/id.ts';
 import type { Result } from '../../src/domain/result.ts';
 import { ok } from '../../src/domain/result.ts';
+import { MAX_PERSONS } from '../../src/domain/ride.ts';
 import type { PassageKind, PassageRow, PassageSearch } from '../../src/protocol/consoleApi.ts';
 import { entryFlagsFromBits } from '../../src/protocol/responses.ts';
 import type { FeverRule, PassageEntry, PassageFilter } from '../store/register.ts';
@@ -68,6 +69,9 @@ export async function passageRows(hub: Hub, passages: readonly PassageEntry[]): 
       note: passage.note,
       validationFlags: passage.flags,
       ...entryFlagsFromBits(row.flags),
+      rideId: passage.rideId ?? null,
+      load: passage.load ?? null,
+      handledSeconds: passage.handledSeconds ?? null,
       corrected: row.recorded !== null,
       withdrawn: row.withdrawn,
       device: { id: row.deviceId, label: deviceById.get(row.deviceId) ?? '' },
@@ -105,6 +109,19 @@ export async function listPassages(
     rows: await passageRows(hub, shown),
     next: rows.length > limit && key ? formatPageCursor(key) : null,
   });
+}
+
+/** A vehicle and the seats of the largest coach. */
+const MOST_IN_A_RIDE = 1 + MAX_PERSONS;
+
+/** Those of the same ride as `row`, the vehicle first; what was taken back did not come with it. */
+export async function rideOf(hub: Hub, row: PassageEntry): Promise<PassageRow[]> {
+  const { rideId } = row.passage;
+  if (rideId === undefined) return [];
+  const found = await hub.store.passages({ rideId, scope: row.scope, limit: MOST_IN_A_RIDE + 1 });
+  const others = found.filter((one) => refText(one) !== refText(row) && !one.withdrawn).reverse();
+  const isVehicle = ({ passage }: PassageEntry): boolean => passage.subject.type === 'vehicle';
+  return passageRows(hub, [...others.filter(isVehicle), ...others.filter((one) => !isVehicle(one))]);
 }
 
 export const recentPassages = async (hub: Hub, subjectId: Id): Promise<PassageRow[]> =>

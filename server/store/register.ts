@@ -102,6 +102,7 @@ export interface PassageFilter {
   /** Part of the subject's label, document, household or phone. */
   readonly text?: string;
   readonly subjectId?: Id;
+  readonly rideId?: Id;
   /**
    * `attention`: held, refused, or a fever. `suspect`: the phone's clock was in doubt. What was taken back is in
    * neither. `corrected`: something was corrected, or all of it taken back.

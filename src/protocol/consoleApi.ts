@@ -19,6 +19,7 @@ import { personEditSchema } from '../domain/person.ts';
 import { plainLine } from '../domain/plainLine.ts';
 import { policySchema } from '../domain/policy.ts';
 import { readingSchema } from '../domain/reading.ts';
+import { loadSchema } from '../domain/ride.ts';
 import { VALIDATION_FLAGS } from '../domain/validationFlag.ts';
 import { vehicleEditSchema } from '../domain/vehicle.ts';
 import { holdHistorySchema, holdStandingSchema } from './holdStanding.ts';
@@ -228,6 +229,12 @@ export const passageRowSchema = z.object({
   validationFlags: flags,
   clockSuspect: z.boolean(),
   afterRevocation: z.boolean(),
+  /** The same for a vehicle and those in it; null for who came alone. */
+  rideId: z.nullable(idSchema),
+  /** What a vehicle carried, as far as the gate was asked. */
+  load: z.nullable(loadSchema),
+  /** How long it took at the gate, s; null where nobody knows. */
+  handledSeconds: z.nullable(z.int()),
   /** Something of it was corrected: its other fields say how it stands. */
   corrected: z.boolean(),
   /** Taken back: it did not happen, and is in no count. */
@@ -239,6 +246,8 @@ export const passagesPageSchema = pageOf(passageRowSchema);
 /** GET /api/passages/:id: one passage and how it came into the register, earliest first. */
 export const passageDetailSchema = z.object({
   passage: passageRowSchema,
+  /** Who came with it, the vehicle first. */
+  ride: z.array(passageRowSchema),
   /** How it stands with whoever is held by it; null where nobody is or was. */
   hold: z.nullable(holdStandingSchema),
   history: z.array(

@@ -69,6 +69,7 @@ describe('a question of the duty office', () => {
     ['what needs an eye', { only: { what: 'attention', fever } }, 'passages_notable (township=?)'],
     ['fevers', { only: { what: 'fever', fever } }, 'passages_notable (township=?)'],
     ['clocks in doubt', { only: { what: 'suspect' } }, 'passages_doubted (township=?)'],
+    ['those of a ride', { rideId: '8888888888888888' }, 'passages_of_a_ride (township=? AND ride_id=?)'],
     ['what was corrected', { only: { what: 'corrected' } }, 'passages_corrected (township=?)'],
     ['a name that few have', { text: '李' }, 'passages_by_subject_id_at (township=? AND subject_id=?)'],
     ['a name that many have', { text: '张' }, 'passages_by_at (township=?)'],

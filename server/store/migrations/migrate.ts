@@ -10,6 +10,7 @@ import { createTables } from './initial.ts';
 import { addPasteUpdates } from './pasteUpdates.ts';
 import { addPolicyNumbers } from './policyNumbers.ts';
 import { addPresences } from './presences.ts';
+import { addRides } from './rides.ts';
 import { addSearchIndexes } from './searchIndexes.ts';
 import { addSearchKeys } from './searchKeys.ts';
 
@@ -24,6 +25,7 @@ const steps = (types: ColumnTypes): Record<string, Migration> => ({
   '0008-holds': { up: addHolds },
   '0009-presences': { up: addPresences },
   '0010-policy-numbers': { up: addPolicyNumbers },
+  '0011-rides': { up: addRides },
 });
 
 /** Whether a database that has taken these steps is of a newer build than this one. */

@@ -4,6 +4,7 @@ import * as z from 'zod/mini';
 import type { Id } from '../../../src/domain/id.ts';
 import { DECISIONS, DIRECTIONS, passageSchema, SUBJECT_TYPES } from '../../../src/domain/passage.ts';
 import { CORRECTED } from '../migrations/corrections.ts';
+import { OF_A_RIDE } from '../migrations/rides.ts';
 import { DOUBTED, NOTABLE, NOTABLE_FEVER } from '../migrations/searchIndexes.ts';
 import type { CorrectionsRow, FeverRule, PassageEntry, PassageFilter, PassageRooms } from '../register.ts';
 import { mentions } from './mentions.ts';
@@ -53,6 +54,7 @@ const passageRow = (township: Id, row: PassageEntry) => ({
   flags: row.flags,
   recorded: row.recorded && JSON.stringify(row.recorded),
   withdrawn: row.withdrawn ? 1 : 0,
+  ride_id: row.passage.rideId ?? null,
 });
 
 const hot = ({ threshold, above }: FeverRule) =>
@@ -61,6 +63,7 @@ const hot = ({ threshold, above }: FeverRule) =>
 const inDoubt = sql<SqlBool>`${sql.raw(DOUBTED)}`;
 const corrected = sql<SqlBool>`${sql.raw(CORRECTED)}`;
 const happened = sql<SqlBool>`withdrawn = 0`;
+const ofARide = sql<SqlBool>`${sql.raw(OF_A_RIDE)}`;
 const notable = sql<SqlBool>`${sql.raw(NOTABLE)}`;
 
 /** What is looked for, and behind it, where it is so by itself, the words that the index of notable passages has. */
@@ -115,6 +118,7 @@ export function passageRooms({ db, township, statements }: SqlContext): PassageR
       if (filter.decision !== undefined) query = query.where('decision', '=', filter.decision);
       if (filter.direction !== undefined) query = query.where('direction', '=', filter.direction);
       if (filter.subjectId !== undefined) query = query.where('subject_id', '=', filter.subjectId);
+      if (filter.rideId !== undefined) query = query.where('ride_id', '=', filter.rideId).where(ofARide);
       if (filter.decision === 'held' || filter.decision === 'refused') query = query.where(notable);
       for (const condition of filter.only ? matching(filter.only) : []) query = query.where(condition);
       if (text) {

@@ -114,6 +114,7 @@ export interface Tables {
     flags: number;
     recorded: string | null;
     withdrawn: number;
+    ride_id: string | null;
   };
   presences: OfTownship & {
     subject_id: string;

@@ -8,10 +8,12 @@ import { Pill } from '../../ui/Pill.tsx';
 import { momentOf } from '../dates.ts';
 import { HoldStandingView } from '../holds/HoldStandingView.tsx';
 import { read } from '../hub.ts';
+import { Link } from '../Link.tsx';
 import { Loaded } from '../Loaded.tsx';
 import { LinkButton } from '../Page.tsx';
 import { phoneName, useShared, villageName } from '../places.ts';
 import { useNow, useResource } from '../resource.ts';
+import { NO_FILTER } from '../route.ts';
 import { wordsCopy } from '../words/copy.ts';
 import { DECISION_MEANING, OUTCOME_MEANING } from '../words/meaning.ts';
 import { CorrectPassage } from './CorrectPassage.tsx';
@@ -38,9 +40,9 @@ export function OnePassage({ id }: { id: string }) {
   const detail = useResource(`passage ${id}`, () => read(passageDetailSchema, `/passages/${id}`));
   return (
     <Loaded resource={detail}>
-      {({ passage, hold, history }) => (
+      {({ passage, ride, hold, history }) => (
         <>
-          <PassageDetail row={passage} />
+          <PassageDetail row={passage} ride={ride} />
           <HoldStandingView row={passage} hold={hold} onDone={detail.refresh} />
           <PassageHistory history={history} />
           <CorrectPassage row={passage} onDone={detail.refresh} />
@@ -50,8 +52,33 @@ export function OnePassage({ id }: { id: string }) {
   );
 }
 
+const disinfectedText = (words: (typeof passagesCopy)['zhHans'], disinfected: boolean | null): string =>
+  disinfected === null ? '' : disinfected ? words.yes : words.no;
+
+/** Who came with it, each with its own passage. */
+function RideLinks({ row, ride }: { row: PassageRow; ride: readonly PassageRow[] }) {
+  const words = useCopy(passagesCopy);
+  const domain = useCopy(wordsCopy);
+  const people = [row, ...ride].filter(({ subject }) => subject.type === 'person').length;
+  return (
+    <>
+      {words.persons(people)}
+      <ul class="c-ride">
+        {ride.map((one) => (
+          <li key={one.id}>
+            <Link to={{ screen: 'passages', filter: NO_FILTER, open: one.id }}>
+              <bdi>{one.subject.label === '' ? words.unknown : one.subject.label}</bdi>
+            </Link>{' '}
+            <Pill meaning={DECISION_MEANING[one.decision]}>{domain.decision[one.decision]}</Pill>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
 /** Everything that is known about one passage. */
-function PassageDetail({ row }: { row: PassageRow }) {
+function PassageDetail({ row, ride }: { row: PassageRow; ride: readonly PassageRow[] }) {
   const words = useCopy(passagesCopy);
   const domain = useCopy(wordsCopy);
   const { places } = useShared();
@@ -123,6 +150,16 @@ function PassageDetail({ row }: { row: PassageRow }) {
               ),
           },
           { name: words.credential, value: <Credential row={row} /> },
+          { name: words.goods, value: row.load?.goods },
+          {
+            name: words.disinfected,
+            value: disinfectedText(words, row.load?.disinfected ?? null),
+          },
+          { name: words.inRide, value: ride.length === 0 ? null : <RideLinks row={row} ride={ride} /> },
+          {
+            name: words.handled,
+            value: row.handledSeconds === null ? null : words.seconds(row.handledSeconds),
+          },
           { name: words.checks, value: checks.join(' · ') },
           { name: words.note, value: row.note },
           { name: words.device, value: <bdi>{phoneName(row.device.label, row.device.id)}</bdi> },

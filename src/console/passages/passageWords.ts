@@ -26,6 +26,20 @@ export function correctedValue(field: CorrectionField, value: unknown, words: Wo
   return fields.note ?? '';
 }
 
+/** What is said in a list of a passage that was not alone, and of what a vehicle carried; '' for nothing. */
+export function rideRemark({ rideId, load, subject }: PassageRow, words: Words): string {
+  const persons = load?.persons ?? 0;
+  const parts = [
+    persons > 0
+      ? words.withPersons(persons)
+      : rideId !== null && subject.type === 'person'
+        ? words.inVehicle
+        : '',
+    load?.goods ?? '',
+  ];
+  return parts.filter((part) => part !== '').join(' · ');
+}
+
 /** Everything about a passage that a person should look at, in words. */
 export function passageRemarks(row: PassageRow, words: Words): string[] {
   const remarks: string[] = [];
@@ -35,6 +49,8 @@ export function passageRemarks(row: PassageRow, words: Words): string[] {
     const outcome = words.outcome[row.credential.outcome];
     if (!remarks.some((remark) => remark.includes(outcome))) remarks.push(outcome);
   }
+  const ride = rideRemark(row, words);
+  if (ride !== '') remarks.push(ride);
   for (const flag of row.validationFlags) remarks.push(words.flag[flag]);
   if (row.clockSuspect) remarks.push(words.clockSuspect);
   if (row.corrected && !row.withdrawn) remarks.push(words.corrected);

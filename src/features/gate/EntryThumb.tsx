@@ -10,7 +10,7 @@ import { deciCelsiusOf } from '../../ui/temperatureEntry.ts';
 import { Verdict } from '../../ui/Verdict.tsx';
 import { clock } from './clock.ts';
 import { gateCopy } from './copy.ts';
-import type { Draft } from './draft.ts';
+import type { Draft, Prompt } from './draft.ts';
 import { promptFor, temperatureWanted } from './draft.ts';
 import { entryCopy } from './entryCopy.ts';
 import type { Gate } from './gate.ts';

@@ -24,6 +24,7 @@ export function PassageSheet({ gate, row, onClose }: { gate: Gate; row: PassageR
   const corrections = useCopy(correctCopy);
   const [isCorrecting, setCorrecting] = useState(false);
   const { passage } = row;
+  const companions = useCompanions(gate, row);
   const mark = row.isWithdrawn ? gateWords.takenBack : gateWords.corrected;
   return (
     <Sheet
@@ -50,6 +51,9 @@ export function PassageSheet({ gate, row, onClose }: { gate: Gate; row: PassageR
           { name: words.direction, value: words[passage.direction] },
           { name: words.readings, value: readingsText(words, row) },
           { name: words.credential, value: credentialText(words, gateWords, row) },
+          { name: words.inRide, value: companions },
+          { name: words.goods, value: passage.load?.goods },
+          { name: words.disinfected, value: disinfectedText(words, row) },
           { name: words.note, value: passage.note },
           { name: words.state, value: stateText(words, row) },
           { name: words.rules, value: passage.policyVersion },
@@ -65,6 +69,18 @@ export function PassageSheet({ gate, row, onClose }: { gate: Gate; row: PassageR
 
 type Words = (typeof todayCopy)['zhHans'];
 type DomainWords = (typeof domainCopy)['zhHans'];
+
+/** Who came in the same vehicle, and the vehicle itself; '' for nobody. */
+function useCompanions(gate: Gate, { id, passage: { rideId } }: PassageRow): string {
+  const { nameless } = useCopy(todayCopy);
+  const { passages, onChange } = gate.ports;
+  const rows = useLive(onChange, async () => (rideId === undefined ? [] : passages.ofRide(rideId)), [
+    passages,
+    rideId,
+  ]);
+  const others = (rows ?? []).filter((one) => one.id !== id);
+  return others.map((one) => labelOf(one, nameless)).join(' · ');
+}
 
 const readingsText = (words: Words, { passage }: PassageRow): string =>
   passage.readings
@@ -82,6 +98,12 @@ function credentialText(
 ): string {
   if (credential === null) return '';
   return credential.family === 'pass' ? gateWords.outcome[credential.outcome] : words.code(credential.host);
+}
+
+function disinfectedText(words: Words, { passage: { load } }: PassageRow): string {
+  const disinfected = load?.disinfected ?? null;
+  if (disinfected === null) return '';
+  return disinfected ? words.wasDisinfected : words.notDisinfected;
 }
 
 function stateText(words: Words, row: PassageRow): string {

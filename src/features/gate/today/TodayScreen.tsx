@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useMemo, useState } from 'preact/hooks';
 import type { PassageRow } from '../../../store/rows.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { formatAge, formatCount, formatTemperature, formatTime } from '../../../ui/format.ts';
@@ -16,6 +16,8 @@ import { todayCopy } from './copy.ts';
 import { labelOf } from './label.ts';
 import { PassageSheet } from './PassageSheet.tsx';
 import { readToday } from './pages.ts';
+import type { ListedPassage } from './together.ts';
+import { together } from './together.ts';
 import './TodayScreen.css';
 
 const NONE: readonly PassageRow[] = [];
@@ -25,6 +27,7 @@ export function TodayScreen({ gate }: { gate: Gate }) {
   const words = useCopy(todayCopy);
   const { passages, onChange } = gate.ports;
   const rows = useLive(onChange, () => readToday(passages), [passages]);
+  const listed = useMemo(() => together(rows ?? NONE), [rows]);
   const [open, setOpen] = useState<PassageRow | null>(null);
   // As it stands now: it may have been corrected while it is open.
   const current = rows?.find(({ id }) => id === open?.id) ?? open;
@@ -33,11 +36,11 @@ export function TodayScreen({ gate }: { gate: Gate }) {
       <TodayHead gate={gate} count={rows?.length ?? 0} />
       <VirtualList
         label={words.list}
-        items={rows ?? NONE}
-        keyOf={(row) => row.id}
+        items={listed}
+        keyOf={({ row }) => row.id}
         rowRem={4}
-        onOpen={setOpen}
-        row={(row) => <TodayRow row={row} />}
+        onOpen={({ row }) => setOpen(row)}
+        row={(one) => <TodayRow {...one} />}
         empty={rows !== undefined && <EmptyState title={words.empty}>{words.emptyWhy}</EmptyState>}
       />
       {current !== null && <PassageSheet gate={gate} row={current} onClose={() => setOpen(null)} />}
@@ -69,7 +72,7 @@ function TodayHead({ gate, count }: { gate: Gate; count: number }) {
 
 const SYNC_ICON = { pending: 'upload', received: 'check', quarantined: 'warning' } as const;
 
-function TodayRow({ row }: { row: PassageRow }) {
+function TodayRow({ row, people, isBelow }: ListedPassage) {
   const words = useCopy(todayCopy);
   const gateWords = useCopy(gateCopy);
   const { passage, isWithdrawn } = row;
@@ -80,11 +83,13 @@ function TodayRow({ row }: { row: PassageRow }) {
     <ListRow
       size="gate"
       lead={
-        <span class="today-lead">
+        <span class={isBelow ? 'today-lead today-below' : 'today-lead'}>
           <span class={`gate-mark gate-mark-${meaning}`}>
             <Shape meaning={meaning} />
           </span>
-          <span>{formatTime(row.occurredAt, row.offsetMinutes)}</span>
+          <span class={isBelow ? 'ui-spoken' : undefined}>
+            {formatTime(row.occurredAt, row.offsetMinutes)}
+          </span>
         </span>
       }
       title={isWithdrawn ? <s>{name}</s> : name}
@@ -92,9 +97,13 @@ function TodayRow({ row }: { row: PassageRow }) {
         row.isCorrected ? gateWords[isWithdrawn ? 'takenBack' : 'corrected'] : '',
         words[passage.direction],
         gateWords.decision[passage.decision],
-        passage.decision === 'admitted' && passage.reason === 'normal'
+        people > 0 ? words.people(people) : '',
+        isBelow ? words.inRide : '',
+        passage.subject.type === 'vehicle' && people > 0 && passage.reason === 'notMeasured'
           ? ''
-          : gateWords.reason[passage.reason],
+          : passage.decision === 'admitted' && passage.reason === 'normal'
+            ? ''
+            : gateWords.reason[passage.reason],
       ]
         .filter((part) => part !== '')
         .join(' · ')}

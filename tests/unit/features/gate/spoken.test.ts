@@ -62,6 +62,9 @@ describe('the gate says', () => {
       decision: 'admitted',
       reason: 'normal',
       deciCelsius: 365,
+      checkpointId: null,
+      deviceId: null,
+      otherOrigin: '',
     } as const;
     const elsewhere: GateEvent = { type: 'savedElsewhere', last, taken: [] };
     expect(heard([...showing(), typed('365'), pressed(), elsewhere])).toEqual(['repeated']);
