@@ -3,6 +3,7 @@
 import { CHINA_OFFSET_MINUTES } from '../src/domain/chinaTime.ts';
 import type { Id } from '../src/domain/id.ts';
 import type { Passage, SubjectType } from '../src/domain/passage.ts';
+import { formatPlate } from '../src/domain/plate.ts';
 import type { Numbers } from './demoVillage.ts';
 import { below, pick } from './demoVillage.ts';
 
@@ -129,7 +130,11 @@ class Gates {
     const alike = residents.filter((person) => this.#away.has(person) === coming);
     if (numbers() < 0.6 && alike.length > 0) {
       const passenger = pick(numbers, alike);
-      this.#pass(at + 25 * SECOND_MS, gate, { type: 'person', id: passenger, note: `乘坐 ${plate}` });
+      this.#pass(at + 25 * SECOND_MS, gate, {
+        type: 'person',
+        id: passenger,
+        note: `乘坐 ${formatPlate(plate)}`,
+      });
     }
   }
 

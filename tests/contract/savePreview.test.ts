@@ -290,8 +290,11 @@ describe('rows that are to be saved', () => {
       },
     ]);
     expect(await vehicles([row])).toMatchObject([{ status: 'kept' }]);
-    const page = await call('POST', '/api/vehicles/search', { words: '鄂a12345' });
-    expect(vehiclesPageSchema.parse(page.json()).rows.map(({ fields }) => fields.driver)).toEqual(['张三']);
+    // As it was typed, as it is written on screens, and a part of that.
+    for (const words of ['鄂a12345', '鄂A·12345', 'Ａ·１２３']) {
+      const page = await call('POST', '/api/vehicles/search', { words });
+      expect(vehiclesPageSchema.parse(page.json()).rows.map(({ fields }) => fields.driver)).toEqual(['张三']);
+    }
   });
 
   it('are taken back with all that they changed, but not what somebody has changed since', async () => {

@@ -14,6 +14,7 @@ import { LinkButton } from '../Page.tsx';
 import { phoneName, useShared, villageName } from '../places.ts';
 import { useNow, useResource } from '../resource.ts';
 import { NO_FILTER } from '../route.ts';
+import { shownLabel } from '../shownLabel.ts';
 import { wordsCopy } from '../words/copy.ts';
 import { DECISION_MEANING, OUTCOME_MEANING } from '../words/meaning.ts';
 import { CorrectPassage } from './CorrectPassage.tsx';
@@ -98,7 +99,7 @@ function PassageDetail({ row, ride }: { row: PassageRow; ride: readonly PassageR
     <div class="c-detail">
       <div class="c-detail-head">
         <p class="c-detail-who">
-          <bdi>{row.subject.label === '' ? words.unknown : row.subject.label}</bdi>
+          <bdi>{shownLabel(row.subject.type, row.subject.label) || words.unknown}</bdi>
         </p>
         <p class="c-quiet">
           <bdi>{[otherVillage(row, places.value), row.subject.household].filter(Boolean).join(' ')}</bdi>

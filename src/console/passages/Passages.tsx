@@ -16,6 +16,7 @@ import { Page } from '../Page.tsx';
 import { useList } from '../pages.ts';
 import type { PassageFilter } from '../route.ts';
 import { formatRoute, localTimeToMs } from '../route.ts';
+import { shownLabel } from '../shownLabel.ts';
 import { useMedia } from '../useMedia.ts';
 import { wordsCopy } from '../words/copy.ts';
 import { passagesCopy } from './copy.ts';
@@ -44,7 +45,7 @@ function useArrivals(key: string, rows: readonly PassageRow[] | null) {
     setSpoken(
       words.arrived(
         formatCount(arrived.length),
-        `${latest.checkpoint.name} ${latest.subject.label} ${domain.decision[latest.decision]}`,
+        `${latest.checkpoint.name} ${shownLabel(latest.subject.type, latest.subject.label)} ${domain.decision[latest.decision]}`,
       ),
     );
   }, [key, rows, words, domain]);

@@ -2,7 +2,6 @@ import { useMemo } from 'preact/hooks';
 import { CHINA_OFFSET_MINUTES } from '../../domain/chinaTime.ts';
 import type { SubjectType } from '../../domain/passage.ts';
 import { lastMoment } from '../../domain/passDays.ts';
-import { formatPlate } from '../../domain/plate.ts';
 import { formatLongDate } from '../../ui/format.ts';
 import { useCopy } from '../../ui/i18n.ts';
 import { CARD, cardPosition, cutMarks, PAGE, paginate } from '../printSheet.ts';
@@ -15,7 +14,7 @@ import './Passes.css';
 export interface PassCard {
   readonly passId: string;
   readonly type: SubjectType;
-  /** Name or plate. */
+  /** Name or plate, as it is written. */
   readonly title: string;
   readonly household: string;
   readonly village: string;
@@ -34,7 +33,7 @@ const WORDS = { x: 44.5, width: 38.5 } as const;
 function Card({ card, x, y }: { card: PassCard; x: number; y: number }) {
   const words = useCopy(passesCopy);
   const symbol = useMemo(() => qrSymbol(card.code), [card.code]);
-  const title = card.type === 'vehicle' ? formatPlate(card.title) : card.title;
+  const { title } = card;
   const titleSize = sizeFor(title, WORDS.width, 9, 5.2);
   const titleLines = breakText(title, WORDS.width / titleSize, 2);
   const titleStep = titleSize * 1.12;

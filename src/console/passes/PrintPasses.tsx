@@ -1,7 +1,6 @@
 import { useState } from 'preact/hooks';
 import { compactCode } from '../../domain/compactCode.ts';
 import type { SubjectType } from '../../domain/passage.ts';
-import { formatPlate } from '../../domain/plate.ts';
 import { revokedPassesSchema } from '../../protocol/consoleWithdrawal.ts';
 import { Button } from '../../ui/Button.tsx';
 import { formatCount } from '../../ui/format.ts';
@@ -123,8 +122,7 @@ function Chooser({
           {
             id: 'title',
             head: type === 'person' ? domain.field.name : domain.field.plate,
-            cell: ({ fields }) =>
-              type === 'vehicle' ? formatPlate(fields.plate ?? '') : titleOf(type, fields),
+            cell: ({ fields }) => titleOf(type, fields),
           },
           { id: 'household', head: domain.field.household, cell: ({ fields }) => fields.household ?? '' },
           ...(withVillage

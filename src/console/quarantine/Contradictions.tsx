@@ -1,10 +1,10 @@
 import { useState } from 'preact/hooks';
 import * as z from 'zod/mini';
+import { CHINA_OFFSET_MINUTES } from '../../domain/chinaTime.ts';
 import type { SubjectType } from '../../domain/passage.ts';
 import type { ContradictionRow } from '../../protocol/consoleContradictions.ts';
 import { contradictionsPageSchema } from '../../protocol/consoleContradictions.ts';
 import { Button } from '../../ui/Button.tsx';
-import { localOffsetMinutes } from '../../ui/format.ts';
 import { useCopy } from '../../ui/i18n.ts';
 import { showToast } from '../../ui/Toast.tsx';
 import { consoleCopy } from '../copy.ts';
@@ -18,6 +18,7 @@ import { phoneName, useShared, villageName } from '../places.ts';
 import { ReasonSheet } from '../ReasonSheet.tsx';
 import { FORM } from '../registers/entry.ts';
 import { useShow } from '../registers/useShow.ts';
+import { shownLabel } from '../shownLabel.ts';
 import { wordsCopy } from '../words/copy.ts';
 import { contradictionCopy } from './contradictionCopy.ts';
 
@@ -30,7 +31,7 @@ interface Asking {
   readonly shared: boolean;
 }
 
-const timeOf = (at: number) => momentOf(at, localOffsetMinutes(at), Date.now());
+const timeOf = (at: number) => momentOf(at, CHINA_OFFSET_MINUTES, Date.now());
 const placeOf = ({ deviceId, seq }: Said) => ({ deviceId, seq });
 
 /** A value of a field as the register shows it. */
@@ -101,7 +102,7 @@ export function Contradictions() {
                 <li key={`${row.id} ${row.field}`} class="c-panel c-contradicted">
                   <h3>
                     <Link to={{ screen: row.type, id: row.id }}>
-                      <bdi>{row.label}</bdi>
+                      <bdi>{shownLabel(row.type, row.label)}</bdi>
                     </Link>{' '}
                     · {fieldName(row.field)}{' '}
                     <span class="c-quiet">{villageName(places.value, row.villageId)}</span>

@@ -1,7 +1,6 @@
 import { useState } from 'preact/hooks';
 import { CHINA_OFFSET_MINUTES } from '../../domain/chinaTime.ts';
 import type { SubjectType } from '../../domain/passage.ts';
-import { formatPlate } from '../../domain/plate.ts';
 import type { FieldHistory } from '../../protocol/consoleApi.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Facts } from '../../ui/Facts.tsx';
@@ -21,7 +20,6 @@ import { NO_FILTER } from '../route.ts';
 import { wordsCopy } from '../words/copy.ts';
 import { registersCopy } from './copy.ts';
 import { EditEntry } from './EditEntry.tsx';
-import type { EntryFields } from './entry.ts';
 import { FORM } from './entry.ts';
 import type { EntryDetail } from './registerApi.ts';
 import { readEntry, titleOf } from './registerApi.ts';
@@ -131,7 +129,7 @@ function Detail({
                 items={[
                   {
                     name: domain.subject[type],
-                    value: <b>{show(type === 'person' ? 'name' : 'plate', titleOf(type, entry.fields))}</b>,
+                    value: <b>{titleOf(type, entry.fields)}</b>,
                   },
                   { name: frame.village, value: villageName(places.value, entry.villageId) },
                   ...shown.map((field) => ({
@@ -181,14 +179,11 @@ function Detail({
   );
 }
 
-const headingOf = (type: SubjectType, fields: EntryFields): string =>
-  type === 'vehicle' ? formatPlate(fields.plate ?? '') : (fields.name ?? '');
-
 /** One person or vehicle: what the register says, its passes, where it passed, and how the entry came about. */
 export function EntryPage({ type, id }: { type: SubjectType; id: string }) {
   const words = useCopy(registersCopy);
   const detail = useResource(`${type} ${id}`, () => readEntry(type, id));
-  const title = detail.value === null ? '' : headingOf(type, detail.value.entry.fields) || words.unnamed;
+  const title = detail.value === null ? '' : titleOf(type, detail.value.entry.fields) || words.unnamed;
   return (
     <Page
       title={title}

@@ -206,6 +206,7 @@ export function PasteTable({ type, village }: { type: SubjectType; village: stri
                 <Button onClick={restart}>{words.pasteNext}</Button>
                 {paste !== null && (
                   <UndoPaste
+                    type={type}
                     id={paste}
                     entered={countOf('created')}
                     changed={countOf('updated')}

@@ -16,17 +16,20 @@ import { Section } from '../Page.tsx';
 import { useShared, villageName } from '../places.ts';
 import { ReasonSheet } from '../ReasonSheet.tsx';
 import { useResource } from '../resource.ts';
+import { shownLabel } from '../shownLabel.ts';
 import { wordsCopy } from '../words/copy.ts';
 import { undoPaste } from './registerApi.ts';
 import { withdrawalCopy } from './withdrawalCopy.ts';
 
 /** Takes a pasted table back, after a reason. */
 export function UndoPaste({
+  type,
   id,
   entered,
   changed,
   onDone,
 }: {
+  type: SubjectType;
   id: string;
   entered: string;
   changed: string;
@@ -70,7 +73,10 @@ export function UndoPaste({
           <ul class="c-field-changes">
             {left.map(({ id: entry, label, fields }) => (
               <li key={entry}>
-                {words.leftRow(label, fields.map((field) => fieldNames[field] ?? field).join(words.listed))}
+                {words.leftRow(
+                  shownLabel(type, label),
+                  fields.map((field) => fieldNames[field] ?? field).join(words.listed),
+                )}
               </li>
             ))}
           </ul>
@@ -111,6 +117,7 @@ export function RecentPastes({ type }: { type: SubjectType }) {
             cell: (row) =>
               row.undoneAt === null ? (
                 <UndoPaste
+                  type={type}
                   id={row.id}
                   entered={formatCount(row.entered)}
                   changed={formatCount(row.changed)}

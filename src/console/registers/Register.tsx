@@ -2,7 +2,6 @@ import { useState } from 'preact/hooks';
 import { formatIdDocument } from '../../domain/idDocument.ts';
 import type { SubjectType } from '../../domain/passage.ts';
 import { formatPhone } from '../../domain/phone.ts';
-import { formatPlate } from '../../domain/plate.ts';
 import { Button } from '../../ui/Button.tsx';
 import { formatCount } from '../../ui/format.ts';
 import { useCopy } from '../../ui/i18n.ts';
@@ -23,7 +22,7 @@ import { wordsCopy } from '../words/copy.ts';
 import { registersCopy } from './copy.ts';
 import { categoryOf } from './entry.ts';
 import type { Entry } from './registerApi.ts';
-import { readEntries } from './registerApi.ts';
+import { readEntries, titleOf } from './registerApi.ts';
 import { withdrawalCopy } from './withdrawalCopy.ts';
 import './Registers.css';
 import { CHINA_OFFSET_MINUTES } from '../../domain/chinaTime.ts';
@@ -81,7 +80,7 @@ function useColumns(type: SubjectType, withVillage: boolean): readonly DataColum
         id: 'title',
         head: domain.field.plate,
         nowrap: true,
-        cell: ({ fields }) => formatPlate(fields.plate ?? '') || words.unnamed,
+        cell: ({ fields }) => titleOf(type, fields) || words.unnamed,
       },
       { id: 'driver', head: domain.field.driver, cell: ({ fields }) => fields.driver ?? '' },
       phone,

@@ -16,6 +16,7 @@ import { undonePasteSchema, withdrawnSchema } from '../../protocol/consoleWithdr
 import type { Answer } from '../hub.ts';
 import { read, search, send } from '../hub.ts';
 import type { ListPage } from '../pages.ts';
+import { shownLabel } from '../shownLabel.ts';
 import type { EntryField, EntryFields } from './entry.ts';
 import { FORM, toPersonInput, toVehicleInput } from './entry.ts';
 
@@ -144,4 +145,4 @@ export const undoPaste = (id: string, reason: string): Promise<Answer<UndonePast
 
 /** What an entry is called: a name or a plate. */
 export const titleOf = (type: SubjectType, fields: EntryFields): string =>
-  (type === 'person' ? fields.name : fields.plate) ?? '';
+  shownLabel(type, (type === 'person' ? fields.name : fields.plate) ?? '');
