@@ -1,6 +1,6 @@
-import { isFever } from '../../domain/temperatureRules.ts';
+import { CHINA_OFFSET_MINUTES } from '../../domain/chinaTime.ts';
 import type { PassageRow } from '../../protocol/consoleApi.ts';
-import { formatDateNear, formatTemperature, formatTime } from '../../ui/format.ts';
+import { formatDateNear, formatTime } from '../../ui/format.ts';
 import { useCopy } from '../../ui/i18n.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { Pill } from '../../ui/Pill.tsx';
@@ -9,12 +9,12 @@ import type { DataColumn } from '../DataTable.tsx';
 import { DataTable } from '../DataTable.tsx';
 import { useShared } from '../places.ts';
 import { useNow } from '../resource.ts';
+import { shownLabel } from '../shownLabel.ts';
 import { wordsCopy } from '../words/copy.ts';
 import { DECISION_MEANING } from '../words/meaning.ts';
 import { passagesCopy } from './copy.ts';
-import { highestReading, lastReading, otherVillage, passageRemarks } from './passageWords.ts';
+import { otherVillage, passageRemarks, shownReadings } from './passageWords.ts';
 import './Passages.css';
-import { CHINA_OFFSET_MINUTES } from '../../domain/chinaTime.ts';
 
 /** Columns that say nothing new. */
 const LEFT_OUT: Readonly<Record<'everything' | 'narrow' | 'one', readonly string[]>> = {
@@ -26,7 +26,8 @@ const LEFT_OUT: Readonly<Record<'everything' | 'narrow' | 'one', readonly string
 /** Struck through where the passage was taken back; the decision's column says so in words. */
 function SubjectName({ row }: { row: PassageRow }) {
   const words = useCopy(passagesCopy);
-  const name = row.subject.label === '' ? <i>{words.unknown}</i> : <bdi>{row.subject.label}</bdi>;
+  const label = shownLabel(row.subject.type, row.subject.label);
+  const name = label === '' ? <i>{words.unknown}</i> : <bdi>{label}</bdi>;
   return row.withdrawn ? <s>{name}</s> : name;
 }
 
@@ -35,6 +36,25 @@ function OtherVillage({ row }: { row: PassageRow }) {
   const { places } = useShared();
   const name = otherVillage(row, places.value);
   return name === '' ? null : <span class="c-quiet">{name}</span>;
+}
+
+/** All readings in their order: what the first of them was is not told by the last. */
+function Readings({ row }: { row: PassageRow }) {
+  const domain = useCopy(wordsCopy);
+  const { policy } = useShared();
+  if (row.readings.length === 0) return <span class="c-quiet">–</span>;
+  return (
+    <span class="c-measured">
+      {shownReadings(row.readings, policy.value?.current, domain).map(({ key, degrees, site, isHot }, at) => (
+        <span key={key} class="c-measured-one">
+          {at > 0 && <span class="c-quiet">→ </span>}
+          {isHot && <Shape meaning="fever" />}
+          <span class={isHot ? 'c-hot' : undefined}>{degrees}</span>
+          {site !== '' && <span class="c-quiet"> {site}</span>}
+        </span>
+      ))}
+    </span>
+  );
 }
 
 /** Passages as rows. */
@@ -56,7 +76,6 @@ export function PassageTable({
 }) {
   const words = useCopy(passagesCopy);
   const domain = useCopy(wordsCopy);
-  const { policy } = useShared();
   const now = useNow();
   const columns: readonly DataColumn<PassageRow>[] = [
     {
@@ -110,22 +129,7 @@ export function PassageTable({
       end: true,
       nowrap: true,
       card: 'head',
-      cell: (row) => {
-        const reading = lastReading(row);
-        const highest = highestReading(row);
-        if (reading === null || highest === null) return <span class="c-quiet">–</span>;
-        const rule = policy.value?.current;
-        const hot = row.reason === 'fever' || (rule !== undefined && isFever(rule, highest));
-        if (!hot) return formatTemperature(reading);
-        // A fever that a later reading did not bear out stays in sight.
-        return (
-          <span class="c-fever">
-            <Shape meaning="fever" />
-            <span class="c-hot">{formatTemperature(highest)}</span>
-            {highest > reading && <span class="c-quiet"> → {formatTemperature(reading)}</span>}
-          </span>
-        );
-      },
+      cell: (row) => <Readings row={row} />,
     },
     {
       id: 'decision',

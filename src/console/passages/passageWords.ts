@@ -1,5 +1,8 @@
 import type { CorrectionField } from '../../domain/correction.ts';
 import { correctionFieldsSchema } from '../../domain/correction.ts';
+import type { Policy } from '../../domain/policy.ts';
+import type { Reading } from '../../domain/reading.ts';
+import { isFever } from '../../domain/temperatureRules.ts';
 import type { PassageRow } from '../../protocol/consoleApi.ts';
 import { formatTemperature } from '../../ui/format.ts';
 import type { Places } from '../places.ts';
@@ -8,12 +11,27 @@ import type { wordsCopy } from '../words/copy.ts';
 
 type Words = (typeof wordsCopy)['zhHans'];
 
-/** The reading that decided: the last one, tenths °C; null when nothing was measured. */
-export const lastReading = (row: PassageRow): number | null => row.readings.at(-1)?.deciCelsius ?? null;
+/** A reading as a list shows it. */
+interface ShownReading {
+  readonly key: string;
+  readonly degrees: string;
+  /** Where it was taken, of several readings; '' where nobody knows. */
+  readonly site: string;
+  readonly isHot: boolean;
+}
 
-/** The highest reading, tenths °C; null when nothing was measured. */
-export const highestReading = (row: PassageRow): number | null =>
-  row.readings.reduce<number | null>((most, { deciCelsius }) => Math.max(most ?? 0, deciCelsius), null);
+/** Readings in the order in which they were taken; none is known for a fever before there are rules. */
+export const shownReadings = (
+  readings: readonly Reading[],
+  rules: Policy | undefined,
+  words: Words,
+): ShownReading[] =>
+  readings.map(({ deciCelsius, site, secondsBefore }, at) => ({
+    key: `${at} ${secondsBefore}`,
+    degrees: formatTemperature(deciCelsius),
+    site: readings.length > 1 && site !== 'unknown' ? words.site[site] : '',
+    isHot: rules !== undefined && isFever(rules, deciCelsius),
+  }));
 
 /** What a correction has set a field to, or what it was until then; '' for nothing. */
 export function correctedValue(field: CorrectionField, value: unknown, words: Words): string {
@@ -22,7 +40,7 @@ export function correctedValue(field: CorrectionField, value: unknown, words: Wo
   if (fields.decision) return words.decision[fields.decision];
   if (fields.decisionReason) return words.reason[fields.decisionReason];
   if (fields.subject) return `${words.subject[fields.subject.type]} ${fields.subject.id}`;
-  if (fields.readings) return fields.readings.map((one) => formatTemperature(one.deciCelsius)).join(' ');
+  if (fields.readings) return fields.readings.map((one) => formatTemperature(one.deciCelsius)).join(' → ');
   return fields.note ?? '';
 }
 

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { highestReading, newcomers } from '../../../src/console/passages/passageWords.ts';
+import { defaultPolicy } from '../../../server/defaultPolicy.ts';
+import { newcomers, shownReadings } from '../../../src/console/passages/passageWords.ts';
 import { leavesOf } from '../../../src/console/quarantine/content.ts';
+import { wordsCopy } from '../../../src/console/words/copy.ts';
 import type { PassageRow } from '../../../src/protocol/consoleApi.ts';
 
 const rows = (...ids: string[]): PassageRow[] =>
@@ -49,17 +51,27 @@ describe('what has just come in', () => {
   });
 });
 
-describe('the highest reading', () => {
-  it('is the fever that a later reading did not bear out', () => {
-    const [row] = rows('a');
-    const readings = [382, 365].map((deciCelsius) => ({
-      deciCelsius,
-      method: 'infrared' as const,
-      site: 'forehead' as const,
-      secondsBefore: 0,
-    }));
-    expect(row && highestReading({ ...row, readings })).toBe(382);
-    expect(row && highestReading(row)).toBeNull();
+describe('the readings of a passage', () => {
+  const shown = (...readings: Parameters<typeof shownReadings>[0]) =>
+    shownReadings(readings, defaultPolicy, wordsCopy.zhHans).map(({ degrees, site, isHot }) => [
+      degrees,
+      site,
+      isHot,
+    ]);
+  const hot = { deciCelsius: 378, method: 'infrared', site: 'forehead', secondsBefore: 300 } as const;
+  const cool = { deciCelsius: 366, method: 'contact', site: 'axilla', secondsBefore: 2 } as const;
+
+  it('are shown in their order with where they were taken, a fever that the last did not bear out too', () => {
+    expect(shown(hot, cool)).toEqual([
+      ['37.8\u00A0°C', '额头', true],
+      ['36.6\u00A0°C', '腋下', false],
+    ]);
+    expect(shown(hot, { ...cool, site: 'unknown' }).at(-1)).toEqual(['36.6\u00A0°C', '', false]);
+  });
+
+  it('are one figure where there is one', () => {
+    expect(shown(cool)).toEqual([['36.6\u00A0°C', '', false]]);
+    expect(shown()).toEqual([]);
   });
 });
 
