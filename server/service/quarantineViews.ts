@@ -1,7 +1,6 @@
 /** What is held apart: shown as far as it can be read, and resolved by an event; nothing is ever removed. */
 import * as z from 'zod/mini';
 import { CHINA_OFFSET_MINUTES } from '../../src/domain/chinaTime.ts';
-import { MAX_WALL } from '../../src/domain/clock.ts';
 import type { DomainEvent, StampedEvent } from '../../src/domain/event.ts';
 import { mayComeFromPhone } from '../../src/domain/event.ts';
 import type { Id } from '../../src/domain/id.ts';
@@ -11,11 +10,8 @@ import type { Hindrance } from '../../src/domain/quarantine.ts';
 import type { Result } from '../../src/domain/result.ts';
 import { err, ok } from '../../src/domain/result.ts';
 import { isFever } from '../../src/domain/temperatureRules.ts';
-import { decodeCbor } from '../../src/protocol/cbor.ts';
 import type { HandPassage, QuarantineRow } from '../../src/protocol/consoleQuarantine.ts';
-import { cborToPlain } from '../../src/protocol/editWire.ts';
-import { decodeEvent, encodeEvent } from '../../src/protocol/eventCodec.ts';
-import { idWire } from '../../src/protocol/wire.ts';
+import { encodeEvent } from '../../src/protocol/eventCodec.ts';
 import { defaultPolicy } from '../defaultPolicy.ts';
 import type { QuarantineRow as StoredQuarantine } from '../store/log.ts';
 import type { Condition } from './arrival.ts';
@@ -25,26 +21,11 @@ import type { CommitError } from './groupCommit.ts';
 import type { Hub } from './hub.ts';
 import { formatPageCursor, parsePageCursor } from './pageCursor.ts';
 import { operatorAt } from './passageHistory.ts';
+import { contentOf, hasRemains, placeAndSubject, readOf } from './quarantineContent.ts';
 
 const PAGE = 50;
 /** How far before the hub a phone's clock may have been, as where records arrive, ms. */
 const DAY_MS = 86_400_000;
-
-/** Bytes cannot be shown: hex stands for them. */
-const showable = (value: unknown): unknown => {
-  if (value instanceof Uint8Array) return hexOf(value);
-  if (Array.isArray(value)) return value.map(showable);
-  if (typeof value === 'object' && value !== null) {
-    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, showable(item)]));
-  }
-  return value;
-};
-
-/** What could be read of an item; undefined when nothing could. */
-function readOf(row: StoredQuarantine): StampedEvent | undefined {
-  const decoded = row.event === null ? undefined : decodeEvent(row.event);
-  return decoded?.ok && decoded.value.known ? decoded.value : undefined;
-}
 
 /** Why what could be read may not stand in the register as it is: its phone might not have said it itself. */
 async function hindranceOf(
@@ -52,37 +33,14 @@ async function hindranceOf(
   row: StoredQuarantine,
   read: StampedEvent | undefined,
 ): Promise<Hindrance | null> {
-  if (!read) return remainsOf(row) ? 'broken' : 'unreadable';
+  if (!read) return hasRemains(row) ? 'broken' : 'unreadable';
   if (!mayComeFromPhone(read.event.kind)) return 'notForPhones';
   return (await foreignEdits(hub.store, row.scope, [read.event])).size === 0 ? null : 'otherVillage';
 }
 
-interface Remains {
-  readonly occurredAt: number | null;
-  readonly actor: Id | null;
-  readonly content: unknown;
-}
-
-/** What is left of an event whose body breaks its schema: its envelope says when and who, the body is shown as it is. */
-function remainsOf(row: StoredQuarantine): Remains | undefined {
-  const raw = row.event === null ? undefined : decodeCbor(row.event);
-  if (!raw?.ok || !Array.isArray(raw.value)) return undefined;
-  const [, , wall, , delta, , actor, body] = raw.value;
-  const at = typeof wall === 'number' && typeof delta === 'number' ? wall + delta : Number.NaN;
-  const by = z.safeDecode(z.nullable(idWire), actor as Uint8Array<ArrayBuffer> | null);
-  return {
-    // What no calendar can show would break whatever shows it.
-    occurredAt: Math.abs(at) <= MAX_WALL ? at : null,
-    actor: by.success ? by.data : null,
-    content: showable(cborToPlain(body ?? null)),
-  };
-}
-
 async function quarantineRow(hub: Hub, row: StoredQuarantine, deviceLabel: string): Promise<QuarantineRow> {
-  const read = readOf(row);
-  const remains = read ? undefined : remainsOf(row);
-  const actor = (read ?? remains)?.actor ?? null;
-  const operator = actor === null ? undefined : await operatorAt(hub, actor, row.receivedAt);
+  const said = contentOf(row);
+  const operator = said.actor === null ? undefined : await operatorAt(hub, said.actor, row.receivedAt);
   return {
     id: `${row.deviceId}:${row.seq}:${hexOf(row.digest)}`,
     deviceId: row.deviceId,
@@ -92,9 +50,12 @@ async function quarantineRow(hub: Hub, row: StoredQuarantine, deviceLabel: strin
     digest: hexOf(row.digest),
     code: row.code,
     receivedAt: row.receivedAt,
-    hindrance: await hindranceOf(hub, row, read),
-    content: read ? showable(read) : (remains?.content ?? null),
-    occurredAt: (read ?? remains)?.occurredAt ?? null,
+    hindrance: await hindranceOf(hub, row, readOf(row)),
+    kind: said.kind,
+    parts: said.parts,
+    rest: said.rest,
+    ...(await placeAndSubject(hub, said)),
+    occurredAt: said.occurredAt,
     operator: operator?.name ?? '',
     resolution: row.resolution,
     resolvedReason: row.resolvedReason,

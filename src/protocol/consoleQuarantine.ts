@@ -1,7 +1,7 @@
 /** The console's interface to what is held apart; see `consoleApi.ts`. */
 import * as z from 'zod/mini';
 import { idSchema } from '../domain/id.ts';
-import { DECISIONS, DIRECTIONS, subjectSchema } from '../domain/passage.ts';
+import { DECISIONS, DIRECTIONS, SUBJECT_TYPES, subjectSchema } from '../domain/passage.ts';
 import { MAX_NOTE } from '../domain/passageLimits.ts';
 import { HINDRANCES, QUARANTINE_CODES, RESOLUTIONS } from '../domain/quarantine.ts';
 import { readingSchema } from '../domain/reading.ts';
@@ -20,8 +20,16 @@ export const quarantineRowSchema = z.object({
   receivedAt: time,
   /** Why it cannot be accepted; null when it can. */
   hindrance: z.nullable(z.enum(HINDRANCES)),
-  /** The event as far as it could be read, to be shown. */
-  content: z.nullable(z.unknown()),
+  /** What kind of event it is; null where not even that could be read. */
+  kind: z.nullable(z.string()),
+  /** What it says by name, as far as it could be read. */
+  parts: z.record(z.string(), z.unknown()),
+  /** All that it says, where the parts are not all of it. */
+  rest: z.nullable(z.unknown()),
+  /** The gate that it names. */
+  checkpointId: z.nullable(idSchema),
+  /** Who or what it is about, as the register has it. */
+  about: z.nullable(z.object({ type: z.enum(SUBJECT_TYPES), label: z.string() })),
   /** What the phone's clock said; null where nothing could be read. */
   occurredAt: z.nullable(time),
   /** Who was on duty, as far as that could be read; '' for nobody known. */

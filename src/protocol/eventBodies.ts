@@ -145,6 +145,12 @@ const BODY_WIRES: { readonly [K in EventKind]: BodyWire<K> } = {
 const KINDS = Object.keys(BODY_WIRES) as EventKind[];
 const KIND_BY_CODE = new Map(KINDS.map((kind) => [BODY_WIRES[kind].code, kind]));
 
+/** The kind with this number on the wire, and the latest version of it that this build reads; undefined for one it does not know. */
+export function knownKind(code: number): { readonly kind: EventKind; readonly version: number } | undefined {
+  const kind = KIND_BY_CODE.get(code);
+  return kind && { kind, version: BODY_WIRES[kind].version };
+}
+
 export interface WireBody {
   readonly code: number;
   readonly version: number;

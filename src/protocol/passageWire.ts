@@ -62,17 +62,33 @@ const BESIDES_WIRES: Readonly<Record<string, z.ZodMiniType>> = {
   reportWithinSeconds: uint,
 };
 
+const WIRES = {
+  checkpointId: idWire,
+  direction: indexWire(DIRECTIONS),
+  subject: subjectWire,
+  readings: z.array(readingWire),
+  credential: z.nullable(credentialWire),
+  decision: indexWire(DECISIONS),
+  reason: indexWire(REASONS),
+  policyVersion: uint,
+  flags: flagsWire,
+  note: text,
+} as const;
+
+/** The parts of a passage in wire order, for reading what is left of one that is broken. */
+export const PASSAGE_WIRES: Readonly<Record<string, z.ZodMiniType>> = WIRES;
+
 const passageTuple = z.tuple([
-  idWire,
-  indexWire(DIRECTIONS),
-  subjectWire,
-  z.array(readingWire),
-  z.nullable(credentialWire),
-  indexWire(DECISIONS),
-  indexWire(REASONS),
-  uint,
-  flagsWire,
-  text,
+  WIRES.checkpointId,
+  WIRES.direction,
+  WIRES.subject,
+  WIRES.readings,
+  WIRES.credential,
+  WIRES.decision,
+  WIRES.reason,
+  WIRES.policyVersion,
+  WIRES.flags,
+  WIRES.note,
   fieldsWire,
 ]);
 
@@ -129,13 +145,14 @@ export function passageFromWire(wire: unknown): unknown {
   );
 }
 
-const CORRECTED_WIRES: Readonly<Record<string, z.ZodMiniType>> = {
-  direction: indexWire(DIRECTIONS),
-  subject: subjectWire,
-  readings: z.array(readingWire),
-  decision: indexWire(DECISIONS),
-  decisionReason: indexWire(REASONS),
-  note: text,
+/** The fields of a correction by their names. */
+export const CORRECTED_WIRES: Readonly<Record<string, z.ZodMiniType>> = {
+  direction: WIRES.direction,
+  subject: WIRES.subject,
+  readings: WIRES.readings,
+  decision: WIRES.decision,
+  decisionReason: WIRES.reason,
+  note: WIRES.note,
   withdrawn: z.boolean(),
 };
 

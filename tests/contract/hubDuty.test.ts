@@ -257,7 +257,11 @@ describe('what the duty office can do', () => {
       code: 'invalid',
       hindrance: 'broken',
       occurredAt: NOON - 7000,
-      content: ['卡口', 9],
+      kind: 'passageRecorded',
+      parts: {},
+      rest: ['卡口', 9],
+      checkpointId: null,
+      about: null,
     });
   });
 

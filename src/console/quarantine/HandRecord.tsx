@@ -25,6 +25,8 @@ import { wordsCopy } from '../words/copy.ts';
 import { quarantineCopy } from './copy.ts';
 import { temperatureOf } from './temperature.ts';
 
+const directionSchema = z.enum(DIRECTIONS);
+
 /** So many of those that a search finds are offered. */
 const OFFERED = 6;
 
@@ -95,8 +97,12 @@ export function HandRecord({
   const { places } = useShared();
   const gates = (places.value?.gates ?? []).filter((gate) => gate.villageId === row.villageId);
   const guess = row.occurredAt ?? row.receivedAt;
-  const [gate, setGate] = useState(gates[0]?.id ?? '');
-  const [direction, setDirection] = useState<Direction>('in');
+  // What could be read of the record need not be asked for.
+  const named = gates.find(({ id }) => id === row.checkpointId) ?? gates[0];
+  const [gate, setGate] = useState(named?.id ?? '');
+  const [direction, setDirection] = useState<Direction>(
+    directionSchema.safeParse(row.parts.direction).data ?? 'in',
+  );
   const [subject, setSubject] = useState<Subject | null>(null);
   const [at, setAt] = useState(msToLocalTime(guess));
   const [degrees, setDegrees] = useState('');

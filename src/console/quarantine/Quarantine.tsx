@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import * as z from 'zod/mini';
+import { CHINA_OFFSET_MINUTES } from '../../domain/chinaTime.ts';
 import type { Resolution } from '../../domain/quarantine.ts';
 import type { QuarantineRow } from '../../protocol/consoleQuarantine.ts';
 import { quarantinePageSchema } from '../../protocol/consoleQuarantine.ts';
@@ -19,16 +20,50 @@ import { Page, Section } from '../Page.tsx';
 import { useList } from '../pages.ts';
 import { gateName, phoneName, useShared, villageName } from '../places.ts';
 import { ReasonSheet } from '../ReasonSheet.tsx';
+import { shownLabel } from '../shownLabel.ts';
 import { wordsCopy } from '../words/copy.ts';
 import { Contradictions } from './Contradictions.tsx';
 import { contentCopy } from './contentCopy.ts';
-import { readParts } from './contentWords.ts';
+import type { ReadPart } from './contentWords.ts';
+import { kindWord, readParts } from './contentWords.ts';
 import { quarantineCopy } from './copy.ts';
 import { HandRecord } from './HandRecord.tsx';
 import './Quarantine.css';
-import { CHINA_OFFSET_MINUTES } from '../../domain/chinaTime.ts';
 
 const timeOf = (at: number) => momentOf(at, CHINA_OFFSET_MINUTES, Date.now());
+
+/** What kind of record it is, and who or what it is about. */
+function What({ row: { kind, about } }: { row: QuarantineRow }) {
+  const content = useCopy(contentCopy);
+  const words = useCopy(quarantineCopy);
+  const name = about === null ? '' : shownLabel(about.type, about.label);
+  return (
+    <>
+      {kindWord(kind, content)}
+      {about !== null && (
+        <>
+          {' · '}
+          <bdi>{name === '' ? words.nameless : name}</bdi>
+        </>
+      )}
+    </>
+  );
+}
+
+function Parts({ parts }: { parts: readonly ReadPart[] }) {
+  return (
+    <>
+      {parts.map(({ key, name, text }) => (
+        <div key={key}>
+          <dt class="c-quiet">{name}</dt>
+          <dd>
+            <bdi>{text}</bdi>
+          </dd>
+        </div>
+      ))}
+    </>
+  );
+}
 
 function Item({
   row,
@@ -42,11 +77,20 @@ function Item({
   const content = useCopy(contentCopy);
   const domain = useCopy(wordsCopy);
   const placeName = (id: string) => gateName(places.value, id) || villageName(places.value, id);
-  const parts = readParts(row.content, { words: content, domain, placeName });
+  const tables = { words: content, domain, placeName };
+  const parts = readParts(row.kind, row.parts, tables);
+  // Whether it is a person is told by the name above.
+  const plain = parts.filter(
+    ({ key, isPlain }) => isPlain && !(row.about !== null && key === 'subject.type'),
+  );
+  const asItCame = [...parts.filter(({ isPlain }) => !isPlain), ...readParts(row.kind, row.rest, tables)];
   return (
     <li class="c-panel c-quarantined">
       <div>
-        <h2 class="c-quarantined-what">{words.code[row.code]}</h2>
+        <h2 class="c-quarantined-what">
+          <What row={row} />
+        </h2>
+        <p>{words.code[row.code]}</p>
         <p class="c-quiet">{words.advice[row.code]}</p>
       </div>
       <Facts
@@ -56,39 +100,36 @@ function Item({
             value: `${villageName(places.value, row.villageId)} ${phoneName(row.deviceLabel, row.deviceId)} · ${words.place(formatCount(row.seq))}`,
           },
           {
+            name: words.hand.gate,
+            value: row.checkpointId === null ? '' : gateName(places.value, row.checkpointId),
+          },
+          {
             name: words.recorded,
             value: row.occurredAt === null ? '' : timeOf(row.occurredAt),
           },
-          { name: words.operator, value: row.operator === '' ? '' : <bdi>{row.operator}</bdi> },
+          { name: domain.onDuty, value: row.operator === '' ? '' : <bdi>{row.operator}</bdi> },
           { name: words.received, value: timeOf(row.receivedAt) },
           {
             name: words.content,
             value:
-              parts.length === 0 ? (
+              plain.length === 0 ? (
                 <span class="c-quiet">{words.unreadable}</span>
               ) : (
-                <details>
-                  <summary>
-                    {parts
-                      .slice(0, 3)
-                      .map((part) => part.text)
-                      .join(' · ')}
-                  </summary>
-                  <dl class="c-leaves">
-                    {parts.map((part) => (
-                      <div key={part.key}>
-                        <dt class="c-quiet">{part.name}</dt>
-                        <dd>
-                          <bdi>{part.text}</bdi>
-                        </dd>
-                      </div>
-                    ))}
-                  </dl>
-                </details>
+                <dl class="c-read">
+                  <Parts parts={plain} />
+                </dl>
               ),
           },
         ]}
       />
+      {asItCame.length > 0 && (
+        <details>
+          <summary>{content.asItCame}</summary>
+          <dl class="c-leaves">
+            <Parts parts={asItCame} />
+          </dl>
+        </details>
+      )}
       {row.hindrance !== null && <p class="c-quiet">{words.hindrance[row.hindrance]}</p>}
       <div class="c-form-actions">
         <Button disabled={row.hindrance !== null} onClick={() => onResolve(row, 'accepted')}>
@@ -154,12 +195,13 @@ export function Quarantine() {
         <Section title={words.doneTitle}>
           <DataTable
             caption={words.doneTitle}
-            header="what"
+            header="record"
             rows={resolved}
             rowKey={(row) => row.id}
             columns={[
+              { id: 'record', head: words.record, cell: (row) => <What row={row} /> },
               { id: 'what', head: words.what, cell: (row) => words.code[row.code] },
-              { id: 'device', head: words.device, cell: (row) => row.deviceLabel },
+              { id: 'device', head: words.device, cell: (row) => phoneName(row.deviceLabel, row.deviceId) },
               { id: 'received', head: words.received, nowrap: true, cell: (row) => timeOf(row.receivedAt) },
               {
                 id: 'resolution',

@@ -4,8 +4,6 @@ import { defineCopy } from '../../ui/i18n.ts';
 export const contentCopy = defineCopy({
   zhHans: {
     field: {
-      kind: '种类',
-      checkpointId: '卡口',
       villageId: '村',
       direction: '方向',
       type: '人还是车',
@@ -35,6 +33,9 @@ export const contentCopy = defineCopy({
       validUntil: '到期',
       closed: '关闭',
     },
+    unknownKind: '看不出是哪种记录',
+    undone: '撤销',
+    asItCame: '编号和原样内容',
     other: '其他内容',
     nth: (name: string, n: number) => `${name}${n}`,
     kind: {
@@ -58,8 +59,6 @@ export const contentCopy = defineCopy({
   },
   en: {
     field: {
-      kind: 'Kind',
-      checkpointId: 'Gate',
       villageId: 'Village',
       direction: 'Direction',
       type: 'Person or vehicle',
@@ -89,6 +88,9 @@ export const contentCopy = defineCopy({
       validUntil: 'Valid until',
       closed: 'Closed',
     },
+    unknownKind: 'A record of unknown kind',
+    undone: 'Taken back',
+    asItCame: 'Numbers, and what came as it came',
     other: 'Other content',
     nth: (name, n) => `${name} ${n}`,
     kind: {
@@ -112,8 +114,6 @@ export const contentCopy = defineCopy({
   },
   zhHant: {
     field: {
-      kind: '種類',
-      checkpointId: '卡口',
       villageId: '村',
       direction: '方向',
       type: '人還是車',
@@ -143,6 +143,9 @@ export const contentCopy = defineCopy({
       validUntil: '到期',
       closed: '關閉',
     },
+    unknownKind: '看不出是哪種紀錄',
+    undone: '撤銷',
+    asItCame: '編號和原樣內容',
     other: '其他內容',
     nth: (name, n) => `${name}${n}`,
     kind: {

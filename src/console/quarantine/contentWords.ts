@@ -13,10 +13,31 @@ export interface ReadPart {
   readonly key: string;
   readonly name: string;
   readonly text: string;
+  /** Says something to people, and not to machines alone, as numbers of records do. */
+  readonly isPlain: boolean;
 }
 
-/** How a record stands around what it says; shown above as time and person. */
-const ENVELOPE = /^(known$|stamp\.|occurredAt$|offsetMinutes$|actor$)/;
+interface Tables {
+  readonly words: Words;
+  readonly domain: DomainWords;
+  /** The name of a village or gate; '' for one that is not known. */
+  readonly placeName: (id: string) => string;
+}
+
+/** What is shown elsewhere: the gate by its name. */
+const SHOWN_ELSEWHERE: ReadonlySet<string> = new Set(['checkpointId']);
+/** By these machines find something; people read nothing from them. */
+const FOR_MACHINES: ReadonlySet<string> = new Set([
+  'id',
+  'passId',
+  'deviceId',
+  'operatorId',
+  'seq',
+  'hash',
+  'policyVersion',
+  'secondsBefore',
+  'passage',
+]);
 const IS_INDEX = /^\d+$/;
 const HIGHEST_TEMPERATURE = 999;
 
@@ -25,13 +46,8 @@ const wordIn = (table: Readonly<Record<string, string>>, key: string): string | 
   Object.hasOwn(table, key) ? table[key] : undefined;
 
 /** A value as people say it; what no table knows is shown as it came. */
-function saidAs(
-  field: string,
-  text: string,
-  { words, domain, placeName }: { words: Words; domain: DomainWords; placeName: (id: string) => string },
-): string {
+function saidAs(field: string, text: string, { words, domain, placeName }: Tables): string {
   const tables: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-    kind: words.kind,
     family: words.family,
     direction: domain.direction,
     decision: domain.decision,
@@ -59,25 +75,31 @@ function saidAs(
   return text;
 }
 
-/** The parts of a record that say something, each with its name. `placeName` gives '' for a place it does not know. */
-export function readParts(
-  content: unknown,
-  tables: { words: Words; domain: DomainWords; placeName: (id: string) => string },
-): ReadPart[] {
-  const { words, domain } = tables;
+/** What a record is called: its kind, where that could be read. */
+export const kindWord = (kind: string | null, words: Words): string =>
+  (kind === null ? undefined : wordIn(words.kind, kind)) ?? words.unknownKind;
+
+/** The parts of a record that say something, each with its name. */
+export function readParts(kind: string | null, content: unknown, tables: Tables): ReadPart[] {
+  const { words, domain, placeName } = tables;
   return leavesOf(content).flatMap(({ path, text }) => {
-    if (path === '' || text === '' || text === 'null' || ENVELOPE.test(path)) return [];
+    if (path === '' || text === '' || text === 'null' || SHOWN_ELSEWHERE.has(path)) return [];
     const steps = path.split('.');
     const field = steps.filter((step) => !IS_INDEX.test(step)).at(-1) ?? '';
     const index = steps.filter((step) => IS_INDEX.test(step)).at(-1);
-    const name = wordIn(words.field, field) ?? wordIn(domain.field, field) ?? words.other;
+    // A passage is taken back, an entry leaves the register.
+    const isUndo = field === 'withdrawn' && kind === 'passageCorrected';
+    const known = isUndo ? words.undone : (wordIn(words.field, field) ?? wordIn(domain.field, field));
+    const name = known ?? words.other;
     // The first of several needs no number, but what has no name is told apart by it.
-    const shown = index === undefined || (index === '0' && name !== words.other);
+    const isAlone = index === undefined || (index === '0' && known !== undefined);
+    const isNamelessPlace = field === 'villageId' && placeName(text) === '';
     return [
       {
         key: path,
-        name: shown ? name : words.nth(name, Number(index) + 1),
+        name: isAlone ? name : words.nth(name, Number(index) + 1),
         text: saidAs(field, text, tables),
+        isPlain: known !== undefined && !FOR_MACHINES.has(field) && !isNamelessPlace,
       },
     ];
   });

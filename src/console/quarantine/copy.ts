@@ -6,10 +6,11 @@ export const quarantineCopy = defineCopy({
     none: '没有待核的记录',
     noneWhy: '收到的每条记录都已进台账。以后若有读不懂的，会先留在这里，不会丢。',
     doneTitle: '已处理',
+    record: '记录',
+    nameless: '（名册里还没有）',
     what: '问题',
     device: '手机',
-    recorded: '手机记下的时间',
-    operator: '值班人',
+    recorded: '手机时间',
     hand: {
       open: '问清后补记',
       title: '补记这条通行',
@@ -30,7 +31,7 @@ export const quarantineCopy = defineCopy({
       save: '补记',
     },
     received: '收到时间',
-    content: '读得出的内容',
+    content: '内容',
     unreadable: '内容读不出来',
     code: {
       unopenable: '打不开：不是用本中心的密钥封的',
@@ -72,10 +73,11 @@ export const quarantineCopy = defineCopy({
     noneWhy:
       'Every record that came in is in the register. One that cannot be understood would wait here and not be lost.',
     doneTitle: 'Reviewed',
+    record: 'Record',
+    nameless: '(not in the register yet)',
     what: 'Problem',
     device: 'Phone',
-    recorded: 'Recorded by the phone',
-    operator: 'On duty',
+    recorded: 'Phone’s time',
     hand: {
       open: 'Record by hand',
       title: 'Record this passage by hand',
@@ -96,7 +98,7 @@ export const quarantineCopy = defineCopy({
       save: 'Record',
     },
     received: 'Received',
-    content: 'What could be read',
+    content: 'Content',
     unreadable: 'nothing could be read',
     code: {
       unopenable: 'Cannot be opened: not sealed for this hub',
@@ -139,10 +141,11 @@ export const quarantineCopy = defineCopy({
     none: '沒有待核的紀錄',
     noneWhy: '收到的每筆紀錄都已進清冊。以後若有讀不懂的，會先留在這裡，不會遺失。',
     doneTitle: '已處理',
+    record: '紀錄',
+    nameless: '（名冊裡還沒有）',
     what: '問題',
     device: '手機',
-    recorded: '手機記下的時間',
-    operator: '值班人',
+    recorded: '手機時間',
     hand: {
       open: '問清後補記',
       title: '補記這筆通行',
@@ -163,7 +166,7 @@ export const quarantineCopy = defineCopy({
       save: '補記',
     },
     received: '收到時間',
-    content: '讀得出的內容',
+    content: '內容',
     unreadable: '內容讀不出來',
     code: {
       unopenable: '打不開：不是用本中心的金鑰封的',

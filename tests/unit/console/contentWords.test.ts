@@ -1,46 +1,39 @@
 import { describe, expect, it } from 'vitest';
 import { contentCopy } from '../../../src/console/quarantine/contentCopy.ts';
-import { readParts } from '../../../src/console/quarantine/contentWords.ts';
+import { kindWord, readParts } from '../../../src/console/quarantine/contentWords.ts';
 import { wordsCopy } from '../../../src/console/words/copy.ts';
 
-const said = (content: unknown, language: 'zhHans' | 'en' | 'zhHant' = 'zhHans') =>
-  readParts(content, {
+const parts = (kind: string | null, content: unknown, language: 'zhHans' | 'en' | 'zhHant' = 'zhHans') =>
+  readParts(kind, content, {
     words: contentCopy[language],
     domain: wordsCopy[language],
-    placeName: (id) => (id === 'gate000000000000' ? '村口' : ''),
-  }).map(({ name, text }) => [name, text]);
+    placeName: (id) => (id === 'village000000000' ? '东村' : ''),
+  });
+const said = (...given: Parameters<typeof parts>) => parts(...given).map(({ name, text }) => [name, text]);
+const plain = (...given: Parameters<typeof parts>) =>
+  parts(...given)
+    .filter(({ isPlain }) => isPlain)
+    .map(({ name, text }) => [name, text]);
 
 const passage = {
-  known: true,
-  event: {
-    kind: 'passageRecorded',
-    body: {
-      checkpointId: 'gate000000000000',
-      direction: 'in',
-      subject: { type: 'person', id: '1111111111111111' },
-      readings: [
-        { deciCelsius: 379, method: 'infrared', site: 'forehead', secondsBefore: 60 },
-        { deciCelsius: 366, method: 'contact', site: 'axilla', secondsBefore: 0 },
-      ],
-      credential: null,
-      decision: 'held',
-      reason: 'fever',
-      policyVersion: 2,
-      flags: ['idBadLength'],
-      note: '',
-    },
-  },
-  stamp: { wall: 1, counter: 0 },
-  occurredAt: 1,
-  offsetMinutes: 480,
-  actor: null,
+  checkpointId: 'gate000000000000',
+  direction: 'in',
+  subject: { type: 'person', id: '1111111111111111' },
+  readings: [
+    { deciCelsius: 379, method: 'infrared', site: 'forehead', secondsBefore: 60 },
+    { deciCelsius: 366, method: 'contact', site: 'axilla', secondsBefore: 0 },
+  ],
+  credential: null,
+  decision: 'held',
+  reason: 'fever',
+  policyVersion: 2,
+  flags: ['idBadLength'],
+  note: '',
 };
 
 describe('what could be read of a record', () => {
-  it('is said in words, without what stands around it and what is empty', () => {
-    expect(said(passage)).toEqual([
-      ['种类', '通行记录'],
-      ['卡口', '村口'],
+  it('is said in words, without the gate, which stands above, and what is empty', () => {
+    expect(said('passageRecorded', passage)).toEqual([
       ['方向', '进'],
       ['人还是车', '人员'],
       ['编号', '1111111111111111'],
@@ -59,29 +52,56 @@ describe('what could be read of a record', () => {
     ]);
   });
 
+  it('has what only machines read apart from what people read', () => {
+    expect(plain('passageRecorded', { ...passage, readings: [] })).toEqual([
+      ['方向', '进'],
+      ['人还是车', '人员'],
+      ['处置', '留观'],
+      ['原因', '发热'],
+      ['核对提示', '证件号码长度不对'],
+    ]);
+    expect(plain('checkpointRecorded', { id: 'x', fields: { villageId: 'village000000000' } })).toEqual([
+      ['村', '东村'],
+    ]);
+    expect(plain('checkpointRecorded', { fields: { villageId: 'village000000009' } })).toEqual([]);
+  });
+
+  it('is called by its kind, where that could be read', () => {
+    const words = contentCopy.zhHans;
+    expect([
+      kindWord('passageRecorded', words),
+      kindWord('constructor', words),
+      kindWord(null, words),
+    ]).toEqual(['通行记录', '看不出是哪种记录', '看不出是哪种记录']);
+  });
+
+  it('takes a passage back and an entry out of the register', () => {
+    const withdrawn = { fields: { withdrawn: true } };
+    expect(said('passageCorrected', withdrawn)).toEqual([['撤销', '是']]);
+    expect(said('personRecorded', withdrawn)).toEqual([['注销', '是']]);
+  });
+
   it('is said in each language', () => {
-    const edit = {
-      event: { kind: 'personRecorded', body: { id: 'x', fields: { name: '张三' }, reason: '搬家' } },
-    };
-    expect(said(edit, 'en')).toEqual([
-      ['Kind', 'Person in the register'],
+    const edit = { id: 'x', fields: { name: '张三' }, reason: '搬家' };
+    expect(said('personRecorded', edit, 'en')).toEqual([
       ['Number', 'x'],
       ['Name', '张三'],
       ['Reason', '搬家'],
     ]);
-    expect(said(edit, 'zhHant')[0]).toEqual(['種類', '人員登記']);
+    expect(said('personRecorded', edit, 'zhHant')[0]).toEqual(['編號', 'x']);
   });
 
   it('has no name of the wire where it breaks every rule', () => {
-    expect(said(['卡口', 9])).toEqual([
+    expect(said(null, ['卡口', 9])).toEqual([
       ['其他内容1', '卡口'],
       ['其他内容2', '9'],
     ]);
-    expect(said({ constructor: 'a', deciCelsius: 'toString', direction: 'constructor' })).toEqual([
+    expect(said(null, { constructor: 'a', deciCelsius: 'toString', direction: 'constructor' })).toEqual([
       ['其他内容', 'a'],
       ['体温', 'toString'],
       ['方向', 'constructor'],
     ]);
-    expect(said(null)).toEqual([]);
+    expect(plain(null, ['卡口', 9])).toEqual([]);
+    expect(said(null, null)).toEqual([]);
   });
 });
