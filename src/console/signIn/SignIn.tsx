@@ -14,6 +14,12 @@ function reasonOf(failure: Failure, words: (typeof signInCopy)['zhHans']): strin
   return failure === 'offline' ? words.offline : words.other;
 }
 
+/** What stands in a field: a browser may have filled it in by itself, before this page ran, and told nobody. */
+function filledIn(form: HTMLFormElement, field: string): string {
+  const value = new FormData(form).get(field);
+  return typeof value === 'string' ? value : '';
+}
+
 /** Stands in the place of whatever screen the address names: signing in leads right there. */
 export function SignIn() {
   const words = useCopy(signInCopy);
@@ -22,14 +28,17 @@ export function SignIn() {
   const [failure, setFailure] = useState<Failure | null>(null);
   const [pending, setPending] = useState(false);
 
-  const submit = async () => {
+  const submit = async (form: HTMLFormElement) => {
     if (pending) return;
+    const who = filledIn(form, 'username');
+    setName(who);
     setPending(true);
-    const answer = await signIn(name.trim(), password);
+    const answer = await signIn(who.trim(), filledIn(form, 'password'));
     setPending(false);
     if (answer.ok) return;
     setFailure(answer.error);
     setPassword('');
+    form.querySelector<HTMLInputElement>('input[name=password]')?.focus();
   };
 
   return (
@@ -44,7 +53,7 @@ export function SignIn() {
           class="c-door-form"
           onSubmit={(event) => {
             event.preventDefault();
-            submit();
+            submit(event.currentTarget);
           }}
         >
           <TextField
