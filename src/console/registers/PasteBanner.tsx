@@ -9,6 +9,7 @@ import { planCopy } from './planCopy.ts';
 export function PasteBanner({
   wrong,
   undecided,
+  hasQuestions,
   narrowed,
   onNarrow,
   onKeepRest,
@@ -16,6 +17,8 @@ export function PasteBanner({
   /** Rows that cannot be saved as they are. */
   wrong: number;
   undecided: number;
+  /** Whether rows raise questions, decided or not. */
+  hasQuestions: boolean;
   narrowed: boolean;
   onNarrow: (on: boolean) => void;
   /** Answers all that is still open with "leave it as it is". */
@@ -23,26 +26,26 @@ export function PasteBanner({
 }) {
   const words = useCopy(registersCopy);
   const plan = useCopy(planCopy);
-  const text =
-    wrong > 0
-      ? words.fixFirst(formatCount(wrong))
-      : undecided > 0
-        ? plan.decide(formatCount(undecided))
-        : plan.decided;
+  const texts = [
+    wrong > 0 ? words.fixFirst(formatCount(wrong)) : '',
+    undecided > 0 ? plan.decide(formatCount(undecided)) : '',
+  ].filter((text) => text !== '');
   return (
     <div class="c-banner" role="status">
       <Shape meaning="fever" />
-      <p>{text}</p>
-      {wrong === 0 && undecided > 0 && (
-        <Button onClick={onKeepRest}>{plan.keepRest(formatCount(undecided))}</Button>
-      )}
+      <div class="c-banner-words">
+        {(texts.length === 0 ? [plan.decided] : texts).map((text) => (
+          <p key={text}>{text}</p>
+        ))}
+      </div>
+      {undecided > 0 && <Button onClick={onKeepRest}>{plan.keepRest(formatCount(undecided))}</Button>}
       <label class="c-tick">
         <input
           type="checkbox"
           checked={narrowed}
           onChange={(event) => onNarrow(event.currentTarget.checked)}
         />
-        {wrong > 0 ? words.onlyErrors : plan.onlyChanges}
+        {wrong === 0 ? plan.onlyChanges : hasQuestions ? plan.onlyOpen : words.onlyErrors}
       </label>
     </div>
   );

@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'preact/hooks';
+import { useMemo, useRef, useState } from 'preact/hooks';
 import { chinaDate } from '../../domain/chinaDay.ts';
 import type { SubjectType } from '../../domain/passage.ts';
 import type { RowDecision, SaveResult } from '../../protocol/consoleSave.ts';
@@ -12,12 +12,11 @@ import type { Failure } from '../hub.ts';
 import { FailureNote } from '../Loaded.tsx';
 import { refine } from '../navigation.ts';
 import { LinkButton, Page, Section } from '../Page.tsx';
-import { readTable } from '../pasteTable.ts';
 import { VillageSelect } from '../VillageSelect.tsx';
-import { checkRows } from './checkRows.ts';
+import { carriedDecisions } from './carriedDecisions.ts';
+import { readRows, sentOf } from './checkRows.ts';
 import { registersCopy } from './copy.ts';
 import { isDecided } from './decided.ts';
-import { HEADINGS, USUAL } from './entry.ts';
 import { PasteBanner } from './PasteBanner.tsx';
 import type { PastedRow } from './PastedRows.tsx';
 import { inOrderOfAttention, PastedRows } from './PastedRows.tsx';
@@ -52,19 +51,16 @@ export function PasteTable({ type, village }: { type: SubjectType; village: stri
   const [results, setResults] = useState(NO_RESULTS);
   const isPerson = type === 'person';
 
-  const table = useMemo(() => readTable(text, HEADINGS[type], USUAL[type]), [text, type]);
-  const rows = useMemo(() => checkRows(type, table, chinaDate(Date.now())), [table, type]);
+  const { table, rows } = useMemo(() => readRows(type, text, chinaDate(Date.now())), [type, text]);
   const wrong = rows.filter((row) => row.errors.length > 0).length;
   const done = results.size > 0;
   const sent = useMemo(
-    () =>
-      wrong > 0 || done
-        ? []
-        : rows
-            .filter((row) => row.repeats === null)
-            .map(({ line, fields }) => ({ line, fields, decision: decisions.get(line) })),
-    [rows, wrong, done, decisions],
+    () => (done ? [] : sentOf(rows).map((row) => ({ ...row, decision: decisions.get(row.line) }))),
+    [rows, done, decisions],
   );
+  // The rows that the decisions are about.
+  const answered = useRef(sent);
+  if (sent.length > 0) answered.current = sent;
   const previewing = usePreview(type, village, sent);
   const { preview } = previewing;
   const lines = sent.map(({ line }) => line);
@@ -90,23 +86,17 @@ export function PasteTable({ type, village }: { type: SubjectType; village: stri
   ).length;
   const doing = countIn(settled, 'created') + countIn(settled, 'updated');
   const columns = [...new Set(table.columns.filter((column) => column !== null))];
-  const listed = inOrderOfAttention(
-    !narrowed
-      ? shown
-      : wrong > 0
-        ? shown.filter(({ row }) => row.errors.length > 0)
-        : shown.filter(
-            ({ planned: row }) =>
-              row === undefined ||
-              row.status === 'failed' ||
-              row.question !== null ||
-              row.status === 'updated',
-          ),
-  );
+  const wantsLook = ({ row, planned: would }: PastedRow): boolean =>
+    row.errors.length > 0 ||
+    (would !== undefined &&
+      (would.status === 'failed' || would.question !== null || (wrong === 0 && would.status === 'updated')));
+  const listed = inOrderOfAttention(narrowed ? shown.filter(wantsLook) : shown);
 
   const change = (next: string) => {
+    const nextRows = sentOf(readRows(type, next, chinaDate(Date.now())).rows);
+    // Who mends a row, or takes all away and pastes anew, has not to answer again for the others.
+    if (nextRows.length > 0) setDecisions(carriedDecisions(decisions, answered.current, nextRows));
     setText(next);
-    setDecisions(UNDECIDED);
     setFailure(null);
   };
   const decide = (which: readonly number[], decision: RowDecision) =>
@@ -127,7 +117,9 @@ export function PasteTable({ type, village }: { type: SubjectType; village: stri
     setNarrowed(false);
   };
   const restart = () => {
-    change('');
+    setText('');
+    setDecisions(UNDECIDED);
+    setFailure(null);
     setResults(NO_RESULTS);
     setPaste(null);
     setNarrowed(false);
@@ -185,13 +177,14 @@ export function PasteTable({ type, village }: { type: SubjectType; village: stri
             <PasteBanner
               wrong={wrong}
               undecided={open.length}
+              hasQuestions={hasQuestions}
               narrowed={narrowed}
               onNarrow={setNarrowed}
               onKeepRest={() => decide(open, { as: 'keep' })}
             />
           )}
           <SaveFailure failure={failure} />
-          {wrong === 0 && !done && village !== '' && (
+          {sent.length > 0 && village !== '' && (
             <>
               {previewing.failure !== null && <FailureNote failure={previewing.failure} />}
               {preview === null && previewing.failure === null && <Spinner label={plan.checking} />}
@@ -216,7 +209,7 @@ export function PasteTable({ type, village }: { type: SubjectType; village: stri
               </>
             ) : (
               // While a row is wrong nothing can be saved: the banner says so, and no button says otherwise.
-              wrong === 0 &&
+              (wrong === 0 || village === '' || previewing.failure !== null) &&
               (village === '' ? (
                 <p class="c-failure">{words.chooseVillage}</p>
               ) : previewing.failure !== null ? (

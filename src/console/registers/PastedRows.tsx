@@ -25,9 +25,10 @@ export interface PastedRow {
   readonly result: SaveResult | undefined;
 }
 
-/** What has to be decided stands first, then what changes an entry. */
+/** What has to be mended stands first, then what has to be decided, then what changes an entry. */
 export function inOrderOfAttention(rows: readonly PastedRow[]): PastedRow[] {
-  const rankOf = ({ planned }: PastedRow): number => {
+  const rankOf = ({ row, planned }: PastedRow): number => {
+    if (row.errors.length > 0) return 0;
     if (planned === undefined) return 3;
     if (planned.status === 'failed') return 0;
     if (planned.question !== null) return 1;

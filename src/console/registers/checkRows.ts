@@ -6,9 +6,9 @@ import { plainLine } from '../../domain/plainLine.ts';
 import { parsePlate } from '../../domain/plate.ts';
 import type { ValidationIssue } from '../../domain/validationFlag.ts';
 import type { Table } from '../pasteTable.ts';
-import { isHeading } from '../pasteTable.ts';
+import { isHeading, readTable } from '../pasteTable.ts';
 import type { EntryField, EntryFields } from './entry.ts';
-import { categoryOf, checkFields, HEADINGS, isTooLong } from './entry.ts';
+import { categoryOf, checkFields, HEADINGS, isTooLong, USUAL } from './entry.ts';
 
 /** Why a row of a table cannot be saved as it is. */
 export type RowError =
@@ -91,3 +91,21 @@ export function checkRows(type: SubjectType, table: Table<EntryField>, today: Ca
     return { line, fields, errors, issues: Object.values(checkFields(fields, today)).flat(), repeats };
   });
 }
+
+/** A pasted text as a table, and its rows judged. */
+export function readRows(
+  type: SubjectType,
+  text: string,
+  today: CalendarDate,
+): { readonly table: Table<EntryField>; readonly rows: readonly CheckedRow[] } {
+  const table = readTable(text, HEADINGS[type], USUAL[type]);
+  return { table, rows: checkRows(type, table, today) };
+}
+
+/** The rows that the hub is asked about: what is wrong is left out, and of rows that are alike one is taken. */
+export const sentOf = (
+  rows: readonly CheckedRow[],
+): readonly { readonly line: number; readonly fields: EntryFields }[] =>
+  rows
+    .filter((row) => row.errors.length === 0 && row.repeats === null)
+    .map(({ line, fields }) => ({ line, fields }));

@@ -70,7 +70,8 @@ export const registersCopy = defineCopy({
       roundedNumber:
         '号码被表格软件改成了3.3E+17这样，后几位没有了。请把这一列设为“文本”格式，重新填写号码再复制',
     },
-    fixFirst: (n: string) => `有${n}行要先改好。一行都还没有保存，改好表格后重新粘贴即可。`,
+    fixFirst: (n: string) =>
+      `有${n}行要先改好。一行都还没有保存，在上面改好，或改好表格后重新粘贴，已做的决定还在。`,
     onlyErrors: '只看要改的行',
     previewMore: (n: string) => `还有${n}行没有列出`,
     saveRows: (n: string) => `保存${n}行`,
@@ -159,7 +160,7 @@ export const registersCopy = defineCopy({
         'the spreadsheet has turned the number into something like 3.3E+17, and its last digits are gone: format the column as text, enter the numbers again, and copy anew',
     },
     fixFirst: (n) =>
-      `${n === '1' ? '1 row has' : `${n} rows have`} to be mended first. Nothing is saved yet: mend the table and paste it again.`,
+      `${n === '1' ? '1 row has' : `${n} rows have`} to be mended first. Nothing is saved yet: mend them above, or mend the table and paste it again; what you have decided stays.`,
     onlyErrors: 'Only rows to be mended',
     previewMore: (n) => (n === '1' ? '1 more row is not listed' : `${n} more rows are not listed`),
     saveRows: (n) => (n === '1' ? 'Save 1 row' : `Save ${n} rows`),
@@ -253,7 +254,7 @@ export const registersCopy = defineCopy({
       roundedNumber:
         '號碼被試算表改成了3.3E+17這樣，後幾位沒有了。請把這一欄設為「文字」格式，重新填寫號碼再複製',
     },
-    fixFirst: (n) => `有${n}列要先改好。一列都還沒有儲存，改好表格後重新貼上即可。`,
+    fixFirst: (n) => `有${n}列要先改好。一列都還沒有儲存，在上面改好，或改好表格後重新貼上，已做的決定還在。`,
     onlyErrors: '只看要改的列',
     previewMore: (n) => `還有${n}列沒有列出`,
     saveRows: (n) => `儲存${n}列`,

@@ -7,13 +7,14 @@ export const planCopy = defineCopy({
     plan: (created: string, updated: string, unchanged: string, kept: string) =>
       `新增${created}，更改${updated}，没有变化${unchanged}，保持原样${kept}`,
     decide: (n: string) =>
-      `有${n}行要由您决定，已排在最前，决定完才能保存。拿不准的可以都保持原样，以后再办。`,
+      `有${n}行要由您决定，已排在前面，决定完才能保存。拿不准的可以都保持原样，以后再办。`,
     decideFirst: (n: string) => `先决定${n}行，再保存`,
     keepRest: (n: string) => `其余${n}行都不保存，册中保持原样`,
     undecided: '要您决定',
     choose: '请选择',
     decided: '都已决定。可以再改，按“保存”才算数。',
     onlyChanges: '只看要决定和要更改的行',
+    onlyOpen: '只看要改和要决定的行',
     status: {
       created: '新增',
       updated: '更改册中已有的',
@@ -54,7 +55,7 @@ export const planCopy = defineCopy({
     plan: (created, updated, unchanged, kept) =>
       `${created} new, ${updated} changed, ${unchanged} unchanged, ${kept} left as they are`,
     decide: (n) =>
-      `${n === '1' ? '1 row is' : `${n} rows are`} for you to decide before saving, and listed first. What you are not sure of can be left as it is for now.`,
+      `${n === '1' ? '1 row is' : `${n} rows are`} for you to decide before saving, and listed near the top. What you are not sure of can be left as it is for now.`,
     decideFirst: (n) => (n === '1' ? 'Decide 1 row before saving' : `Decide ${n} rows before saving`),
     keepRest: (n) =>
       n === '1' ? 'Leave the 1 still open as it is' : `Leave the ${n} still open as they are`,
@@ -62,6 +63,7 @@ export const planCopy = defineCopy({
     choose: 'Please choose',
     decided: 'All decided. You can change your mind until you save.',
     onlyChanges: 'Only rows to decide and rows that change something',
+    onlyOpen: 'Only rows to be mended or decided',
     status: {
       created: 'new',
       updated: 'changes an entry',
@@ -101,13 +103,14 @@ export const planCopy = defineCopy({
     checking: '正在和冊中核對',
     plan: (created, updated, unchanged, kept) =>
       `新增${created}，更改${updated}，沒有變化${unchanged}，保持原樣${kept}`,
-    decide: (n) => `有${n}列要由您決定，已排在最前，決定完才能儲存。拿不準的可以都保持原樣，以後再辦。`,
+    decide: (n) => `有${n}列要由您決定，已排在前面，決定完才能儲存。拿不準的可以都保持原樣，以後再辦。`,
     decideFirst: (n) => `先決定${n}列，再儲存`,
     keepRest: (n) => `其餘${n}列都不儲存，冊中保持原樣`,
     undecided: '要您決定',
     choose: '請選擇',
     decided: '都已決定。可以再改，按「儲存」才算數。',
     onlyChanges: '只看要決定和要更改的列',
+    onlyOpen: '只看要改和要決定的列',
     status: {
       created: '新增',
       updated: '更改冊中已有的',
