@@ -1,0 +1,134 @@
+/**
+ * A vehicle with two people in it, from the passes at its window to the township's table: found by its plate, the
+ * people by their passes before the camera, a reload in the middle, one save; and the same people the next time.
+ */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { issuedPassSchema } from '../../src/protocol/consoleApi.ts';
+import { saveResultsSchema } from '../../src/protocol/consoleSave.ts';
+import { launchChromium } from './chromium.ts';
+import type { Phone } from './phone.ts';
+import { startPhone } from './phone.ts';
+import { makeQrVideo } from './qrVideo.ts';
+import { allSent, typeTemperature, Village } from './village.ts';
+
+const NAMES = ['王小明', '李秀英'];
+
+let village: Village;
+let phone: Phone;
+let page: Page;
+
+/** Both passes, one after the other, in and out of a camera's view. Gives the file. */
+async function filmPasses(ids: readonly string[]): Promise<string> {
+  const studio = await launchChromium();
+  try {
+    const films: Buffer[] = [];
+    for (const [i, id] of ids.entries()) {
+      const { code } = await village.desk.call('POST', '/api/passes', issuedPassSchema, {
+        subject: { type: 'person', id },
+        villageId: village.villageId,
+      });
+      const file = join(village.folder, `${i}.mjpeg`);
+      await makeQrVideo(studio, code, file, { seconds: 2, blankSeconds: 1, modulePixels: 7 });
+      films.push(readFileSync(file));
+    }
+    const film = join(village.folder, 'passes.mjpeg');
+    // Pictures one after the other are all that such a film is.
+    writeFileSync(film, Buffer.concat(films));
+    return film;
+  } finally {
+    await studio.close();
+  }
+}
+
+beforeAll(async () => {
+  village = await Village.found();
+  const { desk, villageId } = village;
+  const persons = NAMES.map((name) => ({ name, category: 'resident' as const, household: '5组8号' }));
+  const { results } = await desk.call('POST', '/api/persons', saveResultsSchema, { villageId, persons });
+  const ids = results.flatMap((one) => (one.status === 'created' ? [one.id] : []));
+  const vehicles = [{ plate: '鄂A12345', driver: '刘师傅' }];
+  await desk.call('POST', '/api/vehicles', saveResultsSchema, { villageId, vehicles });
+  phone = await startPhone(join(village.folder, 'phone'), await filmPasses(ids));
+  page = phone.page;
+  // Asked once everything was pulled: the register is there.
+  const compared = page.waitForResponse((response) => response.url().endsWith('/v1/digests'));
+  await village.join(page);
+  await page.getByRole('button', { name: 'Without the camera for now' }).click();
+  await page.getByRole('button', { name: 'Look up' }).waitFor();
+  await compared;
+}, 120_000);
+
+afterAll(async () => {
+  await phone?.kill();
+  await village?.close();
+});
+
+const people = () => page.getByRole('list', { name: 'People in it' });
+const turn = () => people().locator('[aria-current="true"]');
+
+async function findVehicle(): Promise<void> {
+  await page.goto(`${village.origin}/lookup`);
+  await page.getByRole('searchbox').fill('12345');
+  await page.getByRole('region', { name: 'Results' }).getByRole('button', { name: /12345/ }).click();
+  await page.locator('.gate[data-phase="ride"]').waitFor();
+}
+
+describe('a vehicle with two people whose passes are shown', () => {
+  it('lists both by the camera, without a tap', async () => {
+    await findVehicle();
+    for (const name of NAMES) await people().getByText(name).waitFor();
+    expect(await people().getByRole('listitem').count()).toBe(2);
+  });
+
+  it('stands there again after a reload, with what was measured', async () => {
+    await people()
+      .getByRole('button', { name: /^王小明/ })
+      .click();
+    await typeTemperature(page, '66');
+    await turn().getByText('李秀英').waitFor();
+    await page.reload();
+    await people().getByText('36.6 °C').waitFor();
+    await turn().getByText('李秀英').waitFor();
+  });
+
+  it('is saved by one press, and the hub has all of it as one ride', async () => {
+    await typeTemperature(page, '65');
+    await page.getByRole('button', { name: 'Let pass, 2' }).click();
+    await page.getByText('Please pass').waitFor();
+    const rows = await village.passagesOnceThereAre(3);
+    expect(new Set(rows.map(({ rideId }) => rideId)).size).toBe(1);
+    expect(rows.find(({ subject }) => subject.type === 'vehicle')?.load).toEqual({
+      goods: '',
+      disinfected: false,
+      persons: 2,
+    });
+    const measured = rows.filter(({ subject }) => subject.type === 'person');
+    expect(measured.map(({ readings }) => readings[0]?.deciCelsius).sort()).toEqual([365, 366]);
+    expect(measured.map(({ credential }) => credential?.family)).toEqual(['pass', 'pass']);
+  });
+
+  it('is taken back as a whole by one press', async () => {
+    await page.getByRole('button', { name: 'Next' }).click();
+    await page.getByRole('button', { name: /^Undo/ }).click();
+    await page.locator('.gate[data-phase="ride"]').waitFor();
+    await page.getByRole('button', { name: 'Let pass, 2' }).click();
+    await page.getByText('Please pass').waitFor();
+    const rows = await village.passagesOnceThereAre(6);
+    expect(rows.filter(({ withdrawn }) => withdrawn)).toHaveLength(3);
+    await allSent(page);
+  });
+
+  it('comes with the same people the next time', async () => {
+    await findVehicle();
+    for (const name of NAMES) {
+      await people()
+        .getByRole('button', { name: new RegExp(`^${name}`) })
+        .waitFor();
+    }
+    await page.getByRole('button', { name: 'Remove 李秀英' }).press('Enter');
+    await page.getByText('1 to measure').waitFor();
+  });
+});
