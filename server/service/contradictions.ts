@@ -1,8 +1,9 @@
 /** The review list of what was said differently by two who did not know of each other, and how one of them is chosen. */
 import * as z from 'zod/mini';
 import type { DomainEvent } from '../../src/domain/event.ts';
-import { bodySchemas, refText } from '../../src/domain/event.ts';
+import { bodySchemas } from '../../src/domain/event.ts';
 import type { Id } from '../../src/domain/id.ts';
+import { refText } from '../../src/domain/refText.ts';
 import type { Entry, FieldVersion } from '../../src/domain/register.ts';
 import { currentFields, lastEdit } from '../../src/domain/register.ts';
 import type { Result } from '../../src/domain/result.ts';

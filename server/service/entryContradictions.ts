@@ -2,8 +2,8 @@
 import type { Contradiction, Receipt, Source } from '../../src/domain/contradiction.ts';
 import { contradictionsOf, doubtful } from '../../src/domain/contradiction.ts';
 import { familyOf } from '../../src/domain/deviceFamily.ts';
-import { refText } from '../../src/domain/event.ts';
 import type { Id } from '../../src/domain/id.ts';
+import { refText } from '../../src/domain/refText.ts';
 import type { Entry, Origin } from '../../src/domain/register.ts';
 import type { Rooms } from '../store/interface.ts';
 import type { Fields } from './storedEntry.ts';

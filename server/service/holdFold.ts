@@ -2,11 +2,11 @@
 import * as z from 'zod/mini';
 import { stampSchema } from '../../src/domain/clock.ts';
 import type { EventRef } from '../../src/domain/event.ts';
-import { refText } from '../../src/domain/event.ts';
 import type { HoldStep } from '../../src/domain/hold.ts';
 import { foldHold, holdStepSchema, withStep } from '../../src/domain/hold.ts';
 import type { Id } from '../../src/domain/id.ts';
 import { idSchema } from '../../src/domain/id.ts';
+import { refText } from '../../src/domain/refText.ts';
 import type { Origin } from '../../src/domain/register.ts';
 import type { Rooms } from '../store/interface.ts';
 import type { PassageEntry } from '../store/register.ts';

@@ -2,9 +2,9 @@
 import type { Correction, Corrections } from '../../src/domain/correction.ts';
 import { correctedPassage } from '../../src/domain/correction.ts';
 import type { EventRef } from '../../src/domain/event.ts';
-import { refText } from '../../src/domain/event.ts';
 import type { Id } from '../../src/domain/id.ts';
 import type { Passage } from '../../src/domain/passage.ts';
+import { refText } from '../../src/domain/refText.ts';
 import type { Origin } from '../../src/domain/register.ts';
 import { applyEdit } from '../../src/domain/register.ts';
 import type { Rooms } from '../store/interface.ts';

@@ -1,8 +1,8 @@
 /** How a passage came into the register, and what was corrected of it. */
 import { correctionSteps } from '../../src/domain/correction.ts';
 import type { EventRef } from '../../src/domain/event.ts';
-import { refText } from '../../src/domain/event.ts';
 import type { Id } from '../../src/domain/id.ts';
+import { refText } from '../../src/domain/refText.ts';
 import type { Origin } from '../../src/domain/register.ts';
 import { latestFirst } from '../../src/domain/register.ts';
 import type { Result } from '../../src/domain/result.ts';

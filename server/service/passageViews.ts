@@ -1,10 +1,10 @@
 /** Passages as the duty office looks for them. */
 import * as z from 'zod/mini';
-import { refText } from '../../src/domain/event.ts';
 import type { Id } from '../../src/domain/id.ts';
+import { MAX_PERSONS } from '../../src/domain/passageLimits.ts';
+import { refText } from '../../src/domain/refText.ts';
 import type { Result } from '../../src/domain/result.ts';
 import { ok } from '../../src/domain/result.ts';
-import { MAX_PERSONS } from '../../src/domain/ride.ts';
 import type { PassageKind, PassageRow, PassageSearch } from '../../src/protocol/consoleApi.ts';
 import { entryFlagsFromBits } from '../../src/protocol/responses.ts';
 import type { FeverRule, PassageEntry, PassageFilter } from '../store/register.ts';

@@ -8,7 +8,7 @@ import type { BodyOf, StampedEvent } from '../../src/domain/event.ts';
 import type { Id } from '../../src/domain/id.ts';
 import type { Entry, Origin } from '../../src/domain/register.ts';
 import { applyEdits, currentFields, lastEdit } from '../../src/domain/register.ts';
-import { vehicleName } from '../../src/domain/vehicle.ts';
+import { vehicleName } from '../../src/domain/vehicleName.ts';
 import { decodeEvent, resolvedEvent } from '../../src/protocol/eventCodec.ts';
 import { entryFlagsFromBits } from '../../src/protocol/responses.ts';
 import type { Rooms } from '../store/interface.ts';

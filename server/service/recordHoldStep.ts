@@ -1,8 +1,9 @@
 /** The duty office says what was done about somebody who is held, by an event in the hub's own chain. */
-import { refText } from '../../src/domain/event.ts';
+
 import type { Hold } from '../../src/domain/hold.ts';
 import { foldHold, lastStep } from '../../src/domain/hold.ts';
 import type { Id } from '../../src/domain/id.ts';
+import { refText } from '../../src/domain/refText.ts';
 import { latestFirst } from '../../src/domain/register.ts';
 import type { Result } from '../../src/domain/result.ts';
 import { err, ok } from '../../src/domain/result.ts';

@@ -110,6 +110,3 @@ export interface EventRef {
   readonly deviceId: Id;
   readonly seq: number;
 }
-
-/** The reference as text, used as the id of what the event made (a passage, say). */
-export const refText = (ref: EventRef): string => `${ref.deviceId}:${ref.seq}`;

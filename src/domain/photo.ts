@@ -3,7 +3,6 @@ import * as z from 'zod/mini';
 
 /** What a picture shows. Wire order: append only. */
 export const PHOTO_MOTIFS = ['document', 'plate', 'other'] as const;
-export type PhotoMotif = (typeof PHOTO_MOTIFS)[number];
 
 /** Pictures of one passage. */
 export const MAX_PHOTOS = 6;
@@ -17,4 +16,3 @@ export const photoRefSchema = z.object({
   /** Length of the file. */
   bytes: z.int().check(z.minimum(1), z.maximum(MAX_PHOTO_BYTES)),
 });
-export type PhotoRef = z.infer<typeof photoRefSchema>;

@@ -52,7 +52,6 @@ const holding = z.object({
 
 /** When a part of the procedure is read. */
 export const SITUATIONS = ['fever', 'noPass', 'refusal', 'vehicle', 'general'] as const;
-export type Situation = (typeof SITUATIONS)[number];
 
 /** One thing that a gate is told to do, in the township's own words. */
 const procedurePart = z.object({

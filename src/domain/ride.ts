@@ -3,11 +3,7 @@
  * missed; the ride holds them together.
  */
 import * as z from 'zod/mini';
-
-/** Characters. */
-export const MAX_GOODS = 200;
-/** Seats of the largest coach, and some who stand. */
-export const MAX_PERSONS = 120;
+import { MAX_GOODS, MAX_PERSONS } from './passageLimits.ts';
 
 /** What a vehicle carries, as the gate has seen it. */
 export const loadSchema = z.object({

@@ -22,7 +22,3 @@ export const vehicleEditSchema = z.extend(z.partial(vehicleFieldsSchema), {
   withdrawn: z.optional(z.boolean()),
 });
 export type VehicleEdit = z.infer<typeof vehicleEditSchema>;
-
-/** What a vehicle is called: by its plate; without one by how it looks, which its note says, or by who drives it. */
-export const vehicleName = ({ plate, note, driver }: VehicleEdit): string =>
-  [plate, note, driver].find((text) => text !== undefined && text !== '') ?? '';

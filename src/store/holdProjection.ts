@@ -5,10 +5,10 @@
 import * as z from 'zod/mini';
 import { stampSchema } from '../domain/clock.ts';
 import type { EventRef } from '../domain/event.ts';
-import { refText } from '../domain/event.ts';
 import type { HoldStep } from '../domain/hold.ts';
 import { foldHold, holdStepSchema, withStep } from '../domain/hold.ts';
 import { idSchema } from '../domain/id.ts';
+import { refText } from '../domain/refText.ts';
 import type { Origin } from '../domain/register.ts';
 import { openContent, sealContent } from './contentCodec.ts';
 import type { StoredHold } from './database.ts';

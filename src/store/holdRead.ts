@@ -1,6 +1,7 @@
 /** Reading those who are held: the open ones, and one of them. */
-import { refText } from '../domain/event.ts';
+
 import { foldHold, reportOf } from '../domain/hold.ts';
+import { refText } from '../domain/refText.ts';
 import { openContent } from './contentCodec.ts';
 import type { PhoneDatabase, StoredHold } from './database.ts';
 import { holdContentSchema } from './holdProjection.ts';

@@ -2,8 +2,8 @@
 import * as z from 'zod/mini';
 import { eventFingerprint, mixFingerprint } from '../crypto/chain.ts';
 import { clampStamp, observe, orderingStamp, STAMP_ZERO } from '../domain/clock.ts';
-import { refText } from '../domain/event.ts';
 import type { Id } from '../domain/id.ts';
+import { refText } from '../domain/refText.ts';
 import { sameBytes } from '../domain/sameBytes.ts';
 import { decodeEvent } from '../protocol/eventCodec.ts';
 import type { BlockDigest } from '../protocol/requests.ts';

@@ -1,6 +1,6 @@
 /** What an event makes on the phone that saves it. */
 import type { DomainEvent } from '../domain/event.ts';
-import { refText } from '../domain/event.ts';
+import { refText } from '../domain/refText.ts';
 import type { Made } from './outboxRow.ts';
 import type { TableName } from './plainTransaction.ts';
 import { PROJECTED_TABLES } from './projection.ts';

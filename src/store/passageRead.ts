@@ -1,9 +1,9 @@
 /** Reading passages: the list of the day, the last of a subject, the last with a pass. */
 import { correctionSteps } from '../domain/correction.ts';
 import type { EventRef } from '../domain/event.ts';
-import { refText } from '../domain/event.ts';
 import type { Id } from '../domain/id.ts';
 import type { Direction } from '../domain/passage.ts';
+import { refText } from '../domain/refText.ts';
 import type { BlindIndex } from './contentCodec.ts';
 import { openContent } from './contentCodec.ts';
 import type { PhoneDatabase, StoredPassage } from './database.ts';

@@ -5,10 +5,10 @@
 import * as z from 'zod/mini';
 import { clampStamp, orderingStamp } from '../domain/clock.ts';
 import type { DomainEvent, EventKind, StampedEvent } from '../domain/event.ts';
-import { refText } from '../domain/event.ts';
 import type { Id } from '../domain/id.ts';
 import { passSchema } from '../domain/pass.ts';
 import { personEditSchema } from '../domain/person.ts';
+import { refText } from '../domain/refText.ts';
 import type { Origin } from '../domain/register.ts';
 import { applyEdit, currentFields } from '../domain/register.ts';
 import { sameBytes } from '../domain/sameBytes.ts';

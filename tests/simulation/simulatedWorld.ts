@@ -4,7 +4,7 @@
  */
 import { defaultPolicy } from '../../server/defaultPolicy.ts';
 import type { EventRef } from '../../src/domain/event.ts';
-import { refText } from '../../src/domain/event.ts';
+import { refText } from '../../src/domain/refText.ts';
 import { toHex } from '../../src/protocol/wire.ts';
 import { openContent } from '../../src/store/contentCodec.ts';
 import type { StoredPassage } from '../../src/store/database.ts';

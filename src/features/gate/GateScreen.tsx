@@ -20,6 +20,7 @@ export function GateScreen({ gate }: { gate: Gate }) {
   const words = useCopy(gateCopy);
   const { ports } = gate;
   const { phase } = gate.state.value;
+  const isHolding = (gate.holds.value?.rows.value.length ?? 0) > 0;
 
   useEffect(() => keepAwake(), []);
   useEffect(() => gate.attach(), [gate]);
@@ -47,7 +48,7 @@ export function GateScreen({ gate }: { gate: Gate }) {
   }
 
   return (
-    <div class="gate" data-phase={phase.name} ref={page}>
+    <div class="gate" data-phase={phase.name} data-holding={isHolding} ref={page}>
       <h1 class="ui-spoken">{words.title}</h1>
       <GateStrip gate={gate} />
       <main class="gate-stage">

@@ -6,7 +6,7 @@ import type { Decision, Direction, Reason, Subject } from '../../domain/passage.
 import type { Category, PersonEdit } from '../../domain/person.ts';
 import { formatPlate } from '../../domain/plate.ts';
 import type { VehicleEdit } from '../../domain/vehicle.ts';
-import { vehicleName } from '../../domain/vehicle.ts';
+import { vehicleName } from '../../domain/vehicleName.ts';
 
 /** A register entry as the phone shows it. */
 export interface PersonFacts {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
 import type { EventKind } from '../../../src/domain/event.ts';
-import { bodySchemas, mayComeFromPhone, refText } from '../../../src/domain/event.ts';
+import { bodySchemas, mayComeFromPhone } from '../../../src/domain/event.ts';
+import { refText } from '../../../src/domain/refText.ts';
 
 const KINDS = Object.keys(bodySchemas) as EventKind[];
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { defaultPolicy } from '../../../server/defaultPolicy.ts';
 import type { CorrectionFields } from '../../../src/domain/correction.ts';
 import type { DomainEvent, EventRef } from '../../../src/domain/event.ts';
-import { refText } from '../../../src/domain/event.ts';
+import { refText } from '../../../src/domain/refText.ts';
 import { encodeEvent } from '../../../src/protocol/eventCodec.ts';
 import type { Entry } from '../../../src/protocol/responses.ts';
 import { toHex } from '../../../src/protocol/wire.ts';

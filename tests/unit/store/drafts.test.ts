@@ -47,6 +47,8 @@ describe('entries that an earlier page left behind', () => {
       taken: [{ deciCelsius: 385, at: NOON, gauge: { method: 'infrared', site: 'forehead' } }],
       typed: '',
       hurried: false,
+      inHand: null,
+      rideId: null,
       keptAt: 0,
     });
   });

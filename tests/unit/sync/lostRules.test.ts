@@ -134,7 +134,7 @@ describe('a phone whose hub was put back from a copy without the latest rules', 
       expect(await inForce(store)).toEqual([1, 373]);
     }
     expect(new Set(seen)).toEqual(new Set(['old', 'new']));
-  });
+  }, 120_000);
 
   it('reads the rules anew after a new code, too', async () => {
     const village = testVillage();

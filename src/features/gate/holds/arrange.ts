@@ -1,6 +1,6 @@
-import { refText } from '../../../domain/event.ts';
 import type { Decision } from '../../../domain/passage.ts';
 import type { Policy } from '../../../domain/policy.ts';
+import { refText } from '../../../domain/refText.ts';
 import type { Gate } from '../gate.ts';
 
 /**

@@ -1,6 +1,6 @@
 /** One row of what a search has found. */
 import { formatPlate } from '../../../domain/plate.ts';
-import { vehicleName } from '../../../domain/vehicle.ts';
+import { vehicleName } from '../../../domain/vehicleName.ts';
 import type { PersonRow, VehicleRow } from '../../../store/rows.ts';
 import { formatDateTime, localOffsetMinutes } from '../../../ui/format.ts';
 import { useCopy } from '../../../ui/i18n.ts';

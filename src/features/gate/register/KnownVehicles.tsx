@@ -1,5 +1,5 @@
 import { formatPlate } from '../../../domain/plate.ts';
-import { vehicleName } from '../../../domain/vehicle.ts';
+import { vehicleName } from '../../../domain/vehicleName.ts';
 import type { VehicleRow } from '../../../store/rows.ts';
 import { useCopy } from '../../../ui/i18n.ts';
 import { registerCopy } from './copy.ts';

@@ -1,7 +1,7 @@
 import { formatPlate } from '../../../domain/plate.ts';
 import type { Policy, VehicleField } from '../../../domain/policy.ts';
 import type { VehicleEdit } from '../../../domain/vehicle.ts';
-import { vehicleName } from '../../../domain/vehicle.ts';
+import { vehicleName } from '../../../domain/vehicleName.ts';
 import type { VehicleForm } from '../../../store/forms.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { useCopy } from '../../../ui/i18n.ts';

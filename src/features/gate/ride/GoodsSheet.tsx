@@ -1,5 +1,5 @@
 import { useId } from 'preact/hooks';
-import { MAX_GOODS } from '../../../domain/ride.ts';
+import { MAX_GOODS } from '../../../domain/passageLimits.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { useCopy } from '../../../ui/i18n.ts';
 import { Sheet } from '../../../ui/Sheet.tsx';

@@ -1,6 +1,6 @@
 /** How a ride comes into hand, is set aside as a whole, and comes back. */
 import type { Id } from '../../../domain/id.ts';
-import { MAX_PERSONS } from '../../../domain/ride.ts';
+import { MAX_PERSONS } from '../../../domain/passageLimits.ts';
 import type { Draft } from '../draft.ts';
 import type { Effect, GateState, Ground, Move } from '../gateState.ts';
 import { to } from '../gateState.ts';

@@ -1,6 +1,6 @@
 /** Who comes onto the list of a ride, and who leaves it. */
 import type { Id } from '../../../domain/id.ts';
-import { MAX_PERSONS } from '../../../domain/ride.ts';
+import { MAX_PERSONS } from '../../../domain/passageLimits.ts';
 import { EMPTY_TEMPERATURE } from '../../../ui/temperatureEntry.ts';
 import type { Draft } from '../draft.ts';
 import { startDraft } from '../draft.ts';

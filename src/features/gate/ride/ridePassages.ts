@@ -1,8 +1,8 @@
 /** The passages of a ride: one of the vehicle, which says what it carries, and one of each person who goes with it. */
 import type { Direction, Passage } from '../../../domain/passage.ts';
+import { MAX_GOODS } from '../../../domain/passageLimits.ts';
 import type { Policy } from '../../../domain/policy.ts';
 import type { Load } from '../../../domain/ride.ts';
-import { MAX_GOODS } from '../../../domain/ride.ts';
 import { passageOf } from '../draft.ts';
 import type { Ground } from '../gateState.ts';
 import { spentOn } from '../inHand.ts';

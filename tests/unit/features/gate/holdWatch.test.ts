@@ -6,8 +6,12 @@ import { watchHolds } from '../../../../src/features/gate/holds/holdWatch.ts';
 import { standingWords } from '../../../../src/features/gate/holds/holdWords.ts';
 import { createSavedTimes } from '../../../../src/features/gate/savedTimes.ts';
 import type { HoldRow, HoldStepRow, PassageRow } from '../../../../src/store/rows.ts';
+import { signalTo } from '../../../../src/ui/feedback.ts';
 import { feverPassage } from '../../protocol/samples.ts';
 import { MINUTE, NOON } from './builders.ts';
+
+// What it sounds like is the feedback's own concern, and there is nothing to hear here.
+vi.mock('../../../../src/ui/feedback.ts', () => ({ signalTo: vi.fn() }));
 
 const OWN = '00000000000phone';
 const OTHER = '00000000000other';
@@ -131,16 +135,14 @@ it('has the most urgent in front, and those who are reported last', async () => 
 });
 
 it('tells once when the time is over, and nothing of what was over before', async () => {
-  const vibrate = vi.fn<(pattern: unknown) => boolean>(() => true);
-  vi.stubGlobal('navigator', { vibrate });
+  vi.mocked(signalTo).mockClear();
   const rows = [held(passage(OWN, 1, NOON - 2 * HOUR + 2000)), held(passage(OWN, 2, NOON - 3 * HOUR))];
   const { pass } = watching(rows);
   await vi.advanceTimersByTimeAsync(1000);
-  expect(vibrate).toHaveBeenCalledTimes(0);
+  expect(signalTo).not.toHaveBeenCalled();
   pass(3000);
   await vi.advanceTimersByTimeAsync(3000);
-  expect(vibrate).toHaveBeenCalledTimes(1);
-  vi.unstubAllGlobals();
+  expect(signalTo).toHaveBeenCalledExactlyOnceWith('stop');
 });
 
 it('is said in hours and minutes, in shape and colour', () => {
