@@ -97,7 +97,7 @@ describe('back', () => {
     }
     // By key: a tap so soon after the one before would be the second half of a double one.
     await page.getByRole('button', { name: 'Save and go on' }).press('Enter');
-    await entry();
+    await page.locator('.gate[data-phase="ride"]').waitFor();
     expect(new URL(page.url()).pathname).toBe('/');
     await back();
     await ready();

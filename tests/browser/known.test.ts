@@ -95,7 +95,7 @@ describe('a new entry', () => {
     await typePlate();
     await page.getByText('In the register: the same plate').waitFor();
     await page.getByRole('button', { name: '鄂A·12345 刘师傅 Use this' }).click();
-    await entry('鄂A·12345');
+    await page.locator('.gate[data-phase="ride"]').getByRole('heading', { name: '鄂A·12345' }).waitFor();
     await page.getByRole('button', { name: 'Cancel' }).press('Enter');
     await allSent(page);
     expect(await vehicles()).toBe(1);
