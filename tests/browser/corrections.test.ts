@@ -84,14 +84,14 @@ describe('a passage that was recorded wrongly', () => {
     await desk.goto(`${village.hubUrl}/console/passages`);
     await desk.getByText('taken back', { exact: true }).waitFor();
     await desk.getByRole('table').getByText(RESIDENT).first().click();
-    await desk.getByText('way: In → Out').waitFor();
+    await desk.getByText('Direction: In → Out').waitFor();
     await desk.getByText(/Wrong button/).waitFor();
 
     await desk.getByRole('button', { name: 'Correct this record' }).click();
     await desk.getByRole('dialog').getByLabel('Decision').selectOption('held');
     await desk.getByRole('dialog').getByLabel('Reason').fill('asked by phone');
     await desk.getByRole('button', { name: 'Save the correction' }).click();
-    await desk.getByText(/decision: Let pass → Held/).waitFor();
+    await desk.getByText(/Decision: Let pass → Held/).waitFor();
     await desk.getByText(/duty office · duty · asked by phone/).waitFor();
 
     const beside = desk.getByRole('complementary', { name: 'Passage' });
