@@ -76,7 +76,7 @@ export const rideCopy = defineCopy({
     missing: (n) => `${n} to measure`,
     letPass: (n) => (n === 0 ? 'Let pass' : `Let pass, ${n}`),
     save: (n) => `Save, ${n}`,
-    saveOthers: (n) => `Save; ${n} rest`,
+    saveOthers: (n) => `Save; ${n} to rest`,
     savedWith: (n) => (n === 0 ? '' : `With ${n} · `),
     rests: 'To be measured again',
     aside: (n) => `${n} to be measured again; vehicle set aside`,
