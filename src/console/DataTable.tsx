@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { useCopy } from '../ui/i18n.ts';
 import { consoleCopy } from './copy.ts';
 import './DataTable.css';
@@ -72,6 +72,38 @@ function useRowKeys<E extends HTMLElement>() {
   return holder;
 }
 
+/** A phone held upright shows cards, even where the columns would find room. */
+const PHONE = '(max-width: 719px)';
+
+/**
+ * Draws what is in the frame as cards where columns would be wider than the frame: on a phone, beside something that
+ * is open, or with large text. Gives the ref of the frame.
+ */
+function useCards() {
+  const frame = useRef<HTMLDivElement>(null);
+  const needed = useRef(0);
+  const fit = () => {
+    const element = frame.current;
+    if (element === null) return;
+    const isPhone = matchMedia(PHONE).matches;
+    // Columns that had no room are not drawn again to be measured until there is more: the page would jump.
+    const isNarrow = element.hasAttribute('data-cards') && element.clientWidth < needed.current;
+    if (isNarrow && !isPhone) return;
+    element.toggleAttribute('data-cards', isPhone);
+    needed.current = isPhone ? 0 : element.scrollWidth;
+    if (needed.current > element.clientWidth) element.setAttribute('data-cards', '');
+  };
+  useLayoutEffect(fit);
+  useEffect(() => {
+    const element = frame.current;
+    if (element === null) return;
+    const observer = new ResizeObserver(fit);
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, []);
+  return frame;
+}
+
 /**
  * A real table that turns into cards where there is no room for columns. The roles are written out because a
  * table that is drawn as blocks loses them in some browsers.
@@ -89,8 +121,9 @@ export function DataTable<R>({
 }: DataTableProps<R>) {
   const words = useCopy(consoleCopy);
   const holder = useRowKeys<HTMLTableElement>();
+  const frame = useCards();
   return (
-    <div class="c-table-frame">
+    <div class="c-table-frame" ref={frame}>
       {/* biome-ignore lint/a11y/noRedundantRoles: lost where the table is drawn as cards. */}
       <table class="c-table" ref={holder} role="table">
         <caption class="ui-spoken">{caption}</caption>

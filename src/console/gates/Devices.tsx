@@ -71,6 +71,7 @@ export function Devices() {
   const now = useNow();
   const devices = useResource('devices', () => read(devicesSchema, '/devices'));
   const [revoking, setRevoking] = useState<{ device: DeviceRow; kin: number } | null>(null);
+  const several = (places.value?.villages.length ?? 0) > 1;
   const nameOf = (device: DeviceRow) => phoneName(device.label || words.unnamed, device.id);
   return (
     <Section title={words.devices} aside={words.devicesWhy}>
@@ -94,8 +95,14 @@ export function Devices() {
                 {
                   id: 'gate',
                   head: words.gate,
+                  nowrap: true,
                   cell: (row) =>
-                    `${villageName(places.value, row.villageId)} ${gateName(places.value, row.checkpointId)}`,
+                    [
+                      several ? villageName(places.value, row.villageId) : '',
+                      gateName(places.value, row.checkpointId),
+                    ]
+                      .filter((part) => part !== '')
+                      .join(' '),
                 },
                 {
                   id: 'duty',
@@ -106,7 +113,9 @@ export function Devices() {
                     ) : (
                       <>
                         <bdi>{onDuty.name}</bdi>{' '}
-                        <span class="c-quiet">{momentOf(onDuty.at, CHINA_OFFSET_MINUTES, now)}</span>
+                        <span class="c-quiet c-together">
+                          {momentOf(onDuty.at, CHINA_OFFSET_MINUTES, now)}
+                        </span>
                       </>
                     ),
                 },
@@ -117,7 +126,7 @@ export function Devices() {
                   cell: (row) => (
                     <>
                       <span class="c-only-card">{words.enrolledHead} </span>
-                      {momentOf(row.enrolledAt, CHINA_OFFSET_MINUTES, now)}
+                      {formatDateNear(row.enrolledAt, CHINA_OFFSET_MINUTES, now)}
                     </>
                   ),
                 },

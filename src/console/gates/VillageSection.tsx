@@ -65,7 +65,7 @@ export function VillageSection({
           rows={[...gates].sort((a, b) => Number(a.closed) - Number(b.closed))}
           rowKey={(row) => row.id}
           columns={[
-            { id: 'name', head: words.gate, cell: (row) => row.name },
+            { id: 'name', head: words.gate, nowrap: true, cell: (row) => row.name },
             {
               id: 'phones',
               head: words.phones,

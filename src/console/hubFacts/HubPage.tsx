@@ -35,7 +35,7 @@ export function HubPage() {
         {(hub) => (
           <>
             <Section title={words.keys}>
-              <div class="c-panel">
+              <div class="c-panel c-hub-facts">
                 <Facts
                   items={[
                     {
@@ -51,7 +51,7 @@ export function HubPage() {
               </div>
             </Section>
             <Section title={words.state}>
-              <div class="c-panel">
+              <div class="c-panel c-hub-facts">
                 <Facts
                   items={[
                     {

@@ -128,7 +128,7 @@ function Detail({
               <Facts
                 items={[
                   {
-                    name: domain.subject[type],
+                    name: domain.field[type === 'person' ? 'name' : 'plate'],
                     value: <b>{titleOf(type, entry.fields)}</b>,
                   },
                   { name: frame.village, value: villageName(places.value, entry.villageId) },
