@@ -50,7 +50,9 @@ export function doubtsOf(draft: Draft, direction: Direction, ground: DoubtGround
   if (at !== null && ground.now - at < ground.policy.seenAgainMinutes * MINUTE) {
     const isLast = last?.direction === direction && last.at === at;
     const where = isLast ? whereabouts(last, ground) : 'unknown';
-    doubts.push({ kind: 'again', at, where, byPass: seenAt[direction] === at });
+    // Another page of this phone may have recorded them without one.
+    const byPass = draft.presented?.credential.family === 'pass' && seenAt[direction] === at;
+    doubts.push({ kind: 'again', at, where, byPass });
   } else if (
     subject.type === 'vehicle' &&
     direction === 'in' &&

@@ -4,6 +4,7 @@ import { doubtCopy } from '../../../../src/features/gate/doubtCopy.ts';
 import type { DoubtGround } from '../../../../src/features/gate/doubts.ts';
 import { doubtsOf } from '../../../../src/features/gate/doubts.ts';
 import { doubtWords } from '../../../../src/features/gate/doubtWords.ts';
+import type { Presented } from '../../../../src/features/gate/draft.ts';
 import { startDraft } from '../../../../src/features/gate/draft.ts';
 import { otherOriginAt } from '../../../../src/features/gate/lastPassage.ts';
 import type { HistoryItem } from '../../../../src/store/rows.ts';
@@ -30,8 +31,13 @@ const last = (minutesAgo: number, change: Partial<LastPassage> = {}): LastPassag
   ...change,
 });
 
+const shown: Presented = {
+  credential: { family: 'pass', passId: '00000000000pass1', outcome: 'valid' },
+  outcome: 'valid',
+};
+
 const draft = (candidate: Candidate, seen: LastPassage | null, seenIn: number | null = null) => ({
-  ...startDraft({ ...candidate, last: seen }, null),
+  ...startDraft({ ...candidate, last: seen }, seenIn === null ? null : shown),
   seenAt: { in: seenIn, out: null },
 });
 const said = (candidate: Candidate, seen: LastPassage | null, seenIn: number | null = null) =>
@@ -50,6 +56,11 @@ describe('what does not go together', () => {
       '2分钟前在村里另一个卡口刚登记过',
     ]);
     expect(said(wang, last(-3, { checkpointId: EAST }))).toEqual(['在东门刚登记过（两部手机的时间不一致）']);
+  });
+
+  it('is no pass where somebody was just recorded without one, by another page', () => {
+    const byHand = { ...draft(wang, last(1), NOON - MINUTE), presented: null };
+    expect(doubtsOf(byHand, 'in', here)).toMatchObject([{ kind: 'again', byPass: false }]);
   });
 
   it('is a pass that is seen twice the same way', () => {
