@@ -45,6 +45,7 @@ export default defineConfig({
           groups: [
             { name: 'gate', test: path('src/app/main.tsx'), priority: 2 },
             { name: 'records', test: path('src/store/store.ts'), priority: 1 },
+            { name: 'pinyin', test: /\/src\/domain\/(typedP|p)inyin/ },
           ],
         },
       },

@@ -21,6 +21,7 @@ import { write } from './plainTransaction.ts';
 import type { PlacedEvent } from './projection.ts';
 import { PROJECTED_TABLES, project, setAside } from './projection.ts';
 import { storeCursor } from './rulesInDoubt.ts';
+import { loadSpelling } from './spelling.ts';
 
 export interface Intake {
   /** What is still to be pulled of a scope; undefined before its first page. */
@@ -124,7 +125,7 @@ export function createIntake({ connection, blind, onTaken }: IntakeContext): Int
     cursor: (scope) => connection.run((database) => database.cursors.get(scope)),
 
     async take(scope, entries, hubTime, cursor) {
-      const index = await blind();
+      const [index] = await Promise.all([blind(), loadSpelling()]);
       if (!index) return;
       const hasChanged = await connection.run((database) =>
         write(database, TAKEN_TABLES, async (writing) => {
@@ -194,6 +195,7 @@ export function createIntake({ connection, blind, onTaken }: IntakeContext): Int
       const index = await blind();
       // Nothing waits nearly always: that is known without a transaction over all tables.
       if (!index || (await connection.run((database) => database.deferred.count())) === 0) return;
+      await loadSpelling();
       const replayed = await connection.run((database) =>
         write(database, TAKEN_TABLES, async (writing) => {
           const events: PlacedEvent[] = [];

@@ -15,6 +15,7 @@ import { fieldsAs } from './projection.ts';
 import type { RecentSubjects, SubjectTable } from './recentSubjects.ts';
 import { formsOfName, wordTokens } from './registerEntry.ts';
 import type { LookupResult } from './rows.ts';
+import { loadSpelling } from './spelling.ts';
 
 /** Rows that are opened and ranked together: a single character of a common name finds thousands. */
 const CHUNK = 12;
@@ -44,6 +45,7 @@ export async function lookUp(
   limit: number,
 ): Promise<LookupResult> {
   const words = wordsOf(text);
+  await loadSpelling();
   const transaction = await beginReading(database, ['people', 'vehicles', 'passages']);
   const subjects = recent.read(transaction);
   if (words.length === 0) {

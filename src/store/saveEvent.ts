@@ -4,7 +4,7 @@
  * are saved together follow each other in the chain, and all of them are there or none.
  */
 import { compareStamps, STAMP_ZERO } from '../domain/clock.ts';
-import type { DomainEvent } from '../domain/event.ts';
+import type { DomainEvent, EventKind } from '../domain/event.ts';
 import type { Id } from '../domain/id.ts';
 import type { Result } from '../domain/result.ts';
 import { err, ok } from '../domain/result.ts';
@@ -25,11 +25,15 @@ import { write } from './plainTransaction.ts';
 import { project } from './projection.ts';
 import type { Saved, SaveError } from './rows.ts';
 import { isSameRecord } from './sameRecord.ts';
+import { loadSpelling } from './spelling.ts';
 
 /** Other tabs may take the place that this one has sealed for; each loss costs one more seal. */
 const ATTEMPTS = 20;
 
 const NO_FLAGS = { clockSuspect: false, afterRevocation: false };
+
+/** What makes a row that is found by a name. */
+const INDEXED: ReadonlySet<EventKind> = new Set(['personRecorded', 'vehicleRecorded']);
 
 export interface SaveContext {
   readonly connection: Connection;
@@ -170,6 +174,7 @@ export function createSaver(
       ground = undefined;
       if (typeof prepared === 'string') continue;
       const rows = prepared.sealed.map(({ row }) => row);
+      if (events.some(({ kind }) => INDEXED.has(kind))) await loadSpelling();
       doubted = { events, rows };
       const committed = await context.connection.run((database) => commit(database, identity, prepared));
       doubted = undefined;

@@ -65,9 +65,20 @@ describe('looking somebody up', () => {
     await page.goBack();
   });
 
-  it('finds somebody by the initials of the name', async () => {
+  it('finds somebody by the pinyin of the name, whole, in parts, begun, or by its initials', async () => {
     const { page } = phone;
     await page.getByRole('button', { name: 'Look up' }).click();
+    const names = page.locator('.lookup-results li bdi');
+    for (const typed of ['wangjianguo', 'wang jianguo', 'wjg']) {
+      await page.getByRole('searchbox').fill(typed);
+      await expect.poll(() => names.allTextContents()).toEqual(['王建国']);
+      await page.getByRole('searchbox').fill('');
+      await names.first().waitFor({ state: 'detached' });
+    }
+    await page.getByRole('searchbox').fill('wangj');
+    await expect
+      .poll(async () => (await names.allTextContents()).sort())
+      .toEqual([...MEANT, '王军', '王静'].sort());
     await page.getByRole('searchbox').fill('wjg');
     await page.getByRole('button', { name: '王建国' }).click();
     await page.getByRole('heading', { name: '王建国' }).waitFor();

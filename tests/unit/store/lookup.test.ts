@@ -35,6 +35,17 @@ describe('looking somebody up', () => {
     ['initials from the middle of a name', 'XM', [1, 3]],
     ['more initials than the fragments are long', 'oyxmm', [3]],
     ['initials of a driver', 'ls', [11]],
+    ['a name by its syllables', 'wangxiaoming', [1]],
+    ['a surname by its syllable', 'wang', [1, 2]],
+    ['a given name by its syllables', 'XiaoMing', [1, 3]],
+    ['syllables that were typed apart', 'wang xiao', [1, 2]],
+    ['a whole name by its syllables before a longer one', 'wangxiao', [2, 1]],
+    ['more syllables than are kept together', 'ouyangxiaomingming', [3]],
+    ['syllables, and the next one begun', 'wangx', [1, 2]],
+    ['syllables from the middle, and the next one begun', 'xiaomingm', [3]],
+    ['syllables and an address', 'wangxiao 12号', [1]],
+    ['a driver by syllables', 'lisi', [11]],
+    ['nobody whose syllables stand in another order', 'xiaowang', []],
     ['initials and an address', 'wx 12号', [1]],
     ['an address', '王家湾', [3]],
     ['the end of a phone number', '8000', [1]],
@@ -154,6 +165,7 @@ describe('looking somebody up', () => {
     const first = async (text: string) => (await store.register.lookup(text, 6)).persons[0]?.id;
     expect(await first('王平')).toBe('zzzzzzzzzzzzzzzz');
     expect(await first('wp')).toBe('zzzzzzzzzzzzzzzz');
+    expect(await first('wangping')).toBe('zzzzzzzzzzzzzzzz');
     expect(await first('王平 3组')).toBe('zzzzzzzzzzzzzzzz');
   });
 
@@ -191,6 +203,36 @@ describe('looking somebody up', () => {
 
     await comes('a000000000000077', 2, NOON - 60_000);
     expect(await first()).toEqual(['79', '78', '77', '10']);
+  });
+
+  it('asks for a name in letters by a pair of syllables or two', async () => {
+    const { store } = await register();
+    await store.register.lookup('', 10);
+    const two = countReads();
+    await store.register.lookup('wangxiao', 10);
+    // As a part of a name and as a whole one, of people and of vehicles.
+    expect(two.stop()).toMatchObject({ getAll: 4, get: 0, getAllKeys: 0 });
+    const three = countReads();
+    await store.register.lookup('wangxiaoming', 10);
+    expect(three.stop()).toMatchObject({ getAll: 0, get: 1, getAllKeys: 4 });
+  });
+
+  it.each([
+    ['吕布', 'lvbu'],
+    ['吕布', 'lubu'],
+    ['单雄信', 'shanxiongxin'],
+    ['单雄信', 'danxiongxin'],
+    ['尉迟恭', 'yuchigong'],
+    ['尉迟恭', 'ycg'],
+    ['区大海', 'ou'],
+    ['徐长青', 'xuchangqing'],
+    ['李平安', 'lipingan'],
+    ['王宇安', 'wangyuan'],
+    ['Linda Lee', 'linda'],
+  ])('finds %s by “%s”', async (name, typed) => {
+    const { store } = await testVillage().enrolled();
+    await store.events.save(person('a000000000000001', { name }));
+    expect((await store.register.lookup(typed, 5)).persons).toHaveLength(1);
   });
 
   it('opens those alone who are found by all words', async () => {

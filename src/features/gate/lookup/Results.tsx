@@ -151,7 +151,7 @@ function Rows({ gate, rows, text }: Listed & { gate: Gate }) {
 }
 
 /** As somebody types who has pinyin in mind. */
-const LATIN = /^[a-z]+$/i;
+const LATIN = /^[a-z\s]+$/i;
 
 /** Before all of the register has come, who is not found may well be in it. */
 function NobodyFound({ gate, to, text }: { gate: Gate; to: 'newPerson' | 'newVehicle'; text: string }) {

@@ -1,0 +1,47 @@
+/** Letters that were typed, as the syllables of pinyin that they may be meant for. */
+import { SYLLABLES } from './pinyinSyllables.ts';
+
+const whole = new Set(SYLLABLES);
+const begun = new Set(
+  SYLLABLES.flatMap((syllable) => Array.from(syllable, (_, end) => syllable.slice(0, end)).slice(1)),
+);
+const LONGEST = Math.max(...SYLLABLES.map(({ length }) => length));
+
+/** What an apostrophe is written before, which nobody types in a name. */
+const VOWEL = /^[AEO]/;
+const vowelsIn = (syllables: readonly string[]): number =>
+  syllables.filter((syllable) => VOWEL.test(syllable)).length;
+
+/**
+ * The letters (upper case) as syllables, as few of them as can be: XIAN is XIAN and not XI AN. Where there are several
+ * such ways, as in PINGAN, `most` of them, those that are spelt by the rule first; none where letters are left over.
+ */
+export function syllablesIn(letters: string, most: number): string[][] {
+  /** The ways to read the letters from each place on, up to the end. */
+  const ways: string[][][] = Array.from({ length: letters.length }, () => []);
+  ways.push([[]]);
+  for (let start = letters.length - 1; start >= 0; start--) {
+    const found: string[][] = [];
+    for (let length = LONGEST; length > 0; length--) {
+      const syllable = letters.slice(start, start + length);
+      const behind = syllable.length === length && whole.has(syllable) ? ways[start + length] : undefined;
+      for (const others of behind ?? []) found.push([syllable, ...others]);
+    }
+    const fewest = Math.min(...found.map(({ length }) => length));
+    const shortest = found.filter(({ length }) => length === fewest);
+    ways[start] = shortest.sort((a, b) => vowelsIn(a) - vowelsIn(b)).slice(0, most);
+  }
+  return letters === '' ? [] : (ways[0] ?? []);
+}
+
+/** Whole syllables, and the letters of one more that was begun behind them; undefined where they are none. */
+export function begunIn(
+  letters: string,
+): { readonly syllables: readonly string[]; readonly rest: string } | undefined {
+  for (let length = 1; length < LONGEST; length++) {
+    const rest = letters.slice(-length);
+    const [syllables] = begun.has(rest) ? syllablesIn(letters.slice(0, -length), 1) : [];
+    if (syllables !== undefined && syllables.length > 0) return { syllables, rest };
+  }
+  return undefined;
+}
