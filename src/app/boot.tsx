@@ -256,6 +256,11 @@ function showGate(identity: Identity, opening: Promise<Store>, host: HTMLElement
     forms: {
       load: async () => (await forms).load(),
       replace: async (key, before, next) => (await forms).replace(key, before, next),
+      leave: (key, next, follows) => {
+        // Where they are open, in the same turn: there is no other for a page that ends.
+        const left = forms.then((store) => store.leave(key, next, follows));
+        return async () => (await left)();
+      },
     },
     openForm,
     onChange: facts.onChange,
@@ -319,6 +324,7 @@ function showGate(identity: Identity, opening: Promise<Store>, host: HTMLElement
     gate.flush();
     if (isBusy(gate.state.peek())) event.preventDefault();
   });
+  window.addEventListener('pagehide', gate.leave);
   offerUpdates(gate, updateReady, applyUpdate);
   whenIdle(() => {
     void Promise.all([import('./startSync.ts'), opening]).then(([{ startSync }, store]) => {

@@ -5,13 +5,22 @@
  */
 import type { UseStore } from 'idb-keyval';
 import { clear } from 'idb-keyval';
-import { keyValues } from './keyValues.ts';
+import type { LastWord } from './keyValues.ts';
+import { keyValues, openLastWord } from './keyValues.ts';
 
 export const draftKeyValues = (indexedDB: IDBFactory): UseStore =>
   keyValues(indexedDB, 'shouwang-drafts', 'drafts');
 
 export const formKeyValues = (indexedDB: IDBFactory): UseStore =>
   keyValues(indexedDB, 'shouwang-forms', 'forms');
+
+/** By itself: a last word waits for no write that the page has begun and will not end. */
+const LEFT_FORMS = ['shouwang-left-forms', 'forms'] as const;
+
+export const leftFormKeyValues = (indexedDB: IDBFactory): UseStore => keyValues(indexedDB, ...LEFT_FORMS);
+
+export const openLastForm = (indexedDB: IDBFactory): Promise<LastWord> =>
+  openLastWord(indexedDB, ...LEFT_FORMS);
 
 export const rideKeyValues = (indexedDB: IDBFactory): UseStore =>
   keyValues(indexedDB, 'shouwang-rides', 'rides');
@@ -21,4 +30,5 @@ export async function clearDrafts(indexedDB: IDBFactory): Promise<void> {
   await clear(draftKeyValues(indexedDB));
   await clear(rideKeyValues(indexedDB));
   await clear(formKeyValues(indexedDB));
+  await clear(leftFormKeyValues(indexedDB));
 }

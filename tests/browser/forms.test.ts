@@ -65,6 +65,18 @@ it('stands on its screen again after a reload, as often as it is reloaded', asyn
   }
 });
 
+it('stands there as it was typed last, however soon the page is reloaded', async () => {
+  const { page } = phone;
+  await onDisk(page, '1380013');
+  for (const name of ['赵小', '赵', '赵小明了', '赵小明']) {
+    await page.getByLabel('Name').fill(name);
+    await page.reload();
+    await page.getByLabel('Name').waitFor();
+    expect(await page.getByLabel('Name').inputValue()).toBe(name);
+  }
+  await onDisk(page, '赵小明');
+});
+
 it('is offered, and not put on the screen, when the gate was opened anew in a browser that was killed', async () => {
   await phone.kill();
   phone = await startPhone(join(village.folder, 'profile'));

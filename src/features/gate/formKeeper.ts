@@ -50,6 +50,8 @@ export interface Forms {
   readonly vehicle: Shelf<VehicleForm>;
   /** Writes without a pause: the page may end. */
   flush(): void;
+  /** The page ends: what is not known to be on the disk is written without an answer. */
+  leave(): void;
 }
 
 /** Whether there is nothing in it that somebody would have to type again. */
@@ -72,6 +74,8 @@ export function createFormKeeper({
   /** Where on the disk a form of this page is, by its key, and the moment by which that row is known again. */
   const rows = new Map<Id, { readonly row: Id; readonly keptAt: number }>();
   const waiting = new Map<Id, Form>();
+  /** On their way to the disk, by key, the latest last. */
+  const underway = new Map<Id, readonly KeptForm[]>();
   const savedIds = new Set<Id>();
   let writing: Promise<void> = Promise.resolve();
   let pause: ReturnType<typeof setTimeout> | undefined;
@@ -87,27 +91,34 @@ export function createFormKeeper({
   const write = (work: () => Promise<void>): void => {
     writing = writing.then(work).catch((error: unknown) => reportError(error));
   };
+  const replace = async (key: Id, kept: KeptForm): Promise<void> => {
+    if (revoked.peek()) return;
+    const before = rows.get(key);
+    const row = before?.row ?? key;
+    const replaced = await forms.replace(row, before?.keptAt ?? null, kept);
+    // Saved or forgotten elsewhere: it stays on this screen alone.
+    if (replaced === 'gone') return;
+    if (replaced === 'done') {
+      rows.set(key, { row, keptAt: kept.keptAt });
+      return;
+    }
+    const own = newId();
+    await forms.replace(own, null, kept);
+    rows.set(key, { row: own, keptAt: kept.keptAt });
+    if (openForm.get() === row) openForm.set(own);
+  };
   const put = (key: Id, form: Form): void => {
     const kept = { form, checkpointId: checkpoint.peek().id, keptAt: now() };
-    write(async () => {
-      if (revoked.peek()) return;
-      const before = rows.get(key);
-      const row = before?.row ?? key;
-      const replaced = await forms.replace(row, before?.keptAt ?? null, kept);
-      // Saved or forgotten elsewhere: it stays on this screen alone.
-      if (replaced === 'gone') return;
-      if (replaced === 'done') {
-        rows.set(key, { row, keptAt: kept.keptAt });
-        return;
-      }
-      const own = newId();
-      await forms.replace(own, null, kept);
-      rows.set(key, { row: own, keptAt: kept.keptAt });
-      if (openForm.get() === row) openForm.set(own);
-    });
+    underway.set(key, [...(underway.get(key) ?? []), kept]);
+    write(() =>
+      replace(key, kept).finally(() => {
+        underway.set(key, underway.get(key)?.filter((one) => one !== kept) ?? []);
+      }),
+    );
   };
   const forget = (key: Id): void => {
     waiting.delete(key);
+    underway.delete(key);
     write(async () => {
       const before = rows.get(key);
       rows.delete(key);
@@ -118,6 +129,17 @@ export function createFormKeeper({
     clearTimeout(pause);
     for (const [key, form] of waiting) put(key, form);
     waiting.clear();
+  };
+  const leave = (): void => {
+    flush();
+    if (revoked.peek()) return;
+    for (const [key, tried] of underway) {
+      const last = tried.at(-1);
+      if (last === undefined) continue;
+      const keptAt = [rows.get(key)?.keptAt ?? null, ...tried.map((one) => one.keptAt)];
+      // A page that goes on after all has written by the time that this is taken back.
+      write(forms.leave(newId(), last, { key: rowOf(key), keptAt }));
+    }
   };
 
   const createShelf = <F extends Form>() => {
@@ -204,5 +226,5 @@ export function createFormKeeper({
     vehicle.sweep();
   });
 
-  return { known, person, vehicle, flush };
+  return { known, person, vehicle, flush, leave };
 }

@@ -45,6 +45,8 @@ export interface Gate {
   letOut(found: Found): Promise<void>;
   /** Keeps what is half typed: the page may be about to end. */
   flush(): void;
+  /** Keeps what it can: the page ends. */
+  leave(): void;
   /** Starts to take in what the camera reads; gives the function that ends it. */
   attach(): () => void;
 }
@@ -241,6 +243,11 @@ export function createGate(ports: GatePorts): Gate {
       keeper.flush();
       rideKeeper.flush();
       forms.flush();
+    },
+    leave() {
+      keeper.flush();
+      rideKeeper.flush();
+      forms.leave();
     },
     async choose(found, flags = [], since) {
       const candidate = await candidateOf(found);

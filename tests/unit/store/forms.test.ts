@@ -83,6 +83,8 @@ describe('forms that an earlier page left behind', () => {
     const { phone, store } = await testVillage().enrolled();
     const forms = openForms(phone.disk.factory);
     await forms.replace(ZHAO, null, zhao('赵小'));
+    await forms.load();
+    forms.leave('left000000000001', truck, { key: TRUCK, keptAt: [null] });
     await store.intake.wipe();
     expect((await forms.load()).size).toBe(0);
   });
@@ -105,6 +107,62 @@ describe('a form that two pages write', () => {
     expect(await forms.replace(ZHAO, NOON, null)).toBe('done');
     expect(await forms.replace(ZHAO, NOON, zhao('赵小', NOON + 1))).toBe('gone');
     expect((await forms.load()).size).toBe(0);
+  });
+});
+
+describe('what a page has left as it ended', () => {
+  const LEFT = 'left000000000001';
+
+  it('takes the place of what that page wrote before, or had on its way', async () => {
+    const forms = openForms(new IDBFactory());
+    await forms.replace(ZHAO, null, zhao('赵'));
+    await forms.load();
+    forms.leave(LEFT, zhao('赵小', NOON + 2), { key: ZHAO, keptAt: [NOON, NOON + 1] });
+    expect([...(await forms.load())]).toStrictEqual([[ZHAO, zhao('赵小', NOON + 2)]]);
+  });
+
+  it('is the first that was typed there', async () => {
+    const disk = new IDBFactory();
+    const forms = openForms(disk);
+    await forms.load();
+    forms.leave(LEFT, zhao('赵'), { key: ZHAO, keptAt: [null] });
+    expect([...(await openForms(disk).load())]).toStrictEqual([[ZHAO, zhao('赵')]]);
+  });
+
+  it('stands beside what another page has written since', async () => {
+    const forms = openForms(new IDBFactory());
+    await forms.replace(ZHAO, null, zhao('赵小红', NOON + 1));
+    await forms.load();
+    forms.leave(LEFT, zhao('赵小明', NOON + 2), { key: ZHAO, keptAt: [NOON] });
+    const both = [
+      [LEFT, zhao('赵小明', NOON + 2)],
+      [ZHAO, zhao('赵小红', NOON + 1)],
+    ];
+    expect([...(await forms.load())]).toStrictEqual(both);
+    expect([...(await forms.load())]).toStrictEqual(both);
+  });
+
+  it('is not offered when that was saved or forgotten elsewhere', async () => {
+    const forms = openForms(new IDBFactory());
+    await forms.load();
+    forms.leave(LEFT, zhao('赵小'), { key: ZHAO, keptAt: [NOON - 1] });
+    expect((await forms.load()).size).toBe(0);
+  });
+
+  it('is nothing, where the page went on and took it back', async () => {
+    const forms = openForms(new IDBFactory());
+    await forms.load();
+    await forms.leave(LEFT, zhao('赵'), { key: ZHAO, keptAt: [null] })();
+    expect((await forms.load()).size).toBe(0);
+  });
+
+  it('is taken in once by two pages that begin together', async () => {
+    const disk = new IDBFactory();
+    const forms = openForms(disk);
+    await forms.load();
+    forms.leave(LEFT, zhao('赵'), { key: ZHAO, keptAt: [null] });
+    const pages = await Promise.all([openForms(disk).load(), openForms(disk).load()]);
+    expect(pages.map((page) => [...page.keys()])).toStrictEqual([[ZHAO], [ZHAO]]);
   });
 });
 

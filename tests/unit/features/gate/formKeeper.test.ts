@@ -159,7 +159,7 @@ describe('a half-filled form', () => {
     const replace = vi.fn<FormStore['replace']>(async () => 'done');
     const known = phone()
       .tab()
-      .page({ load: async () => new Map(), replace });
+      .page({ load: async () => new Map(), replace, leave: () => async () => undefined });
     await vi.advanceTimersByTimeAsync(100);
     const page = await known;
     page.person.keep(ZHAO, person('赵'));
@@ -171,6 +171,38 @@ describe('a half-filled form', () => {
     expect(replace.mock.calls).toStrictEqual([
       [ZHAO, null, { form: person('赵小'), checkpointId: '0000000000000chk', keptAt: NOON }],
     ]);
+  });
+
+  it('stands on the screen again as it was typed last, in a page that ended before any answer', async () => {
+    const { tab, disk, untilKept } = phone();
+    const one = tab();
+    const first = await one.page();
+    type(first, '赵');
+    await untilKept('赵');
+    const store = openForms(disk.mount());
+    const ends = await one.page({ ...store, replace: () => new Promise(() => undefined) });
+    type(ends, '赵小');
+    ends.person.keep(ZHAO, person('赵小明'));
+    ends.vehicle.keep(TRUCK, truck);
+    ends.leave();
+    const again = await one.page();
+    expect(again.vehicle.reopened()?.form).toStrictEqual(truck);
+    expect(namesOf(again)).toStrictEqual(['赵小明']);
+    await untilKept('赵小明', '鄂A123');
+  });
+
+  it('is kept once by a page that goes on after it was to end', async () => {
+    const { tab, untilKept } = phone();
+    const one = tab();
+    const page = await one.page();
+    page.person.keep(ZHAO, person('赵'));
+    page.leave();
+    await untilKept('赵');
+    page.person.keep(ZHAO, person('赵小'));
+    page.leave();
+    page.leave();
+    await untilKept('赵小');
+    expect((await one.page()).person.reopened()?.form).toStrictEqual(person('赵小'));
   });
 
   it('is nothing to come back to when all of it was erased', async () => {
@@ -212,7 +244,7 @@ describe('a half-filled form', () => {
     };
     const page = await phone()
       .tab()
-      .page({ load, replace: async () => 'done' });
+      .page({ load, replace: async () => 'done', leave: () => async () => undefined });
     expect(namesOf(page)).toStrictEqual([]);
     expect(reported).toHaveBeenCalledOnce();
   });

@@ -57,7 +57,7 @@ function world(
     gateName: () => undefined,
     drafts: { load: async () => [], keep: async () => undefined, drop: async () => undefined },
     rides: { load: async () => [], keep: async () => undefined, drop: async () => undefined },
-    forms: { load: async () => new Map(), replace: async () => 'done' },
+    forms: { load: async () => new Map(), replace: async () => 'done', leave: () => async () => undefined },
     openForm: { get: () => undefined, set: () => undefined },
     onChange: () => () => undefined,
     identify: async () => found(),
