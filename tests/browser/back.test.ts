@@ -1,25 +1,16 @@
 /** The phone's back button, which is the browser's: from every step of an entry it leads one step back, never out. */
-import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { Phone } from './phone.ts';
-import { startPhone } from './phone.ts';
-import { chooseResident, RESIDENT, typeTemperature, Village } from './village.ts';
+import { phoneAtGate } from './phoneAtGate.ts';
+import type { Village } from './village.ts';
+import { chooseResident, RESIDENT, typeTemperature } from './village.ts';
 
 let village: Village;
 let phone: Phone;
 let page: Page;
 
-beforeAll(async () => {
-  village = await Village.found();
-  phone = await startPhone(join(village.folder, 'profile'));
-  await village.joinByHand(phone.page);
-});
-
-afterAll(async () => {
-  await phone?.kill();
-  await village?.close();
-});
+phoneAtGate((at) => ({ village, phone } = at));
 
 /** A tab that has come from elsewhere, so that there is something behind the app. */
 beforeEach(async () => {

@@ -1,25 +1,22 @@
 /** A half-filled form of somebody who is not in the register, whatever becomes of its page, its tab and its browser. */
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { afterAll, expect, it, vi } from 'vitest';
 import type { Phone } from './phone.ts';
 import { startPhone } from './phone.ts';
-import { Village } from './village.ts';
+import { phoneAtGate } from './phoneAtGate.ts';
+import type { Village } from './village.ts';
 
 let village: Village;
 let phone: Phone;
 
-beforeAll(async () => {
-  village = await Village.found();
-  phone = await startPhone(join(village.folder, 'profile'));
-  await village.joinByHand(phone.page);
+phoneAtGate((at) => {
+  ({ village, phone } = at);
   village.link.setUp(false);
 });
 
-afterAll(async () => {
-  await phone?.kill();
-  await village?.close();
-});
+// Another one than that which came to the gate: it was killed and started again.
+afterAll(() => phone?.kill());
 
 /** What the forms on the phone's disk hold, as text between the marks of its encoding. */
 const disk = (page: Page): Promise<string> =>

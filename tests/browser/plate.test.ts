@@ -1,26 +1,11 @@
 /** The keys for a plate: nothing moves under a finger from the province to the last digit. */
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { launchChromium } from './chromium.ts';
-import { Village } from './village.ts';
+import type { Page } from 'playwright-core';
+import { expect, it } from 'vitest';
+import { phoneAtGate } from './phoneAtGate.ts';
 
-let village: Village;
-let browser: Browser;
 let page: Page;
 
-beforeAll(async () => {
-  village = await Village.found();
-  browser = await launchChromium();
-  page = await browser.newPage({ locale: 'en-GB', viewport: { width: 360, height: 740 } });
-  await village.joinByHand(page);
-  await page.getByRole('button', { name: 'New vehicle' }).click();
-  await page.getByRole('region', { name: 'Plate' }).waitFor();
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await village?.close();
-});
+phoneAtGate((at) => ({ page } = at));
 
 const key = (name: string) =>
   page.getByRole('region', { name: 'Plate' }).getByRole('button', { name, exact: true });
@@ -32,6 +17,8 @@ async function place(name: string): Promise<readonly [number, number]> {
 }
 
 it('the keys of a plate stay where they are, and the digits lie as on a telephone', async () => {
+  await page.getByRole('button', { name: 'New vehicle' }).click();
+  await page.getByRole('region', { name: 'Plate' }).waitFor();
   const erase = await place('Delete one character');
   const turn = await place('ABC 123');
   await key('鄂').click();
