@@ -31,7 +31,7 @@ async function letIn(plate: string): Promise<void> {
     .getByRole('region', { name: 'Results' })
     .getByRole('button', { name: plate.slice(2) })
     .click();
-  await page.locator('.gate[data-phase="entry"]').waitFor();
+  await page.locator('.gate[data-phase="ride"]').waitFor();
   await typeTemperature(page, '65');
   await letPass(page);
   await button('Next').press('Enter');

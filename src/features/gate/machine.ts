@@ -27,7 +27,7 @@ import { backInHand } from './inHand.ts';
 import { remembering } from './repeated.ts';
 import { putAway, takeResting } from './resting.ts';
 import { openRide, putRideAway, reopenRide, takeRide } from './ride/aside.ts';
-import { rideStep } from './ride/rideMachine.ts';
+import { rideAtOnce, rideStep } from './ride/rideMachine.ts';
 import { rideSavingStep } from './ride/rideSaving.ts';
 import { stillHeldUp } from './seenCode.ts';
 import { SIGNALS, settling } from './settling.ts';
@@ -191,7 +191,10 @@ function chosen(
   const presented = phase.name === 'code' ? phase.presented : null;
   const seenAt = presented === null ? undefined : before.lastCode?.at;
   const draft = startDraft(candidate, presented, flags, state.gauge, since ?? seenAt ?? ground.now);
-  if (candidate.subject.type === 'vehicle') return openRide(turned, draft, company, ground);
+  if (candidate.subject.type === 'vehicle') {
+    const opened = openRide(turned, draft, company, ground);
+    return atOnce === true && isFree(before) ? rideAtOnce(opened, ground) : opened;
+  }
   const prompt = promptFor(ground.policy, turned.direction, draft);
   const isSettled = prompt.kind === 'decide' && prompt.ruling.decision === 'admitted';
   if (atOnce === true && isFree(before) && isSettled) {

@@ -29,6 +29,7 @@ import {
   takenFrom,
   turnOn,
   typedInto,
+  vehicleRuling,
   withRider,
 } from './ride.ts';
 import { passagesOf } from './ridePassages.ts';
@@ -152,6 +153,15 @@ function pressed(state: GateState, phase: Open, at: number, ground: Ground): Mov
   // While nobody can go on, nothing is saved yet: the ride is set aside as a whole.
   if (progressOf(ride, policy, direction, at).decided === 0) return stay(putRideAway(state, ride, at));
   return saveRide(state, ride, at, ground);
+}
+
+/** Saves a ride that has just been opened, where nobody is listed in it and nothing is asked; else it stands open. */
+export function rideAtOnce(opened: Move, ground: Ground): Move {
+  const [state] = opened;
+  const { phase } = state;
+  if (phase.name !== 'ride' || phase.ride.people.length > 0) return opened;
+  const { decision } = vehicleRuling(phase.ride, ground.policy, state.direction);
+  return decision === 'admitted' ? pressed(state, phase, ground.now, ground) : opened;
 }
 
 function saveRide(state: GateState, ride: Ride, at: number, ground: Ground): Move {

@@ -54,6 +54,40 @@ const savedOf = ({ phase }: GateState) => (phase.name === 'rideSaving' ? phase.p
 const refs = [1, 2, 3, 4].map((seq) => ({ deviceId: '00000000000phone', seq }));
 const rideSaved = (at = NOON): GateEvent => ({ type: 'rideSaved', at, refs });
 
+describe('a vehicle from outside that leaves', () => {
+  const leaves = (...people: readonly Candidate[]): GateEvent => ({
+    type: 'chosen',
+    candidate: truck,
+    flags: [],
+    direction: 'out',
+    atOnce: true,
+    company: { people, goods: '' },
+  });
+
+  it('is let out by one tap where nobody is listed in it', () => {
+    const state = go([leaves()]);
+    expect(savedOf(state)).toMatchObject([
+      { subject: truck.subject, direction: 'out', decision: 'admitted', reason: 'notMeasured' },
+    ]);
+    expect(go([rideSaved(), { type: 'settled', by: 'time' }], state)).toMatchObject({ direction: 'in' });
+  });
+
+  it('stands open with those who came in it, as some of them may stay', () => {
+    const state = go([leaves(wang)]);
+    expect(state).toMatchObject({ phase: { name: 'ride' }, direction: 'out' });
+    expect(namesOf(state)).toEqual(['王建国']);
+  });
+
+  it('is measured first where the policy wants that, and not let out unseen while somebody is in hand', () => {
+    const measured = { ...loaded.temperature, requiredFor: { person: [], vehicle: ['out' as const] } };
+    expect(go([leaves()], START, on({ policy: { ...loaded, temperature: measured } })).phase.name).toBe(
+      'ride',
+    );
+    const feverish = go([...scanned(found()), typed('378'), pressed()]);
+    expect(go([leaves()], feverish).phase.name).toBe('ride');
+  });
+});
+
 describe('a vehicle with those who came in it the last time', () => {
   it('is saved with them by their temperatures and one press', () => {
     const state = go([truckWith(wang, li), typed('366'), typed('365'), pressed(NOON)]);
