@@ -44,13 +44,16 @@ const saidFields = (fields: CorrectionFields): string[] =>
 const isUndo = (fields: CorrectionFields): boolean =>
   fields.withdrawn === true && saidFields(fields).length === 1;
 
+/** Characters of a reason. */
+export const MAX_REASON = 200;
+
 export const correctionSchema = z
   .object({
     /** The event that recorded the passage. It may come after its correction. */
     passage: z.object({ deviceId: idSchema, seq: z.int().check(z.minimum(1)) }),
     fields: correctionFieldsSchema,
     /** '' only where the passage is just taken back: whoever undoes within seconds is not asked why. */
-    reason: z.string().check(z.maxLength(200)),
+    reason: z.string().check(z.maxLength(MAX_REASON)),
   })
   .check(
     z.refine(({ fields }) => saidFields(fields).length > 0, 'fields'),
@@ -64,6 +67,12 @@ export type Corrections = Entry<Record<string, unknown>>;
 /** A passage as it stands now. */
 export interface CorrectedPassage {
   readonly passage: Passage;
+  readonly withdrawn: boolean;
+}
+
+/** As much of it as a correction can change. */
+interface Standing {
+  readonly passage: Pick<Passage, 'direction' | 'subject' | 'readings' | 'decision' | 'reason' | 'note'>;
   readonly withdrawn: boolean;
 }
 
@@ -85,7 +94,7 @@ export function correctedPassage(recorded: Passage, corrections: Corrections): C
 const isEqual = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
 /** What has to be said for the passage to stand as `wanted`; nothing where it does. */
-export function neededCorrection(stands: CorrectedPassage, wanted: CorrectionFields): CorrectionFields {
+export function neededCorrection(stands: Standing, wanted: CorrectionFields): CorrectionFields {
   const { reason: decisionReason, ...passage } = stands.passage;
   const now: CorrectionFields = { ...passage, decisionReason, withdrawn: stands.withdrawn };
   const changed = CORRECTION_FIELDS.filter(
@@ -96,6 +105,24 @@ export function neededCorrection(stands: CorrectedPassage, wanted: CorrectionFie
   const isDecided = changed.includes('decision') && wanted.decisionReason === undefined;
   return correctionFieldsSchema.parse(isDecided ? { ...fields, decisionReason: 'volunteer' } : fields);
 }
+
+/** What a form asks about a passage: nobody else is chosen there, and nothing is measured again. */
+export interface CorrectionInput extends Pick<Passage, 'direction' | 'decision' | 'note'> {
+  readonly withdrawn: boolean;
+}
+
+/** The form with the passage as it stands. */
+export const correctionInput = ({
+  passage: { direction, decision, note },
+  withdrawn,
+}: Standing): CorrectionInput => ({ direction, decision, note, withdrawn });
+
+/** What has to be said for the passage to stand as the form says. Of what did not happen nothing else is corrected. */
+export const correctionBy = (
+  { withdrawn, direction, decision, note }: CorrectionInput,
+  stands: Standing,
+): CorrectionFields =>
+  neededCorrection(stands, withdrawn ? { withdrawn } : { withdrawn, direction, decision, note: note.trim() });
 
 /** One field that a correction sets, and what it was until then. */
 export interface CorrectedField {

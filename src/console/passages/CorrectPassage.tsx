@@ -1,4 +1,6 @@
 import { useState } from 'preact/hooks';
+import type { CorrectionInput } from '../../domain/correction.ts';
+import { correctionBy, correctionInput } from '../../domain/correction.ts';
 import { DECISIONS, DIRECTIONS } from '../../domain/passage.ts';
 import { MAX_NOTE } from '../../domain/passageLimits.ts';
 import type { PassageRow } from '../../protocol/consoleApi.ts';
@@ -41,21 +43,18 @@ function CorrectionForm({
   const words = useCopy(passagesCopy);
   const domain = useCopy(wordsCopy);
   const frame = useCopy(consoleCopy);
-  const [happened, setHappened] = useState<'yes' | 'no'>(row.withdrawn ? 'no' : 'yes');
-  const [direction, setDirection] = useState(row.direction);
-  const [decision, setDecision] = useState(row.decision);
-  const [note, setNote] = useState(row.note);
+  const stands = { passage: row, withdrawn: row.withdrawn };
+  const [form, setForm] = useState(() => correctionInput(stands));
   const [reason, setReason] = useState('');
   const [isSending, setSending] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
-  const withdrawn = happened === 'no';
-  const isChanged =
-    withdrawn !== row.withdrawn ||
-    (!withdrawn && (direction !== row.direction || decision !== row.decision || note.trim() !== row.note));
+  const change = (to: Partial<CorrectionInput>) => setForm((now) => ({ ...now, ...to }));
+  // Whatever another one has corrected meanwhile stays: the form says only what was changed in it.
+  const { decisionReason: _, ...fields } = correctionBy(form, stands);
+  const isChanged = Object.keys(fields).length > 0;
 
   const submit = async (): Promise<void> => {
     setSending(true);
-    const fields = withdrawn ? { withdrawn } : { withdrawn, direction, decision, note: note.trim() };
     const body: PassageCorrection = { fields, reason: reason.trim() };
     const answer = await send(emptySchema, 'POST', `/passages/${row.id}/corrections`, body);
     setSending(false);
@@ -86,28 +85,33 @@ function CorrectionForm({
       <p>{words.correctionStays}</p>
       <SelectField
         label={words.happened}
-        value={happened}
+        value={form.withdrawn ? 'no' : 'yes'}
         options={[
           { value: 'yes', label: words.didHappen },
           { value: 'no', label: words.didNotHappen },
         ]}
-        onChange={setHappened}
+        onChange={(happened) => change({ withdrawn: happened === 'no' })}
       />
-      {!withdrawn && (
+      {!form.withdrawn && (
         <>
           <SelectField
             label={words.direction}
-            value={direction}
+            value={form.direction}
             options={DIRECTIONS.map((value) => ({ value, label: domain.direction[value] }))}
-            onChange={setDirection}
+            onChange={(direction) => change({ direction })}
           />
           <SelectField
             label={words.decision}
-            value={decision}
+            value={form.decision}
             options={DECISIONS.map((value) => ({ value, label: domain.decision[value] }))}
-            onChange={setDecision}
+            onChange={(decision) => change({ decision })}
           />
-          <LimitedField label={words.note} value={note} onInput={setNote} limit={MAX_NOTE} />
+          <LimitedField
+            label={words.note}
+            value={form.note}
+            onInput={(note) => change({ note })}
+            limit={MAX_NOTE}
+          />
         </>
       )}
       <ReasonField value={reason} onInput={setReason} required />

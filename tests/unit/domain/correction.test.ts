@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { CorrectionFields } from '../../../src/domain/correction.ts';
-import { correctedPassage, correctionSchema, correctionSteps } from '../../../src/domain/correction.ts';
+import {
+  correctedPassage,
+  correctionBy,
+  correctionInput,
+  correctionSchema,
+  correctionSteps,
+} from '../../../src/domain/correction.ts';
 import type { Origin } from '../../../src/domain/register.ts';
 import { applyEdit } from '../../../src/domain/register.ts';
 import { passage } from '../protocol/samples.ts';
@@ -64,6 +70,31 @@ describe('a corrected passage', () => {
     expect(correctedPassage(passage, undone)).toEqual({ passage, withdrawn: true });
     const restored = fold([{ withdrawn: true }, at(1)], [{ withdrawn: false }, at(2, OFFICE)]);
     expect(correctedPassage(passage, restored).withdrawn).toBe(false);
+  });
+});
+
+describe('a form that corrects a passage', () => {
+  const stands = { passage, withdrawn: false };
+  const input = correctionInput(stands);
+
+  it('begins with the passage as it stands, by which nothing is corrected', () => {
+    expect(input).toEqual({ direction: 'in', decision: 'admitted', note: passage.note, withdrawn: false });
+    expect(correctionBy(input, stands)).toEqual({});
+    expect(correctionBy({ ...input, note: ` ${passage.note} ` }, stands)).toEqual({});
+  });
+
+  it('corrects what was changed in it alone; another decision is that of whoever decided', () => {
+    expect(correctionBy({ ...input, direction: 'out' }, stands)).toEqual({ direction: 'out' });
+    expect(correctionBy({ ...input, decision: 'held' }, stands)).toEqual({
+      decision: 'held',
+      decisionReason: 'volunteer',
+    });
+  });
+
+  it('corrects nothing else of what did not happen', () => {
+    expect(correctionBy({ ...input, direction: 'out', withdrawn: true }, stands)).toEqual({
+      withdrawn: true,
+    });
   });
 });
 

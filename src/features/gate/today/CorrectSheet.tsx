@@ -1,5 +1,6 @@
 import { useId, useState } from 'preact/hooks';
-import { neededCorrection } from '../../../domain/correction.ts';
+import type { CorrectionInput } from '../../../domain/correction.ts';
+import { correctionBy, correctionInput, MAX_REASON } from '../../../domain/correction.ts';
 import { DECISIONS } from '../../../domain/passage.ts';
 import { MAX_NOTE } from '../../../domain/passageLimits.ts';
 import type { PassageRow } from '../../../store/rows.ts';
@@ -17,27 +18,19 @@ import type { Gate } from '../gate.ts';
 import type { SaveTrouble } from '../gateState.ts';
 import { correctCopy } from './correctCopy.ts';
 
-const MAX_REASON = 200;
-
 /** Corrects a passage: how it is to stand, and why. The tick comes once the phone's disk has it. */
 export function CorrectSheet({ gate, row, onClose }: { gate: Gate; row: PassageRow; onClose: () => void }) {
   const words = useCopy(correctCopy);
   const shared = useCopy(gateCopy);
   const { trouble: troubles } = useCopy(entryCopy);
-  const { passage, isWithdrawn } = row;
-  const [happened, setHappened] = useState<'yes' | 'no'>(isWithdrawn ? 'no' : 'yes');
-  const [direction, setDirection] = useState(passage.direction);
-  const [decision, setDecision] = useState(passage.decision);
-  const [note, setNote] = useState(passage.note);
+  const stands = { passage: row.passage, withdrawn: row.isWithdrawn };
+  const [form, setForm] = useState(() => correctionInput(stands));
   const [reason, setReason] = useState('');
   const [isSaving, setSaving] = useState(false);
   const [trouble, setTrouble] = useState<SaveTrouble>();
-  const form = useId();
-  const withdrawn = happened === 'no';
-  const fields = neededCorrection(
-    { passage, withdrawn: isWithdrawn },
-    withdrawn ? { withdrawn } : { withdrawn, direction, decision, note: note.trim() },
-  );
+  const formId = useId();
+  const change = (to: Partial<CorrectionInput>) => setForm((now) => ({ ...now, ...to }));
+  const fields = correctionBy(form, stands);
   const isChanged = Object.keys(fields).length > 0;
 
   const save = async (): Promise<void> => {
@@ -66,7 +59,7 @@ export function CorrectSheet({ gate, row, onClose }: { gate: Gate; row: PassageR
       actions={
         <Button
           type="submit"
-          form={form}
+          form={formId}
           kind="primary"
           size="gate"
           wide
@@ -78,7 +71,7 @@ export function CorrectSheet({ gate, row, onClose }: { gate: Gate; row: PassageR
       }
     >
       <form
-        id={form}
+        id={formId}
         class="today-correct"
         onSubmit={(event) => {
           event.preventDefault();
@@ -88,32 +81,37 @@ export function CorrectSheet({ gate, row, onClose }: { gate: Gate; row: PassageR
         <Segmented
           label={words.happened}
           size="gate"
-          value={happened}
+          value={form.withdrawn ? 'no' : 'yes'}
           options={[
             { value: 'yes', label: words.didHappen },
             { value: 'no', label: words.didNotHappen },
           ]}
-          onChange={setHappened}
+          onChange={(happened) => change({ withdrawn: happened === 'no' })}
         />
-        {!withdrawn && (
+        {!form.withdrawn && (
           <>
             <Segmented
               label={shared.directionLabel}
               size="gate"
-              value={direction}
+              value={form.direction}
               options={[
                 { value: 'in', label: shared.inLong, icon: 'in' },
                 { value: 'out', label: shared.outLong, icon: 'out' },
               ]}
-              onChange={setDirection}
+              onChange={(direction) => change({ direction })}
             />
             <SelectField
               label={words.decision}
-              value={decision}
+              value={form.decision}
               options={DECISIONS.map((value) => ({ value, label: shared.decision[value] }))}
-              onChange={setDecision}
+              onChange={(decision) => change({ decision })}
             />
-            <TextField label={words.note} value={note} onInput={setNote} maxLength={MAX_NOTE} />
+            <TextField
+              label={words.note}
+              value={form.note}
+              onInput={(note) => change({ note })}
+              maxLength={MAX_NOTE}
+            />
           </>
         )}
         <TextField
