@@ -2,6 +2,7 @@
 import { signal } from '@preact/signals';
 import { render } from 'preact';
 import type { Gate } from '../../../src/features/gate/gate.ts';
+import { START } from '../../../src/features/gate/gateState.ts';
 import { LookupScreen } from '../../../src/features/gate/lookup/LookupScreen.tsx';
 import type { GatePorts } from '../../../src/features/gate/ports.ts';
 import '../../../src/ui/base.css';
@@ -23,7 +24,7 @@ const host = document.querySelector('#app') ?? document.body;
 /** Calls back with the text that was asked for: the list of the text before may ask for more of it meanwhile. */
 let answered: (text: string, rows: number) => void = () => undefined;
 
-/** The screen uses its ports by name, and of the gate's state nothing: what it does not use may be missing. */
+/** The screen uses its ports by name, and a gate at which nobody stands: what it does not use may be missing. */
 async function gate(): Promise<Gate> {
   const store = await phone;
   const ports: Partial<GatePorts> = {
@@ -40,7 +41,8 @@ async function gate(): Promise<Gate> {
     policy: signal((await store.policy.at(Date.now())).policy),
     go: () => undefined,
   };
-  return { ports } as Gate;
+  const atRest: Partial<Gate> = { ports: ports as GatePorts, state: signal(START) };
+  return atRest as Gate;
 }
 
 /** Not by a timer: browsers make nested ones wait for 4 ms. */
