@@ -1,6 +1,6 @@
 /**
- * Which rides are kept beyond this page's life. A fever that was pressed in is written at once, all else when nothing
- * was done for a moment or the page is left.
+ * Which rides are kept beyond this page's life. Each person who was added or measured is written at once, all else when
+ * nothing was done for a moment or the page is left.
  */
 import type { Id } from '../../../domain/id.ts';
 import type { Direction } from '../../../domain/passage.ts';
@@ -25,6 +25,16 @@ export interface LeftRide {
 const ridersOf = ({ vehicle, people }: Ride): readonly Rider[] => [vehicle, ...people];
 const takenIn = (ride: Ride): number =>
   ridersOf(ride).reduce((count, { draft }) => count + draft.taken.length, 0);
+
+/** How much of it is somebody's work: people who were added, numbers that are whole. */
+const workIn = (ride: Ride | undefined): number =>
+  ride === undefined
+    ? 0
+    : ridersOf(ride).reduce(
+        (count, { draft, typedAt, isUsual }) =>
+          count + draft.taken.length + (typedAt === null ? 0 : 1) + (isUsual ? 0 : 1),
+        0,
+      );
 
 /** Whether there is anything in it that somebody would have to do again. */
 const isBegun = (ride: Ride): boolean =>
@@ -125,9 +135,7 @@ export function createRideKeeper({
       const open = phase.name === 'ride' || phase.name === 'rideUnsaved' ? [phase.ride].filter(isBegun) : [];
       const wanted = [...aside, ...open];
       const changed = wanted.filter((ride) => kept.get(ride.id) !== ride);
-      const isUrgent = changed.some(
-        (ride) => takenIn(ride) !== takenIn(kept.get(ride.id) ?? { ...ride, people: [] }),
-      );
+      const isUrgent = changed.some((ride) => workIn(ride) > workIn(kept.get(ride.id)));
       const ids = new Set(wanted.map(({ id }) => id));
       const gone = [...kept.keys()].filter((id) => !ids.has(id));
       for (const id of gone) kept.delete(id);

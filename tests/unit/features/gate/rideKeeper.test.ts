@@ -86,12 +86,16 @@ describe('a ride in the middle of which the page ends', () => {
     });
   });
 
-  it('is written at once with a fever, and only after a pause with all else', async () => {
+  it('is written at once with each who was measured, and after a pause with half a number', async () => {
     const one = phone();
-    one.page().keep(half);
-    one.page().keep(feverish);
+    const keeper = one.page();
+    keeper.keep(play([open, typed('366')])[0]);
     await vi.waitFor(async () => expect(await openRides(one.disk).load()).toHaveLength(1));
-    expect((await openRides(one.disk).load())[0]?.goods).toBe('');
+    keeper.keep(play([open, typed('366'), typed('36')])[0]);
+    const digits = async () => (await openRides(one.disk).load())[0]?.people.map(({ draft }) => draft.typed);
+    expect(await digits()).toStrictEqual(['366', '']);
+    keeper.flush();
+    await vi.waitFor(async () => expect(await digits()).toStrictEqual(['366', '36']));
   });
 
   it('is not asked for again when it was saved before the page ended', async () => {
