@@ -21,7 +21,7 @@ export const cardCopy = defineCopy({
     withdrawn: { person: '此人已从名册注销，请问清缘由', vehicle: '此车已从名册注销，请问清缘由' },
     driver: (name: string) => `驾驶人 ${name}`,
     lastPassage: (when: string, direction: string) => `上次 ${when} ${direction}`,
-    validUntil: (date: string) => `至 ${date}（含）`,
+    validUntil: (date: string) => `至${date}止`,
     codeWhy: {
       badSignature: '签名对不上，不能作为凭证。请查找或登记本人，再作处置。',
       unknownIssuer: '不是本乡镇签发的，或本机名单太旧。请查找或登记本人。',
@@ -82,7 +82,7 @@ export const cardCopy = defineCopy({
     withdrawn: { person: '此人已從名冊註銷，請問清緣由', vehicle: '此車已從名冊註銷，請問清緣由' },
     driver: (name) => `駕駛人 ${name}`,
     lastPassage: (when, direction) => `上次 ${when} ${direction}`,
-    validUntil: (date) => `至 ${date}（含）`,
+    validUntil: (date) => `至${date}止`,
     codeWhy: {
       badSignature: '簽章對不上，不能作為憑證。請查找或登記本人，再作處置。',
       unknownIssuer: '不是本鄉鎮簽發的，或本機名單太舊。請查找或登記本人。',

@@ -1,9 +1,10 @@
 /** What is to be known of somebody before they pass: single lines, each with its shape. */
+import { DAY_MS } from '../../domain/chinaDay.ts';
 import { CHINA_OFFSET_MINUTES } from '../../domain/chinaTime.ts';
 import { lastMoment } from '../../domain/passDays.ts';
 import type { Policy } from '../../domain/policy.ts';
 import { isFever } from '../../domain/temperatureRules.ts';
-import { formatDateNear, formatTemperature } from '../../ui/format.ts';
+import { formatDate, formatLongDate, formatTemperature } from '../../ui/format.ts';
 import { useCopy } from '../../ui/i18n.ts';
 import type { Meaning } from '../../ui/Shape.tsx';
 import { Shape } from '../../ui/Shape.tsx';
@@ -32,6 +33,11 @@ export const PASS_MEANING = {
   unverified: 'note',
 } as const;
 
+/** A day without its year is the next of that name: a pass that lasts until then or longer has it. */
+const NEARLY_A_YEAR_MS = 330 * DAY_MS;
+const lastDayText = (end: number, now: number): string =>
+  (Math.abs(end - now) < NEARLY_A_YEAR_MS ? formatDate : formatLongDate)(end, CHINA_OFFSET_MINUTES);
+
 export function hintsOf(gate: Gate, draft: Draft, policy: Policy, direction: 'in' | 'out'): readonly Hint[] {
   const words = useCopy(cardCopy);
   const shared = useCopy(gateCopy);
@@ -50,8 +56,7 @@ export function hintsOf(gate: Gate, draft: Draft, policy: Policy, direction: 'in
   }
   if (presented !== null) {
     const end = validUntil === null ? null : lastMoment(validUntil);
-    const until =
-      end === null ? '' : ` · ${words.validUntil(formatDateNear(end, CHINA_OFFSET_MINUTES, now))}`;
+    const until = end === null ? '' : ` · ${words.validUntil(lastDayText(end, now))}`;
     hints.push({
       meaning: PASS_MEANING[presented.outcome],
       text: shared.outcome[presented.outcome] + (presented.outcome === 'valid' ? until : ''),
