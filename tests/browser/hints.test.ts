@@ -46,7 +46,7 @@ describe('a visitor', () => {
   });
 
   it('is counted among those inside, on the phone and by the duty office, which finds who it is', async () => {
-    await button('Visitor leaves').click();
+    await button('Visitor leaves').press('Enter');
     await page.getByText('Went in today and not out yet: 1').waitFor();
     await page.keyboard.press('Escape');
 
