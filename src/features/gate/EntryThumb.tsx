@@ -8,6 +8,7 @@ import { ErrorState } from '../../ui/Notice.tsx';
 import { Segmented } from '../../ui/Segmented.tsx';
 import { deciCelsiusOf } from '../../ui/temperatureEntry.ts';
 import { Verdict } from '../../ui/Verdict.tsx';
+import { DECISION_MEANING } from '../../words/meaning.ts';
 import { clock } from './clock.ts';
 import { gateCopy } from './copy.ts';
 import type { Draft, Prompt } from './draft.ts';
@@ -21,7 +22,6 @@ import { faceOf, hintOf, meaningOf } from './promptWords.ts';
 import { RestPad } from './RestPad.tsx';
 import { isRepeated } from './repeated.ts';
 import { useRest } from './useRest.ts';
-import { VERDICT } from './verdict.ts';
 import './Thumb.css';
 
 export type EntryPhase = Extract<Phase, { name: 'entry' | 'saving' | 'unsaved' | 'done' }>;
@@ -167,7 +167,7 @@ function Primary({ gate, policy, phase }: { gate: Gate; policy: Policy; phase: E
   }
   if (phase.name === 'saving') {
     return (
-      <Button kind={VERDICT[phase.ruling.decision]} size="gate" wide pending>
+      <Button kind={DECISION_MEANING[phase.ruling.decision]} size="gate" wide pending>
         {words.saving}
       </Button>
     );

@@ -3,13 +3,13 @@ import { formatTemperature, formatTime } from '../../ui/format.ts';
 import { useCopy } from '../../ui/i18n.ts';
 import { ListRow } from '../../ui/ListRow.tsx';
 import { Shape } from '../../ui/Shape.tsx';
+import { DECISION_MEANING } from '../../words/meaning.ts';
 import { gateCopy } from './copy.ts';
 import type { Gate } from './gate.ts';
 import { labelOf } from './today/label.ts';
 import type { Undo } from './undo.ts';
 import { isOffered, isOver, labelOfUndo } from './undo.ts';
 import { useLive, useNow } from './useLive.ts';
-import { VERDICT } from './verdict.ts';
 
 /**
  * What was recorded last. For some seconds after a save it is what this page has saved, with a button that takes it
@@ -57,8 +57,8 @@ function SavedRow({ undo }: { undo: Undo }) {
       <ListRow
         size="gate"
         lead={
-          <span class={`gate-mark gate-mark-${VERDICT[decision]}`}>
-            <Shape meaning={VERDICT[decision]} />
+          <span class={`gate-mark gate-mark-${DECISION_MEANING[decision]}`}>
+            <Shape meaning={DECISION_MEANING[decision]} />
           </span>
         }
         title={<bdi>{label === '' ? words.nameless : label}</bdi>}
@@ -76,7 +76,7 @@ function LatestRow({ gate }: { gate: Gate }) {
   if (row === undefined) return <p class="gate-none">{latest && words.noneSaved}</p>;
   const { passage, isWithdrawn } = row;
   const temperature = passage.readings.at(-1);
-  const meaning = isWithdrawn ? 'note' : VERDICT[passage.decision];
+  const meaning = isWithdrawn ? 'note' : DECISION_MEANING[passage.decision];
   const name = <bdi>{labelOf(row, words.nameless)}</bdi>;
   const what = isWithdrawn ? words.takenBack : words.decision[passage.decision];
   return (

@@ -4,9 +4,9 @@ import { useCopy } from '../../ui/i18n.ts';
 import { ListRow } from '../../ui/ListRow.tsx';
 import { Shape } from '../../ui/Shape.tsx';
 import { TextField } from '../../ui/TextField.tsx';
+import { DECISION_MEANING } from '../../words/meaning.ts';
 import type { Ruling } from './draft.ts';
 import { entryCopy } from './entryCopy.ts';
-import { VERDICT } from './verdict.ts';
 import './Thumb.css';
 
 /** What may be decided instead of what the rules propose, each with its reason, and a note. */
@@ -37,8 +37,8 @@ export function RulingChoices({ onRule }: { onRule: (ruling: Ruling) => void }) 
             <ListRow
               size="gate"
               lead={
-                <span class={`gate-mark gate-mark-${VERDICT[ruling.decision]}`}>
-                  <Shape meaning={VERDICT[ruling.decision]} />
+                <span class={`gate-mark gate-mark-${DECISION_MEANING[ruling.decision]}`}>
+                  <Shape meaning={DECISION_MEANING[ruling.decision]} />
                 </span>
               }
               title={title}

@@ -5,15 +5,15 @@ import { useCopy } from '../../ui/i18n.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { Spinner } from '../../ui/Spinner.tsx';
 import { Verdict } from '../../ui/Verdict.tsx';
+import { DECISION_MEANING, OUTCOME_MEANING } from '../../words/meaning.ts';
 import { cardCopy } from './cardCopy.ts';
 import { gateCopy } from './copy.ts';
 import type { Draft, Presented, Ruling } from './draft.ts';
 import type { Gate } from './gate.ts';
 import type { Hint } from './hints.tsx';
-import { Hints, hintsOf, PASS_MEANING } from './hints.tsx';
+import { Hints, hintsOf } from './hints.tsx';
 import { PaceLines } from './PaceLines.tsx';
 import { RideCard } from './ride/RideCard.tsx';
-import { VERDICT } from './verdict.ts';
 import './StageCard.css';
 
 /** Over the camera: who is in front, what the code was, or how it ended. */
@@ -117,7 +117,7 @@ function CodeCard({ presented }: { presented: Presented }) {
   const why = outcome in words.codeWhy ? words.codeWhy[outcome as keyof typeof words.codeWhy] : '';
   return (
     <div class="gate-card-place">
-      <Verdict meaning={PASS_MEANING[outcome] === 'stop' ? 'stop' : 'note'} word={shared.outcome[outcome]}>
+      <Verdict meaning={OUTCOME_MEANING[outcome] === 'stop' ? 'stop' : 'note'} word={shared.outcome[outcome]}>
         {host === '' ? why : words.codeFrom(host, why)}
       </Verdict>
     </div>
@@ -134,7 +134,7 @@ function DoneCard({ draft, ruling }: { draft: Draft; ruling: Ruling }) {
         ? shared.reason[ruling.reason]
         : '';
   return (
-    <Verdict meaning={VERDICT[ruling.decision]} word={wordOf(words, draft, ruling)}>
+    <Verdict meaning={DECISION_MEANING[ruling.decision]} word={wordOf(words, draft, ruling)}>
       {why}
     </Verdict>
   );

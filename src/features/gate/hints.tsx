@@ -8,6 +8,7 @@ import { formatDate, formatLongDate, formatTemperature } from '../../ui/format.t
 import { useCopy } from '../../ui/i18n.ts';
 import type { Meaning } from '../../ui/Shape.tsx';
 import { Shape } from '../../ui/Shape.tsx';
+import { DECISION_MEANING, OUTCOME_MEANING } from '../../words/meaning.ts';
 import { cardCopy } from './cardCopy.ts';
 import { gateCopy } from './copy.ts';
 import { doubtCopy } from './doubtCopy.ts';
@@ -15,23 +16,11 @@ import { doubtsOf } from './doubts.ts';
 import { doubtWords } from './doubtWords.ts';
 import type { Draft } from './draft.ts';
 import type { Gate } from './gate.ts';
-import { VERDICT } from './verdict.ts';
 
 export interface Hint {
   readonly meaning: Meaning;
   readonly text: string;
 }
-
-export const PASS_MEANING = {
-  valid: 'pass',
-  expired: 'stop',
-  notYetValid: 'stop',
-  revoked: 'stop',
-  badSignature: 'stop',
-  unknownIssuer: 'note',
-  malformed: 'note',
-  unverified: 'note',
-} as const;
 
 /** A day without its year is the next of that name: a pass that lasts until then or longer has it. */
 const NEARLY_A_YEAR_MS = 330 * DAY_MS;
@@ -58,7 +47,7 @@ export function hintsOf(gate: Gate, draft: Draft, policy: Policy, direction: 'in
     const end = validUntil === null ? null : lastMoment(validUntil);
     const until = end === null ? '' : ` · ${words.validUntil(lastDayText(end, now))}`;
     hints.push({
-      meaning: PASS_MEANING[presented.outcome],
+      meaning: OUTCOME_MEANING[presented.outcome],
       text: shared.outcome[presented.outcome] + (presented.outcome === 'valid' ? until : ''),
     });
   }
@@ -69,7 +58,7 @@ export function hintsOf(gate: Gate, draft: Draft, policy: Policy, direction: 'in
   if (before !== null && before.decision !== 'admitted') {
     const why = before.reason === null ? '' : shared.reason[before.reason];
     hints.push({
-      meaning: VERDICT[before.decision],
+      meaning: DECISION_MEANING[before.decision],
       text: [words.cameBack[before.decision], why].filter((part) => part !== '').join(' · '),
     });
   }

@@ -2,10 +2,10 @@
 import type { ButtonKind } from '../../ui/Button.tsx';
 import { formatTemperature } from '../../ui/format.ts';
 import type { Meaning } from '../../ui/Shape.tsx';
+import { DECISION_MEANING } from '../../words/meaning.ts';
 import type { gateCopy } from './copy.ts';
 import type { Prompt } from './draft.ts';
 import type { entryCopy } from './entryCopy.ts';
-import { VERDICT } from './verdict.ts';
 
 type Words = (typeof entryCopy)['zhHans'];
 type SharedWords = (typeof gateCopy)['zhHans'];
@@ -20,7 +20,7 @@ export function meaningOf(prompt: Prompt): Meaning | undefined {
     case 'confirm':
       return 'fever';
     case 'decide':
-      return prompt.measured ? VERDICT[prompt.ruling.decision] : undefined;
+      return prompt.measured ? DECISION_MEANING[prompt.ruling.decision] : undefined;
   }
 }
 
@@ -51,7 +51,7 @@ export function faceOf(words: Words, prompt: Prompt): { kind: ButtonKind; label:
     case 'decide': {
       const { decision } = prompt.ruling;
       const label = { admitted: words.doAdmit, refused: words.doRefuse, held: words.doHold }[decision];
-      return { kind: VERDICT[decision], label };
+      return { kind: DECISION_MEANING[decision], label };
     }
   }
 }

@@ -4,11 +4,11 @@ import { useCopy } from '../../../ui/i18n.ts';
 import { Icon } from '../../../ui/icons.tsx';
 import { Shape } from '../../../ui/Shape.tsx';
 import { Verdict } from '../../../ui/Verdict.tsx';
+import { DECISION_MEANING } from '../../../words/meaning.ts';
 import { cardCopy } from '../cardCopy.ts';
 import { gateCopy } from '../copy.ts';
 import type { Gate } from '../gate.ts';
 import { Hints, hintsOf } from '../hints.tsx';
-import { VERDICT } from '../verdict.ts';
 import { rideCopy } from './copy.ts';
 import { GoodsSheet } from './GoodsSheet.tsx';
 import type { RidePhase } from './RideThumb.tsx';
@@ -25,7 +25,7 @@ export function RideCard({ gate, policy, phase }: { gate: Gate; policy: Policy; 
     const all = phase.passages.every((one) => one.decision === decision);
     return (
       <div class="gate-card-place gate-verdict ride-verdict">
-        <Verdict meaning={all ? VERDICT[decision] : 'note'} word={words[decision]} />
+        <Verdict meaning={all ? DECISION_MEANING[decision] : 'note'} word={words[decision]} />
       </div>
     );
   }
@@ -63,8 +63,8 @@ function VehicleCard({
       </p>
       <Hints hints={hintsOf(gate, draft, policy, direction)} />
       {ruling.decision !== 'admitted' && (
-        <p class={`gate-hint-line gate-hint-${VERDICT[ruling.decision]}`}>
-          <Shape meaning={VERDICT[ruling.decision]} />
+        <p class={`gate-hint-line gate-hint-${DECISION_MEANING[ruling.decision]}`}>
+          <Shape meaning={DECISION_MEANING[ruling.decision]} />
           <span>{`${shared.decision[ruling.decision]} · ${shared.reason[ruling.reason]}`}</span>
         </p>
       )}

@@ -7,11 +7,11 @@ import { Icon } from '../../../ui/icons.tsx';
 import type { Meaning } from '../../../ui/Shape.tsx';
 import { Shape } from '../../../ui/Shape.tsx';
 import { deciCelsiusOf } from '../../../ui/temperatureEntry.ts';
+import { DECISION_MEANING } from '../../../words/meaning.ts';
 import { cardCopy } from '../cardCopy.ts';
 import { clock } from '../clock.ts';
 import { gateCopy } from '../copy.ts';
 import type { Gate } from '../gate.ts';
-import { VERDICT } from '../verdict.ts';
 import { rideCopy } from './copy.ts';
 import type { Ride, Rider, Standing } from './ride.ts';
 import { idOf, standingOf } from './ride.ts';
@@ -100,7 +100,7 @@ function RiderRow({ gate, rider, standing, direction, isTurn }: RowProps) {
 
 /** Undefined while nothing is known. */
 function meaningOf(standing: Standing): Meaning | undefined {
-  if (standing.kind === 'decided') return VERDICT[standing.ruling.decision];
+  if (standing.kind === 'decided') return DECISION_MEANING[standing.ruling.decision];
   if (standing.kind === 'toPress') return standing.prompt.kind === 'implausible' ? 'note' : 'fever';
   return standing.confirming === null ? undefined : 'fever';
 }

@@ -1,12 +1,12 @@
 import type { Policy } from '../../../domain/policy.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { useCopy } from '../../../ui/i18n.ts';
+import { DECISION_MEANING } from '../../../words/meaning.ts';
 import { promptFor } from '../draft.ts';
 import { entryCopy } from '../entryCopy.ts';
 import type { Gate } from '../gate.ts';
 import { arrangeFor } from '../holds/arrange.ts';
 import { faceOf } from '../promptWords.ts';
-import { VERDICT } from '../verdict.ts';
 import { rideCopy } from './copy.ts';
 import type { RidePhase } from './RideThumb.tsx';
 import type { Ride } from './ride.ts';
@@ -90,6 +90,6 @@ function useFace(gate: Gate, policy: Policy, ride: Ride, now: number): Face {
   if (resting > 0) return { kind: 'fever', label: words.saveOthers(resting) };
   const decisions = [vehicleRuling(ride, policy, direction), ...going.map(([, ruling]) => ruling)];
   return decisions.every(({ decision }) => decision === 'admitted')
-    ? { kind: VERDICT.admitted, label: words.letPass(going.length) }
+    ? { kind: DECISION_MEANING.admitted, label: words.letPass(going.length) }
     : { kind: 'primary', label: words.save(going.length) };
 }

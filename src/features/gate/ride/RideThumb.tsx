@@ -6,12 +6,12 @@ import { Icon } from '../../../ui/icons.tsx';
 import { ErrorState } from '../../../ui/Notice.tsx';
 import { Segmented } from '../../../ui/Segmented.tsx';
 import { Shape } from '../../../ui/Shape.tsx';
+import { DECISION_MEANING } from '../../../words/meaning.ts';
 import { gateCopy } from '../copy.ts';
 import { entryCopy } from '../entryCopy.ts';
 import type { Gate } from '../gate.ts';
 import type { Phase } from '../gateState.ts';
 import { useNow } from '../useLive.ts';
-import { VERDICT } from '../verdict.ts';
 import { rideCopy } from './copy.ts';
 import { RidePad } from './RidePad.tsx';
 import { RidePeople } from './RidePeople.tsx';
@@ -123,7 +123,12 @@ function RideRecorded({ phase }: { phase: Extract<RidePhase, { name: 'rideDone' 
     if (decision === 'admitted') return [];
     const what = decision === undefined ? words.rests : shared.decision[decision];
     return [
-      { id: idOf(rider), name: rider.draft.candidate.label, what, meaning: VERDICT[decision ?? 'held'] },
+      {
+        id: idOf(rider),
+        name: rider.draft.candidate.label,
+        what,
+        meaning: DECISION_MEANING[decision ?? 'held'],
+      },
     ];
   });
   return (

@@ -7,10 +7,10 @@ import { useCopy } from '../../../ui/i18n.ts';
 import { Pill } from '../../../ui/Pill.tsx';
 import { Sheet } from '../../../ui/Sheet.tsx';
 import { domainCopy } from '../../../words/domainCopy.ts';
+import { DECISION_MEANING } from '../../../words/meaning.ts';
 import { gateCopy } from '../copy.ts';
 import type { Gate } from '../gate.ts';
 import { useLive } from '../useLive.ts';
-import { VERDICT } from '../verdict.ts';
 import { Corrections } from './Corrections.tsx';
 import { CorrectSheet } from './CorrectSheet.tsx';
 import { todayCopy } from './copy.ts';
@@ -41,7 +41,7 @@ export function PassageSheet({ gate, row, onClose }: { gate: Gate; row: PassageR
     >
       <p class="today-pills">
         {row.isCorrected && <Pill meaning="note">{mark}</Pill>}
-        <Pill meaning={VERDICT[passage.decision]}>
+        <Pill meaning={DECISION_MEANING[passage.decision]}>
           {`${gateWords.decision[passage.decision]} · ${gateWords.reason[passage.reason]}`}
         </Pill>
       </p>

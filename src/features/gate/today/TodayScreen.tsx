@@ -8,10 +8,10 @@ import { ListRow } from '../../../ui/ListRow.tsx';
 import { EmptyState } from '../../../ui/Notice.tsx';
 import { Shape } from '../../../ui/Shape.tsx';
 import { VirtualList } from '../../../ui/VirtualList.tsx';
+import { DECISION_MEANING } from '../../../words/meaning.ts';
 import { gateCopy } from '../copy.ts';
 import type { Gate } from '../gate.ts';
 import { useLive, useNow } from '../useLive.ts';
-import { VERDICT } from '../verdict.ts';
 import { todayCopy } from './copy.ts';
 import { labelOf } from './label.ts';
 import { PassageSheet } from './PassageSheet.tsx';
@@ -76,7 +76,7 @@ function TodayRow({ row, people, isBelow }: ListedPassage) {
   const words = useCopy(todayCopy);
   const gateWords = useCopy(gateCopy);
   const { passage, isWithdrawn } = row;
-  const meaning = isWithdrawn ? 'note' : VERDICT[passage.decision];
+  const meaning = isWithdrawn ? 'note' : DECISION_MEANING[passage.decision];
   const name = <bdi>{labelOf(row, words.nameless)}</bdi>;
   const temperature = passage.readings.at(-1);
   return (
