@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { Button } from '../ui/Button.tsx';
 import { useCopy } from '../ui/i18n.ts';
@@ -8,13 +9,16 @@ import type { Failure } from './hub.ts';
 import { FailureNote } from './Loaded.tsx';
 import { isReason, ReasonField } from './ReasonField.tsx';
 
-/** Asks once more before what cannot be undone, and for the reason that goes on record. */
+/** Asks once more before something goes on record, and for the reason that goes with it. */
 export function ReasonSheet({
   title,
   what,
   confirm,
   danger = true,
   problems = {},
+  isReady = true,
+  busy = false,
+  children,
   act,
   onClose,
 }: {
@@ -25,6 +29,12 @@ export function ReasonSheet({
   danger?: boolean | undefined;
   /** What is in the way, where that can be said better than that it failed. */
   problems?: Readonly<Partial<Record<Failure, string>>> | undefined;
+  /** What else is asked for has been filled in. */
+  isReady?: boolean | undefined;
+  /** It was begun to be filled in: leaving asks first. */
+  busy?: boolean | undefined;
+  /** What else is asked for. */
+  children?: ComponentChildren;
   /** Gives the failure, or null when it is done; the sheet closes then. */
   act: (reason: string) => Promise<Failure | null>;
   onClose: () => void;
@@ -45,14 +55,14 @@ export function ReasonSheet({
     <Sheet
       title={title}
       onClose={onClose}
-      busy={reason !== ''}
+      busy={busy || reason !== ''}
       actions={
         <>
           <Button onClick={onClose}>{words.cancel}</Button>
           <Button
             kind={danger ? 'danger' : 'primary'}
             pending={pending}
-            disabled={!isReason(reason)}
+            disabled={!isReady || !isReason(reason)}
             onClick={submit}
           >
             {confirm}
@@ -61,6 +71,7 @@ export function ReasonSheet({
       }
     >
       <p>{what}</p>
+      {children}
       <ReasonField value={reason} onInput={setReason} required />
       {problem === undefined ? (
         <FailureNote failure={failure} />

@@ -7,14 +7,11 @@ import { OFFICE_STEPS } from '../../protocol/consoleHolds.ts';
 import { Button } from '../../ui/Button.tsx';
 import { useCopy } from '../../ui/i18n.ts';
 import { SelectField } from '../../ui/SelectField.tsx';
-import { Sheet } from '../../ui/Sheet.tsx';
-import { consoleCopy } from '../copy.ts';
 import type { Failure } from '../hub.ts';
 import { send } from '../hub.ts';
 import { LimitedField } from '../LimitedField.tsx';
-import { FailureNote } from '../Loaded.tsx';
 import { useShared } from '../places.ts';
-import { isReason, ReasonField } from '../ReasonField.tsx';
+import { ReasonSheet } from '../ReasonSheet.tsx';
 import { wordsCopy } from '../words/copy.ts';
 import { holdsCopy } from './copy.ts';
 
@@ -32,45 +29,29 @@ function choicesOf(policy: Policy | undefined, step: OfficeStep): readonly strin
 export function RecordStep({ id, onDone, onClose }: { id: string; onDone: () => void; onClose: () => void }) {
   const words = useCopy(holdsCopy);
   const domain = useCopy(wordsCopy);
-  const frame = useCopy(consoleCopy);
   const { policy } = useShared();
   const [step, setStep] = useState<OfficeStep>('reported');
   const [text, setText] = useState('');
-  const [reason, setReason] = useState('');
-  const [isSending, setSending] = useState(false);
-  const [failure, setFailure] = useState<Failure | null>(null);
   const said = text.trim();
 
-  const submit = async (): Promise<void> => {
-    setSending(true);
-    const body: NewHoldStep = { step, text: said, reason: reason.trim() };
+  const record = async (reason: string): Promise<Failure | null> => {
+    const body: NewHoldStep = { step, text: said, reason };
     const answer = await send(emptySchema, 'POST', `/passages/${id}/hold-steps`, body);
-    setSending(false);
-    if (!answer.ok) return setFailure(answer.error);
-    onDone();
-    onClose();
+    if (answer.ok) onDone();
+    return answer.ok ? null : answer.error;
   };
 
   return (
-    <Sheet
+    <ReasonSheet
       title={words.recordTitle}
+      what={words.recordWhy}
+      confirm={words.save}
+      danger={false}
+      isReady={said !== '' && said.length <= MAX_STEP_TEXT}
+      busy={text !== ''}
+      act={record}
       onClose={onClose}
-      busy={text !== '' || reason !== ''}
-      actions={
-        <>
-          <Button onClick={onClose}>{frame.cancel}</Button>
-          <Button
-            kind="primary"
-            pending={isSending}
-            disabled={said === '' || said.length > MAX_STEP_TEXT || !isReason(reason)}
-            onClick={submit}
-          >
-            {words.save}
-          </Button>
-        </>
-      }
     >
-      <p>{words.recordWhy}</p>
       <SelectField
         label={words.step}
         value={step}
@@ -85,8 +66,6 @@ export function RecordStep({ id, onDone, onClose }: { id: string; onDone: () => 
           </Button>
         ))}
       </p>
-      <ReasonField value={reason} onInput={setReason} required />
-      <FailureNote failure={failure} />
-    </Sheet>
+    </ReasonSheet>
   );
 }

@@ -3,7 +3,6 @@ import type { PassageRow } from '../../protocol/consoleApi.ts';
 import { passagesPageSchema } from '../../protocol/consoleApi.ts';
 import type { PresenceGroup } from '../../protocol/consolePresence.ts';
 import { PRESENCE_GROUPS } from '../../protocol/consolePresence.ts';
-import { Button } from '../../ui/Button.tsx';
 import { formatAge, formatCount } from '../../ui/format.ts';
 import { useCopy } from '../../ui/i18n.ts';
 import { EmptyState } from '../../ui/Notice.tsx';
@@ -13,6 +12,7 @@ import type { DataColumn } from '../DataTable.tsx';
 import { DataTable } from '../DataTable.tsx';
 import { momentOf } from '../dates.ts';
 import { search } from '../hub.ts';
+import { ListEnd } from '../ListEnd.tsx';
 import { Loaded } from '../Loaded.tsx';
 import { go, refine, words as searchWords } from '../navigation.ts';
 import { Page } from '../Page.tsx';
@@ -161,14 +161,9 @@ function People({ village, gate, group }: { village: string; gate: string; group
               rowKey={({ id }) => id}
               onOpen={(row) => go(entryOf(row))}
             />
-            <div class="c-list-end">
-              <p class="c-quiet">{frame.count(formatCount(rows.length))}</p>
-              {next !== null && (
-                <Button pending={list.loadingMore} onClick={list.more}>
-                  {frame.moreRows}
-                </Button>
-              )}
-            </div>
+            <ListEnd list={list} hasMore={next !== null}>
+              {frame.count(formatCount(rows.length))}
+            </ListEnd>
           </>
         )
       }

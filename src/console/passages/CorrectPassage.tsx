@@ -9,13 +9,10 @@ import type { PassageCorrection } from '../../protocol/consoleCorrection.ts';
 import { Button } from '../../ui/Button.tsx';
 import { useCopy } from '../../ui/i18n.ts';
 import { SelectField } from '../../ui/SelectField.tsx';
-import { Sheet } from '../../ui/Sheet.tsx';
-import { consoleCopy } from '../copy.ts';
 import type { Failure } from '../hub.ts';
 import { send } from '../hub.ts';
 import { LimitedField } from '../LimitedField.tsx';
-import { FailureNote } from '../Loaded.tsx';
-import { isReason, ReasonField } from '../ReasonField.tsx';
+import { ReasonSheet } from '../ReasonSheet.tsx';
 import { wordsCopy } from '../words/copy.ts';
 import { passagesCopy } from './copy.ts';
 
@@ -42,47 +39,31 @@ function CorrectionForm({
 }) {
   const words = useCopy(passagesCopy);
   const domain = useCopy(wordsCopy);
-  const frame = useCopy(consoleCopy);
   const stands = { passage: row, withdrawn: row.withdrawn };
   const [form, setForm] = useState(() => correctionInput(stands));
-  const [reason, setReason] = useState('');
-  const [isSending, setSending] = useState(false);
-  const [failure, setFailure] = useState<Failure | null>(null);
   const change = (to: Partial<CorrectionInput>) => setForm((now) => ({ ...now, ...to }));
   // Whatever another one has corrected meanwhile stays: the form says only what was changed in it.
   const { decisionReason: _, ...fields } = correctionBy(form, stands);
   const isChanged = Object.keys(fields).length > 0;
 
-  const submit = async (): Promise<void> => {
-    setSending(true);
-    const body: PassageCorrection = { fields, reason: reason.trim() };
+  const correct = async (reason: string): Promise<Failure | null> => {
+    const body: PassageCorrection = { fields, reason };
     const answer = await send(emptySchema, 'POST', `/passages/${row.id}/corrections`, body);
-    setSending(false);
-    if (!answer.ok) return setFailure(answer.error);
-    onDone();
-    onClose();
+    if (answer.ok) onDone();
+    return answer.ok ? null : answer.error;
   };
 
   return (
-    <Sheet
+    <ReasonSheet
       title={words.correct}
+      what={words.correctionStays}
+      confirm={words.saveCorrection}
+      danger={false}
+      isReady={isChanged}
+      busy={isChanged}
+      act={correct}
       onClose={onClose}
-      busy={isChanged || reason !== ''}
-      actions={
-        <>
-          <Button onClick={onClose}>{frame.cancel}</Button>
-          <Button
-            kind="primary"
-            pending={isSending}
-            disabled={!isChanged || !isReason(reason)}
-            onClick={submit}
-          >
-            {words.saveCorrection}
-          </Button>
-        </>
-      }
     >
-      <p>{words.correctionStays}</p>
       <SelectField
         label={words.happened}
         value={form.withdrawn ? 'no' : 'yes'}
@@ -114,8 +95,6 @@ function CorrectionForm({
           />
         </>
       )}
-      <ReasonField value={reason} onInput={setReason} required />
-      <FailureNote failure={failure} />
-    </Sheet>
+    </ReasonSheet>
   );
 }

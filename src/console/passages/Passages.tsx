@@ -9,6 +9,7 @@ import { EmptyState } from '../../ui/Notice.tsx';
 import { Sheet } from '../../ui/Sheet.tsx';
 import { consoleCopy } from '../copy.ts';
 import { search } from '../hub.ts';
+import { ListEnd } from '../ListEnd.tsx';
 import { Loaded } from '../Loaded.tsx';
 import { changes } from '../live.ts';
 import { go, refine, words as searchWords } from '../navigation.ts';
@@ -153,18 +154,11 @@ export function Passages({ filter, open }: { filter: PassageFilter; open: string
                     fresh={fresh}
                     onOpen={(row) => show(row.id)}
                   />
-                  <div class="c-list-end">
-                    <p class="c-quiet">
-                      {next === null
-                        ? words.shown(formatCount(found.length))
-                        : words.shownMore(formatCount(found.length))}
-                    </p>
-                    {next !== null && (
-                      <Button pending={list.loadingMore} onClick={list.more}>
-                        {frame.moreRows}
-                      </Button>
-                    )}
-                  </div>
+                  <ListEnd list={list} hasMore={next !== null}>
+                    {next === null
+                      ? words.shown(formatCount(found.length))
+                      : words.shownMore(formatCount(found.length))}
+                  </ListEnd>
                 </>
               )
             }

@@ -2,7 +2,6 @@ import { useState } from 'preact/hooks';
 import { formatIdDocument } from '../../domain/idDocument.ts';
 import type { SubjectType } from '../../domain/passage.ts';
 import { formatPhone } from '../../domain/phone.ts';
-import { Button } from '../../ui/Button.tsx';
 import { formatCount } from '../../ui/format.ts';
 import { useCopy } from '../../ui/i18n.ts';
 import { EmptyState } from '../../ui/Notice.tsx';
@@ -11,6 +10,7 @@ import { consoleCopy } from '../copy.ts';
 import type { DataColumn } from '../DataTable.tsx';
 import { DataTable } from '../DataTable.tsx';
 import { momentOf } from '../dates.ts';
+import { ListEnd } from '../ListEnd.tsx';
 import { Loaded } from '../Loaded.tsx';
 import { go, refine, words as searchWords } from '../navigation.ts';
 import { LinkButton, Page } from '../Page.tsx';
@@ -205,14 +205,9 @@ export function Register({ type, village }: { type: SubjectType; village: string
                 rowKey={(row) => row.id}
                 onOpen={(row) => go({ screen: type, id: row.id })}
               />
-              <div class="c-list-end">
-                <p class="c-quiet">{frame.count(formatCount(rows.length))}</p>
-                {next !== null && (
-                  <Button pending={list.loadingMore} onClick={list.more}>
-                    {frame.moreRows}
-                  </Button>
-                )}
-              </div>
+              <ListEnd list={list} hasMore={next !== null}>
+                {frame.count(formatCount(rows.length))}
+              </ListEnd>
             </>
           )
         }
