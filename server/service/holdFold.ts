@@ -1,28 +1,16 @@
 /** Those who are held: their steps by the place of the passage, and whether each hold is open now. */
 import * as z from 'zod/mini';
-import { stampSchema } from '../../src/domain/clock.ts';
 import type { EventRef } from '../../src/domain/event.ts';
 import type { HoldStep } from '../../src/domain/hold.ts';
-import { foldHold, holdStepSchema, withStep } from '../../src/domain/hold.ts';
+import { foldHold, placedStepSchema, withStep } from '../../src/domain/hold.ts';
 import type { Id } from '../../src/domain/id.ts';
-import { idSchema } from '../../src/domain/id.ts';
 import { refText } from '../../src/domain/refText.ts';
 import type { Origin } from '../../src/domain/register.ts';
 import type { Rooms } from '../store/interface.ts';
 import type { PassageEntry } from '../store/register.ts';
 
-const { step, text, readings, withdraws, reason } = holdStepSchema.shape;
-
 const storedStepsSchema = z.array(
-  z.object({
-    deviceId: idSchema,
-    seq: z.number(),
-    stamp: stampSchema,
-    step,
-    text,
-    readings,
-    withdraws,
-    reason,
+  z.extend(placedStepSchema, {
     /** As `PassageEntry.at`, ms since 1970. */
     at: z.number(),
   }),

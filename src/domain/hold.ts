@@ -12,13 +12,13 @@
  * A corrected step is another one of its kind: the last of a kind is what holds, the first report is what counts.
  */
 import * as z from 'zod/mini';
+import { stampSchema } from './clock.ts';
 import type { CorrectedPassage } from './correction.ts';
 import type { EventRef } from './event.ts';
 import { MAX_STEP_TEXT } from './holdLimits.ts';
 import { idSchema } from './id.ts';
 import { MAX_READINGS } from './passageLimits.ts';
 import { readingSchema } from './reading.ts';
-import type { Origin } from './register.ts';
 import { latestFirst } from './register.ts';
 
 /** Wire order: append only. */
@@ -63,8 +63,16 @@ export const holdStepSchema = z
   );
 export type HoldStep = z.infer<typeof holdStepSchema>;
 
-/** A step with its place in its device's chain. */
-export interface PlacedStep extends Origin, Omit<HoldStep, 'passage'> {}
+const { passage: _, ...said } = holdStepSchema.shape;
+
+/** A step with its place in its device's chain, as it is kept beside its passage. */
+export const placedStepSchema = z.object({
+  deviceId: idSchema,
+  seq: z.int().check(z.minimum(1)),
+  stamp: stampSchema,
+  ...said,
+});
+export type PlacedStep = Readonly<z.infer<typeof placedStepSchema>>;
 
 export interface Hold<S extends PlacedStep = PlacedStep> {
   /** 'none': nobody is held by this passage, or rules that know no holding were in force and nobody said a step. */

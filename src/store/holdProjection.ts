@@ -3,10 +3,9 @@
  * and whether it is open now.
  */
 import * as z from 'zod/mini';
-import { stampSchema } from '../domain/clock.ts';
 import type { EventRef } from '../domain/event.ts';
 import type { HoldStep } from '../domain/hold.ts';
-import { foldHold, holdStepSchema, withStep } from '../domain/hold.ts';
+import { foldHold, placedStepSchema, withStep } from '../domain/hold.ts';
 import { idSchema } from '../domain/id.ts';
 import { refText } from '../domain/refText.ts';
 import type { Origin } from '../domain/register.ts';
@@ -16,19 +15,9 @@ import type { PassageProjection } from './passageProjection.ts';
 import type { Writing } from './plainTransaction.ts';
 import type { PlacedEvent } from './projection.ts';
 
-const { step, text, readings, withdraws, reason } = holdStepSchema.shape;
-
 export const holdContentSchema = z.object({
   steps: z.array(
-    z.object({
-      deviceId: idSchema,
-      seq: z.number(),
-      stamp: stampSchema,
-      step,
-      text,
-      readings,
-      withdraws,
-      reason,
+    z.extend(placedStepSchema, {
       occurredAt: z.number(),
       offsetMinutes: z.number(),
       actor: z.nullable(idSchema),
