@@ -102,13 +102,22 @@ export async function listPassages(
     ...(query.words?.trim() ? { text: query.words.trim() } : {}),
     ...(after ? { before: after.value } : {}),
   });
+  return ok(await pageOfPassages(hub, rows, limit));
+}
+
+/** A page of what was found; `rows`: one more than `limit` where there is another page. */
+export async function pageOfPassages(
+  hub: Hub,
+  rows: readonly PassageEntry[],
+  limit: number,
+): Promise<PageOf<PassageRow>> {
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);
   const key = last && { at: last.at, deviceId: last.deviceId, seq: last.seq };
-  return ok({
+  return {
     rows: await passageRows(hub, shown),
     next: rows.length > limit && key ? formatPageCursor(key) : null,
-  });
+  };
 }
 
 /** A vehicle and the seats of the largest coach. */

@@ -5,8 +5,8 @@ import type { PassageRow } from '../../src/protocol/consoleApi.ts';
 import type { PresenceGroup, PresenceSearch } from '../../src/protocol/consolePresence.ts';
 import type { OutOfPlaceFilter } from '../store/presences.ts';
 import type { Hub } from './hub.ts';
-import { formatPageCursor, parsePageCursor } from './pageCursor.ts';
-import { PAGE, passageCursor, passageRows } from './passageViews.ts';
+import { parsePageCursor } from './pageCursor.ts';
+import { PAGE, pageOfPassages, passageCursor } from './passageViews.ts';
 import type { PageOf } from './registerViews.ts';
 
 export const GROUPS: Readonly<Record<PresenceGroup, Pick<OutOfPlaceFilter, 'subject' | 'belongs'>>> = {
@@ -31,11 +31,5 @@ export async function listPresences(
     ...(query.words?.trim() ? { text: query.words.trim() } : {}),
     ...(after ? { before: after.value } : {}),
   });
-  const shown = rows.slice(0, limit);
-  const last = shown.at(-1);
-  const key = last && { at: last.at, deviceId: last.deviceId, seq: last.seq };
-  return ok({
-    rows: await passageRows(hub, shown),
-    next: rows.length > limit && key ? formatPageCursor(key) : null,
-  });
+  return ok(await pageOfPassages(hub, rows, limit));
 }
