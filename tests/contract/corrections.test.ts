@@ -1,34 +1,27 @@
 /** Passages that are corrected, by their gate and by the duty office: what stands is found, what was said stays. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { addSetupCode } from '../../server/service/codes.ts';
 import { addCheckpoint, addVillage } from '../../server/service/places.ts';
 import { rebuildProjections } from '../../server/service/projections.ts';
 import type { CorrectionFields } from '../../src/domain/correction.ts';
 import type { DomainEvent } from '../../src/domain/event.ts';
 import { passageDetailSchema, passagesPageSchema, summarySchema } from '../../src/protocol/consoleApi.ts';
+import type { DutyOffice } from './dutyOffice.ts';
+import { openDutyOffice } from './dutyOffice.ts';
 import type { TestHub } from './hubPhone.ts';
 import { NOON, passage, person, startTestHub, statuses, TestPhone } from './hubPhone.ts';
 
-const HOST = 'hub.example';
 const ZHANG = '4444444444444444';
 const OPERATOR = '5555555555555555';
 const MINUTE = 60_000;
 
 let hub: TestHub;
 let phone: TestPhone;
-let cookie = '';
+let office: DutyOffice;
 
-const call = (method: 'GET' | 'POST', url: string, body?: object) =>
-  hub.running.fastify.inject({
-    method,
-    url,
-    headers: { host: HOST, origin: `http://${HOST}`, ...(cookie ? { cookie } : {}) },
-    ...(body ? { payload: body } : {}),
-  });
 const list = async (filter: object = {}) =>
-  passagesPageSchema.parse((await call('POST', '/api/passages/search', filter)).json()).rows;
+  passagesPageSchema.parse((await office.call('POST', '/api/passages/search', filter)).json()).rows;
 const detail = async (id: string) =>
-  passageDetailSchema.parse((await call('GET', `/api/passages/${id}`)).json());
+  passageDetailSchema.parse((await office.call('GET', `/api/passages/${id}`)).json());
 const rebuild = () => hub.running.hub.store.transaction((rooms) => rebuildProjections(rooms));
 const correction = (
   seq: number,
@@ -41,11 +34,8 @@ const correction = (
 });
 
 beforeEach(async () => {
-  cookie = '';
   hub = await startTestHub();
-  const { code } = await addSetupCode(hub.running.hub);
-  const form = { token: code, name: '陈主任', password: '守望相助-2020-gate', townshipName: '青山镇' };
-  cookie = String((await call('POST', '/api/setup', form)).headers['set-cookie']).split(';')[0] ?? '';
+  office = await openDutyOffice(hub.running);
   phone = await TestPhone.enrol(hub, '华为');
   await phone.save(person(ZHANG, '张三'), NOON);
   const { checkpointId } = hub;
@@ -77,7 +67,7 @@ describe('a passage that its gate has corrected', () => {
     expect(await list({ only: 'attention' })).toEqual([]);
     expect(await list()).toMatchObject([{ withdrawn: true, corrected: true }]);
     const query = `/api/summary?from=${NOON}&to=${NOON + 3_600_000}`;
-    const day = summarySchema.parse((await call('GET', query)).json());
+    const day = summarySchema.parse((await office.call('GET', query)).json());
     expect(day.checkpoints).toMatchObject([{ in: 0, out: 0, held: 0, fever: 0, lastPassage: null }]);
   });
 
@@ -115,7 +105,7 @@ describe('a passage that its gate has corrected', () => {
 });
 
 describe('the duty office', () => {
-  const correct = (body: object) => call('POST', `/api/passages/${phone.id}:3/corrections`, body);
+  const correct = (body: object) => office.call('POST', `/api/passages/${phone.id}:3/corrections`, body);
 
   it('corrects a passage in its own name, with a reason, over whatever the gate has said', async () => {
     // A phone whose clock is a minute ahead.
@@ -159,13 +149,14 @@ describe('the duty office', () => {
     expect((await correct({ fields: { note: '' }, reason: ' ' })).statusCode).toBe(400);
     expect((await correct({ fields: { policyVersion: 9 }, reason: '试' })).statusCode).toBe(200);
     expect((await detail(`${phone.id}:3`)).history).toHaveLength(2);
-    const unknown = await call('POST', `/api/passages/${phone.id}:9/corrections`, {
+    const unknown = await office.call('POST', `/api/passages/${phone.id}:9/corrections`, {
       fields: { note: '' },
       reason: '试',
     });
     expect(unknown.json().code).toBe('notFound');
-    cookie = '';
-    expect((await correct({ fields: { note: '' }, reason: '试' })).statusCode).toBe(401);
+    const bySomebody = { fields: { note: '' }, reason: '试' };
+    const url = `/api/passages/${phone.id}:3/corrections`;
+    expect((await office.callSignedOut('POST', url, bySomebody)).statusCode).toBe(401);
   });
 });
 

@@ -11,6 +11,8 @@ type Answer = Awaited<ReturnType<FastifyInstance['inject']>>;
 export interface DutyOffice {
   /** What its page asks of the hub. */
   readonly call: (method: 'GET' | 'POST' | 'PUT' | 'PATCH', url: string, body?: object) => Promise<Answer>;
+  /** What a page asks in which nobody has signed in. */
+  readonly callSignedOut: DutyOffice['call'];
   /** What it sends with each request. */
   readonly headers: Readonly<Record<string, string>>;
 }
@@ -26,7 +28,9 @@ export async function openDutyOffice({ fastify, hub }: RunningHub): Promise<Duty
   });
   if (done.statusCode !== 200) throw new Error(done.body);
   const headers = { ...ORIGIN_HEADERS, cookie: String(done.headers['set-cookie']).split(';')[0] ?? '' };
-  const call: DutyOffice['call'] = async (method, url, body) =>
-    fastify.inject({ method, url, headers, ...(body ? { payload: body } : {}) });
-  return { call, headers };
+  const callWith =
+    (sent: DutyOffice['headers']): DutyOffice['call'] =>
+    async (method, url, body) =>
+      fastify.inject({ method, url, headers: sent, ...(body ? { payload: body } : {}) });
+  return { call: callWith(headers), callSignedOut: callWith(ORIGIN_HEADERS), headers };
 }

@@ -2,17 +2,17 @@
 import { join } from 'node:path';
 import Database from 'libsql';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { addSetupCode } from '../../server/service/codes.ts';
 import { addCheckpoint, addVillage } from '../../server/service/places.ts';
 import { rebuildProjections } from '../../server/service/projections.ts';
 import type { DomainEvent, EventRef } from '../../src/domain/event.ts';
 import type { HoldStepName } from '../../src/domain/hold.ts';
 import { passageDetailSchema } from '../../src/protocol/consoleApi.ts';
 import { holdsSchema } from '../../src/protocol/consoleHolds.ts';
+import type { DutyOffice } from './dutyOffice.ts';
+import { openDutyOffice } from './dutyOffice.ts';
 import type { TestHub } from './hubPhone.ts';
 import { NOON, passage, person, startTestHub, statuses, TestPhone } from './hubPhone.ts';
 
-const HOST = 'hub.example';
 const ZHANG = '4444444444444444';
 const OPERATOR = '5555555555555555';
 const MINUTE = 60_000;
@@ -20,23 +20,16 @@ const HOUR = 60 * MINUTE;
 
 let hub: TestHub;
 let phone: TestPhone;
-let cookie = '';
+let office: DutyOffice;
 
-const call = (method: 'GET' | 'POST', url: string, body?: object) =>
-  hub.running.fastify.inject({
-    method,
-    url,
-    headers: { host: HOST, origin: `http://${HOST}`, ...(cookie ? { cookie } : {}) },
-    ...(body ? { payload: body } : {}),
-  });
 const list = async (village = '') => {
   const query = village === '' ? '' : `?village=${village}`;
-  return holdsSchema.parse((await call('GET', `/api/holds${query}`)).json()).rows;
+  return holdsSchema.parse((await office.call('GET', `/api/holds${query}`)).json()).rows;
 };
 const detail = async (seq: number) =>
-  passageDetailSchema.parse((await call('GET', `/api/passages/${phone.id}:${seq}`)).json());
+  passageDetailSchema.parse((await office.call('GET', `/api/passages/${phone.id}:${seq}`)).json());
 const record = (seq: number, body: object) =>
-  call('POST', `/api/passages/${phone.id}:${seq}/hold-steps`, body);
+  office.call('POST', `/api/passages/${phone.id}:${seq}/hold-steps`, body);
 
 function held(within: number): DomainEvent {
   const event = passage(hub.checkpointId, ZHANG, 380);
@@ -61,11 +54,8 @@ const step = (
 });
 
 beforeEach(async () => {
-  cookie = '';
   hub = await startTestHub();
-  const { code } = await addSetupCode(hub.running.hub);
-  const form = { token: code, name: '陈主任', password: '守望相助-2020-gate', townshipName: '青山镇' };
-  cookie = String((await call('POST', '/api/setup', form)).headers['set-cookie']).split(';')[0] ?? '';
+  office = await openDutyOffice(hub.running);
   phone = await TestPhone.enrol(hub, '华为');
   await phone.save(person(ZHANG, '张三'), NOON);
   const shift = { operatorId: OPERATOR, name: '李四', checkpointId: hub.checkpointId };
@@ -131,7 +121,7 @@ describe('who is held', () => {
     expect(await list(hub.villageId)).toHaveLength(1);
     expect(await list(OPERATOR)).toEqual([]);
     const body = { fields: { decision: 'admitted' }, reason: '认错了人' };
-    await call('POST', `/api/passages/${phone.id}:3/corrections`, body);
+    await office.call('POST', `/api/passages/${phone.id}:3/corrections`, body);
     expect(await list()).toEqual([]);
     expect((await detail(3)).hold?.state).toBe('ended');
   });
@@ -144,9 +134,10 @@ describe('who is held', () => {
     const noted = database.prepare("select subject from access_log where action = 'listHolds'").all();
     database.close();
     expect(noted).toEqual([{ subject: '' }]);
-    cookie = '';
-    expect((await call('GET', '/api/holds')).statusCode).toBe(401);
-    expect((await record(3, { step: 'reported', text: '县疾控', reason: '来电' })).statusCode).toBe(401);
+    expect((await office.callSignedOut('GET', '/api/holds')).statusCode).toBe(401);
+    const url = `/api/passages/${phone.id}:3/hold-steps`;
+    const step = { step: 'reported', text: '县疾控', reason: '来电' };
+    expect((await office.callSignedOut('POST', url, step)).statusCode).toBe(401);
   });
 });
 

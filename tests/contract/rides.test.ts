@@ -1,13 +1,13 @@
 /** A vehicle and those in it, as the duty office sees them: each passage by itself, and the ride by any of them. */
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { addSetupCode } from '../../server/service/codes.ts';
 import { rebuildProjections } from '../../server/service/projections.ts';
 import type { DomainEvent } from '../../src/domain/event.ts';
 import { passageDetailSchema, passagesPageSchema } from '../../src/protocol/consoleApi.ts';
+import type { DutyOffice } from './dutyOffice.ts';
+import { openDutyOffice } from './dutyOffice.ts';
 import type { TestHub } from './hubPhone.ts';
 import { NOON, passage, person, startTestHub, statuses, TestPhone } from './hubPhone.ts';
 
-const HOST = 'hub.example';
 const ZHANG = '4444444444444444';
 const LI = '6666666666666666';
 const TRUCK = '7777777777777777';
@@ -15,15 +15,8 @@ const RIDE = '8888888888888888';
 
 let hub: TestHub;
 let phone: TestPhone;
-let cookie = '';
+let call: DutyOffice['call'];
 
-const call = (method: 'GET' | 'POST', url: string, body?: object) =>
-  hub.running.fastify.inject({
-    method,
-    url,
-    headers: { host: HOST, origin: `http://${HOST}`, ...(cookie ? { cookie } : {}) },
-    ...(body ? { payload: body } : {}),
-  });
 const detail = async (seq: number) =>
   passageDetailSchema.parse((await call('GET', `/api/passages/${phone.id}:${seq}`)).json());
 const namesOf = ({ ride }: Awaited<ReturnType<typeof detail>>) => ride.map(({ subject }) => subject.label);
@@ -44,11 +37,8 @@ function inRide(subjectId: string, deciCelsius: number, vehicle = false): Domain
 }
 
 beforeEach(async () => {
-  cookie = '';
   hub = await startTestHub();
-  const { code } = await addSetupCode(hub.running.hub);
-  const form = { token: code, name: '陈主任', password: '守望相助-2020-gate', townshipName: '青山镇' };
-  cookie = String((await call('POST', '/api/setup', form)).headers['set-cookie']).split(';')[0] ?? '';
+  ({ call } = await openDutyOffice(hub.running));
   phone = await TestPhone.enrol(hub, '华为');
   await phone.save(person(ZHANG, '张三'), NOON);
   await phone.save(person(LI, '李四'), NOON);

@@ -2,8 +2,12 @@
 import 'fake-indexeddb/auto';
 import { generateSealingKeys } from '../../src/crypto/sealing.ts';
 import { generateSigningKeys } from '../../src/crypto/signature.ts';
-import type { DomainEvent } from '../../src/domain/event.ts';
+import type { DomainEvent, EventRef } from '../../src/domain/event.ts';
+import type { Id } from '../../src/domain/id.ts';
+import { encodeEvent } from '../../src/protocol/eventCodec.ts';
+import type { Entry } from '../../src/protocol/responses.ts';
 import type { Store } from '../../src/store/store.ts';
+import { openStore } from '../../src/store/store.ts';
 import type { Transport } from '../../src/sync/transport.ts';
 import type { HubKeys } from './modelHub.ts';
 import { ModelHub } from './modelHub.ts';
@@ -71,3 +75,44 @@ export const person = (id: string, fields: object): DomainEvent => ({
   kind: 'personRecorded',
   body: { id, fields, reason: '' },
 });
+
+/** An event as the hub gives it to others; `at`: when it happened, ms since 1970. */
+export const saidBy = (deviceId: Id, seq: number, event: DomainEvent, at = NOON): Entry => ({
+  deviceId,
+  seq,
+  wall: null,
+  flags: { clockSuspect: false, afterRevocation: false },
+  event: encodeEvent({
+    event,
+    stamp: { wall: at, counter: 0 },
+    occurredAt: at,
+    offsetMinutes: 480,
+    actor: null,
+  }),
+});
+
+const MINUTE = 60_000;
+
+/** A phone that saves one thing a minute. */
+export async function savingPhone() {
+  const village = testVillage();
+  const { phone, store } = await village.enrolled();
+  const save = async (event: DomainEvent): Promise<EventRef> => {
+    const saved = await store.events.save(event);
+    if (!saved.ok) throw new Error(saved.error);
+    village.pass(MINUTE);
+    return saved.value.ref;
+  };
+  return { village, phone, store, save };
+}
+
+/** The store as another tab of the phone has it. */
+export const secondTab = (phone: VirtualPhone): Promise<Store> =>
+  openStore({
+    environment: {
+      indexedDB: phone.disk.mount(),
+      now: () => NOON,
+      offsetMinutes: () => 480,
+      random: (length) => crypto.getRandomValues(new Uint8Array(length)),
+    },
+  });

@@ -3,13 +3,11 @@ import { defaultPolicy } from '../../../server/defaultPolicy.ts';
 import type { CorrectionFields } from '../../../src/domain/correction.ts';
 import type { DomainEvent, EventRef } from '../../../src/domain/event.ts';
 import { refText } from '../../../src/domain/refText.ts';
-import { encodeEvent } from '../../../src/protocol/eventCodec.ts';
-import type { Entry } from '../../../src/protocol/responses.ts';
 import { toHex } from '../../../src/protocol/wire.ts';
 import type { OutboxRow } from '../../../src/store/outboxRow.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { VILLAGE } from '../../simulation/modelPlaces.ts';
-import { NOON, passage, person, testVillage, WANG } from '../../simulation/testVillage.ts';
+import { NOON, passage, person, saidBy, savingPhone, WANG } from '../../simulation/testVillage.ts';
 
 const OTHER = 'ther000000000001';
 const HUB = 'dep0000000000001';
@@ -22,31 +20,8 @@ const correction = (ref: EventRef, fields: CorrectionFields, reason = '点错了
   body: { passage: { deviceId: ref.deviceId, seq: ref.seq }, fields, reason },
 });
 
-const said = (event: DomainEvent, wall: number): Uint8Array<ArrayBuffer> =>
-  encodeEvent({ event, stamp: { wall, counter: 0 }, occurredAt: wall, offsetMinutes: 480, actor: null });
-
-const entry = (deviceId: string, seq: number, event: DomainEvent, wall = NOON): Entry => ({
-  deviceId,
-  seq,
-  wall: null,
-  flags: { clockSuspect: false, afterRevocation: false },
-  event: said(event, wall),
-});
-
-const theirs = entry(OTHER, 1, passage('theirs'));
+const theirs = saidBy(OTHER, 1, passage('theirs'));
 const THEIRS: EventRef = { deviceId: OTHER, seq: 1 };
-
-async function phoneOf() {
-  const village = testVillage();
-  const { phone, store } = await village.enrolled();
-  const save = async (event: DomainEvent): Promise<EventRef> => {
-    const saved = await store.events.save(event);
-    if (!saved.ok) throw new Error(saved.error);
-    village.pass(MINUTE);
-    return saved.value.ref;
-  };
-  return { village, phone, store, save };
-}
 
 const notes = async (store: Store) =>
   (await store.passages.today(10)).map(({ passage: { note }, isCorrected, isWithdrawn }) => ({
@@ -57,7 +32,7 @@ const notes = async (store: Store) =>
 
 describe('a passage that was corrected', () => {
   it('is shown as it stands, with all that was corrected of it', async () => {
-    const { store, save } = await phoneOf();
+    const { store, save } = await savingPhone();
     const ref = await save(passage('first'));
     const changed = await save(correction(ref, { direction: 'out', note: 'second' }, '方向错了'));
     await save(correction(ref, { note: 'third' }, '备注错了'));
@@ -85,8 +60,8 @@ describe('a passage that was corrected', () => {
 
   it('of another phone is the same, in whatever order its records come, and however often', async () => {
     const corrections = [
-      entry(HUB, 1, correction(THEIRS, { note: 'office' }), NOON + 2),
-      entry(OTHER, 2, correction(THEIRS, { note: 'gate', decision: 'held' }), NOON + 1),
+      saidBy(HUB, 1, correction(THEIRS, { note: 'office' }), NOON + 2),
+      saidBy(OTHER, 2, correction(THEIRS, { note: 'gate', decision: 'held' }), NOON + 1),
     ];
     const orders = [
       [theirs, ...corrections],
@@ -94,7 +69,7 @@ describe('a passage that was corrected', () => {
       [...corrections.toReversed(), theirs, theirs, ...corrections],
     ];
     for (const order of orders) {
-      const { store } = await phoneOf();
+      const { store } = await savingPhone();
       for (const one of order) await store.intake.take(VILLAGE, [one], NOON);
       const [row] = await store.passages.today(10);
       expect(row?.passage).toMatchObject({ note: 'office', decision: 'held' });
@@ -112,7 +87,7 @@ describe('a passage that was corrected', () => {
   });
 
   it('counts for whom it names now', async () => {
-    const { store, save } = await phoneOf();
+    const { store, save } = await savingPhone();
     await save(person(WANG, { name: '王小明' }));
     await save(person(LI, { name: '李四' }));
     const ref = await save(passage('', WANG));
@@ -126,7 +101,7 @@ describe('a passage that was corrected', () => {
 
 describe('a passage that was taken back', () => {
   it('stays in the list of the day, and counts for nothing else', async () => {
-    const { store, save } = await phoneOf();
+    const { store, save } = await savingPhone();
     await save(person(WANG, { name: '王小明' }));
     const before = await save(passage('before'));
     const ref = await save(passage('slip'));
@@ -142,7 +117,7 @@ describe('a passage that was taken back', () => {
   });
 
   it('does not show its pass as seen', async () => {
-    const { store, save } = await phoneOf();
+    const { store, save } = await savingPhone();
     const shown = passage();
     if (shown.kind !== 'passageRecorded') throw new Error('not a passage');
     const credential = { family: 'pass', passId: LI, outcome: 'valid' } as const;
@@ -158,7 +133,7 @@ describe('a passage that was taken back', () => {
   });
 
   it('counts again once that is taken back', async () => {
-    const { store, save } = await phoneOf();
+    const { store, save } = await savingPhone();
     const ref = await save(passage('was here'));
     await save(correction(ref, { withdrawn: true }, ''));
     await save(correction(ref, { withdrawn: false }, '确实来过'));
@@ -177,7 +152,7 @@ describe('a correction that the hub holds apart', () => {
     const rows = await phone.disk.readAll<OutboxRow>('shouwang', 'outbox');
     const own = rows.find((row) => row.seq === ref.seq);
     if (!own) throw new Error('the phone has no such record');
-    return entry(
+    return saidBy(
       HUB,
       1,
       {
@@ -195,7 +170,7 @@ describe('a correction that the hub holds apart', () => {
   };
 
   it('stands no more once the office dismisses it', async () => {
-    const { phone, store, save } = await phoneOf();
+    const { phone, store, save } = await savingPhone();
     const ref = await save(passage('first'));
     await save(correction(ref, { note: 'kept' }));
     const wrong = await save(correction(ref, { note: 'wrong', withdrawn: true }));
@@ -206,7 +181,7 @@ describe('a correction that the hub holds apart', () => {
   });
 
   it('leaves the passage as it was recorded when nothing else was corrected', async () => {
-    const { phone, store, save } = await phoneOf();
+    const { phone, store, save } = await savingPhone();
     const ref = await save(passage('first'));
     const wrong = await save(correction(ref, { note: 'wrong' }));
     await store.intake.take(VILLAGE, [await resolved(phone, wrong, null)], NOON + 9 * MINUTE);
@@ -216,13 +191,13 @@ describe('a correction that the hub holds apart', () => {
   });
 
   it('stands once, as the office has it, when it is taken in', async () => {
-    const { phone, store, save } = await phoneOf();
+    const { phone, store, save } = await savingPhone();
     const ref = await save(passage('first'));
     const change = correction(ref, { note: 'second' });
     const own = await save(change);
     await store.intake.take(
       VILLAGE,
-      [await resolved(phone, own, said(change, NOON + MINUTE))],
+      [await resolved(phone, own, new Uint8Array(saidBy(OTHER, 1, change, NOON + MINUTE).event))],
       NOON + 9 * MINUTE,
     );
 
@@ -236,13 +211,13 @@ describe('what is forgotten', () => {
     phone.disk.readAll('shouwang', 'corrections');
 
   it('are corrections, with the passage that they are of', async () => {
-    const { village, phone, store } = await phoneOf();
+    const { village, phone, store } = await savingPhone();
     village.hub.publish(defaultPolicy);
     await phone.sync();
     await store.intake.take(VILLAGE, [theirs], NOON);
     await store.intake.take(
       VILLAGE,
-      [entry(HUB, 1, correction(THEIRS, { note: 'late' }), NOON + 1)],
+      [saidBy(HUB, 1, correction(THEIRS, { note: 'late' }), NOON + 1)],
       NOON + 89 * DAY_MS,
     );
 
@@ -254,10 +229,10 @@ describe('what is forgotten', () => {
   });
 
   it('are corrections for which no passage has come in as many days', async () => {
-    const { village, phone, store } = await phoneOf();
+    const { village, phone, store } = await savingPhone();
     village.hub.publish(defaultPolicy);
     await phone.sync();
-    await store.intake.take(VILLAGE, [entry(HUB, 1, correction(THEIRS, { note: 'early' }))], NOON);
+    await store.intake.take(VILLAGE, [saidBy(HUB, 1, correction(THEIRS, { note: 'early' }))], NOON);
 
     await store.forget(NOON + 89 * DAY_MS);
     expect(await corrections(phone)).toHaveLength(1);
@@ -266,8 +241,8 @@ describe('what is forgotten', () => {
   });
 
   it('is everything when the phone is withdrawn', async () => {
-    const { phone, store } = await phoneOf();
-    await store.intake.take(VILLAGE, [theirs, entry(HUB, 1, correction(THEIRS, { note: '' }))], NOON);
+    const { phone, store } = await savingPhone();
+    await store.intake.take(VILLAGE, [theirs, saidBy(HUB, 1, correction(THEIRS, { note: '' }))], NOON);
 
     await store.intake.wipe();
 

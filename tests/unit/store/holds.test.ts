@@ -4,13 +4,11 @@ import type { CorrectionFields } from '../../../src/domain/correction.ts';
 import type { DomainEvent, EventRef } from '../../../src/domain/event.ts';
 import type { HoldStep, HoldStepName } from '../../../src/domain/hold.ts';
 import { refText } from '../../../src/domain/refText.ts';
-import { encodeEvent } from '../../../src/protocol/eventCodec.ts';
-import type { Entry } from '../../../src/protocol/responses.ts';
 import { toHex } from '../../../src/protocol/wire.ts';
 import type { OutboxRow } from '../../../src/store/outboxRow.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { VILLAGE } from '../../simulation/modelPlaces.ts';
-import { NOON, passage, person, testVillage, WANG } from '../../simulation/testVillage.ts';
+import { NOON, passage, person, saidBy, savingPhone, WANG } from '../../simulation/testVillage.ts';
 import type { VirtualPhone } from '../../simulation/virtualPhone.ts';
 
 const OTHER = 'ther000000000001';
@@ -48,34 +46,8 @@ const correction = ({ deviceId, seq }: EventRef, fields: CorrectionFields): Doma
   body: { passage: { deviceId, seq }, fields, reason: '认错了人' },
 });
 
-const entry = (deviceId: string, seq: number, event: DomainEvent, wall = NOON): Entry => ({
-  deviceId,
-  seq,
-  wall: null,
-  flags: { clockSuspect: false, afterRevocation: false },
-  event: encodeEvent({
-    event,
-    stamp: { wall, counter: 0 },
-    occurredAt: wall,
-    offsetMinutes: 480,
-    actor: null,
-  }),
-});
-
 const THEIRS: EventRef = { deviceId: OTHER, seq: 1 };
-const theirs = entry(OTHER, 1, held());
-
-async function phoneOf() {
-  const village = testVillage();
-  const { phone, store } = await village.enrolled();
-  const save = async (event: DomainEvent): Promise<EventRef> => {
-    const saved = await store.events.save(event);
-    if (!saved.ok) throw new Error(saved.error);
-    village.pass(MINUTE);
-    return saved.value.ref;
-  };
-  return { village, phone, store, save };
-}
+const theirs = saidBy(OTHER, 1, held());
 
 const openTexts = async (store: Store) =>
   (await store.holds.open()).map(({ hold }) => hold.steps.map(({ text }) => text));
@@ -83,7 +55,7 @@ const rows = (phone: VirtualPhone) => phone.disk.readAll('shouwang', 'holds');
 
 describe('somebody who is held', () => {
   it('is found with what was done about them, until they are gone', async () => {
-    const { store, save } = await phoneOf();
+    const { store, save } = await savingPhone();
     await save(person(WANG, { name: '王小明' }));
     await save(passage('admitted'));
     const ref = await save(held());
@@ -107,10 +79,10 @@ describe('somebody who is held', () => {
 
   it('by another phone is the same, in whatever order its records come, and however often', async () => {
     const said = [
-      entry(HUB, 1, step(THEIRS, 'reported', '县疾控中心', { reason: '来电' }), NOON + 3),
-      entry(OTHER, 2, step(THEIRS, 'placed', '帐篷'), NOON + 1),
-      entry(OTHER, 3, step(THEIRS, 'placed', '车内等候'), NOON + 2),
-      entry(OTHER, 4, step(THEIRS, 'withdrawn', '', { withdraws: { deviceId: OTHER, seq: 2 } }), NOON + 4),
+      saidBy(HUB, 1, step(THEIRS, 'reported', '县疾控中心', { reason: '来电' }), NOON + 3),
+      saidBy(OTHER, 2, step(THEIRS, 'placed', '帐篷'), NOON + 1),
+      saidBy(OTHER, 3, step(THEIRS, 'placed', '车内等候'), NOON + 2),
+      saidBy(OTHER, 4, step(THEIRS, 'withdrawn', '', { withdraws: { deviceId: OTHER, seq: 2 } }), NOON + 4),
     ];
     const orders = [
       [theirs, ...said],
@@ -118,7 +90,7 @@ describe('somebody who is held', () => {
       [...said.toReversed(), theirs, theirs, ...said],
     ];
     for (const order of orders) {
-      const { store } = await phoneOf();
+      const { store } = await savingPhone();
       for (const one of order) await store.intake.take(VILLAGE, [one], NOON);
       expect(await openTexts(store)).toEqual([['车内等候', '县疾控中心']]);
       const hold = await store.holds.of(refText(THEIRS));
@@ -127,7 +99,7 @@ describe('somebody who is held', () => {
   });
 
   it('stands in the order in which they were held', async () => {
-    const { store, save } = await phoneOf();
+    const { store, save } = await savingPhone();
     const first = await save(held());
     const second = await save(held());
     expect((await store.holds.open()).map((one) => one.passage.id)).toEqual([
@@ -137,7 +109,7 @@ describe('somebody who is held', () => {
   });
 
   it('is held no more once the passage is taken back or corrected, and again when that is', async () => {
-    const { store, save } = await phoneOf();
+    const { store, save } = await savingPhone();
     const ref = await save(held());
     await save(step(ref, 'placed', '帐篷'));
     await save(correction(ref, { withdrawn: true }));
@@ -151,19 +123,19 @@ describe('somebody who is held', () => {
   });
 
   it('is held by a correction that came before the passage, once a step was said', async () => {
-    const { store } = await phoneOf();
+    const { store } = await savingPhone();
     const said = [
-      entry(HUB, 1, correction(THEIRS, { decision: 'held' }), NOON + 1),
-      entry(HUB, 2, step(THEIRS, 'placed', '帐篷'), NOON + 2),
+      saidBy(HUB, 1, correction(THEIRS, { decision: 'held' }), NOON + 1),
+      saidBy(HUB, 2, step(THEIRS, 'placed', '帐篷'), NOON + 2),
     ];
     await store.intake.take(VILLAGE, said, NOON);
     expect(await store.holds.open()).toEqual([]);
-    await store.intake.take(VILLAGE, [entry(OTHER, 1, passage())], NOON);
+    await store.intake.take(VILLAGE, [saidBy(OTHER, 1, passage())], NOON);
     expect(await openTexts(store)).toEqual([['帐篷']]);
   });
 
   it('is found again after the app was killed', async () => {
-    const { phone, save } = await phoneOf();
+    const { phone, save } = await savingPhone();
     const ref = await save(held());
     await save(step(ref, 'placed', '帐篷'));
     phone.kill();
@@ -173,7 +145,7 @@ describe('somebody who is held', () => {
 });
 
 it('stands no more as the office dismisses the step that closed it', async () => {
-  const { phone, store, save } = await phoneOf();
+  const { phone, store, save } = await savingPhone();
   const ref = await save(held());
   const wrong = await save(step(ref, 'released', '复测正常'));
   const own = (await phone.disk.readAll<OutboxRow>('shouwang', 'outbox')).find(
@@ -190,17 +162,17 @@ it('stands no more as the office dismisses the step that closed it', async () =>
       reason: '核实',
     },
   };
-  await store.intake.take(VILLAGE, [entry(HUB, 1, dismissed, NOON + 9 * MINUTE)], NOON + 9 * MINUTE);
+  await store.intake.take(VILLAGE, [saidBy(HUB, 1, dismissed, NOON + 9 * MINUTE)], NOON + 9 * MINUTE);
   expect(await openTexts(store)).toEqual([[]]);
 });
 
 describe('what is forgotten', () => {
   it('are steps with their passage, and those for which no passage has come in as many days', async () => {
-    const { village, phone, store } = await phoneOf();
+    const { village, phone, store } = await savingPhone();
     village.hub.publish(defaultPolicy);
     await phone.sync();
     await store.intake.take(VILLAGE, [theirs], NOON);
-    const early = entry(OTHER, 9, step({ deviceId: OTHER, seq: 8 }, 'placed', '帐篷'));
+    const early = saidBy(OTHER, 9, step({ deviceId: OTHER, seq: 8 }, 'placed', '帐篷'));
     await store.intake.take(VILLAGE, [early], NOON);
 
     await store.forget(NOON + 89 * DAY_MS);
@@ -210,7 +182,7 @@ describe('what is forgotten', () => {
   });
 
   it('is everything when the phone is withdrawn', async () => {
-    const { phone, store, save } = await phoneOf();
+    const { phone, store, save } = await savingPhone();
     await save(held());
     await store.intake.wipe();
     expect(await rows(phone)).toEqual([]);

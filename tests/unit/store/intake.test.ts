@@ -1,30 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import type { DomainEvent } from '../../../src/domain/event.ts';
 import { encodeCbor } from '../../../src/protocol/cbor.ts';
-import { encodeEvent } from '../../../src/protocol/eventCodec.ts';
 import type { Entry } from '../../../src/protocol/responses.ts';
 import { sealContent } from '../../../src/store/contentCodec.ts';
 import type { CursorRow } from '../../../src/store/database.ts';
 import { TOWNSHIP, VILLAGE } from '../../simulation/modelPlaces.ts';
-import { NOON, passage, person, testVillage, WANG } from '../../simulation/testVillage.ts';
+import { NOON, passage, person, saidBy, testVillage, WANG } from '../../simulation/testVillage.ts';
 
 const OTHER = 'ther000000000001';
-const NO_FLAGS = { clockSuspect: false, afterRevocation: false };
 const DAY_MS = 86_400_000;
 
-const entry = (seq: number, event: DomainEvent, wall = NOON, deviceId = OTHER): Entry => ({
-  deviceId,
-  seq,
-  wall: null,
-  flags: NO_FLAGS,
-  event: encodeEvent({
-    event,
-    stamp: { wall, counter: 0 },
-    occurredAt: wall,
-    offsetMinutes: 480,
-    actor: null,
-  }),
-});
+const entry = (seq: number, event: DomainEvent, at = NOON, deviceId = OTHER): Entry =>
+  saidBy(deviceId, seq, event, at);
 
 /** An event of kind 99, which no build knows yet. */
 const unknownKind = (seq: number): Entry => ({

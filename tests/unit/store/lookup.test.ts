@@ -1,9 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
-import type { DomainEvent } from '../../../src/domain/event.ts';
-import { encodeEvent } from '../../../src/protocol/eventCodec.ts';
-import type { Entry } from '../../../src/protocol/responses.ts';
 import { VILLAGE } from '../../simulation/modelPlaces.ts';
-import { NOON, passage, person, testVillage } from '../../simulation/testVillage.ts';
+import { NOON, passage, person, saidBy, testVillage } from '../../simulation/testVillage.ts';
 
 const PEOPLE = [
   ['a000000000000001', { name: '王小明', phone: '13800138000', household: '3组12号' }],
@@ -124,7 +121,7 @@ describe('looking somebody up', () => {
     expect((await store.register.lookup('王小', 1)).persons[0]?.fields.name).toBe('王小大');
     await store.intake.take(
       VILLAGE,
-      [entryOf('dep0000000000001', 1, person('a000000000000002', { name: '王小中' }), NOON + 60_000)],
+      [saidBy('dep0000000000001', 1, person('a000000000000002', { name: '王小中' }), NOON + 60_000)],
       NOON + 60_000,
     );
     expect((await store.register.lookup('王小中', 1)).persons).toHaveLength(1);
@@ -154,7 +151,7 @@ describe('looking somebody up', () => {
     await store.intake.take(
       VILLAGE,
       Array.from({ length: 70 }, (_, i) =>
-        entryOf(
+        saidBy(
           'ther000000000002',
           i + 1,
           person(`b0000000000000${i + 10}`, { name: '王平安', household: '3组' }),
@@ -191,7 +188,7 @@ describe('looking somebody up', () => {
   it('finds who came after a phone whose clock is ahead, and who was at another gate meanwhile', async () => {
     const { village, store } = await commonName();
     const comes = async (id: string, seq: number, at: number) => {
-      await store.intake.take(VILLAGE, [entryOf('dep0000000000001', seq, passage('', id), at)], NOON);
+      await store.intake.take(VILLAGE, [saidBy('dep0000000000001', seq, passage('', id), at)], NOON);
     };
     const first = async () => (await store.register.lookup('王', 4)).persons.map(({ id }) => id.slice(-2));
     await comes('a000000000000079', 1, NOON + 90 * 60_000);
@@ -250,26 +247,12 @@ describe('looking somebody up', () => {
   });
 });
 
-const entryOf = (deviceId: string, seq: number, event: DomainEvent, at = NOON): Entry => ({
-  deviceId,
-  seq,
-  wall: null,
-  flags: { clockSuspect: false, afterRevocation: false },
-  event: encodeEvent({
-    event,
-    stamp: { wall: at, counter: 0 },
-    occurredAt: at,
-    offsetMinutes: 480,
-    actor: null,
-  }),
-});
-
 /** 70 people of one name, `a000000000000010` to `…79`. */
 async function commonName() {
   const village = testVillage();
   const { store } = await village.enrolled();
   const entries = Array.from({ length: 70 }, (_, i) =>
-    entryOf(
+    saidBy(
       'ther000000000001',
       i + 1,
       person(`a0000000000000${i + 10}`, { name: '王', household: '3组12号' }),

@@ -1,7 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { DomainEvent } from '../../../src/domain/event.ts';
-import { openStore } from '../../../src/store/store.ts';
-import { NOON, passage, testVillage } from '../../simulation/testVillage.ts';
+import { NOON, passage, secondTab, testVillage } from '../../simulation/testVillage.ts';
 
 /** What becomes of the next transactions: not begun; or stored and never answered, and what happens behind that. */
 const faults = vi.hoisted((): ('lost' | (() => Promise<unknown>))[] => []);
@@ -78,14 +77,7 @@ describe('a save whose answers were lost', () => {
 
   it('counts once when its second attempt finds that another page has gone on behind it', async () => {
     const { phone, store } = await testVillage().enrolled();
-    const other = await openStore({
-      environment: {
-        indexedDB: phone.disk.mount(),
-        now: () => NOON,
-        offsetMinutes: () => 480,
-        random: (length) => crypto.getRandomValues(new Uint8Array(length)),
-      },
-    });
+    const other = await secondTab(phone);
     faults.push(() => other.events.save(passage('elsewhere')));
 
     const saved = await store.events.save(passage('here'));

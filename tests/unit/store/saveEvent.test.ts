@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { OutboxRow } from '../../../src/store/outboxRow.ts';
 import { openStore } from '../../../src/store/store.ts';
-import { NOON, passage, person, testVillage, WANG } from '../../simulation/testVillage.ts';
+import { NOON, passage, person, secondTab, testVillage, WANG } from '../../simulation/testVillage.ts';
 import type { VirtualDisk } from '../../simulation/virtualDisk.ts';
 
 const rowsOf = (disk: VirtualDisk) => disk.readAll<OutboxRow>('shouwang', 'outbox');
@@ -50,14 +50,7 @@ describe('saving an event', () => {
 
   it('gives the places of one chain to two tabs that save at the same time', async () => {
     const { phone, store } = await testVillage().enrolled();
-    const other = await openStore({
-      environment: {
-        indexedDB: phone.disk.mount(),
-        now: () => NOON,
-        offsetMinutes: () => 480,
-        random: (length) => crypto.getRandomValues(new Uint8Array(length)),
-      },
-    });
+    const other = await secondTab(phone);
 
     const saved = await Promise.all(
       ['a', 'b', 'c', 'd'].flatMap((note) => [

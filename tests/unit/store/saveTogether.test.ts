@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { DomainEvent } from '../../../src/domain/event.ts';
 import type { OutboxRow } from '../../../src/store/outboxRow.ts';
-import { openStore } from '../../../src/store/store.ts';
-import { NOON, passage, testVillage } from '../../simulation/testVillage.ts';
+import { passage, secondTab, testVillage } from '../../simulation/testVillage.ts';
 import type { VirtualDisk } from '../../simulation/virtualDisk.ts';
 
 const RIDE = 'r1de000000000001';
@@ -60,14 +59,7 @@ describe('saving what belongs together', () => {
 
   it('keeps it together where another tab saves at the same time', async () => {
     const { phone, store } = await testVillage().enrolled();
-    const other = await openStore({
-      environment: {
-        indexedDB: phone.disk.mount(),
-        now: () => NOON,
-        offsetMinutes: () => 480,
-        random: (length) => crypto.getRandomValues(new Uint8Array(length)),
-      },
-    });
+    const other = await secondTab(phone);
 
     const [first, single, second] = await Promise.all([
       store.events.saveTogether(ride()),
