@@ -2,6 +2,7 @@
 import type { Table, Transaction } from 'dexie';
 import { Dexie } from 'dexie';
 import type { Stamp } from '../domain/clock.ts';
+import type { EventRef } from '../domain/event.ts';
 import type { Id } from '../domain/id.ts';
 import type { BlockDigest } from '../protocol/requests.ts';
 import { sealContent } from './contentCodec.ts';
@@ -70,6 +71,8 @@ export interface StoredPass {
 
 export interface StoredPolicy {
   readonly version: number;
+  /** Where the hub has it from; absent where an older build took it in. */
+  readonly published?: EventRef;
   readonly content: Uint8Array;
 }
 

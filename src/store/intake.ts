@@ -6,7 +6,7 @@ import type { Id } from '../domain/id.ts';
 import { refText } from '../domain/refText.ts';
 import { sameBytes } from '../domain/sameBytes.ts';
 import { decodeEvent } from '../protocol/eventCodec.ts';
-import type { BlockDigest } from '../protocol/requests.ts';
+import type { BlockDigest, BlockKey } from '../protocol/requests.ts';
 import type { Entry } from '../protocol/responses.ts';
 import { entryFlagsFromBits, entryFlagsToBits } from '../protocol/responses.ts';
 import { blockOf, countPlaces, hasPlace, SeenBlocks } from './block.ts';
@@ -20,7 +20,7 @@ import type { TableName, Writing } from './plainTransaction.ts';
 import { write } from './plainTransaction.ts';
 import type { PlacedEvent } from './projection.ts';
 import { PROJECTED_TABLES, project, setAside } from './projection.ts';
-import { storeCursor } from './rulesInDoubt.ts';
+import { dropLost, storeCursor } from './rulesInDoubt.ts';
 import { loadSpelling } from './spelling.ts';
 
 export interface Intake {
@@ -34,6 +34,13 @@ export interface Intake {
    * @param hubTime the hub's clock, ms: bounds which stamps this phone's clock follows
    */
   take(scope: Id, entries: readonly Entry[], hubTime: number, cursor?: CursorRow): Promise<void>;
+  /** Takes in all that the hub holds of these blocks. Rules of theirs that it holds no more go. */
+  takeBlocks(
+    scope: Id,
+    blocks: readonly BlockKey[],
+    entries: readonly Entry[],
+    hubTime: number,
+  ): Promise<void>;
   /**
    * The hub was restored: what it gives is read again from the beginning. Nothing is removed but the cursor, and in the
    * end the rules that it has not given again.
@@ -134,6 +141,19 @@ export function createIntake({ connection, blind, onTaken }: IntakeContext): Int
           if (before && before.epoch !== cursor.epoch) return false;
           const rules = await takeInto(writing, index, scope, entries, hubTime);
           const hasDropped = cursor !== undefined && (await storeCursor(writing, before, cursor, rules));
+          return hasDropped || entries.length > 0;
+        }),
+      );
+      if (hasChanged) onTaken();
+    },
+
+    async takeBlocks(scope, blocks, entries, hubTime) {
+      const [index] = await Promise.all([blind(), loadSpelling()]);
+      if (!index || blocks.length === 0) return;
+      const hasChanged = await connection.run((database) =>
+        write(database, TAKEN_TABLES, async (writing) => {
+          const rules = await takeInto(writing, index, scope, entries, hubTime);
+          const hasDropped = await dropLost(writing, blocks, rules);
           return hasDropped || entries.length > 0;
         }),
       );

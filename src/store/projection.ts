@@ -140,7 +140,8 @@ class Projection {
       if (table === 'people' || table === 'vehicles') registers.set(id, table);
       if (table === 'corrections') corrected.add(id);
       if (table === 'holds') stepped.add(id);
-      if (table === 'passages') held.add(refText(madeAt(row)));
+      // Whether it stays is known when all is applied: its hold goes by what the passage is then.
+      if (table === 'passages') stepped.add(refText(madeAt(row)));
     }
     const idsOf = (...wanted: Register[]): Id[] =>
       [...registers].flatMap(([id, register]) => (wanted.includes(register) ? [id] : []));
@@ -192,7 +193,8 @@ class Projection {
         break;
       case 'policyPublished': {
         const { version } = event.body;
-        this.#policies.set(version, { version, content: sealContent(event.body) });
+        const published = { deviceId, seq };
+        this.#policies.set(version, { version, published, content: sealContent(event.body) });
         break;
       }
       case 'quarantineResolved': {

@@ -1,9 +1,12 @@
 /**
  * Rules that the phone holds and the hub may have lost, because it was put back from an older copy. While a scope is
  * read from its beginning, the cursor notes which versions it brings; once everything was read, what it has not
- * brought goes. All of that is in the transaction of a page, and the phone never drops the last it has: until the hub
- * has given rules again, those of before hold.
+ * brought goes. Where nobody has noticed that the hub was put back, a comparison of digests shows it. All of that is in
+ * the transaction of a page, and the phone never drops the last it has: until the hub has given rules again, those of
+ * before hold.
  */
+import type { BlockKey } from '../protocol/requests.ts';
+import { blockOf } from './block.ts';
 import type { CursorRow } from './database.ts';
 import { isReadThrough } from './database.ts';
 import type { Writing } from './plainTransaction.ts';
@@ -32,6 +35,31 @@ export async function storeCursor(
   // Rules come in one scope. Whoever has read another one through has heard of none, and doubts none.
   if (given.size === 0) return false;
   const lost = (await writing.all('policies')).filter(({ version }) => !given.has(version));
+  writing.delete('policies', ...lost.map(({ version }) => version));
+  return lost.length > 0;
+}
+
+/**
+ * Drops the rules from these blocks, of which the hub has just sent all that it holds, that are not among what it sent.
+ * Inside a transaction over 'policies', behind what was sent.
+ *
+ * @param versions of the rules that were sent
+ * @returns whether rules were dropped
+ */
+export async function dropLost(
+  writing: Writing,
+  blocks: readonly BlockKey[],
+  versions: readonly number[],
+): Promise<boolean> {
+  const all = await writing.all('policies');
+  const lost = all.filter(
+    ({ version, published }) =>
+      !versions.includes(version) &&
+      blocks.some(
+        ({ deviceId, block }) => deviceId === published?.deviceId && block === blockOf(published.seq),
+      ),
+  );
+  if (lost.length === all.length) return false;
   writing.delete('policies', ...lost.map(({ version }) => version));
   return lost.length > 0;
 }

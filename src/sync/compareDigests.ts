@@ -44,7 +44,7 @@ export async function compareDigests(context: PullContext): Promise<PullOutcome>
       if (!response.ok) return { state: 'failed', error: { kind: 'foreign' } };
       const { hubTime, entries, differing, reached } = response.value;
       context.clock.hear(hubTime);
-      await context.intake.take(scope, entries, hubTime);
+      await context.intake.takeBlocks(scope, differing, entries, hubTime);
       const held = entries.map((entry) => ({
         deviceId: entry.deviceId,
         seq: entry.seq,

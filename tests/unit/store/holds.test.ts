@@ -166,6 +166,17 @@ it('stands no more as the office dismisses the step that closed it', async () =>
   expect(await openTexts(store)).toEqual([[]]);
 });
 
+it('stays held when the office resolves what a copy of the phone has saved at the same place', async () => {
+  const { store, save } = await savingPhone();
+  const { deviceId, seq } = await save(held());
+  const resolved: DomainEvent = {
+    kind: 'quarantineResolved',
+    body: { deviceId, seq, digest: 'ab'.repeat(32), resolution: 'dismissed', event: null, reason: '核实' },
+  };
+  await store.intake.take(VILLAGE, [saidBy(HUB, 1, resolved, NOON + MINUTE)], NOON + MINUTE);
+  expect(await openTexts(store)).toEqual([[]]);
+});
+
 describe('what is forgotten', () => {
   it('are steps with their passage, and those for which no passage has come in as many days', async () => {
     const { village, phone, store } = await savingPhone();

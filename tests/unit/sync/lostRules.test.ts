@@ -116,6 +116,26 @@ describe('a phone whose hub was put back from a copy without the latest rules', 
     expect(await inForce(store)).toEqual([2, 376]);
   });
 
+  it('drops rules that only the comparison finds to be lost, behind a feed that has grown again', async () => {
+    const village = testVillage();
+    village.hub.publish(rules(1, 373));
+    const { phone, store } = await village.enrolled();
+    await village.hub.backUp();
+    village.hub.publish(rules(2, 380));
+    await phone.sync();
+    await village.hub.restore({ isSaid: false });
+    const other = await village.enrolled();
+    await other.store.events.save(passage());
+    await other.phone.sync();
+    village.pass(7 * HOUR_MS);
+    const before = village.hub.epoch;
+
+    await phone.sync();
+
+    expect(village.hub.epoch).toEqual(before);
+    expect(await inForce(store)).toEqual([1, 373]);
+  });
+
   it('stands under the old rules or the new, whenever the power goes, and comes to the new', async () => {
     const { village, phone: before } = await afterRestore({ isSaid: true });
     before.kill();
