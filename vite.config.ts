@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
+import { classicEntry } from './vite.classicEntry.ts';
 import { schemasWithoutEval } from './vite.schemas.ts';
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
@@ -54,6 +55,7 @@ export default defineConfig({
   plugins: [
     schemasWithoutEval(),
     webManifest(),
+    classicEntry('gate'),
     VitePWA({
       strategies: 'injectManifest',
       srcDir: 'sw',

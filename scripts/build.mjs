@@ -35,6 +35,8 @@ export const BUILDS = [
       'public',
       'src',
       'sw',
+      'scripts/viteManifest.mjs',
+      'vite.classicEntry.ts',
       'vite.config.ts',
       'vite.schemas.ts',
     ],

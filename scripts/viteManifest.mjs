@@ -11,13 +11,16 @@ import { join } from 'node:path';
  * @typedef {Readonly<Record<string, Chunk>>} ViteManifest
  */
 
+/** @param {string} outDir */
+export const viteManifestFile = (outDir) => join(outDir, '.vite/manifest.json');
+
 /**
  * The list of chunks that vite leaves beside a build.
  * @param {string} outDir
  * @returns {ViteManifest}
  */
 export function readViteManifest(outDir) {
-  return JSON.parse(readFileSync(join(outDir, '.vite/manifest.json'), 'utf8'));
+  return JSON.parse(readFileSync(viteManifestFile(outDir), 'utf8'));
 }
 
 /**

@@ -6,16 +6,16 @@ import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const SOURCES = [
-  ...[
-    'index.html',
-    'manifest.webmanifest',
-    'package.json',
-    'public',
-    'src',
-    'sw',
-    'vite.config.ts',
-    'vite.schemas.ts',
-  ],
+  'index.html',
+  'manifest.webmanifest',
+  'package.json',
+  'public',
+  'scripts/viteManifest.mjs',
+  'src',
+  'sw',
+  'vite.classicEntry.ts',
+  'vite.config.ts',
+  'vite.schemas.ts',
 ];
 
 /**
