@@ -9,7 +9,7 @@ import { createGate } from '../features/gate/gate.ts';
 import { isBusy } from '../features/gate/gateState.ts';
 import type { SyncStatus } from '../features/status/ports.ts';
 import type { Identity } from '../store/identity.ts';
-import type { SaveError } from '../store/rows.ts';
+import type { SaveTrouble } from '../store/rows.ts';
 import type { Store } from '../store/store.ts';
 import { createHubClock } from '../sync/hubClock.ts';
 import { waitForLock } from '../sync/lock.ts';
@@ -19,6 +19,7 @@ import { showToast, ToastRegion } from '../ui/Toast.tsx';
 import { App, prefetchScreens } from './App.tsx';
 import { Blocked } from './Blocked.tsx';
 import { appCopy } from './copy.ts';
+import { ended } from './ended.ts';
 import { startEntryHistory } from './entryHistory.ts';
 import { startFacts } from './facts.ts';
 import { createGateCamera } from './gateCamera.ts';
@@ -93,16 +94,19 @@ export async function boot(): Promise<void> {
 /** A shift belongs to whoever says the name; the same name tomorrow is another shift. */
 const shiftStarter =
   (opening: Promise<Store>) =>
-  async (name: string): Promise<Result<unknown, SaveError>> => {
-    const store = await opening;
-    const identity = await store.identity.get();
-    if (identity === undefined) return { ok: false, error: 'notEnrolled' };
-    const checkpointId = identity.enrolment.checkpoint.id;
-    return store.events.save({
-      kind: 'shiftStarted',
-      body: { operatorId: newId(random), name, checkpointId },
-    });
-  };
+  (name: string): Promise<Result<unknown, SaveTrouble>> =>
+    ended(startShift(opening, name));
+
+async function startShift(opening: Promise<Store>, name: string): Promise<Result<unknown, SaveTrouble>> {
+  const store = await opening;
+  const identity = await store.identity.get();
+  if (identity === undefined) return { ok: false, error: 'notEnrolled' };
+  const checkpointId = identity.enrolment.checkpoint.id;
+  return store.events.save({
+    kind: 'shiftStarted',
+    body: { operatorId: newId(random), name, checkpointId },
+  });
+}
 
 /** An invitation was opened on a phone that has a gate already. */
 async function showInvited(identity: Identity, opening: Promise<Store>, host: HTMLElement): Promise<void> {
@@ -231,7 +235,7 @@ function showGate(identity: Identity, opening: Promise<Store>, host: HTMLElement
       vehiclesAlike: (sought) => ask(({ register }) => register.vehiclesAlike(sought)),
     },
     passages: {
-      today: (limit, before) => ask(({ passages }) => passages.today(limit, before)),
+      today: (limit, before) => ask(({ passages }) => passages.today(limit, before, clock.now())),
       lastOf: (subject) => ask(({ passages }) => passages.lastOf(subject)),
       recentOf: (subject, limit) => ask(({ passages }) => passages.recentOf(subject, limit)),
       ofRide: (rideId) => ask(({ passages }) => passages.ofRide(rideId)),
@@ -242,7 +246,7 @@ function showGate(identity: Identity, opening: Promise<Store>, host: HTMLElement
       open: () => ask(({ holds }) => holds.open()),
       of: (id) => ask(({ holds }) => holds.of(id)),
     },
-    handled: () => ask(({ passages }) => passages.handled(facts.checkpoint.peek().id)),
+    handled: () => ask(({ passages }) => passages.handled(facts.checkpoint.peek().id, clock.now())),
     drafts: {
       load: async () => (await drafts).load(),
       keep: async (kept) => (await drafts).keep(kept),
@@ -265,8 +269,8 @@ function showGate(identity: Identity, opening: Promise<Store>, host: HTMLElement
     openForm,
     onChange: facts.onChange,
     identify: async (text, policy) => (await loadIdentify())(text, policy),
-    saveTogether: (together) => ask(({ events }) => events.saveTogether(together)),
-    save: (event) => ask(({ events }) => events.save(event)),
+    saveTogether: (together) => ended(ask(({ events }) => events.saveTogether(together))),
+    save: (event) => ended(ask(({ events }) => events.save(event))),
     newId: () => newId(random),
     now: Date.now,
     hubAhead: () => clock.now() - Date.now(),

@@ -10,7 +10,7 @@ import type { PreviewResponse } from '../protocol/responses.ts';
 import { newDevice } from '../store/fork.ts';
 import type { Identity, IdentityStore } from '../store/identity.ts';
 import type { Joining, JoiningStore } from '../store/joining.ts';
-import type { SaveError } from '../store/rows.ts';
+import type { SaveTrouble } from '../store/rows.ts';
 import type { Store } from '../store/store.ts';
 import type { EnrolError } from '../sync/enrol.ts';
 import { createEnrolment } from '../sync/enrol.ts';
@@ -53,7 +53,7 @@ export interface EnrolGround {
   /** What an earlier page left without an answer. */
   readonly left: Joining | undefined;
   readonly camera: GateCamera;
-  readonly startShift: (name: string) => Promise<Result<unknown, SaveError>>;
+  readonly startShift: (name: string) => Promise<Result<unknown, SaveTrouble>>;
   readonly before: EnrolPorts['before'];
   /**
    * The phone belongs to the gate: another start of the page leads there. `isAnew`: the hub did not take it for who it

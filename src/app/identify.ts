@@ -89,7 +89,8 @@ export function createIdentify(store: Store, clock: Pick<HubClock, 'now' | 'rang
       const seenAt = { in: null, out: null };
       return { outcome, credential, candidate: null, validUntil: null, timeInDoubt, seenAt };
     }
-    const since = Date.now() - policy.seenAgainMinutes * MINUTE;
+    // Sent ones stand by the hub's time where this phone's clock is ahead of it.
+    const since = Math.min(Date.now(), clock.now()) - policy.seenAgainMinutes * MINUTE;
     const [candidate, inRow, outRow] = await Promise.all([
       candidateOf(pass),
       store.passages.seenSince(pass.passId, 'in', since),

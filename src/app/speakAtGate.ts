@@ -17,7 +17,8 @@ export function speakAtGate({ state, ports }: Gate): void {
   let before = state.peek();
   state.subscribe((next) => {
     const policy = ports.policy.peek();
-    const phrase = policy && phraseOf(before, next, policy, ports.now());
+    const now = ports.now();
+    const phrase = policy && phraseOf(before, next, policy, { now, hubNow: now + ports.hubAhead() });
     before = next;
     if (phrase !== undefined) say(spokenCopy[lang.peek()][phrase], lang.peek());
   });

@@ -161,6 +161,9 @@ export interface Saved {
  */
 export type SaveError = 'notEnrolled' | 'noSpace' | 'storeLost' | 'staleTab';
 
+/** Why a record could not be stored, as a screen says it: `unknown` is a bug, which was reported. */
+export type SaveTrouble = SaveError | 'unknown';
+
 export interface StoreHealth {
   /** Whether the browser has promised not to evict the data on its own. */
   readonly persisted: boolean;

@@ -13,7 +13,7 @@
  * that ended after "yes" and before the hub's answer goes on at `joining`. Only `join` uses the invitation up.
  */
 import { plainLine } from '../../domain/plainLine.ts';
-import type { SaveError } from '../../store/rows.ts';
+import type { SaveTrouble } from '../../store/rows.ts';
 import type { Invitation, InvitationProblem } from './invitation.ts';
 
 /**
@@ -76,7 +76,7 @@ export type EnrolState =
       readonly name: 'name';
       readonly offer: Offer;
       readonly typed: string;
-      readonly problem: SaveError | null;
+      readonly problem: SaveTrouble | null;
     }
   | { readonly name: 'starting'; readonly offer: Offer; readonly typed: string }
   | { readonly name: 'camera'; readonly offer: Offer }
@@ -95,7 +95,7 @@ export type EnrolEvent =
   | { readonly type: 'nameTyped'; readonly text: string }
   | { readonly type: 'named' }
   | { readonly type: 'started' }
-  | { readonly type: 'notStarted'; readonly problem: SaveError }
+  | { readonly type: 'notStarted'; readonly problem: SaveTrouble }
   | { readonly type: 'cameraAnswered' };
 
 export type EnrolEffect =

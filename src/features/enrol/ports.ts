@@ -1,6 +1,6 @@
 /** What joining a gate needs of the rest of the house; the composition root hands it in. */
 import type { Result } from '../../domain/result.ts';
-import type { SaveError } from '../../store/rows.ts';
+import type { SaveTrouble } from '../../store/rows.ts';
 import type { Invitation } from './invitation.ts';
 import type { Begun, EnrolTrouble, Offer } from './machine.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -20,7 +20,7 @@ export interface EnrolPorts {
   readonly join: (invitation: Invitation) => Promise<Result<void, EnrolTrouble>>;
   /** The person said no: what was kept for joining is forgotten; a phone that has a gate goes back to it. */
   readonly decline: () => Promise<void>;
-  readonly startShift: (name: string) => Promise<Result<unknown, SaveError>>;
+  readonly startShift: (name: string) => Promise<Result<unknown, SaveTrouble>>;
   /** Opens the camera once, so that the browser asks while the reason is on the screen. */
   readonly askCamera: () => Promise<void>;
   /** Shows the camera in `host` and gives the text of each code; gives back what ends it. */

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { plainLine } from '../../domain/plainLine.ts';
-import type { SaveError } from '../../store/rows.ts';
+import type { SaveTrouble } from '../../store/rows.ts';
 import { Button } from '../../ui/Button.tsx';
 import { useCopy } from '../../ui/i18n.ts';
 import { EmptyState } from '../../ui/Notice.tsx';
@@ -73,7 +73,7 @@ function DutyStep({ gate }: { gate: Gate }) {
   const words = useCopy(closedCopy);
   const { trouble, notSaved } = useCopy(entryCopy);
   const [typed, setTyped] = useState('');
-  const [problem, setProblem] = useState<SaveError>();
+  const [problem, setProblem] = useState<SaveTrouble>();
   const [saving, setSaving] = useState(false);
   const name = plainLine(typed);
   const start = async () => {

@@ -3,8 +3,8 @@ import type { Id } from '../../domain/id.ts';
 import type { Direction } from '../../domain/passage.ts';
 import type { Policy } from '../../domain/policy.ts';
 import type { LastPassage } from './candidate.ts';
-import type { Draft } from './draft.ts';
-import { lastSeenAt } from './draft.ts';
+import type { Clocks, Draft } from './draft.ts';
+import { seenAgainAt } from './draft.ts';
 
 /** Where a passage was recorded, as this phone would say it. */
 export type Whereabouts = 'unknown' | 'thisPhone' | 'thisGate' | { readonly gate: Id };
@@ -23,17 +23,14 @@ export type Doubt =
   /** Where they said they came from the last time is not what is said now. */
   | { readonly kind: 'otherOrigin'; readonly origin: string };
 
-export interface DoubtGround {
+export interface DoubtGround extends Clocks {
   readonly policy: Pick<Policy, 'seenAgainMinutes'>;
-  /** ms since 1970, by the phone's clock. */
-  readonly now: number;
   readonly deviceId: Id;
   readonly checkpointId: Id;
 }
 
 /** More would be read by nobody who has a person before them. */
 const MOST = 2;
-const MINUTE = 60_000;
 
 function whereabouts({ deviceId, checkpointId }: LastPassage, here: DoubtGround): Whereabouts {
   if (deviceId === null || checkpointId === null) return 'unknown';
@@ -46,8 +43,8 @@ export function doubtsOf(draft: Draft, direction: Direction, ground: DoubtGround
   const { candidate, seenAt } = draft;
   const { last, subject } = candidate;
   const doubts: Doubt[] = [];
-  const at = lastSeenAt(draft, direction);
-  if (at !== null && ground.now - at < ground.policy.seenAgainMinutes * MINUTE) {
+  const at = seenAgainAt(draft, direction, ground.policy, ground);
+  if (at !== null) {
     const isLast = last?.direction === direction && last.at === at;
     const where = isLast ? whereabouts(last, ground) : 'unknown';
     // Another page of this phone may have recorded them without one.

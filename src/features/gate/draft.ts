@@ -94,10 +94,27 @@ export function lastSeenAt({ seenAt, candidate: { last } }: Draft, direction: Di
   return Math.max(byPass, byRecord);
 }
 
-/** Whether the subject was recorded in that direction so short a time ago that once may be once too often. */
-export function isSeenAgain(draft: Draft, direction: Direction, policy: Policy, now: number): boolean {
+/** ms since 1970. */
+export interface Clocks {
+  /** By this phone, whose own records are of this time. */
+  readonly now: number;
+  /** By the hub, which the other phones' are close to. */
+  readonly hubNow: number;
+}
+
+/**
+ * When the subject was recorded in that direction, where that is so short a time ago that once may be once too often.
+ * Another phone's clock may be ahead of both.
+ */
+export function seenAgainAt(
+  draft: Draft,
+  direction: Direction,
+  { seenAgainMinutes }: Pick<Policy, 'seenAgainMinutes'>,
+  { now, hubNow }: Clocks,
+): number | null {
   const at = lastSeenAt(draft, direction);
-  return at !== null && at <= now && now - at < policy.seenAgainMinutes * 60 * SECOND;
+  if (at === null) return null;
+  return [now, hubNow].some((time) => Math.abs(time - at) < seenAgainMinutes * 60 * SECOND) ? at : null;
 }
 
 const SECOND = 1000;

@@ -4,7 +4,7 @@ import type { Id } from '../../domain/id.ts';
 import type { Direction, Passage } from '../../domain/passage.ts';
 import type { Policy } from '../../domain/policy.ts';
 import type { ValidationFlag } from '../../domain/validationFlag.ts';
-import type { SaveError } from '../../store/rows.ts';
+import type { SaveTrouble } from '../../store/rows.ts';
 import type { Signal } from '../../ui/feedback.ts';
 import type { TemperatureEntry } from '../../ui/temperatureEntry.ts';
 import type { Candidate, Identified, LastPassage } from './candidate.ts';
@@ -13,9 +13,6 @@ import type { GaugeName } from './gauge.ts';
 import { USUAL } from './gauge.ts';
 import type { Company, Ride } from './ride/ride.ts';
 import type { Undo } from './undo.ts';
-
-/** Why a record could not be stored. */
-export type SaveTrouble = SaveError | 'unknown';
 
 export type Phase =
   | { readonly name: 'ready' }

@@ -63,7 +63,13 @@ export function hintsOf(gate: Gate, draft: Draft, policy: Policy, direction: 'in
     });
   }
   if (draft.timeInDoubt) hints.push({ meaning: 'note', text: words.timeInDoubt });
-  const here = { policy, now, deviceId: ports.deviceId.value, checkpointId: ports.checkpoint.value.id };
+  const here = {
+    policy,
+    now,
+    hubNow: now + ports.hubAhead(),
+    deviceId: ports.deviceId.value,
+    checkpointId: ports.checkpoint.value.id,
+  };
   for (const doubt of doubtsOf(draft, direction, here)) {
     hints.push({ meaning: 'note', text: doubtWords(doubt, doubtful, now, ports.gateName) });
   }

@@ -8,7 +8,7 @@ import type { Result } from '../../domain/result.ts';
 import type { DraftStore } from '../../store/drafts.ts';
 import type { FormStore } from '../../store/forms.ts';
 import type { RideStore } from '../../store/rides.ts';
-import type { OutboxSummary, Saved, SaveError, Shift } from '../../store/rows.ts';
+import type { OutboxSummary, Saved, SaveTrouble, Shift } from '../../store/rows.ts';
 import type { Store } from '../../store/store.ts';
 import type { Identified } from './candidate.ts';
 
@@ -90,10 +90,10 @@ export interface GatePorts {
   readonly unknown: ReadonlySignal<boolean>;
   /** Leaves for the screen on which a new invitation is taken. */
   readonly rejoin: () => void;
-  readonly startShift: (name: string) => Promise<Result<unknown, SaveError>>;
-  readonly save: (event: DomainEvent) => Promise<Result<Saved, SaveError>>;
+  readonly startShift: (name: string) => Promise<Result<unknown, SaveTrouble>>;
+  readonly save: (event: DomainEvent) => Promise<Result<Saved, SaveTrouble>>;
   /** All of them are stored, or none. */
-  readonly saveTogether: (events: readonly DomainEvent[]) => Promise<Result<readonly Saved[], SaveError>>;
+  readonly saveTogether: (events: readonly DomainEvent[]) => Promise<Result<readonly Saved[], SaveTrouble>>;
   readonly newId: () => Id;
   /** ms since 1970, by the phone's clock. */
   readonly now: () => number;

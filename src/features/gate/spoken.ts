@@ -2,8 +2,8 @@
 import type { Policy } from '../../domain/policy.ts';
 import { defineCopy } from '../../ui/i18n.ts';
 import { isRefusal } from './code.ts';
-import type { Draft, Ruling } from './draft.ts';
-import { isSeenAgain } from './draft.ts';
+import type { Clocks, Draft, Ruling } from './draft.ts';
+import { seenAgainAt } from './draft.ts';
 import type { GateState } from './gateState.ts';
 
 export const spokenCopy = defineCopy({
@@ -38,12 +38,12 @@ export const spokenCopy = defineCopy({
 
 export type Phrase = keyof (typeof spokenCopy)['zhHans'];
 
-/** What the gate says as it comes from one state to the next; undefined where it is silent. `now`: ms since 1970. */
+/** What the gate says as it comes from one state to the next; undefined where it is silent. */
 export function phraseOf(
   before: GateState,
   next: GateState,
   policy: Policy,
-  now: number,
+  clocks: Clocks,
 ): Phrase | undefined {
   const { phase } = next;
   if (phase === before.phase) return undefined;
@@ -53,7 +53,7 @@ export function phraseOf(
     case 'unsaved':
       return 'unsaved';
     case 'entry':
-      return ofEntry(before, next, phase.draft, policy, now);
+      return ofEntry(before, next, phase.draft, policy, clocks);
     default:
       return undefined;
   }
@@ -75,7 +75,7 @@ function ofEntry(
   next: GateState,
   draft: Draft,
   policy: Policy,
-  now: number,
+  clocks: Clocks,
 ): Phrase | undefined {
   if (phase.name === 'saving') return 'repeated';
   if (phase.name === 'entry' && phase.draft.candidate === draft.candidate) {
@@ -84,5 +84,5 @@ function ofEntry(
   // What was taken back stands open as it was: it has said its word.
   if (undo !== null && next.undo === null) return undefined;
   if (isRefusal(policy, next.direction, draft)) return 'refused';
-  return isSeenAgain(draft, next.direction, policy, now) ? 'repeated' : undefined;
+  return seenAgainAt(draft, next.direction, policy, clocks) === null ? undefined : 'repeated';
 }

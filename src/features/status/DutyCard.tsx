@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { plainLine } from '../../domain/plainLine.ts';
-import type { SaveError } from '../../store/rows.ts';
+import type { SaveTrouble } from '../../store/rows.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Card } from '../../ui/Card.tsx';
 import { formatDateTime, localOffsetMinutes } from '../../ui/format.ts';
@@ -42,7 +42,7 @@ function ChangeSheet({ ports, onClose }: { ports: StatusPorts; onClose: () => vo
   const words = useCopy(statusCopy);
   const [typed, setTyped] = useState('');
   const name = plainLine(typed);
-  const [problem, setProblem] = useState<SaveError | null>(null);
+  const [problem, setProblem] = useState<SaveTrouble | null>(null);
   const [saving, setSaving] = useState(false);
   const begin = async () => {
     setSaving(true);

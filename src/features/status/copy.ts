@@ -16,6 +16,7 @@ export const statusCopy = defineCopy({
       storeLost: '没有存上：浏览器断开了存储。请再试一次。',
       staleTab: '没有存上：另一个页面已更新。请关掉本页再打开。',
       notEnrolled: '没有存上：本机还没有加入卡口。',
+      unknown: '没有存上：出了意外。请再试一次。',
     },
     hub: '上报',
     headline: {
@@ -94,6 +95,7 @@ export const statusCopy = defineCopy({
       storeLost: 'Not saved: the browser dropped its storage. Try again.',
       staleTab: 'Not saved: another page was updated. Close this page and open it again.',
       notEnrolled: 'Not saved: this phone has not joined a gate.',
+      unknown: 'Not saved: something went wrong. Try again.',
     },
     hub: 'Sending',
     headline: {
@@ -172,6 +174,7 @@ export const statusCopy = defineCopy({
       storeLost: '沒有存上：瀏覽器斷開了儲存。請再試一次。',
       staleTab: '沒有存上：另一個頁面已更新。請關掉本頁再打開。',
       notEnrolled: '沒有存上：本機還沒有加入卡口。',
+      unknown: '沒有存上：出了意外。請再試一次。',
     },
     hub: '上報',
     headline: {

@@ -1,7 +1,7 @@
 /** What the page about this phone needs of the rest of the house; the composition root hands it in. */
 import type { ReadonlySignal } from '@preact/signals';
 import type { Result } from '../../domain/result.ts';
-import type { OutboxSummary, SaveError, Shift, StoreHealth } from '../../store/rows.ts';
+import type { OutboxSummary, SaveTrouble, Shift, StoreHealth } from '../../store/rows.ts';
 import type { RescueSource } from '../../sync/rescue.ts';
 
 /** How the last attempt to reach the hub ended. */
@@ -24,7 +24,7 @@ export interface StatusPorts {
   readonly shift: ReadonlySignal<Shift | undefined>;
   readonly outbox: ReadonlySignal<OutboxSummary>;
   readonly sync: ReadonlySignal<SyncStatus>;
-  readonly startShift: (name: string) => Promise<Result<unknown, SaveError>>;
+  readonly startShift: (name: string) => Promise<Result<unknown, SaveTrouble>>;
   /** Gives how many records still wait once the attempt has ended, `sync` says why; null when there was none. */
   readonly sendNow: () => Promise<number | null>;
   /** Leads to joining a gate again, for a phone that the hub has revoked or does not know. */

@@ -89,3 +89,20 @@ it('after a clock that was days ahead was put back, nobody was last seen in the 
   const seen = await store.passages.lastSeen(['wang000000000001']);
   expect([...seen.values(), persons[0]?.lastPassage]).toStrictEqual([NOON + MINUTE, NOON + MINUTE]);
 });
+
+it('on a phone whose clock is days ahead, what was sent stays in today’s list', async () => {
+  const { village, phone, store, take } = await slowPhone();
+  phone.clockError = 48 * HOUR;
+  await take(others('theirs', 1, NOON));
+  await store.events.save(passage('here'));
+  const notes = async () =>
+    (await store.passages.today(20, undefined, NOON + MINUTE)).map((row) => row.passage.note);
+  expect(await notes()).toStrictEqual(['here', 'theirs']);
+
+  await phone.sync();
+  village.pass(MINUTE);
+  await phone.sync();
+
+  expect(await store.passages.today(20)).toStrictEqual([]);
+  expect(await notes()).toStrictEqual(['here', 'theirs']);
+});

@@ -3,15 +3,12 @@ import { useState } from 'preact/hooks';
 import type { EventRef } from '../../../domain/event.ts';
 import type { HoldStep, HoldStepName } from '../../../domain/hold.ts';
 import type { Reading } from '../../../domain/reading.ts';
-import type { Result } from '../../../domain/result.ts';
-import { err } from '../../../domain/result.ts';
-import type { HoldRow, Saved } from '../../../store/rows.ts';
+import type { HoldRow, SaveTrouble } from '../../../store/rows.ts';
 import { signalTo } from '../../../ui/feedback.ts';
 import { formatTemperature } from '../../../ui/format.ts';
 import { useCopy } from '../../../ui/i18n.ts';
 import { showToast } from '../../../ui/Toast.tsx';
 import type { Gate } from '../gate.ts';
-import type { SaveTrouble } from '../gateState.ts';
 import { holdsCopy } from './copy.ts';
 
 /** What a gate may say of whoever is held, but for taking it back. */
@@ -46,14 +43,10 @@ export function useSaying(gate: Gate, { passage }: HoldRow, onSaid: () => void):
     setSaving(true);
     const { deviceId, seq } = passage;
     const body = { ...said, passage: { deviceId, seq }, reason: '' };
-    let saved: Result<Saved, SaveTrouble> = err('unknown');
-    try {
-      saved = await gate.ports.save({ kind: 'holdStepRecorded', body });
-    } finally {
-      setSaving(false);
-      setTrouble(saved.ok ? undefined : saved.error);
-      signalTo(saved.ok ? 'pass' : 'stop');
-    }
+    const saved = await gate.ports.save({ kind: 'holdStepRecorded', body });
+    setSaving(false);
+    setTrouble(saved.ok ? undefined : saved.error);
+    signalTo(saved.ok ? 'pass' : 'stop');
     if (!saved.ok) return undefined;
     gate.noteSaved(saved.value.ref);
     return saved.value.ref;

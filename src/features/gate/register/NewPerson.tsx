@@ -1,4 +1,5 @@
 import { useRef, useState } from 'preact/hooks';
+import { chinaDate } from '../../../domain/chinaDay.ts';
 import type { PersonEdit } from '../../../domain/person.ts';
 import { CATEGORIES } from '../../../domain/person.ts';
 import type { PersonField, Policy } from '../../../domain/policy.ts';
@@ -11,7 +12,6 @@ import { TextField } from '../../../ui/TextField.tsx';
 import { domainCopy } from '../../../words/domainCopy.ts';
 import { FormFrame } from '../FormFrame.tsx';
 import type { Gate } from '../gate.ts';
-import { calendarDay } from './calendarDay.ts';
 import { registerCopy } from './copy.ts';
 import { KnownPersons } from './KnownPersons.tsx';
 import { Missing } from './Missing.tsx';
@@ -54,7 +54,7 @@ function PersonFields({ gate, policy }: Props) {
   const [asked, setAsked] = useState(false);
   const fields = useRef<HTMLFormElement>(null);
 
-  const check = checkPerson(text, policy, calendarDay(ports.now()));
+  const check = checkPerson(text, policy, chinaDate(ports.now() + ports.hubAhead()));
   const { name, phone, idDocument } = check.fields;
   const alike = useAlike({ name, phone, idDocument }, ports.register.personsAlike);
   const { saving, saveNew, takeKnown } = useEntrySaving<PersonEdit>(gate, alike, {

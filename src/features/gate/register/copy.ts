@@ -47,6 +47,7 @@ export const registerCopy = defineCopy({
       storeLost: '浏览器断开了存储。内容还在，请再存一次。',
       staleTab: '本应用已在另一个页面更新。请抄下内容，关掉本页再打开。',
       notEnrolled: '本机还没有加入卡口。',
+      unknown: '出了意外。内容还在，请再存一次；不行就先抄下来。',
     },
     flags: {
       idBadCheckDigit: '最后一位对不上，请和证件核对',
@@ -116,6 +117,7 @@ export const registerCopy = defineCopy({
       storeLost: 'The browser dropped its storage. What you typed is still here: save again.',
       staleTab: 'The app was updated in another page. Write this down, close this page and open it again.',
       notEnrolled: 'This phone has not joined a gate.',
+      unknown: 'Something went wrong. What you typed is still here: save again, or write it down.',
     },
     flags: {
       idBadCheckDigit: 'The last digit does not fit: compare with the card',
@@ -185,6 +187,7 @@ export const registerCopy = defineCopy({
       storeLost: '瀏覽器斷開了儲存。內容還在，請再存一次。',
       staleTab: '本應用已在另一個頁面更新。請抄下內容，關掉本頁再打開。',
       notEnrolled: '本機還沒有加入卡口。',
+      unknown: '出了意外。內容還在，請再存一次；不行就先抄下來。',
     },
     flags: {
       idBadCheckDigit: '最後一位對不上，請和證件核對',

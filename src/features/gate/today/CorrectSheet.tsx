@@ -3,7 +3,7 @@ import type { CorrectionInput } from '../../../domain/correction.ts';
 import { correctionBy, correctionInput, MAX_REASON } from '../../../domain/correction.ts';
 import { DECISIONS } from '../../../domain/passage.ts';
 import { MAX_NOTE } from '../../../domain/passageLimits.ts';
-import type { PassageRow } from '../../../store/rows.ts';
+import type { PassageRow, SaveTrouble } from '../../../store/rows.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { signalTo } from '../../../ui/feedback.ts';
 import { useCopy } from '../../../ui/i18n.ts';
@@ -15,7 +15,6 @@ import { showToast } from '../../../ui/Toast.tsx';
 import { gateCopy } from '../copy.ts';
 import { entryCopy } from '../entryCopy.ts';
 import type { Gate } from '../gate.ts';
-import type { SaveTrouble } from '../gateState.ts';
 import { correctCopy } from './correctCopy.ts';
 
 /** Corrects a passage: how it is to stand, and why. The tick comes once the phone's disk has it. */
@@ -35,18 +34,13 @@ export function CorrectSheet({ gate, row, onClose }: { gate: Gate; row: PassageR
 
   const save = async (): Promise<void> => {
     setSaving(true);
-    let failed: SaveTrouble | undefined = 'unknown';
-    try {
-      const { deviceId, seq } = row;
-      const body = { passage: { deviceId, seq }, fields, reason: reason.trim() };
-      const saved = await gate.ports.save({ kind: 'passageCorrected', body });
-      failed = saved.ok ? undefined : saved.error;
-    } finally {
-      setSaving(false);
-      setTrouble(failed);
-      signalTo(failed === undefined ? 'pass' : 'stop');
-    }
-    if (failed !== undefined) return;
+    const { deviceId, seq } = row;
+    const body = { passage: { deviceId, seq }, fields, reason: reason.trim() };
+    const saved = await gate.ports.save({ kind: 'passageCorrected', body });
+    setSaving(false);
+    setTrouble(saved.ok ? undefined : saved.error);
+    signalTo(saved.ok ? 'pass' : 'stop');
+    if (!saved.ok) return;
     showToast({ text: words.saved, meaning: 'pass' });
     onClose();
   };

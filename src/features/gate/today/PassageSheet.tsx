@@ -16,6 +16,7 @@ import { CorrectSheet } from './CorrectSheet.tsx';
 import { todayCopy } from './copy.ts';
 import { correctCopy } from './correctCopy.ts';
 import { labelOf } from './label.ts';
+import { otherGateOf } from './otherGate.ts';
 
 /** All facts of one passage, and how the register entry came to be what it is. */
 export function PassageSheet({ gate, row, onClose }: { gate: Gate; row: PassageRow; onClose: () => void }) {
@@ -48,6 +49,7 @@ export function PassageSheet({ gate, row, onClose }: { gate: Gate; row: PassageR
       <Facts
         items={[
           { name: words.time, value: formatDateTime(row.occurredAt, row.offsetMinutes) },
+          { name: words.gate, value: otherGateOf(gate, row, words.otherGate) },
           { name: words.direction, value: words[passage.direction] },
           { name: words.readings, value: readingsText(words, row) },
           { name: words.credential, value: credentialText(words, gateWords, row) },

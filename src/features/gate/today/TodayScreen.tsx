@@ -14,6 +14,7 @@ import type { Gate } from '../gate.ts';
 import { useLive, useNow } from '../useLive.ts';
 import { todayCopy } from './copy.ts';
 import { labelOf } from './label.ts';
+import { otherGateOf } from './otherGate.ts';
 import { PassageSheet } from './PassageSheet.tsx';
 import { readToday } from './pages.ts';
 import type { ListedPassage } from './together.ts';
@@ -22,7 +23,7 @@ import './TodayScreen.css';
 
 const NONE: readonly PassageRow[] = [];
 
-/** Everything that this gate's phones recorded today, latest first. */
+/** Everything that the village's gates recorded today, as far as this phone knows, latest first. */
 export function TodayScreen({ gate }: { gate: Gate }) {
   const words = useCopy(todayCopy);
   const { passages, onChange } = gate.ports;
@@ -33,14 +34,14 @@ export function TodayScreen({ gate }: { gate: Gate }) {
   const current = rows?.find(({ id }) => id === open?.id) ?? open;
   return (
     <main class="today">
-      <TodayHead gate={gate} count={rows?.length ?? 0} />
+      <TodayHead gate={gate} rows={rows ?? NONE} />
       <VirtualList
         label={words.list}
         items={listed}
         keyOf={({ row }) => row.id}
         rowRem={4}
         onOpen={({ row }) => setOpen(row)}
-        row={(one) => <TodayRow {...one} />}
+        row={(one) => <TodayRow {...one} elsewhere={otherGateOf(gate, one.row, words.otherGate)} />}
         empty={rows !== undefined && <EmptyState title={words.empty}>{words.emptyWhy}</EmptyState>}
       />
       {current !== null && <PassageSheet gate={gate} row={current} onClose={() => setOpen(null)} />}
@@ -48,16 +49,19 @@ export function TodayScreen({ gate }: { gate: Gate }) {
   );
 }
 
-function TodayHead({ gate, count }: { gate: Gate; count: number }) {
+function TodayHead({ gate, rows }: { gate: Gate; rows: readonly PassageRow[] }) {
   const words = useCopy(todayCopy);
-  const { outbox, now, sendNow, sending } = gate.ports;
+  const { checkpoint, outbox, now, sendNow, sending } = gate.ports;
+  const here = rows.filter(({ passage }) => passage.checkpointId === checkpoint.value.id).length;
+  const elsewhere = rows.length - here;
   const unsent = outbox.value.count;
   const time = useNow(now, unsent > 0);
   return (
     <header class="today-head">
       <div class="today-words">
-        <h1>{words.count(formatCount(count))}</h1>
+        <h1>{words.count(formatCount(here))}</h1>
         <p>
+          {elsewhere > 0 && `${words.elsewhere(formatCount(elsewhere))} · `}
           {unsent === 0
             ? words.allSent
             : words.unsent(formatCount(unsent), formatAge(time - (outbox.value.oldestSavedAt ?? time)))}
@@ -72,7 +76,7 @@ function TodayHead({ gate, count }: { gate: Gate; count: number }) {
 
 const SYNC_ICON = { pending: 'upload', received: 'check', quarantined: 'warning' } as const;
 
-function TodayRow({ row, people, isBelow }: ListedPassage) {
+function TodayRow({ row, people, isBelow, elsewhere }: ListedPassage & { elsewhere: string }) {
   const words = useCopy(todayCopy);
   const gateWords = useCopy(gateCopy);
   const { passage, isWithdrawn } = row;
@@ -94,6 +98,7 @@ function TodayRow({ row, people, isBelow }: ListedPassage) {
       }
       title={isWithdrawn ? <s>{name}</s> : name}
       detail={[
+        elsewhere,
         row.isCorrected ? gateWords[isWithdrawn ? 'takenBack' : 'corrected'] : '',
         words[passage.direction],
         gateWords.decision[passage.decision],

@@ -4,6 +4,7 @@ import { defineCopy } from '../../../ui/i18n.ts';
 export const todayCopy = defineCopy({
   zhHans: {
     count: (n: string) => `今天 ${n} 条`,
+    elsewhere: (n: string) => `另有其他卡口 ${n} 条`,
     allSent: '已全部上报',
     unsent: (n: string, age: string) => `${n} 条待上报，最早 ${age}前`,
     sendNow: '立即上报',
@@ -24,6 +25,8 @@ export const todayCopy = defineCopy({
     clockSuspect: '保存时手机时间不准',
     afterRevocation: '本机停用后保存',
     time: '时间',
+    gate: '卡口',
+    otherGate: '其他卡口',
     direction: '方向',
     in: '进村',
     out: '出村',
@@ -49,6 +52,7 @@ export const todayCopy = defineCopy({
   },
   en: {
     count: (n) => `${n} today`,
+    elsewhere: (n) => `${n} more at other gates`,
     allSent: 'All sent',
     unsent: (n, age) => `${n} to send, oldest ${age}`,
     sendNow: 'Send now',
@@ -69,6 +73,8 @@ export const todayCopy = defineCopy({
     clockSuspect: 'The phone’s clock was wrong',
     afterRevocation: 'Saved after the phone was revoked',
     time: 'Time',
+    gate: 'Gate',
+    otherGate: 'another gate',
     direction: 'Direction',
     in: 'In',
     out: 'Out',
@@ -94,6 +100,7 @@ export const todayCopy = defineCopy({
   },
   zhHant: {
     count: (n) => `今天 ${n} 筆`,
+    elsewhere: (n) => `另有其他卡口 ${n} 筆`,
     allSent: '已全部上報',
     unsent: (n, age) => `${n} 筆待上報，最早 ${age}前`,
     sendNow: '立即上報',
@@ -114,6 +121,8 @@ export const todayCopy = defineCopy({
     clockSuspect: '儲存時手機時間不準',
     afterRevocation: '本機停用後儲存',
     time: '時間',
+    gate: '卡口',
+    otherGate: '其他卡口',
     direction: '方向',
     in: '進村',
     out: '出村',

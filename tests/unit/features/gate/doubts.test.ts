@@ -13,6 +13,7 @@ import { MINUTE, NOON, policy, truck, wang } from './builders.ts';
 const here: DoubtGround = {
   policy,
   now: NOON,
+  hubNow: NOON,
   deviceId: '00000000000ph0ne',
   checkpointId: '0000000000000chk',
 };
@@ -46,6 +47,18 @@ const said = (candidate: Candidate, seen: LastPassage | null, seenIn: number | n
   );
 
 describe('what does not go together', () => {
+  it.each([
+    ['fast', 48 * 60],
+    ['slow', -48 * 60],
+  ])('is told at a phone whose clock is %s by days, of its own records and of others', (_, minutesAhead) => {
+    const ground = { ...here, hubNow: NOON - minutesAhead * MINUTE };
+    const kinds = (minutesAgo: number) =>
+      doubtsOf(draft(wang, last(minutesAgo)), 'in', ground).map(({ kind }) => kind);
+    expect(kinds(1)).toEqual(['again']);
+    expect(kinds(minutesAhead + 1)).toEqual(['again']);
+    expect(kinds(minutesAhead + 40)).toEqual([]);
+  });
+
   it('is somebody who went the same way just now, by which phone and gate', () => {
     expect(said(wang, last(1))).toEqual(['1分钟前刚登记过']);
     expect(said(wang, last(1, { deviceId: '000000000phone02' }))).toEqual([
@@ -55,6 +68,8 @@ describe('what does not go together', () => {
     expect(said(wang, last(2, { checkpointId: '00000000000north' }))).toEqual([
       '2分钟前在村里另一个卡口刚登记过',
     ]);
+    expect(said(wang, last(40))).toEqual([]);
+    expect(said(wang, last(-40))).toEqual([]);
     expect(said(wang, last(-3, { checkpointId: EAST }))).toEqual(['在东门刚登记过（两部手机的时间不一致）']);
   });
 

@@ -13,7 +13,7 @@ function heard(events: readonly GateEvent[], on: Ground = ground): Phrase[] {
   let state: GateState = START;
   for (const event of events) {
     const [next] = reduce(state, event, on);
-    const phrase = phraseOf(state, next, on.policy, on.now);
+    const phrase = phraseOf(state, next, on.policy, { now: on.now, hubNow: on.now });
     if (phrase !== undefined) phrases.push(phrase);
     state = next;
   }
