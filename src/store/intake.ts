@@ -15,11 +15,11 @@ import type { BlindIndex } from './contentCodec.ts';
 import { openContent, sealContent } from './contentCodec.ts';
 import type { CursorRow, DeferredRow, PhoneDatabase } from './database.ts';
 import type { OutboxRow } from './outboxRow.ts';
-import { PENDING_INDEX } from './outboxRow.ts';
+import { PENDING_INDEX, PROJECTED_TABLES } from './outboxRow.ts';
 import type { TableName, Writing } from './plainTransaction.ts';
 import { write } from './plainTransaction.ts';
 import type { PlacedEvent } from './projection.ts';
-import { PROJECTED_TABLES, project, setAside } from './projection.ts';
+import { project, setAside } from './projection.ts';
 import { dropLost, storeCursor } from './rulesInDoubt.ts';
 import { loadSpelling } from './spelling.ts';
 
@@ -75,9 +75,8 @@ const TAKEN_TABLES: readonly TableName[] = [
   'blocks',
   'deferred',
 ];
-const WIPED_TABLES: readonly TableName[] = [...PROJECTED_TABLES, 'cursors', 'blocks', 'deferred'];
 
-export function createIntake({ connection, blind, onTaken }: IntakeContext): Intake {
+export function createIntake({ connection, blind, onTaken }: IntakeContext): Omit<Intake, 'wipe'> {
   /** Gives the versions of the rules among the entries. */
   async function takeInto(
     writing: Writing,
@@ -199,17 +198,6 @@ export function createIntake({ connection, blind, onTaken }: IntakeContext): Int
           });
         }),
       ),
-
-    async wipe() {
-      await connection.run((database) =>
-        write(database, ['meta', ...WIPED_TABLES], async (writing) => {
-          for (const table of WIPED_TABLES) writing.clear(table);
-          // Who was on duty is a name too.
-          writing.delete('meta', 'shift');
-        }),
-      );
-      onTaken();
-    },
 
     async replayDeferred() {
       const index = await blind();

@@ -2,8 +2,8 @@
 import type { DomainEvent } from '../domain/event.ts';
 import { refText } from '../domain/refText.ts';
 import type { Made } from './outboxRow.ts';
+import { PROJECTED_TABLES } from './outboxRow.ts';
 import type { TableName } from './plainTransaction.ts';
-import { PROJECTED_TABLES } from './projection.ts';
 
 export const madeBy = (event: DomainEvent): Made => {
   if (event.kind === 'personRecorded') return { table: 'people', id: event.body.id };

@@ -11,7 +11,7 @@ import { MAX_BATCH_ITEMS } from '../protocol/limits.ts';
 import type { Receipt } from '../protocol/receipt.ts';
 import type { BlockKey } from '../protocol/requests.ts';
 import type { HeadRow, OutboxRow, ReceiptRow, SegmentRow } from './outboxRow.ts';
-import { DATABASE, PENDING_INDEX } from './outboxRow.ts';
+import { DATABASE, PENDING_INDEX, WIPED_TABLES } from './outboxRow.ts';
 import type { HeldEvent, ReceiptOrigin, ReceiptOutcome } from './settle.ts';
 import { checkStoredEpoch, devicePending, isIntact, offerMissing, settle, UNCHANGED } from './settle.ts';
 
@@ -35,6 +35,8 @@ export interface Outbox {
   offerMissing(blocks: readonly BlockKey[], held: readonly HeldEvent[]): Promise<number>;
   /** The chain goes on under `deviceId` behind that of `from`; does nothing where it has gone on by another one. */
   beginChain(deviceId: Id, from: Id): Promise<void>;
+  /** Projections and cursors of a revoked device go, and who was on duty; what waits here stays. */
+  wipe(): Promise<void>;
 }
 
 /** What a receipt changes or is compared with. */
@@ -117,6 +119,20 @@ export function openOutbox(indexedDB: IDBFactory): Outbox {
           await promisifyRequest(
             meta.put({ key: 'head', value: { deviceId, seq: 0, link: genesisLink(deviceId) } }),
           );
+        });
+      }, undefined),
+
+    wipe: () =>
+      withDatabase(async (database) => {
+        const transaction = database.transaction(['meta', ...WIPED_TABLES], 'readwrite', {
+          durability: 'strict',
+        });
+        await committed(transaction, async () => {
+          const meta = transaction.objectStore('meta');
+          await checkStoredEpoch(meta);
+          for (const table of WIPED_TABLES) transaction.objectStore(table).clear();
+          // Who was on duty is a name too.
+          meta.delete('shift');
         });
       }, undefined),
   };

@@ -13,6 +13,21 @@ export const DATABASE = 'shouwang';
  */
 export const SCHEMA_EPOCH = 3;
 
+/** What events make of the register and the lists. */
+export const PROJECTED_TABLES = [
+  'people',
+  'vehicles',
+  'places',
+  'passages',
+  'corrections',
+  'holds',
+  'passes',
+  'policies',
+] as const;
+
+/** What a phone that is revoked keeps nothing of. */
+export const WIPED_TABLES = [...PROJECTED_TABLES, 'cursors', 'blocks', 'deferred'] as const;
+
 export const PENDING_INDEX = '[pending+deviceId+seq]';
 
 /** One place of this phone's chain, as it will be sent. */

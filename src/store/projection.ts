@@ -41,18 +41,6 @@ export interface PlacedEvent {
 
 export const passContentSchema = z.object({ pass: z.nullable(passSchema), revoked: z.boolean() });
 
-/** Tables that `project` writes. */
-export const PROJECTED_TABLES = [
-  'people',
-  'vehicles',
-  'places',
-  'passages',
-  'corrections',
-  'holds',
-  'passes',
-  'policies',
-] as const satisfies readonly TableName[];
-
 /**
  * Applies events in order. To be called inside a transaction over `PROJECTED_TABLES` and the outbox.
  *

@@ -1,12 +1,13 @@
 /** What this phone may forget: acknowledged rows and passages, after the days that the policy says. */
+
 import type { Table } from 'dexie';
+import { DAY_MS } from '../domain/chinaDay.ts';
 import type { Policy } from '../domain/policy.ts';
 import { blockOf, hasPlace, withoutPlace } from './block.ts';
 import { checkSchemaEpoch } from './connection.ts';
 import type { CorrectionsRow, PhoneDatabase, StoredHold } from './database.ts';
 import type { OutboxRow } from './outboxRow.ts';
 
-const DAY_MS = 86_400_000;
 /** The protocol's promise to a hub that may be restored; a policy can only lengthen it. */
 const LEAST_ACKNOWLEDGED_DAYS = 30;
 

@@ -100,9 +100,10 @@ export interface Store {
   readonly passages: {
     /**
      * Passages since local midnight, latest first, those that were taken back among them; `before` gives the next
-     * page. All else here leaves those out.
+     * page. All else here leaves those out. What was sent stands by the hub's time (`hubNow`, ms) where the phone's
+     * clock is ahead of it, and what was not by the phone's: midnight is that of the earlier of the two.
      */
-    today(limit: number, before?: PassagePlace): Promise<readonly PassageRow[]>;
+    today(limit: number, before?: PassagePlace, hubNow?: number): Promise<readonly PassageRow[]>;
     lastOf(subject: Subject): Promise<PassageRow | undefined>;
     /** The last passages of a subject, latest first. */
     recentOf(subject: Subject, limit: number): Promise<readonly PassageRow[]>;
@@ -112,8 +113,10 @@ export interface Store {
     lastSeen(subjects: readonly Id[]): Promise<ReadonlyMap<Id, number>>;
     /** The latest passage with this pass in this direction at or after `since` (ms since 1970). */
     seenSince(passId: Id, direction: Direction, since: number): Promise<PassageRow | undefined>;
-    /** What tells how fast a gate is: its passages of late of which is known how long they took. */
-    handled(gate: Id): Promise<readonly HandledPassage[]>;
+    /**
+     * What tells how fast a gate is: its passages of late of which is known how long they took. `hubNow` as in `today`.
+     */
+    handled(gate: Id, hubNow?: number): Promise<readonly HandledPassage[]>;
     /** What was corrected of the passage with this id, the earliest first. */
     corrections(id: string): Promise<readonly PassageCorrection[]>;
   };
@@ -243,7 +246,8 @@ export async function openStore(options: StoreOptions = {}): Promise<Store> {
   const intake = createIntake({ connection, blind, onTaken });
   const wipe = async (): Promise<void> => {
     await clearDrafts(environment.indexedDB);
-    await intake.wipe();
+    await sending.wipe();
+    onTaken();
   };
   const saveTogether = createSaver({
     connection,
@@ -300,9 +304,9 @@ export async function openStore(options: StoreOptions = {}): Promise<Store> {
       },
     },
     passages: {
-      today: (limit, before) =>
+      today: (limit, before, hubNow = Number.POSITIVE_INFINITY) =>
         connection.run((database) => {
-          const now = environment.now();
+          const now = Math.min(environment.now(), hubNow);
           return readToday(database, now, environment.offsetMinutes(now), limit, before);
         }),
       lastOf: (subject) => read((database, index) => readLastOf(database, index, subject.id), undefined),
@@ -312,8 +316,10 @@ export async function openStore(options: StoreOptions = {}): Promise<Store> {
       lastSeen: (subjects) => read((database, index) => lastSeenOf(database, index, subjects), new Map()),
       seenSince: (passId, direction, since) =>
         read((database, index) => readSeenSince(database, index, passId, direction, since), undefined),
-      handled: (gate) =>
-        connection.run((database) => readHandled(database, gate, environment.now() - PACE_READ_MS)),
+      handled: (gate, hubNow = Number.POSITIVE_INFINITY) =>
+        connection.run((database) =>
+          readHandled(database, gate, Math.min(environment.now(), hubNow) - PACE_READ_MS),
+        ),
       corrections: (id) => connection.run((database) => readCorrections(database, id)),
     },
     holds: {

@@ -2,6 +2,7 @@
 import type { Id } from '../domain/id.ts';
 import type { RandomBytes } from '../domain/newId.ts';
 import { announce } from '../store/channel.ts';
+import { clearDrafts } from '../store/draftKeyValues.ts';
 import { forkIdentity } from '../store/fork.ts';
 import { openIdentity } from '../store/identity.ts';
 import { openOutbox } from '../store/outbox.ts';
@@ -19,8 +20,8 @@ export interface WorkerEnvironment {
   readonly monotonic: () => number;
 }
 
-/** Sends what waits. The caller holds the lock. */
-export function pushOnce({
+/** Sends what waits; a phone that is revoked keeps nothing else. The caller holds the lock. */
+export async function pushOnce({
   indexedDB,
   connect,
   random,
@@ -29,7 +30,7 @@ export function pushOnce({
 }: WorkerEnvironment): Promise<PushOutcome> {
   const identity = openIdentity(indexedDB);
   const outbox = openOutbox(indexedDB);
-  return pushOutbox({
+  const outcome = await pushOutbox({
     identity,
     outbox,
     connect,
@@ -43,4 +44,10 @@ export function pushOnce({
       return forked;
     },
   });
+  if ((await identity.get())?.revoked === true) {
+    await clearDrafts(indexedDB);
+    await outbox.wipe();
+    announce('records');
+  }
+  return outcome;
 }

@@ -280,4 +280,17 @@ describe('a revoked device', () => {
       true,
     ]);
   });
+
+  it('loses its register also where nobody opens the app any more', async () => {
+    const { phone, village, receipt } = await threeSaved();
+    phone.kill();
+    phone.disk.powerOn();
+    await village.hub.revoke(receipt.deviceId);
+
+    await phone.wakeWorker();
+
+    expect(await phone.disk.readAll('shouwang', 'passages')).toEqual([]);
+    expect(await phone.disk.readAll('shouwang', 'people')).toEqual([]);
+    expect(await waiting(phone)).toEqual([]);
+  });
 });
