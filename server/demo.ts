@@ -2,11 +2,13 @@
  * A village to look at: people, vehicles, passes, and two days of passages at two gates, all of it by events that
  * take the same way as those of a real phone. The numbers are well formed and belong to nobody.
  */
+
 import { signBatch, signRequest } from '../src/crypto/batchSignature.ts';
 import { genesisLink, itemDigest, nextLink } from '../src/crypto/chain.ts';
 import { beginSegment, seal } from '../src/crypto/sealing.ts';
 import type { SigningKeys } from '../src/crypto/signature.ts';
 import { generateSigningKeys } from '../src/crypto/signature.ts';
+import { DAY_MS } from '../src/domain/chinaDay.ts';
 import { CHINA_OFFSET_MINUTES } from '../src/domain/chinaTime.ts';
 import type { Stamp } from '../src/domain/clock.ts';
 import { STAMP_ZERO, tick } from '../src/domain/clock.ts';
@@ -31,7 +33,6 @@ import { savePersons, saveVehicles } from './service/saveEntries.ts';
 
 const DAYS = 2;
 const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
 /** The post is handed over at eight in the morning and in the evening, by China's clock. */
 const WATCH_MS = 12 * HOUR_MS;
 const SECOND_GATE = '后山口';

@@ -1,4 +1,5 @@
 /** Signing in and out, and what the console opens with. */
+import { normalizeIP } from '@fastify/rate-limit';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Result } from '../../src/domain/result.ts';
 import { err, ok } from '../../src/domain/result.ts';
@@ -83,16 +84,18 @@ export function accountRoutes(): ApiRoute[] {
       handle: async ({ hub, body, request, reply }) => {
         // As the account is looked up by it: one name may not be guessed at under many.
         const name = body.name.trim();
-        const wait = delay.wait(request.ip, name, hub.environment.now());
+        // Whoever has one address of version 6 has a whole net of them.
+        const from = normalizeIP(request.ip);
+        const wait = delay.wait(from, name, hub.environment.now());
         if (wait > 0) {
           sendProblem(reply, 'tooMany', { retryAfter: wait / 1000 });
           return 'sent';
         }
         // Counted before the answer is known: attempts at the same time must not all be free.
-        delay.failed(request.ip, name, hub.environment.now());
+        delay.failed(from, name, hub.environment.now());
         const done = await signIn(hub, name, body.password);
         if (!done.ok) return refused(reply, done.error);
-        delay.succeeded(request.ip, name);
+        delay.succeeded(from, name);
         setCookie(request, reply, done.value.token);
         return ok(await stateOf(hub, done.value.user));
       },

@@ -154,7 +154,7 @@ function importKey(key: string): Promise<CryptoKey> {
   return webcrypto.subtle.importKey('pkcs8', pkcs8, SIGNING, false, ['sign']);
 }
 
-/** 127 random bits, positive and without a leading zero byte (RFC 5280 §4.1.2.2). */
+/** 126 random bits, positive and without a leading zero byte (RFC 5280 §4.1.2.2). */
 function serialNumber(): string {
   const bytes = randomBytes(16);
   bytes[0] = 0x40 | ((bytes[0] ?? 0) & 0x3f);

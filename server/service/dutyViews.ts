@@ -1,6 +1,6 @@
 /** What the duty office looks at: the day so far, and the devices. */
 
-import { CHINA_OFFSET_MINUTES } from '../../src/domain/chinaTime.ts';
+import { dayStart } from '../../src/domain/chinaDay.ts';
 import { familyOf } from '../../src/domain/deviceFamily.ts';
 import type { Id } from '../../src/domain/id.ts';
 import type { Decision } from '../../src/domain/passage.ts';
@@ -17,14 +17,8 @@ import { feverRule } from './passageViews.ts';
 import { checkpoints } from './places.ts';
 
 const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
-const CHINA_OFFSET_MS = CHINA_OFFSET_MINUTES * 60_000;
 /** Bars in one answer: a month of hours. */
 const MAX_HOURS = 31 * 24;
-
-/** The beginning of the day in China, ms since 1970. */
-export const dayStart = (now: number): number =>
-  Math.floor((now + CHINA_OFFSET_MS) / DAY_MS) * DAY_MS - CHINA_OFFSET_MS;
 
 export interface SummaryQuery {
   readonly village?: Id | undefined;

@@ -1,5 +1,7 @@
 /** What is held apart: shown as far as it can be read, and resolved by an event; nothing is ever removed. */
+
 import * as z from 'zod/mini';
+import { DAY_MS } from '../../src/domain/chinaDay.ts';
 import { CHINA_OFFSET_MINUTES } from '../../src/domain/chinaTime.ts';
 import type { DomainEvent, StampedEvent } from '../../src/domain/event.ts';
 import { mayComeFromPhone } from '../../src/domain/event.ts';
@@ -25,7 +27,6 @@ import { contentOf, hasRemains, placeAndSubject, readOf } from './quarantineCont
 
 const PAGE = 50;
 /** How far before the hub a phone's clock may have been, as where records arrive, ms. */
-const DAY_MS = 86_400_000;
 
 /** Why what could be read may not stand in the register as it is: its phone might not have said it itself. */
 async function hindranceOf(

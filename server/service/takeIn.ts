@@ -2,7 +2,9 @@
  * Taking in what one device sent: what is known of its chain decides for each item whether it is new, a duplicate or
  * a fork; new events get their places in the feed.
  */
+
 import { genesisLink } from '../../src/crypto/chain.ts';
+import { DAY_MS } from '../../src/domain/chinaDay.ts';
 import { CLOCK_TOLERANCE_MS } from '../../src/domain/clock.ts';
 import type { Id } from '../../src/domain/id.ts';
 import type { QuarantineCode } from '../../src/domain/quarantine.ts';
@@ -19,8 +21,6 @@ import { foreignEdits } from './foreignEntries.ts';
 import type { Split } from './heldIntervals.ts';
 import { addRun, hasRoomFor, topOf } from './heldIntervals.ts';
 import type { AcceptedEvent } from './projections.ts';
-
-const DAY_MS = 86_400_000;
 
 /** What the whole transaction will write, collected over all arrivals. */
 export interface Writes {

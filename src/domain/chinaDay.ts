@@ -16,6 +16,9 @@ export function startOfDay(day: string): number | undefined {
   return Number.isNaN(start) || chinaDay(start) !== day ? undefined : start;
 }
 
+/** The first moment of the day at `at`; both ms since 1970. */
+export const dayStart = (at: number): number => Math.floor((at + OFFSET_MS) / DAY_MS) * DAY_MS - OFFSET_MS;
+
 /** The day at `at` (ms since 1970) by its numbers, as documents are judged by it. */
 export function chinaDate(at: number): CalendarDate {
   const date = new Date(at + OFFSET_MS);

@@ -3,6 +3,7 @@
  * what others say. A bundle is frames side by side (PROTOCOL.md, Bundles). Each stands for itself, so what is cut off,
  * damaged, repeated or joined from several files costs no more than the frames that it touches.
  */
+import { fileNameOf } from './fileName.ts';
 import { MAX_BATCH_BYTES } from './limits.ts';
 
 /** Media type of a bundle; nobody else's. */
@@ -144,11 +145,5 @@ function readHead(head: Uint8Array): { readonly kind: Frame['kind']; readonly le
  * `shouwang-东门-2026-11-23.swb`: the gate, and the local day of `now` (ms since 1970). Whatever a file system or a
  * chat would take for more than a letter becomes a hyphen.
  */
-export function bundleFileName(checkpoint: string, now: number, offsetMinutes: number): string {
-  const plain = checkpoint
-    .normalize('NFC')
-    .replace(/[^\p{L}\p{M}\p{N}]+/gu, '-')
-    .replace(/^-|-$/g, '');
-  const day = new Date(now + offsetMinutes * 60_000).toISOString().slice(0, 10);
-  return `shouwang-${plain}${plain === '' ? '' : '-'}${day}.swb`;
-}
+export const bundleFileName = (checkpoint: string, now: number, offsetMinutes: number): string =>
+  fileNameOf('shouwang', checkpoint, { now, offsetMinutes }, 'swb');
