@@ -6,7 +6,7 @@ import { Icon } from '../../ui/icons.tsx';
 import { showToast } from '../../ui/Toast.tsx';
 import { cameraCopy } from './cameraCopy.ts';
 import type { Gate } from './gate.ts';
-import { isScanning } from './gateState.ts';
+import { isAiming } from './gateState.ts';
 import './CameraStage.css';
 
 const NEXT_ZOOM = 2;
@@ -16,7 +16,7 @@ export function CameraStage({ gate }: { gate: Gate }) {
   const words = useCopy(cameraCopy);
   const { camera } = gate.ports;
   const host = useRef<HTMLDivElement>(null);
-  const scanning = isScanning(gate.state.value);
+  const aiming = isAiming(gate.state.value);
   const state = camera.state.value;
   const live = state === 'live' || state === 'dimmed';
 
@@ -38,11 +38,11 @@ export function CameraStage({ gate }: { gate: Gate }) {
   }, [camera]);
 
   return (
-    <section class="gate-camera" data-state={state} data-scanning={scanning} aria-label={words.picturing}>
+    <section class="gate-camera" data-state={state} data-aiming={aiming} aria-label={words.picturing}>
       <div class="gate-picture" ref={host} />
-      {live && scanning && <div class="gate-aim" aria-hidden="true" />}
-      {live && scanning && <CameraTools gate={gate} isSmall={gate.state.value.phase.name === 'ride'} />}
-      {scanning && (
+      {live && aiming && <div class="gate-aim" aria-hidden="true" />}
+      {live && aiming && <CameraTools gate={gate} isSmall={gate.state.value.phase.name === 'ride'} />}
+      {aiming && (
         <div class="gate-camera-words">
           {state === 'dimmed' ? (
             <button class="gate-wake" type="button" onClick={() => camera.wake()}>

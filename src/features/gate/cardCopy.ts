@@ -17,6 +17,7 @@ export const cardCopy = defineCopy({
       refused: '上次被劝返',
       held: '上次被留观',
     },
+    nextRead: '下一位的码已读到，办完这一条就轮到',
     unregistered: '不在本机名册',
     withdrawn: { person: '此人已从名册注销，请问清缘由', vehicle: '此车已从名册注销，请问清缘由' },
     driver: (name: string) => `驾驶人 ${name}`,
@@ -46,6 +47,7 @@ export const cardCopy = defineCopy({
       refused: 'Refused last time',
       held: 'Held last time',
     },
+    nextRead: 'The next pass is read: it follows this record',
     unregistered: 'Not in this phone’s register',
     withdrawn: {
       person: 'Taken out of the register: ask why',
@@ -78,6 +80,7 @@ export const cardCopy = defineCopy({
       refused: '上次被勸返',
       held: '上次被留觀',
     },
+    nextRead: '下一位的碼已讀到，辦完這一筆就輪到',
     unregistered: '不在本機名冊',
     withdrawn: { person: '此人已從名冊註銷，請問清緣由', vehicle: '此車已從名冊註銷，請問清緣由' },
     driver: (name) => `駕駛人 ${name}`,

@@ -4,15 +4,16 @@ import type { Policy } from '../../domain/policy.ts';
 import type { Draft, Presented } from './draft.ts';
 import { promptFor } from './draft.ts';
 import type { GateEvent, GateState, Ground, Move } from './gateState.ts';
-import { isFree, stay, to } from './gateState.ts';
+import { isFree, isSaving, stay, to } from './gateState.ts';
 import { backInHand } from './inHand.ts';
 import { isStale } from './resting.ts';
 import { openRide, takeRide } from './ride/aside.ts';
-import { entryOfCode, isHeldUp } from './seenCode.ts';
+import { entryOfCode, isHeldUp, seenMeanwhile } from './seenCode.ts';
 
-/** Looks into a code, unless it is the one that was handled last, or somebody else is in hand. */
+/** Looks into a code, unless it is the one that was handled last, or somebody else is in hand; see `seenMeanwhile`. */
 export function seen(state: GateState, text: string, at: number): Move {
   if (isHeldUp(state, text, at)) return stay({ ...state, lastCode: { text, at } });
+  if (isSaving(state)) return seenMeanwhile(state, text, at);
   if (!isFree(state)) return stay(state);
   return to({ ...state, lastCode: { text, at } }, { name: 'checking', text }, { type: 'identify', text });
 }

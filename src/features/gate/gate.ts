@@ -130,6 +130,9 @@ export function createGate(ports: GatePorts): Gate {
       case 'signal':
         signalTo(effect.kind);
         return;
+      case 'callUp':
+        send({ type: 'codeSeen', text: effect.text, at: ports.now() });
+        return;
       case 'settle':
         settling = setTimeout(() => send({ type: 'settled', by: 'time' }), effect.afterMs);
         return;

@@ -63,6 +63,8 @@ export interface GateState {
   readonly undo: Undo | null;
   /** The code that was handled last, and when it was last in hand: a pass that is still held up is no new one. */
   readonly lastCode: { readonly text: string; readonly at: number } | null;
+  /** The code that was read while a record was being saved: whoever shows it comes into hand next. */
+  readonly seenNext: string | null;
   /** When the last answer left the screen, ms since 1970; null where a tap had it leave, and before the first. */
   readonly settledAt: number | null;
 }
@@ -128,6 +130,8 @@ export type Effect =
   | { readonly type: 'saveTogether'; readonly passages: readonly Passage[] }
   | { readonly type: 'undo'; readonly passages: readonly EventRef[] }
   | { readonly type: 'signal'; readonly kind: Signal }
+  /** Send `codeSeen` for a code that had to wait. */
+  | { readonly type: 'callUp'; readonly text: string }
   /** Send `settled` by time after so many ms, unless something else happens first. */
   | { readonly type: 'settle'; readonly afterMs: number };
 
@@ -152,6 +156,7 @@ export const START: GateState = {
   recent: [],
   undo: null,
   lastCode: null,
+  seenNext: null,
   settledAt: null,
 };
 
@@ -169,8 +174,19 @@ export const isBusy = (state: GateState): boolean => !isFree(state) || state.und
 export const isFree = ({ phase: { name } }: GateState): boolean =>
   name === 'ready' || name === 'done' || name === 'rideDone';
 
-/** Whether the camera's finds are of use now. */
-export const isScanning = (state: GateState): boolean => isFree(state) || state.phase.name === 'ride';
+/** Whether a record is on its way to the disk. */
+export const isSaving = ({ phase: { name } }: GateState): boolean =>
+  name === 'saving' || name === 'rideSaving';
+
+/** Whether the screen asks for a code. */
+export const isAiming = (state: GateState): boolean => isFree(state) || state.phase.name === 'ride';
+
+/**
+ * Whether the camera's finds are of use now: during a save, those of whoever comes next. Once their code was read the
+ * camera looks no further, so that it sees anew who stands there when it looks again.
+ */
+export const isScanning = (state: GateState): boolean =>
+  isAiming(state) || (isSaving(state) && state.seenNext === null);
 
 /** With the gate's own direction: an entry's holds for that one alone. */
 export const asUsual = (state: GateState): GateState =>

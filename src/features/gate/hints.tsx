@@ -73,6 +73,7 @@ export function hintsOf(gate: Gate, draft: Draft, policy: Policy, direction: 'in
   for (const doubt of doubtsOf(draft, direction, here)) {
     hints.push({ meaning: 'note', text: doubtWords(doubt, doubtful, now, ports.gateName) });
   }
+  if (gate.state.value.seenNext !== null) hints.push({ meaning: 'note', text: words.nextRead });
   if (!candidate.registered) hints.push({ meaning: 'note', text: words.unregistered });
   return hints;
 }

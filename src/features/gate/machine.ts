@@ -10,6 +10,7 @@
  *      │ └──── cancelled ─────────────────────────────────────┘                         │
  *      └── settled (a tap, or time), or the next codeSeen ─ done ◀──── saved ──────────────┘
  *
+ * A code that is read while a record is being saved is kept as `seenNext`, and called up as soon as nobody is in hand.
  * `undone` (what was saved last is taken back) leads from ready and done to entry, with what was typed. Whoever stands
  * there by then is not disturbed by it.
  * `chosen` (from the list or a new entry) leads to entry from everywhere but saving and unsaved; an entry that is open
@@ -29,7 +30,7 @@ import { putAway, takeResting } from './resting.ts';
 import { openRide, putRideAway, reopenRide, takeRide } from './ride/aside.ts';
 import { rideAtOnce, rideStep } from './ride/rideMachine.ts';
 import { rideSavingStep } from './ride/rideSaving.ts';
-import { stillHeldUp } from './seenCode.ts';
+import { callUp, stillHeldUp } from './seenCode.ts';
 import { SIGNALS, settling } from './settling.ts';
 import type { Undo } from './undo.ts';
 import { isHeeded, undoOf } from './undo.ts';
@@ -37,7 +38,7 @@ import { isHeeded, undoOf } from './undo.ts';
 /** Where the gate stands after the event, and what is to be done for it. */
 export function reduce(state: GateState, event: GateEvent, ground: Ground): Move {
   const [next, effects] = step(state, event, ground);
-  return [isFree(next) ? asUsual(next) : next, effects];
+  return isFree(next) ? callUp([asUsual(next), effects]) : [next, effects];
 }
 
 function step(state: GateState, event: GateEvent, ground: Ground): Move {

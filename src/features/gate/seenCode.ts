@@ -1,8 +1,9 @@
-/** A code in the picture: whether it is a new one, and the entry of whom it names. */
+/** A code in the picture: whether it is a new one, whether it has to wait, and the entry of whom it names. */
 import type { Candidate, Identified } from './candidate.ts';
 import type { Draft } from './draft.ts';
 import { startDraft } from './draft.ts';
-import type { GateState } from './gateState.ts';
+import type { GateState, Move } from './gateState.ts';
+import { stay } from './gateState.ts';
 
 /** A pass that is still held up so long after its passage is not shown anew, ms. */
 export const SAME_CODE_MS = 4000;
@@ -14,6 +15,19 @@ export const stillHeldUp = (state: GateState, at: number): GateState =>
 /** Whether it is the code that was handled last, and never left the picture for long. */
 export const isHeldUp = ({ lastCode }: GateState, text: string, at: number): boolean =>
   lastCode?.text === text && at - lastCode.at < SAME_CODE_MS;
+
+/** A code that is read while a record is being saved waits until that is done: the first one, for it is said so. */
+export function seenMeanwhile(state: GateState, text: string, at: number): Move {
+  if (state.lastCode?.text === text) return stay({ ...state, lastCode: { text, at } });
+  if (state.seenNext !== null) return stay(state);
+  return [{ ...state, seenNext: text }, [{ type: 'signal', kind: 'tick' }]];
+}
+
+/** As soon as nobody is in hand: calls up whoever's code was read meanwhile. */
+export function callUp([state, effects]: Move): Move {
+  if (state.seenNext === null) return [state, effects];
+  return [{ ...state, seenNext: null }, [...effects, { type: 'callUp', text: state.seenNext }]];
+}
 
 /** The entry of whoever the code names, with nothing measured yet. */
 export const entryOfCode = (

@@ -7,7 +7,7 @@ import { createGate } from '../../../../src/features/gate/gate.ts';
 import type { GatePorts } from '../../../../src/features/gate/ports.ts';
 import { openDrafts } from '../../../../src/store/drafts.ts';
 import type { PassageRow, SaveError } from '../../../../src/store/rows.ts';
-import { found, MINUTE, NOON, policy, pressed, typed } from './builders.ts';
+import { found, li, MINUTE, NOON, policy, pressed, typed } from './builders.ts';
 import { NO_CAMERA } from './noCamera.ts';
 
 function world(
@@ -140,6 +140,35 @@ describe('the gate', () => {
     expect(gate.state.value.phase.name).toBe('saving');
     store({ ok: true });
     await reached('done');
+  });
+
+  it('takes whoever shows a pass during the save into hand as soon as it is done', async () => {
+    let store: (value: { ok: true }) => void = () => undefined;
+    const { gate, saved, show, reached } = world(
+      () =>
+        new Promise((resolve) => {
+          store = resolve;
+        }),
+      {
+        identify: async (text) => (text === 'SW1:B' ? found({ candidate: li }) : found()),
+      },
+    );
+    show('SW1:A');
+    await reached('entry');
+    gate.send(typed('366'));
+    gate.send(pressed());
+    show('SW1:B');
+    await vi.waitFor(() => expect(saved).toHaveLength(1));
+    expect(gate.state.value).toMatchObject({
+      phase: { name: 'saving', draft: { candidate: { label: '王建国' } } },
+      seenNext: 'SW1:B',
+    });
+    store({ ok: true });
+    await reached('entry');
+    expect(gate.state.value).toMatchObject({
+      phase: { draft: { candidate: { label: '李四' }, taken: [], typed: '' } },
+      seenNext: null,
+    });
   });
 
   it('keeps the record when the store refuses', async () => {
