@@ -228,7 +228,7 @@ function showGate(identity: Identity, opening: Promise<Store>, host: HTMLElement
     register: {
       person: (id) => ask(({ register }) => register.person(id)),
       vehicle: (id) => ask(({ register }) => register.vehicle(id)),
-      lookup: (text, limit) => ask(({ register }) => register.lookup(text, limit)),
+      lookup: (text, limit, households) => ask(({ register }) => register.lookup(text, limit, households)),
       history: (id) => ask(({ register }) => register.history(id)),
       progress: () => ask(({ register }) => register.progress()),
       personsAlike: (sought) => ask(({ register }) => register.personsAlike(sought)),

@@ -10,6 +10,7 @@ import { vehicleEditSchema } from '../domain/vehicle.ts';
 import type { BlindIndex } from './contentCodec.ts';
 import { openContent } from './contentCodec.ts';
 import type { PhoneDatabase, RegisterRow } from './database.ts';
+import type { Families } from './families.ts';
 import { beginReading } from './plainTransaction.ts';
 import { fieldsAs } from './projection.ts';
 import type { RecentSubjects, SubjectTable } from './recentSubjects.ts';
@@ -33,23 +34,25 @@ const wordsOf = (text: string): string[] => {
 };
 
 /**
- * Finds people and vehicles, `limit` of each at most, best first; who was at a gate last comes first among those
- * who fit as well. All is read in one transaction, and by few questions: each of them costs a slow phone more than
- * what is read by it. For no words it finds nothing, and reads what makes the first answer quick.
+ * Finds people and vehicles, `limit` of each at most, best first. Among those who fit as well, people of `households`
+ * come first, then whoever was at a gate last. All is read in one transaction, and by few questions: each of them costs
+ * a slow phone more than what is read by it. For no words it finds nothing, and reads what makes the first answer quick;
+ * of the households those alone count who were read by then.
  */
 export async function lookUp(
   database: PhoneDatabase,
   blind: BlindIndex,
-  recent: RecentSubjects,
+  { recent, families }: Remembered,
   text: string,
   limit: number,
+  households: readonly string[],
 ): Promise<LookupResult> {
   const words = wordsOf(text);
   await loadSpelling();
   const transaction = await beginReading(database, ['people', 'vehicles', 'passages']);
   const subjects = recent.read(transaction);
   if (words.length === 0) {
-    await subjects;
+    await Promise.all([subjects, families.read(transaction, blind, households)]);
     return NOTHING;
   }
   // A row must have all tokens of one of the ways of each word.
@@ -65,8 +68,11 @@ export async function lookUp(
     const lately = known.filter((one) => one.table === table);
     const times = new Map(lately.map(({ row, occurredAt }) => [row.id, occurredAt]));
     const fitting = lately.filter(({ row }) => fits(row, ways)).map(({ row }) => row);
-    const others = found.filter(({ id }) => !times.has(id));
-    const best = bestOf([...fitting, ...others].slice(0, candidates), words, kind, limit);
+    const family = table === 'people' ? families.of(households).filter((row) => fits(row, ways)) : [];
+    const familyIds = new Set(family.map(({ id }) => id));
+    const familyLately = fitting.filter(({ id }) => familyIds.has(id));
+    const inOrder = onceEach([...familyLately, ...family, ...fitting, ...found]);
+    const best = bestOf(inOrder.slice(0, candidates), words, kind, limit);
     return best.map((row) => {
       const lastPassage = times.get(row.id);
       return lastPassage === undefined ? row : { ...row, lastPassage };
@@ -75,6 +81,19 @@ export async function lookUp(
   const [persons, vehicles] = await Promise.all([find('people', PERSON), find('vehicles', VEHICLE)]);
   return { persons, vehicles };
 }
+
+/** What was read for earlier questions. */
+export interface Remembered {
+  readonly recent: RecentSubjects;
+  readonly families: Families;
+}
+
+/** The first of each. */
+const onceEach = (rows: readonly RegisterRow[]): RegisterRow[] => {
+  const first = new Map<Id, RegisterRow>();
+  for (const row of rows) if (!first.has(row.id)) first.set(row.id, row);
+  return [...first.values()];
+};
 
 /** For each word the ways in which it can be found, each as blind tokens. */
 type Ways = readonly (readonly (readonly string[])[])[];

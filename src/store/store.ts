@@ -20,6 +20,7 @@ import { metaValue, PhoneDatabase } from './database.ts';
 import { clearDrafts } from './draftKeyValues.ts';
 import type { StoreEnvironment } from './environment.ts';
 import { browserEnvironment } from './environment.ts';
+import { createFamilies } from './families.ts';
 import { forkIdentity } from './fork.ts';
 import { readHandled } from './handled.ts';
 import type { Identity, IdentityStore } from './identity.ts';
@@ -88,9 +89,10 @@ export interface Store {
     history(id: Id): Promise<readonly HistoryItem[]>;
     /**
      * People and vehicles that match all words of `text`: parts of names and plates, ends of numbers. Of those who
-     * were at a gate of late it says when; `passages.lastSeen` knows it of all.
+     * were at a gate of late it says when; `passages.lastSeen` knows it of all. People of `households` stand before
+     * others who fit as well, once they were asked for together with no text.
      */
-    lookup(text: string, limit: number): Promise<LookupResult>;
+    lookup(text: string, limit: number, households?: readonly string[]): Promise<LookupResult>;
     /** Whether all of it has come from the hub: before that, who is not found may be in it. */
     progress(): Promise<RegisterProgress>;
     /** Who is there already under the numbers of somebody who is to be entered as new. */
@@ -182,10 +184,15 @@ export async function openStore(options: StoreOptions = {}): Promise<Store> {
   let index: BlindIndex | undefined;
   let recordsLost = false;
   const recent = createRecentSubjects(environment.now);
+  const families = createFamilies();
+  const forgetRead = (): void => {
+    recent.forget();
+    families.forget();
+  };
   const listeners = new Set<() => void>();
   const hearing = [
     environment.pages?.on('identity', tellIdentity),
-    environment.pages?.on('records', recent.forget),
+    environment.pages?.on('records', forgetRead),
   ];
 
   const blindOf = ({ lookupKey }: Identity): BlindIndex => {
@@ -240,7 +247,7 @@ export async function openStore(options: StoreOptions = {}): Promise<Store> {
   };
 
   const onTaken = (): void => {
-    recent.forget();
+    forgetRead();
     environment.pages?.tell('records');
   };
   const intake = createIntake({ connection, blind, onTaken });
@@ -260,7 +267,7 @@ export async function openStore(options: StoreOptions = {}): Promise<Store> {
     onSaved: (events) => {
       if (events.every(({ kind }) => kind === 'passageRecorded')) recent.renew();
       else {
-        recent.forget();
+        forgetRead();
         environment.pages?.tell('records');
       }
       for (const listener of listeners) listener();
@@ -285,8 +292,8 @@ export async function openStore(options: StoreOptions = {}): Promise<Store> {
       vehicle: (id) => read((database, index) => readVehicle(database, index, id), undefined),
       isRevoked: (passId) => connection.run((database) => readRevoked(database, passId)),
       history: (id) => connection.run((database) => readHistory(database, id)),
-      lookup: (text, limit) =>
-        read((database, index) => lookUp(database, index, recent, text, limit), {
+      lookup: (text, limit, households = []) =>
+        read((database, index) => lookUp(database, index, { recent, families }, text, limit, households), {
           persons: [],
           vehicles: [],
         }),

@@ -185,6 +185,70 @@ describe('looking somebody up', () => {
     expect(await found(30)).toEqual(['78', '79', '75', '10']);
   });
 
+  describe('by whoever stands behind the one who has just passed', () => {
+    const NEIGHBOURS = [
+      ['c000000000000001', { name: '王', household: '8组4号' }],
+      ['c000000000000002', { name: '王', household: '8组4号' }],
+      ['c000000000000003', { name: '王芳', household: '8组4号' }],
+      ['c000000000000004', { name: '王芳', household: '18组4号' }],
+    ] as const;
+    async function street() {
+      const { village, store } = await commonName();
+      for (const [id, fields] of NEIGHBOURS) await store.events.save(person(id, fields));
+      const ids = async (text: string, households: readonly string[]) =>
+        (await store.register.lookup(text, 4, households)).persons.map(({ id }) => id.replace(/0+/, ''));
+      const comes = async (id: string) => {
+        village.pass(60_000);
+        await store.events.save(passage('', id));
+      };
+      return { store, ids, comes };
+    }
+
+    it('puts the household of the last one before others who fit as well, whoever of it was here first', async () => {
+      const { ids, comes } = await street();
+      await comes('a000000000000079');
+      await comes('c000000000000001');
+      await ids('', ['8组 4号']);
+      expect(await ids('王', ['8组 4号'])).toEqual(['c1', 'c2', 'a79', 'a10']);
+    });
+
+    it('puts nobody of it before whoever fits better', async () => {
+      const { ids } = await street();
+      await ids('', ['8组4号']);
+      expect(await ids('王', ['8组4号'])).toEqual(['c1', 'c2', 'a10', 'a11']);
+    });
+
+    it('takes nobody for one of it whose address only ends alike, also if they were here of late', async () => {
+      const { ids, comes } = await street();
+      await comes('c000000000000004');
+      await ids('', ['8组4号']);
+      expect(await ids('王芳', ['8组4号'])).toEqual(['c3', 'c4']);
+    });
+
+    it('asks the records no more for each key', async () => {
+      const { store } = await street();
+      await store.register.lookup('', 6, ['8组4号']);
+      const reads = countReads();
+      await store.register.lookup('王', 6, ['8组4号']);
+      expect(reads.stop()).toEqual({ transactions: 1, getAll: 2, get: 0, getAllKeys: 0, rows: 0 });
+    });
+
+    it('knows who has moved into it since', async () => {
+      const { store, ids } = await street();
+      await ids('', ['8组4号']);
+      await store.events.save(person('a000000000000050', { name: '王', household: '8组4号' }));
+      await ids('', ['8组4号']);
+      expect((await ids('王', ['8组4号'])).slice(0, 1)).toEqual(['a50']);
+    });
+
+    it('makes no family of a whole street under one address', async () => {
+      const { ids, comes } = await street();
+      await comes('a000000000000079');
+      await ids('', ['3组12号']);
+      expect(await ids('王', ['3组12号'])).toEqual(['a79', 'a10', 'a11', 'a12']);
+    });
+  });
+
   it('finds who came after a phone whose clock is ahead, and who was at another gate meanwhile', async () => {
     const { village, store } = await commonName();
     const comes = async (id: string, seq: number, at: number) => {
