@@ -25,7 +25,7 @@ const YEAR_SECONDS = 31_536_000;
 /** `byTlsAlone`: browsers are told to come back in no other way. */
 export const securityHeaders = (byTlsAlone: boolean): Record<string, string> => ({
   'content-security-policy': CONTENT_SECURITY_POLICY,
-  'permissions-policy': 'camera=(self), microphone=(), geolocation=(), payment=(), usb=()',
+  'permissions-policy': 'bluetooth=(self), camera=(self), microphone=(), geolocation=(), payment=(), usb=()',
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
   'cross-origin-opener-policy': 'same-origin',

@@ -7,7 +7,7 @@ import type { Result } from '../domain/result.ts';
 import { readLink } from '../features/enrol/invitation.ts';
 import { createGate } from '../features/gate/gate.ts';
 import { isBusy } from '../features/gate/gateState.ts';
-import type { SyncStatus } from '../features/status/ports.ts';
+import type { SyncStatus, ThermometerPort } from '../features/status/ports.ts';
 import type { Identity } from '../store/identity.ts';
 import type { SaveTrouble } from '../store/rows.ts';
 import type { Store } from '../store/store.ts';
@@ -185,6 +185,7 @@ function showGate(identity: Identity, opening: Promise<Store>, host: HTMLElement
   const facts = startFacts(identity, opening, clock);
   const sync = signal<PageSync>();
   const update = signal<Update>();
+  const thermometer = signal<ThermometerPort>();
   const install = startInstall();
   const unsynced = beforeSync(identity, lastContact());
   const status = signal(unsynced);
@@ -305,6 +306,7 @@ function showGate(identity: Identity, opening: Promise<Store>, host: HTMLElement
         promptInstall: install.prompt,
         updateReady,
         applyUpdate,
+        thermometer,
         version,
         deviceId: facts.deviceId,
         now: Date.now,
@@ -339,6 +341,12 @@ function showGate(identity: Identity, opening: Promise<Store>, host: HTMLElement
     });
     void import('./speakAtGate.ts').then(({ speakAtGate }) => speakAtGate(gate));
     void import('./offerNight.ts').then(({ offerNight }) => offerNight(gate, router));
+    const { bluetooth } = navigator;
+    if (bluetooth !== undefined) {
+      void import('./thermometerAtGate.ts').then(({ startThermometer }) => {
+        thermometer.value = startThermometer(bluetooth, gate, router);
+      });
+    }
     void loadIdentify();
     prefetchScreens();
   });

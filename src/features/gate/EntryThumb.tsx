@@ -14,6 +14,7 @@ import { gateCopy } from './copy.ts';
 import type { Draft, Prompt } from './draft.ts';
 import { promptFor, temperatureWanted } from './draft.ts';
 import { entryCopy } from './entryCopy.ts';
+import { isFilled } from './filled.ts';
 import type { Gate } from './gate.ts';
 import type { Phase } from './gateState.ts';
 import { USUAL } from './gauge.ts';
@@ -101,6 +102,8 @@ function EntryPad({ gate, policy, draft }: { gate: Gate; policy: Policy; draft: 
   }
   if (rest?.isWaiting) return <RestPad gate={gate} last={rest.last} left={rest.left} />;
   const gauge = draft.gauge === USUAL ? '' : words.gauges[draft.gauge];
+  const { id } = draft.candidate.subject;
+  const source = isFilled(gate.filled.value, id, draft.typed) ? words.fromThermometer : '';
   const value = deciCelsiusOf(draft.typed);
   const same = prompt.kind === 'decide' && value !== null && isRepeated(recent, value);
   const hint = hintOf(words, shared, prompt, temperatureWanted(policy, direction, draft));
@@ -110,7 +113,7 @@ function EntryPad({ gate, policy, draft }: { gate: Gate; policy: Policy; draft: 
       entry={draft.typed}
       onChange={(entry) => gate.send({ type: 'typed', entry })}
       meaning={meaningOf(prompt)}
-      hint={[gauge, same ? words.sameAgain : hint, wait].filter((part) => part !== '').join(' · ')}
+      hint={[source, gauge, same ? words.sameAgain : hint, wait].filter((part) => part !== '').join(' · ')}
       onEnter={() => gate.send({ type: 'pressed', at: gate.ports.now() })}
     />
   );

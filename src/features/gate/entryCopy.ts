@@ -5,6 +5,7 @@ export const entryCopy = defineCopy({
   zhHans: {
     sameAgain: '和前三位一样，请看一眼体温计',
     gauge: '怎么量的',
+    fromThermometer: '体温计读入',
     gauges: {
       forehead: '额温枪',
       wrist: '手腕',
@@ -62,6 +63,7 @@ export const entryCopy = defineCopy({
   en: {
     sameAgain: 'As the last three: look at the thermometer',
     gauge: 'How it is taken',
+    fromThermometer: 'From the thermometer',
     gauges: {
       forehead: 'Forehead',
       wrist: 'Wrist',
@@ -121,6 +123,7 @@ export const entryCopy = defineCopy({
   zhHant: {
     sameAgain: '和前三位一樣，請看一眼體溫計',
     gauge: '怎麼量的',
+    fromThermometer: '體溫計讀入',
     gauges: {
       forehead: '額溫槍',
       wrist: '手腕',

@@ -9,6 +9,7 @@ import type { Candidate } from './candidate.ts';
 import { candidateOfPerson, candidateOfVehicle } from './candidate.ts';
 import type { Draft } from './draft.ts';
 import { createDraftKeeper, isPartOf, restore } from './draftKeeper.ts';
+import type { Filled } from './filled.ts';
 import type { Forms } from './formKeeper.ts';
 import { createFormKeeper } from './formKeeper.ts';
 import type { Effect, GateEvent, GateState } from './gateState.ts';
@@ -33,6 +34,8 @@ export interface Gate {
   readonly holds: ReadonlySignal<HoldWatch | undefined>;
   /** Whom the screen of those who are held shows: the id of the passage; null for the most urgent. */
   readonly holdShown: Signal<string | null>;
+  /** What a thermometer has put on the keypad last: it is told there where it comes from. */
+  readonly filled: Signal<Filled | null>;
   /** Keeps when this page has saved an event that it may count from. */
   noteSaved(ref: EventRef): void;
   send(event: GateEvent): void;
@@ -240,6 +243,7 @@ export function createGate(ports: GatePorts): Gate {
     forms,
     holds,
     holdShown: signal(null),
+    filled: signal(null),
     noteSaved: savedTimes.note,
     send,
     flush() {

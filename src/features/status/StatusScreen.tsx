@@ -12,6 +12,7 @@ import type { StatusPorts } from './ports.ts';
 import { Section } from './Section.tsx';
 import { SettingsCard } from './SettingsCard.tsx';
 import { formatBytes, roomOf } from './summary.ts';
+import { ThermometerCard } from './ThermometerCard.tsx';
 import './StatusScreen.css';
 
 /** Who is on duty, how things stand with the hub, how the screen looks, what the phone keeps. */
@@ -33,6 +34,7 @@ export function StatusScreen({ ports }: { ports: StatusPorts }) {
       <DutyCard ports={ports} />
       <HubCard ports={ports} />
       <SettingsCard />
+      {ports.thermometer.value && <ThermometerCard port={ports.thermometer.value} />}
       <StorageCard ports={ports} />
       <InstallCard ports={ports} />
       <Section title={words.about}>

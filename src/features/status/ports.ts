@@ -1,6 +1,7 @@
 /** What the page about this phone needs of the rest of the house; the composition root hands it in. */
 import type { ReadonlySignal } from '@preact/signals';
 import type { Result } from '../../domain/result.ts';
+import type { ThermometerSnapshot } from '../../scan/thermometer.ts';
 import type { OutboxSummary, SaveTrouble, Shift, StoreHealth } from '../../store/rows.ts';
 import type { RescueSource } from '../../sync/rescue.ts';
 
@@ -17,6 +18,14 @@ export interface SyncStatus {
   readonly unknown: boolean;
   /** The phone goes on under another id than it began with. */
   readonly forked: boolean;
+}
+
+/** A thermometer on Bluetooth. */
+export interface ThermometerPort {
+  readonly snapshot: ReadonlySignal<ThermometerSnapshot>;
+  /** By a touch: the browser shows its list. */
+  readonly connect: () => void;
+  readonly disconnect: () => void;
 }
 
 export interface StatusPorts {
@@ -39,6 +48,8 @@ export interface StatusPorts {
   readonly promptInstall: () => void;
   readonly updateReady: ReadonlySignal<boolean>;
   readonly applyUpdate: () => void;
+  /** Undefined where the browser has no Bluetooth. */
+  readonly thermometer: ReadonlySignal<ThermometerPort | undefined>;
   readonly version: string;
   /** The phone's id in the hub's list. */
   readonly deviceId: ReadonlySignal<string>;

@@ -7,6 +7,7 @@ import { Verdict } from '../../../ui/Verdict.tsx';
 import { gateCopy } from '../copy.ts';
 import { promptFor, temperatureWanted } from '../draft.ts';
 import { entryCopy } from '../entryCopy.ts';
+import { isFilled } from '../filled.ts';
 import type { Gate } from '../gate.ts';
 import { USUAL } from '../gauge.ts';
 import { hintOf, meaningOf } from '../promptWords.ts';
@@ -15,7 +16,7 @@ import { isRepeated } from '../repeated.ts';
 import { useRest } from '../useRest.ts';
 import { rideCopy } from './copy.ts';
 import type { Ride, Rider } from './ride.ts';
-import { progressOf, riderAt } from './ride.ts';
+import { idOf, progressOf, riderAt } from './ride.ts';
 
 interface Props {
   readonly gate: Gate;
@@ -75,6 +76,7 @@ function TurnPad({ gate, policy, ride, rider, now }: Omit<Props, 'isMeasured'> &
   const { decided, all } = progressOf(ride, policy, direction, now);
   const hints = [
     ride.people.length === 0 ? '' : words.turn(draft.candidate.label, decided, all),
+    isFilled(gate.filled.value, idOf(rider), draft.typed) ? entry.fromThermometer : '',
     draft.gauge === USUAL ? '' : entry.gauges[draft.gauge],
     isSame ? entry.sameAgain : hintOf(entry, shared, prompt, temperatureWanted(policy, direction, draft)),
   ];
