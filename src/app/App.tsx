@@ -53,6 +53,7 @@ export function App({ gate, status: statusPorts, router }: AppProps) {
   const route = router.route.value;
   const { phase } = gate.state.value;
   const resting = phase.name === 'ready' || phase.name === 'checking' || phase.name === 'code';
+  const watch = gate.holds.value;
   const withMenu = !OVER.includes(route) && (route !== 'gate' || resting);
   return (
     <>
@@ -61,6 +62,11 @@ export function App({ gate, status: statusPorts, router }: AppProps) {
         <div class="app-screen">
           <Current route={route} gate={gate} status={statusPorts} />
         </div>
+        {withMenu && route !== 'gate' && watch && (
+          <div class="app-holds">
+            <watch.Bar gate={gate} watch={watch} />
+          </div>
+        )}
         {withMenu && (
           <BottomNav
             label={words.menu}

@@ -1,11 +1,10 @@
 /** From a fever to the ambulance on one phone, and what the duty office sees of it. */
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import * as z from 'zod/mini';
-import type { Policy } from '../../src/domain/policy.ts';
-import { passageDetailSchema, policyStateSchema } from '../../src/protocol/consoleApi.ts';
+import { passageDetailSchema } from '../../src/protocol/consoleApi.ts';
 import { holdsSchema } from '../../src/protocol/consoleHolds.ts';
 import { launchChromium } from './chromium.ts';
+import { publishHolding } from './holdingRules.ts';
 import { phoneAtGate } from './phoneAtGate.ts';
 import type { Village } from './village.ts';
 import { allSent, chooseResident, RESIDENT, typeTemperature } from './village.ts';
@@ -15,27 +14,9 @@ let page: Page;
 let office: Browser;
 let desk: Page;
 
-/** Measured again at once, and the village doctor has a number. */
-async function publish(at: Village): Promise<void> {
-  const { current } = await at.desk.call('GET', '/api/policy', policyStateSchema);
-  const { version: _, ...rules } = current;
-  const next: Omit<Policy, 'version'> = {
-    ...rules,
-    effectiveFrom: Date.now(),
-    temperature: { ...rules.temperature, remeasure: { times: 1, afterMinutes: 0 } },
-    holding: {
-      report: { withinMinutes: 120, from: 'firstFever' },
-      places: ['帐篷', '车内等候'],
-      contacts: [{ name: '村医', phone: '138 0013 8000' }],
-      destinations: ['乡镇卫生院'],
-    },
-  };
-  await at.desk.call('PUT', '/api/policy', z.unknown(), next);
-}
-
 phoneAtGate((at) => {
   ({ village, page } = at);
-}, publish);
+}, publishHolding);
 beforeAll(async () => {
   office = await launchChromium();
 });
