@@ -2,6 +2,7 @@
 import type { LookupResult, PersonRow } from '../../../store/rows.ts';
 import type { Gate } from '../gate.ts';
 import type { GateState } from '../gateState.ts';
+import type { GatePorts } from '../ports.ts';
 import type { Ride } from './ride.ts';
 import { riderAt } from './ride.ts';
 
@@ -10,8 +11,13 @@ const HOUSEHOLD = 30;
 /** So long after somebody passed their family may be at the gate, ms. */
 const TOGETHER_MS = 10 * 60_000;
 
+interface Here {
+  readonly state: Gate['state'];
+  readonly ports: Pick<GatePorts, 'now'> & { readonly register: Pick<GatePorts['register'], 'lookup'> };
+}
+
 /** As the register answers; with a vehicle in hand, for people alone, and for no text those of its households. */
-export async function lookupHere({ state, ports }: Gate, text: string, limit: number): Promise<LookupResult> {
+export async function lookupHere({ state, ports }: Here, text: string, limit: number): Promise<LookupResult> {
   const { phase } = state.peek();
   const { lookup } = ports.register;
   if (phase.name !== 'ride') return lookup(text, limit, lastHouseholds(state.peek(), ports.now()));
@@ -19,7 +25,11 @@ export async function lookupHere({ state, ports }: Gate, text: string, limit: nu
   const households = householdsOf(ride);
   const isFamily = ({ fields }: PersonRow): boolean => households.has(fields.household ?? '');
   if (text.trim() === '') {
-    const found = await Promise.all([...households].map((household) => lookup(household, HOUSEHOLD)));
+    const found = await Promise.all([
+      // It finds nobody: whatever is typed next finds those who live there read.
+      lookup('', HOUSEHOLD, [...households]),
+      ...[...households].map((household) => lookup(household, HOUSEHOLD)),
+    ]);
     const family = found.flatMap(({ persons }) => persons).filter(isFamily);
     return { persons: notIn(ride, family), vehicles: [] };
   }
