@@ -96,7 +96,7 @@ describe('a Bluetooth thermometer', () => {
     // 36.4 °C, measured in the ear.
     await sends(0x04, 0x6c, 0x01, 0x00, 0xff, 3);
     await shown('36.4 °C');
-    await page.getByText('From the thermometer · Ear').waitFor();
+    await page.getByText('Thermometer · Ear').waitFor();
     expect(await phase()).toBe('entry');
     await letPass(page);
     await ticked(page);
@@ -114,7 +114,7 @@ describe('a Bluetooth thermometer', () => {
     await shown('37.1 °C');
     await page.getByRole('button', { name: 'Enter 36.6 °C' }).press('Enter');
     await shown('36.6 °C');
-    await page.getByText('From the thermometer').waitFor();
+    await page.getByText(/^Thermometer · /).waitFor();
     await page.getByRole('button', { name: 'Cancel' }).press('Enter');
   });
 

@@ -63,7 +63,7 @@ export const entryCopy = defineCopy({
   en: {
     sameAgain: 'As the last three: look at the thermometer',
     gauge: 'How it is taken',
-    fromThermometer: 'From the thermometer',
+    fromThermometer: 'Thermometer',
     gauges: {
       forehead: 'Forehead',
       wrist: 'Wrist',
