@@ -72,7 +72,7 @@ export async function walkPhone(stage: Stage, look: Look): Promise<void> {
   await show(page, passes.expired);
   await card();
   await shot('gate-expired');
-  await page.locator('.gate-action').nth(1).click();
+  await page.locator('.gate-action').nth(2).click();
   await shot('gate-decide-otherwise');
   await page.keyboard.press('Escape');
   await decide.click();
@@ -100,6 +100,10 @@ export async function walkPhone(stage: Stage, look: Look): Promise<void> {
   await decide.click();
   await type(page, '78');
   await shot('gate-fever');
+  await page.locator('.gate-action').nth(1).click();
+  await at('.ui-sheet .procedure-text').waitFor();
+  await shot('gate-fever-procedure');
+  await page.keyboard.press('Escape');
   await decide.click();
   await shot('gate-measure-again');
   await decide.press('Enter');
@@ -159,5 +163,8 @@ export async function walkPhone(stage: Stage, look: Look): Promise<void> {
   await shot('this-phone');
   await at('.status').evaluate((element) => element.scrollTo(0, element.scrollHeight));
   await shot('this-phone-end');
+  await page.goto(`${url}/procedure`);
+  await at('.procedure-text').waitFor();
+  await shot('procedure');
   await page.context().close();
 }

@@ -1,11 +1,13 @@
 import { GateScreen } from '../features/gate/GateScreen.tsx';
 import type { Gate } from '../features/gate/gate.ts';
+import type { ProcedurePorts } from '../features/procedure/ProcedureScreen.tsx';
 import type { StatusPorts } from '../features/status/ports.ts';
 import { BottomNav } from '../ui/BottomNav.tsx';
 import { useCopy } from '../ui/i18n.ts';
 import { ToastRegion } from '../ui/Toast.tsx';
 import { appCopy } from './copy.ts';
 import { lazyScreen } from './Lazy.tsx';
+import type { ProcedureShown } from './procedureShown.ts';
 import type { Route } from './route.ts';
 import type { Router } from './router.ts';
 import './App.css';
@@ -32,15 +34,22 @@ const holds = lazyScreen(
 const status = lazyScreen(() =>
   import('../features/status/StatusScreen.tsx').then(({ StatusScreen }) => StatusScreen),
 );
+const procedure = lazyScreen(() =>
+  import('../features/procedure/ProcedureScreen.tsx').then(({ ProcedureScreen }) => ProcedureScreen),
+);
 
 /** Loads what is not on the screen yet, so that it opens at once and without a network. */
 export function prefetchScreens(): void {
-  for (const screen of [lookup, newPerson, newVehicle, holds, today, status]) screen.prefetch();
+  for (const screen of [lookup, newPerson, newVehicle, holds, procedure, today, status]) {
+    screen.prefetch();
+  }
 }
 
 export interface AppProps {
   readonly gate: Gate;
   readonly status: StatusPorts;
+  readonly procedure: ProcedurePorts;
+  readonly procedureShown: ProcedureShown;
   readonly router: Router;
 }
 
@@ -48,10 +57,17 @@ const NAV = ['gate', 'today', 'status'] as const;
 /** Screens that lie over the gate and have their own way back. */
 const OVER: readonly Route[] = ['lookup', 'newPerson', 'newVehicle', 'holds'];
 
-export function App({ gate, status: statusPorts, router }: AppProps) {
+export function App({
+  gate,
+  status: statusPorts,
+  procedure: procedurePorts,
+  procedureShown,
+  router,
+}: AppProps) {
   const words = useCopy(appCopy);
   const route = router.route.value;
   const { phase } = gate.state.value;
+  const over = procedureShown.over.value;
   const resting = phase.name === 'ready' || phase.name === 'checking' || phase.name === 'code';
   const watch = gate.holds.value;
   const withMenu = !OVER.includes(route) && (route !== 'gate' || resting);
@@ -60,7 +76,7 @@ export function App({ gate, status: statusPorts, router }: AppProps) {
       <ToastRegion />
       <div class="app">
         <div class="app-screen">
-          <Current route={route} gate={gate} status={statusPorts} />
+          <Current route={route} gate={gate} status={statusPorts} procedure={procedurePorts} />
         </div>
         {withMenu && route !== 'gate' && watch && (
           <div class="app-holds">
@@ -70,7 +86,7 @@ export function App({ gate, status: statusPorts, router }: AppProps) {
         {withMenu && (
           <BottomNav
             label={words.menu}
-            current={NAV.find((place) => place === route) ?? 'gate'}
+            current={route === 'procedure' ? 'status' : (NAV.find((place) => place === route) ?? 'gate')}
             items={[
               { id: 'gate', label: words.gate, icon: 'gate' },
               { id: 'today', label: words.today, icon: 'list', badge: gate.ports.outbox.value.count },
@@ -80,11 +96,17 @@ export function App({ gate, status: statusPorts, router }: AppProps) {
           />
         )}
       </div>
+      {over && <over.View gate={gate} situation={over.situation} onClose={procedureShown.close} />}
     </>
   );
 }
 
-function Current({ route, gate, status: statusPorts }: { route: Route; gate: Gate; status: StatusPorts }) {
+function Current({
+  route,
+  gate,
+  status: statusPorts,
+  procedure: procedurePorts,
+}: Pick<AppProps, 'gate' | 'status' | 'procedure'> & { route: Route }) {
   const policy = gate.ports.policy.value;
   switch (route) {
     case 'today':
@@ -107,6 +129,8 @@ function Current({ route, gate, status: statusPorts }: { route: Route; gate: Gat
       return <holds.Screen gate={gate} />;
     case 'status':
       return <status.Screen ports={statusPorts} />;
+    case 'procedure':
+      return <procedure.Screen ports={procedurePorts} />;
     case 'gate':
     case 'enrol':
       return <GateScreen gate={gate} />;

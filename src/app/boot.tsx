@@ -27,6 +27,7 @@ import { keptHeardTime } from './heardTime.ts';
 import type { Identify } from './identify.ts';
 import { startInstall } from './install.ts';
 import { openForm } from './openForm.ts';
+import { createProcedureShown } from './procedureShown.ts';
 import { gateOf, leftOf, mayRejoin, replacing } from './rejoin.ts';
 import { pathOf, routeOf } from './route.ts';
 import { startRouter } from './router.ts';
@@ -186,6 +187,7 @@ function showGate(identity: Identity, opening: Promise<Store>, host: HTMLElement
   const sync = signal<PageSync>();
   const update = signal<Update>();
   const thermometer = signal<ThermometerPort>();
+  const procedureShown = createProcedureShown(() => router.go('procedure'));
   const install = startInstall();
   const unsynced = beforeSync(identity, lastContact());
   const status = signal(unsynced);
@@ -277,6 +279,7 @@ function showGate(identity: Identity, opening: Promise<Store>, host: HTMLElement
     hubAhead: () => clock.now() - Date.now(),
     sendNow: () => void sendNow(),
     sending,
+    showProcedure: procedureShown.show,
     go: router.go,
   });
 
@@ -285,6 +288,8 @@ function showGate(identity: Identity, opening: Promise<Store>, host: HTMLElement
     <App
       gate={gate}
       router={router}
+      procedure={{ policy: facts.policy, known: facts.known, now: Date.now }}
+      procedureShown={procedureShown}
       status={{
         gateName: computed(() => facts.checkpoint.value.name),
         shift: facts.shift,
@@ -292,6 +297,7 @@ function showGate(identity: Identity, opening: Promise<Store>, host: HTMLElement
         sync: status,
         startShift: shiftStarter(opening),
         sendNow,
+        toProcedure: () => router.go('procedure'),
         rejoin: () => location.assign(pathOf('enrol')),
         unsent: {
           identity: { get: () => ask((store) => store.identity.get()) },
@@ -349,6 +355,7 @@ function showGate(identity: Identity, opening: Promise<Store>, host: HTMLElement
     }
     void loadIdentify();
     prefetchScreens();
+    procedureShown.prefetch();
   });
   void ask((store) => store.health()).then(({ recordsLost }) => {
     if (recordsLost) showToast({ text: appCopy[lang.peek()].recordsLost, meaning: 'note' });

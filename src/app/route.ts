@@ -1,5 +1,14 @@
 /** The addresses of the app. Nothing personal ever stands in one. */
-export type Route = 'gate' | 'today' | 'lookup' | 'newPerson' | 'newVehicle' | 'holds' | 'status' | 'enrol';
+export type Route =
+  | 'gate'
+  | 'today'
+  | 'lookup'
+  | 'newPerson'
+  | 'newVehicle'
+  | 'holds'
+  | 'status'
+  | 'procedure'
+  | 'enrol';
 
 const PATHS: Readonly<Record<Route, string>> = {
   gate: '/',
@@ -9,6 +18,7 @@ const PATHS: Readonly<Record<Route, string>> = {
   newVehicle: '/new/vehicle',
   holds: '/holds',
   status: '/status',
+  procedure: '/procedure',
   enrol: '/enrol',
 };
 
@@ -29,5 +39,6 @@ const ROUTES: readonly Route[] = [
   'newVehicle',
   'holds',
   'status',
+  'procedure',
   'enrol',
 ];

@@ -53,10 +53,13 @@ const holding = z.object({
 /** When a part of the procedure is read. */
 export const SITUATIONS = ['fever', 'noPass', 'refusal', 'vehicle', 'general'] as const;
 
+/** Characters of one part of the procedure. */
+export const MAX_PROCEDURE_TEXT = 2000;
+
 /** One thing that a gate is told to do, in the township's own words. */
 const procedurePart = z.object({
   situation: z.enum(SITUATIONS),
-  text: z.string().check(z.minLength(1), z.maxLength(2000)),
+  text: z.string().check(z.minLength(1), z.maxLength(MAX_PROCEDURE_TEXT)),
 });
 
 export const policySchema = z.object({
@@ -94,6 +97,8 @@ export const policySchema = z.object({
 export type Policy = z.infer<typeof policySchema>;
 export type PersonField = (typeof PERSON_FIELDS)[number];
 export type VehicleField = (typeof VEHICLE_FIELDS)[number];
+export type Situation = (typeof SITUATIONS)[number];
+export type ProcedurePart = z.infer<typeof procedurePart>;
 
 /** The policy in force at `now` (ms): the highest version whose time has come; if none has, the earliest. */
 export function policyAt(policies: readonly Policy[], now: number): Policy | undefined {

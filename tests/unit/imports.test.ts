@@ -110,6 +110,12 @@ const rows: readonly Row[] = [
   { file: 'src/features/duty/row.ts', may: ['./a.ts'], mustNot: ['../gate/a.ts', '../../crypto/a.ts'] },
   { file: 'src/features/courier/row.ts', may: ['./a.ts'], mustNot: ['../gate/a.ts', '../../crypto/a.ts'] },
   { file: 'src/features/status/row.ts', may: ['./a.ts'], mustNot: ['../gate/a.ts', '../../crypto/a.ts'] },
+  { file: 'src/features/procedure/row.ts', may: ['./a.ts'], mustNot: ['../gate/a.ts', '../../crypto/a.ts'] },
+  {
+    file: 'src/features/introduction/row.ts',
+    may: ['./a.ts'],
+    mustNot: ['../gate/a.ts', '../../crypto/a.ts'],
+  },
   { file: 'src/features/enrol/row.ts', may: ['./a.ts'], mustNot: ['../gate/a.ts', '../../crypto/a.ts'] },
   {
     file: 'src/app/row.ts',

@@ -26,6 +26,18 @@ export function Discard({ gate }: { gate: Gate }) {
   );
 }
 
+/** What the gate is told to do: the entry stays open below it. */
+export function ProcedureAction({ gate, policy }: { gate: Gate; policy: Policy }) {
+  const words = useCopy(gateCopy);
+  if (!policy.procedure?.length) return null;
+  return (
+    <button class="gate-action" type="button" onClick={() => gate.ports.showProcedure()}>
+      <Icon name="book" size={1.25} />
+      <span>{words.procedure}</span>
+    </button>
+  );
+}
+
 /** Where the menu is otherwise: the ways out of an entry. */
 export function EntryActions({ gate, policy, phase }: { gate: Gate; policy: Policy; phase: EntryPhase }) {
   const words = useCopy(entryCopy);
@@ -43,6 +55,9 @@ export function EntryActions({ gate, policy, phase }: { gate: Gate; policy: Poli
           <Icon name={rest === null ? 'close' : 'clock'} size={1.25} />
           <span>{rest === null ? shared.cancel : words.setAside}</span>
         </button>
+      )}
+      {(open || (phase.name === 'done' && phase.ruling.decision !== 'admitted')) && (
+        <ProcedureAction gate={gate} policy={policy} />
       )}
       {open && (
         <button class="gate-action" type="button" onClick={() => setOther(true)}>

@@ -10,11 +10,14 @@ export function FormFrame({
   onBack,
   children,
   foot,
+  trail,
 }: {
   title: string;
   onBack: () => void;
   children: ComponentChildren;
   foot?: ComponentChildren;
+  /** At the end of the title's line. */
+  trail?: ComponentChildren;
 }) {
   const words = useCopy(uiCopy);
   return (
@@ -22,6 +25,7 @@ export function FormFrame({
       <header class="frame-head">
         <IconButton icon="back" label={words.back} size="gate" onClick={onBack} />
         <h1>{title}</h1>
+        {trail}
       </header>
       <div class="frame-body">{children}</div>
       {foot !== undefined && foot !== false && <footer class="frame-foot">{foot}</footer>}

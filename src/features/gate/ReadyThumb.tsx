@@ -58,6 +58,11 @@ export function CodeThumb({ gate }: { gate: Gate }) {
   return (
     <section class="gate-thumb gate-ready">
       <NoCode gate={gate} />
+      {(gate.ports.policy.value?.procedure?.length ?? 0) > 0 && (
+        <Button size="gate" wide icon="book" onClick={() => gate.ports.showProcedure()}>
+          {words.procedure}
+        </Button>
+      )}
       <Button size="gate" wide onClick={() => gate.send({ type: 'cancelled' })}>
         {words.cancel}
       </Button>

@@ -34,6 +34,7 @@ export const gateCopy = defineCopy({
     restStale: (when: string) => `${when} 的读数，要重新测`,
     restLeft: (time: string) => `还要休息 ${time}`,
     cancel: '取消',
+    procedure: '处置流程',
     outcome: {
       valid: '出入证有效',
       expired: '出入证已过期',
@@ -78,6 +79,7 @@ export const gateCopy = defineCopy({
     restStale: (when) => `Read ${when}: begin anew`,
     restLeft: (time) => `Rest ${time}`,
     cancel: 'Cancel',
+    procedure: 'Procedure',
     outcome: {
       valid: 'Pass valid',
       expired: 'Pass has expired',
@@ -120,6 +122,7 @@ export const gateCopy = defineCopy({
     restStale: (when) => `${when} 的讀數，要重新量`,
     restLeft: (time) => `還要休息 ${time}`,
     cancel: '取消',
+    procedure: '處置流程',
     outcome: {
       valid: '出入證有效',
       expired: '出入證已過期',

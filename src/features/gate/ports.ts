@@ -3,7 +3,7 @@ import type { ReadonlySignal } from '@preact/signals';
 import type { HandledPassage } from '../../domain/congestion.ts';
 import type { DomainEvent } from '../../domain/event.ts';
 import type { Id } from '../../domain/id.ts';
-import type { Policy } from '../../domain/policy.ts';
+import type { Policy, Situation } from '../../domain/policy.ts';
 import type { Result } from '../../domain/result.ts';
 import type { DraftStore } from '../../store/drafts.ts';
 import type { FormStore } from '../../store/forms.ts';
@@ -102,6 +102,8 @@ export interface GatePorts {
   readonly sendNow: () => void;
   /** Whether something is being sent. */
   readonly sending: ReadonlySignal<boolean>;
+  /** Lays what the gate is told to do over whatever is being done; for what is in hand now unless told. */
+  readonly showProcedure: (situation?: Situation) => void;
   /** Goes to another screen of the app. */
   readonly go: (to: 'gate' | 'today' | 'lookup' | 'newPerson' | 'newVehicle' | 'status' | 'holds') => void;
 }

@@ -8,6 +8,7 @@ import { answerCopy } from './answerCopy.ts';
 import { statusCopy } from './copy.ts';
 import { DutyCard } from './DutyCard.tsx';
 import { HubCard } from './HubCard.tsx';
+import { helpCopy } from './helpCopy.ts';
 import type { StatusPorts } from './ports.ts';
 import { Section } from './Section.tsx';
 import { SettingsCard } from './SettingsCard.tsx';
@@ -33,6 +34,7 @@ export function StatusScreen({ ports }: { ports: StatusPorts }) {
       )}
       <DutyCard ports={ports} />
       <HubCard ports={ports} />
+      <HelpCard ports={ports} />
       <SettingsCard />
       {ports.thermometer.value && <ThermometerCard port={ports.thermometer.value} />}
       <StorageCard ports={ports} />
@@ -47,6 +49,18 @@ export function StatusScreen({ ports }: { ports: StatusPorts }) {
         />
       </Section>
     </main>
+  );
+}
+
+/** Where to read what to do. */
+function HelpCard({ ports }: { ports: StatusPorts }) {
+  const words = useCopy(helpCopy);
+  return (
+    <Section title={words.title}>
+      <Button wide icon="book" onClick={ports.toProcedure}>
+        {words.procedure}
+      </Button>
+    </Section>
   );
 }
 

@@ -36,6 +36,8 @@ export interface StatusPorts {
   readonly startShift: (name: string) => Promise<Result<unknown, SaveTrouble>>;
   /** Gives how many records still wait once the attempt has ended, `sync` says why; null when there was none. */
   readonly sendNow: () => Promise<number | null>;
+  /** Leads to what the gate is told to do. */
+  readonly toProcedure: () => void;
   /** Leads to joining a gate again, for a phone that the hub has revoked or does not know. */
   readonly rejoin: () => void;
   /** What a rescue file is packed from. */

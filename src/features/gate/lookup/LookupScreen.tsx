@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { IconButton } from '../../../ui/IconButton.tsx';
 import { useCopy } from '../../../ui/i18n.ts';
 import { NumberPad } from '../../../ui/NumberPad.tsx';
 import { PlateKeyboard } from '../../../ui/PlateKeyboard.tsx';
@@ -47,6 +48,17 @@ export function LookupScreen({ gate }: { gate: Gate }) {
     <FormFrame
       title={plate === undefined ? words.title : rides.addTo(plate)}
       onBack={() => history.back()}
+      trail={
+        plate === undefined &&
+        (gate.ports.policy.value?.procedure?.length ?? 0) > 0 && (
+          <IconButton
+            icon="book"
+            label={words.noPass}
+            size="gate"
+            onClick={() => gate.ports.showProcedure('noPass')}
+          />
+        )
+      }
       foot={
         <div class="lookup-foot">
           {by === 'name' && (

@@ -4,6 +4,7 @@ import { defineCopy } from '../../../ui/i18n.ts';
 export const lookupCopy = defineCopy({
   zhHans: {
     title: '查找',
+    noPass: '没带手机、没有通行证：怎么办',
     by: '按什么查找',
     name: '姓名 住址',
     plate: '车牌',
@@ -30,6 +31,7 @@ export const lookupCopy = defineCopy({
   },
   en: {
     title: 'Look up',
+    noPass: 'No phone, no pass: what to do',
     by: 'Search by',
     name: 'Name',
     plate: 'Plate',
@@ -53,6 +55,7 @@ export const lookupCopy = defineCopy({
   },
   zhHant: {
     title: '查找',
+    noPass: '沒帶手機、沒有通行證：怎麼辦',
     by: '按什麼查找',
     name: '姓名 住址',
     plate: '車牌',

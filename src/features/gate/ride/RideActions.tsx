@@ -7,7 +7,7 @@ import { SelectField } from '../../../ui/SelectField.tsx';
 import { Sheet } from '../../../ui/Sheet.tsx';
 import { EMPTY_TEMPERATURE } from '../../../ui/temperatureEntry.ts';
 import { gateCopy } from '../copy.ts';
-import { Discard } from '../EntryActions.tsx';
+import { Discard, ProcedureAction } from '../EntryActions.tsx';
 import { entryCopy } from '../entryCopy.ts';
 import type { Gate } from '../gate.ts';
 import { GAUGE_NAMES } from '../gauge.ts';
@@ -18,7 +18,7 @@ import type { Ride } from './ride.ts';
 import { idOf, riderAt } from './ride.ts';
 
 /** The ways out of a ride, to those who have no pass, and to what may be decided otherwise. */
-export function RideActions({ gate, phase }: { gate: Gate; policy: Policy; phase: RidePhase }) {
+export function RideActions({ gate, policy, phase }: { gate: Gate; policy: Policy; phase: RidePhase }) {
   const words = useCopy(rideCopy);
   const [other, setOther] = useState(false);
   const { go } = gate.ports;
@@ -29,9 +29,13 @@ export function RideActions({ gate, phase }: { gate: Gate; policy: Policy; phase
       </div>
     );
   }
-  if (phase.name !== 'ride') return <div class="gate-actions" />;
+  if (phase.name !== 'ride') {
+    const isPlain =
+      phase.name !== 'rideDone' || phase.passages.every(({ decision }) => decision === 'admitted');
+    return <div class="gate-actions">{!isPlain && <ProcedureAction gate={gate} policy={policy} />}</div>;
+  }
   return (
-    <div class="gate-actions ride-actions">
+    <div class="gate-actions">
       <Leave gate={gate} ride={phase.ride} />
       <button class="gate-action" type="button" onClick={() => go('lookup')}>
         <Icon name="search" size={1.25} />
@@ -47,6 +51,7 @@ export function RideActions({ gate, phase }: { gate: Gate; policy: Policy; phase
           {words.newPerson}
         </span>
       </button>
+      <ProcedureAction gate={gate} policy={policy} />
       <button class="gate-action" type="button" onClick={() => setOther(true)}>
         <Icon name="more" size={1.25} />
         <span>{words.other}</span>

@@ -86,6 +86,7 @@ function world(
     hubAhead: () => 0,
     sendNow: () => undefined,
     sending: signal(false),
+    showProcedure: () => undefined,
     go: () => undefined,
     ...change,
   };
