@@ -2,6 +2,7 @@ import { FieldGrid } from '../../ui/Facts.tsx';
 import { useCopy } from '../../ui/i18n.ts';
 import { SelectField } from '../../ui/SelectField.tsx';
 import { TextField } from '../../ui/TextField.tsx';
+import { ruleCopy } from '../../words/ruleCopy.ts';
 import { holdingCopy } from './holdingCopy.ts';
 import type { HoldingField, TypedHolding } from './holdingForm.ts';
 import { HOLDING_LISTS, holdingErrors } from './holdingForm.ts';
@@ -17,10 +18,11 @@ export function HoldingFields({
   onChange: (typed: TypedHolding) => void;
 }) {
   const words = useCopy(holdingCopy);
+  const rule = useCopy(ruleCopy);
   const errors = holdingErrors(typed);
   const field = (name: HoldingField, rows: number, hint?: string) => (
     <TextField
-      label={words[name]}
+      label={name === 'minutes' ? words.minutes : rule[name]}
       hint={hint}
       value={typed[name]}
       onInput={(value) => onChange({ ...typed, [name]: value })}
@@ -32,7 +34,7 @@ export function HoldingFields({
   return (
     <>
       <fieldset class="c-ticks">
-        <legend>{words.title}</legend>
+        <legend>{rule.holding}</legend>
         <label class="c-tick">
           <input
             type="checkbox"
@@ -50,7 +52,7 @@ export function HoldingFields({
             value={typed.from}
             options={(['firstFever', 'decision'] as const).map((value) => ({
               value,
-              label: words.fromValue[value],
+              label: rule.reportFrom[value],
             }))}
             onChange={(from) => onChange({ ...typed, from })}
           />

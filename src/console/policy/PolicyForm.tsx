@@ -1,30 +1,29 @@
 import { useState } from 'preact/hooks';
 import { DIRECTIONS } from '../../domain/passage.ts';
 import type { Policy } from '../../domain/policy.ts';
-import { PERSON_FIELDS, policySchema, VEHICLE_FIELDS } from '../../domain/policy.ts';
+import { PERSON_FIELDS, VEHICLE_FIELDS } from '../../domain/policy.ts';
+import { changedRules } from '../../domain/policyRules.ts';
 import { Button } from '../../ui/Button.tsx';
 import { FieldGrid } from '../../ui/Facts.tsx';
-import { useCopy } from '../../ui/i18n.ts';
+import { lang, useCopy } from '../../ui/i18n.ts';
 import { SelectField } from '../../ui/SelectField.tsx';
-import { Sheet } from '../../ui/Sheet.tsx';
 import { TextField } from '../../ui/TextField.tsx';
-import { showToast } from '../../ui/Toast.tsx';
+import { ruleCopy } from '../../words/ruleCopy.ts';
+import { changesInWords } from '../../words/ruleWords.ts';
 import { consoleCopy } from '../copy.ts';
 import { DateField } from '../DateField.tsx';
-import type { Failure } from '../hub.ts';
-import { send } from '../hub.ts';
-import { FailureNote } from '../Loaded.tsx';
 import { useNow } from '../resource.ts';
 import { localTimeToMs, msToLocalTime } from '../route.ts';
 import { wordsCopy } from '../words/copy.ts';
 import { policyCopy } from './copy.ts';
 import { HoldingFields } from './HoldingFields.tsx';
-import { holdingCopy } from './holdingCopy.ts';
 import { holdingErrors, holdingFrom, typedHoldingOf } from './holdingForm.ts';
-import { holdingRules } from './holdingText.ts';
+import { ProcedureFields } from './ProcedureFields.tsx';
+import { PublishSheet } from './PublishSheet.tsx';
 import type { NumberName } from './policyForm.ts';
 import { NUMBERS, policyFrom, typedErrors, typedOf } from './policyForm.ts';
-import { changedRules, policyRules } from './policyText.ts';
+import { partError, procedureFrom, typedPartsOf } from './procedureForm.ts';
+import { Ticks } from './Ticks.tsx';
 
 /** A quarter of an hour for the gates to hear of it. */
 const NOTICE_MS = 15 * 60_000;
@@ -38,39 +37,6 @@ const HINTS: Readonly<Partial<Record<NumberName, 'passageDaysHint' | 'slowHint'>
   personSeconds: 'slowHint',
   vehicleSeconds: 'slowHint',
 };
-
-function Ticks<T extends string>({
-  legend,
-  all,
-  chosen,
-  label,
-  onChange,
-}: {
-  legend: string;
-  all: readonly T[];
-  chosen: readonly T[];
-  label: (value: T) => string;
-  onChange: (chosen: T[]) => void;
-}) {
-  return (
-    <fieldset class="c-ticks">
-      <legend>{legend}</legend>
-      {all.map((value) => (
-        <label key={value} class="c-tick">
-          <input
-            type="checkbox"
-            checked={chosen.includes(value)}
-            onChange={(event) => {
-              const on = event.currentTarget.checked;
-              onChange(all.filter((one) => (one === value ? on : chosen.includes(one))));
-            }}
-          />
-          {label(value)}
-        </label>
-      ))}
-    </fieldset>
-  );
-}
 
 /** The next version of the policy: begins as the one in force, shows what would change, then publishes. */
 export function PolicyForm({
@@ -88,7 +54,7 @@ export function PolicyForm({
   const words = useCopy(policyCopy);
   const frame = useCopy(consoleCopy);
   const domain = useCopy(wordsCopy);
-  const holdingWords = useCopy(holdingCopy);
+  const rule = useCopy(ruleCopy);
   const [typed, setTyped] = useState(typedOf(current));
   const [comparator, setComparator] = useState(current.temperature.fever.comparator);
   const [requiredFor, setRequiredFor] = useState(current.temperature.requiredFor);
@@ -98,28 +64,34 @@ export function PolicyForm({
     return msToLocalTime(at);
   });
   const [reviewing, setReviewing] = useState(false);
-  const [pending, setPending] = useState(false);
-  const [failure, setFailure] = useState<Failure | null>(null);
-
   const [holding, setHolding] = useState(() => typedHoldingOf(current.holding));
+  const [parts, setParts] = useState(() => typedPartsOf(current.procedure));
 
   const errors = typedErrors(typed);
   const effectiveFrom = localTimeToMs(effective);
   const isPast = effectiveFrom !== null && effectiveFrom < useNow() - LATE_MS;
-  const hasErrors = Object.keys({ ...errors, ...holdingErrors(holding) }).length > 0;
+  const hasErrors =
+    Object.keys({ ...errors, ...holdingErrors(holding) }).length > 0 ||
+    parts.some((part) => partError(part) !== undefined);
   const isRight = !hasErrors && effectiveFrom !== null && !isPast;
-  const { holding: _, ...rules } = policyFrom(typed, current, {
+  const {
+    holding: _,
+    procedure: __,
+    ...rules
+  } = policyFrom(typed, current, {
     comparator,
     requiredFor,
     required,
     effectiveFrom: effectiveFrom ?? 0,
   });
   const held = holdingFrom(holding);
-  const next = held === undefined ? rules : { ...rules, holding: held };
-  const changed = [
-    ...changedRules(policyRules(current, words, domain), policyRules(next, words, domain)),
-    ...changedRules(holdingRules(current.holding, holdingWords), holdingRules(held, holdingWords)),
-  ];
+  const procedure = procedureFrom(parts);
+  const next = {
+    ...rules,
+    ...(held === undefined ? {} : { holding: held }),
+    ...(procedure === undefined ? {} : { procedure }),
+  };
+  const changed = changesInWords(changedRules(current, next), current, next, lang.value);
   const isNews = changed.length > 0 || again;
 
   const number = (name: NumberName) => {
@@ -142,16 +114,6 @@ export function PolicyForm({
         }
       />
     );
-  };
-
-  const publish = async () => {
-    setPending(true);
-    const answer = await send(policySchema, 'PUT', '/policy', next);
-    setPending(false);
-    setFailure(answer.ok ? null : answer.error);
-    if (!answer.ok) return;
-    showToast({ text: words.published(answer.value.version), meaning: 'pass' });
-    onPublished();
   };
 
   return (
@@ -183,7 +145,7 @@ export function PolicyForm({
       {(['person', 'vehicle'] as const).map((subject) => (
         <Ticks
           key={subject}
-          legend={`${words.measure} · ${domain.subject[subject]}`}
+          legend={`${rule.measure} · ${domain.subject[subject]}`}
           all={DIRECTIONS}
           chosen={requiredFor[subject]}
           label={(direction) => domain.direction[direction]}
@@ -193,7 +155,7 @@ export function PolicyForm({
       {(['resident', 'tenant', 'visitor'] as const).map((category) => (
         <Ticks
           key={category}
-          legend={`${words.required} · ${domain.category[category]}`}
+          legend={`${rule.required} · ${domain.category[category]}`}
           all={PERSON_FIELDS}
           chosen={required[category]}
           label={(field) => domain.field[field]}
@@ -201,13 +163,14 @@ export function PolicyForm({
         />
       ))}
       <Ticks
-        legend={`${words.required} · ${domain.subject.vehicle}`}
+        legend={`${rule.required} · ${domain.subject.vehicle}`}
         all={VEHICLE_FIELDS}
         chosen={required.vehicle}
         label={(field) => domain.field[field]}
         onChange={(vehicle) => setRequired({ ...required, vehicle })}
       />
       <HoldingFields typed={holding} onChange={setHolding} />
+      <ProcedureFields typed={parts} onChange={setParts} />
       <FieldGrid>
         {number('validDays')}
         {number('seenAgainField')}
@@ -235,32 +198,13 @@ export function PolicyForm({
         )}
       </div>
       {reviewing && (
-        <Sheet
-          title={words.publishTitle}
+        <PublishSheet
+          next={next}
+          effective={effective}
+          changed={changed}
           onClose={() => setReviewing(false)}
-          actions={
-            <>
-              <Button onClick={() => setReviewing(false)}>{frame.back}</Button>
-              <Button kind="primary" pending={pending} onClick={publish}>
-                {words.publish}
-              </Button>
-            </>
-          }
-        >
-          <p>{words.from(effective.replace('T', ' '))}</p>
-          {changed.length === 0 && <p>{words.sameRules}</p>}
-          <dl class="c-changes">
-            {changed.map(({ name, before, after }) => (
-              <div key={name}>
-                <dt class="c-quiet">{name}</dt>
-                <dd>
-                  <s class="c-quiet">{before}</s> <strong>{after}</strong>
-                </dd>
-              </div>
-            ))}
-          </dl>
-          <FailureNote failure={failure} />
-        </Sheet>
+          onPublished={onPublished}
+        />
       )}
     </form>
   );

@@ -1,9 +1,12 @@
 import { useState } from 'preact/hooks';
+import { CHINA_OFFSET_MINUTES } from '../../domain/chinaTime.ts';
+import { RULE_NAMES } from '../../domain/policyRules.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Facts } from '../../ui/Facts.tsx';
-import { useCopy } from '../../ui/i18n.ts';
+import { lang, useCopy } from '../../ui/i18n.ts';
 import { Pill } from '../../ui/Pill.tsx';
 import { Shape } from '../../ui/Shape.tsx';
+import { ruleWords } from '../../words/ruleWords.ts';
 import { consoleCopy } from '../copy.ts';
 import { DataTable } from '../DataTable.tsx';
 import { momentOf } from '../dates.ts';
@@ -12,21 +15,14 @@ import { Page, Section } from '../Page.tsx';
 import { useShared } from '../places.ts';
 import { useNow } from '../resource.ts';
 import { user } from '../session.ts';
-import { wordsCopy } from '../words/copy.ts';
 import { policyCopy } from './copy.ts';
-import { holdingCopy } from './holdingCopy.ts';
-import { holdingRules } from './holdingText.ts';
 import { PolicyForm } from './PolicyForm.tsx';
-import { policyRules } from './policyText.ts';
 import './Policy.css';
-import { CHINA_OFFSET_MINUTES } from '../../domain/chinaTime.ts';
 
 /** The rules that the gates go by, all versions of them, and the form for the next one. */
 export function PolicyPage() {
   const words = useCopy(policyCopy);
   const frame = useCopy(consoleCopy);
-  const domain = useCopy(wordsCopy);
-  const holdingWords = useCopy(holdingCopy);
   const { policy } = useShared();
   const now = useNow();
   const [writing, setWriting] = useState(false);
@@ -62,12 +58,7 @@ export function PolicyPage() {
                   aside={`${words.version(current.version)} · ${current.effectiveFrom === 0 ? words.always : words.since(timeOf(current.effectiveFrom))}`}
                 >
                   <div class="c-panel c-rules">
-                    <Facts
-                      items={[
-                        ...policyRules(current, words, domain),
-                        ...holdingRules(current.holding, holdingWords),
-                      ]}
-                    />
+                    <Facts items={RULE_NAMES.map((rule) => ruleWords(rule, current, lang.value))} />
                   </div>
                   {!mayPublish && <p class="c-quiet">{words.onlyAdministrator}</p>}
                 </Section>
@@ -102,14 +93,11 @@ export function PolicyPage() {
                       nowrap: true,
                       cell: (row) => timeOf(row.effectiveFrom),
                     },
-                    ...policyRules(current, words, domain)
-                      .slice(0, 2)
-                      .map(({ name }, at) => ({
-                        id: name,
-                        head: name,
-                        cell: (row: (typeof versions)[number]) =>
-                          policyRules(row, words, domain)[at]?.value ?? '',
-                      })),
+                    ...(['fever', 'remeasure'] as const).map((rule) => ({
+                      id: rule,
+                      head: ruleWords(rule, current, lang.value).name,
+                      cell: (row: (typeof versions)[number]) => ruleWords(rule, row, lang.value).value,
+                    })),
                     {
                       id: 'state',
                       head: words.historyState,

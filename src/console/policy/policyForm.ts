@@ -1,6 +1,6 @@
 /** The policy's form: every number as it is typed, and back. */
 import type { Policy } from '../../domain/policy.ts';
-import type { NewPolicy } from './policyText.ts';
+import type { Rules } from '../../domain/policyRules.ts';
 
 /** Limits of each number as typed; temperatures in °C with one decimal. */
 export const NUMBERS = {
@@ -77,11 +77,11 @@ export function typedErrors(typed: Typed): Partial<Record<NumberName, NumberErro
 export function policyFrom(
   typed: Typed,
   before: Policy,
-  choices: Pick<NewPolicy, 'effectiveFrom' | 'required'> & {
+  choices: Pick<Rules, 'effectiveFrom' | 'required'> & {
     readonly comparator: Policy['temperature']['fever']['comparator'];
     readonly requiredFor: Policy['temperature']['requiredFor'];
   },
-): NewPolicy {
+): Rules {
   const whole = (name: NumberName) => wholeOf(name, typed[name]) ?? 0;
   const { version: _, congestion: __, ...kept } = before;
   return {

@@ -1,9 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { holdingCopy } from '../../../src/console/policy/holdingCopy.ts';
 import type { TypedHolding } from '../../../src/console/policy/holdingForm.ts';
 import { holdingErrors, holdingFrom, typedHoldingOf } from '../../../src/console/policy/holdingForm.ts';
-import { holdingRules } from '../../../src/console/policy/holdingText.ts';
-import { changedRules } from '../../../src/console/policy/policyText.ts';
 
 const holding = {
   report: { withinMinutes: 120, from: 'firstFever' as const },
@@ -54,18 +51,5 @@ describe('the form of the rules for those who are held', () => {
     [{ destinations: Array.from({ length: 21 }, (_, i) => `${i}`).join('\n') }, { destinations: 'tooMany' }],
   ] as const)('%j is %j', (change, errors) => {
     expect(holdingErrors(typed(change))).toEqual(errors);
-  });
-
-  it('says what changes, also from no rules to some', () => {
-    const words = holdingCopy.zhHans;
-    const later = { ...holding, report: { withinMinutes: 60, from: 'decision' as const } };
-    expect(changedRules(holdingRules(holding, words), holdingRules(later, words))).toEqual([
-      { name: '留观 · 上报时限', before: '第一次测到发热后120分钟内', after: '决定留观后60分钟内' },
-    ]);
-    expect(changedRules(holdingRules(undefined, words), holdingRules(holding, words))[2]).toEqual({
-      name: '留观 · 联系人',
-      before: '没有规定',
-      after: '村医 王大夫 138 0013 8000、乡镇值班室',
-    });
   });
 });
