@@ -188,6 +188,7 @@ async function* work(
     else {
       await village.join(phone.page);
       await phone.page.getByRole('button', { name: 'Open the camera' }).press('Enter');
+      await phone.page.getByRole('button', { name: 'Skip' }).press('Enter');
     }
     for (const job of jobs) {
       if (camera === undefined) await ready(phone.page);

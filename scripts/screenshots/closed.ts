@@ -35,6 +35,7 @@ export async function walkClosed(stage: Stage, look: Look, width: number, height
   await at('.enrol-step input').waitFor();
   // Another start of the page: the gate asks for what the phone does not have yet.
   await page.reload();
+  await at('.intro-head .ui-button').press('Enter');
   await at('.gate-closed').waitFor();
   await shot('gate-fetching');
   rules = 'never';

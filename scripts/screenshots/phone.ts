@@ -56,6 +56,15 @@ export async function walkPhone(stage: Stage, look: Look): Promise<void> {
   await page.locator('.enrol-step input').waitFor({ state: 'detached' });
   await shot('join-camera');
   await primary.press('Enter');
+  await at('.intro-tick').waitFor();
+  await shot('introduction-what');
+  await primary.press('Enter');
+  await at('.intro-shapes').waitFor();
+  await shot('introduction-scan');
+  await primary.press('Enter');
+  await at('.intro-lines').waitFor();
+  await shot('introduction-offline');
+  await primary.press('Enter');
   await ready();
   await shot('gate-ready');
 

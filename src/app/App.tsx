@@ -1,5 +1,6 @@
 import { GateScreen } from '../features/gate/GateScreen.tsx';
 import type { Gate } from '../features/gate/gate.ts';
+import type { IntroductionPorts } from '../features/introduction/IntroductionScreen.tsx';
 import type { ProcedurePorts } from '../features/procedure/ProcedureScreen.tsx';
 import type { StatusPorts } from '../features/status/ports.ts';
 import { BottomNav } from '../ui/BottomNav.tsx';
@@ -37,10 +38,17 @@ const status = lazyScreen(() =>
 const procedure = lazyScreen(() =>
   import('../features/procedure/ProcedureScreen.tsx').then(({ ProcedureScreen }) => ProcedureScreen),
 );
+const introduction = lazyScreen(
+  () =>
+    import('../features/introduction/IntroductionScreen.tsx').then(
+      ({ IntroductionScreen }) => IntroductionScreen,
+    ),
+  true,
+);
 
 /** Loads what is not on the screen yet, so that it opens at once and without a network. */
 export function prefetchScreens(): void {
-  for (const screen of [lookup, newPerson, newVehicle, holds, procedure, today, status]) {
+  for (const screen of [lookup, newPerson, newVehicle, holds, procedure, introduction, today, status]) {
     screen.prefetch();
   }
 }
@@ -49,21 +57,17 @@ export interface AppProps {
   readonly gate: Gate;
   readonly status: StatusPorts;
   readonly procedure: ProcedurePorts;
+  readonly introduction: IntroductionPorts;
   readonly procedureShown: ProcedureShown;
   readonly router: Router;
 }
 
 const NAV = ['gate', 'today', 'status'] as const;
 /** Screens that lie over the gate and have their own way back. */
-const OVER: readonly Route[] = ['lookup', 'newPerson', 'newVehicle', 'holds'];
+const OVER: readonly Route[] = ['lookup', 'newPerson', 'newVehicle', 'holds', 'introduction'];
 
-export function App({
-  gate,
-  status: statusPorts,
-  procedure: procedurePorts,
-  procedureShown,
-  router,
-}: AppProps) {
+export function App(props: AppProps) {
+  const { gate, procedureShown, router } = props;
   const words = useCopy(appCopy);
   const route = router.route.value;
   const { phase } = gate.state.value;
@@ -76,7 +80,7 @@ export function App({
       <ToastRegion />
       <div class="app">
         <div class="app-screen">
-          <Current route={route} gate={gate} status={statusPorts} procedure={procedurePorts} />
+          <Current {...props} route={route} />
         </div>
         {withMenu && route !== 'gate' && watch && (
           <div class="app-holds">
@@ -106,7 +110,8 @@ function Current({
   gate,
   status: statusPorts,
   procedure: procedurePorts,
-}: Pick<AppProps, 'gate' | 'status' | 'procedure'> & { route: Route }) {
+  introduction: introductionPorts,
+}: AppProps & { route: Route }) {
   const policy = gate.ports.policy.value;
   switch (route) {
     case 'today':
@@ -131,6 +136,8 @@ function Current({
       return <status.Screen ports={statusPorts} />;
     case 'procedure':
       return <procedure.Screen ports={procedurePorts} />;
+    case 'introduction':
+      return <introduction.Screen ports={introductionPorts} />;
     case 'gate':
     case 'enrol':
       return <GateScreen gate={gate} />;

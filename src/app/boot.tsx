@@ -26,6 +26,7 @@ import { createGateCamera } from './gateCamera.ts';
 import { keptHeardTime } from './heardTime.ts';
 import type { Identify } from './identify.ts';
 import { startInstall } from './install.ts';
+import { introduceOnce, isIntroductionDue, noteIntroduced } from './introductionDue.ts';
 import { openForm } from './openForm.ts';
 import { createProcedureShown } from './procedureShown.ts';
 import { gateOf, leftOf, mayRejoin, replacing } from './rejoin.ts';
@@ -163,6 +164,7 @@ async function showEnrol(
           },
     onJoined(isAnew) {
       history.replaceState(null, '', pathOf('gate'));
+      introduceOnce();
       if (isAnew) sessionStorage.setItem(JOINED_ANEW, '1');
     },
     finish: () => void finish(),
@@ -180,6 +182,7 @@ async function showEnrol(
 function showGate(identity: Identity, opening: Promise<Store>, host: HTMLElement): void {
   const router = startRouter();
   if (router.route.peek() === 'enrol') router.go('gate');
+  if (isIntroductionDue() && router.route.peek() === 'gate') router.go('introduction');
   const heard = keptHeardTime(identity.enrolment.hubTime);
   const clock = createHubClock(Date.now, () => performance.now(), heard);
   const lastContact = () => heard.read()?.wall ?? identity.enrolment.hubTime;
@@ -289,6 +292,11 @@ function showGate(identity: Identity, opening: Promise<Store>, host: HTMLElement
       gate={gate}
       router={router}
       procedure={{ policy: facts.policy, known: facts.known, now: Date.now }}
+      introduction={{
+        seen: noteIntroduced,
+        done: () => router.go(isIntroductionDue() ? 'gate' : 'status'),
+        toProcedure: () => router.go('procedure'),
+      }}
       procedureShown={procedureShown}
       status={{
         gateName: computed(() => facts.checkpoint.value.name),
@@ -298,6 +306,7 @@ function showGate(identity: Identity, opening: Promise<Store>, host: HTMLElement
         startShift: shiftStarter(opening),
         sendNow,
         toProcedure: () => router.go('procedure'),
+        toIntroduction: () => router.go('introduction'),
         rejoin: () => location.assign(pathOf('enrol')),
         unsent: {
           identity: { get: () => ask((store) => store.identity.get()) },

@@ -8,6 +8,7 @@ export type Route =
   | 'holds'
   | 'status'
   | 'procedure'
+  | 'introduction'
   | 'enrol';
 
 const PATHS: Readonly<Record<Route, string>> = {
@@ -19,6 +20,7 @@ const PATHS: Readonly<Record<Route, string>> = {
   holds: '/holds',
   status: '/status',
   procedure: '/procedure',
+  introduction: '/introduction',
   enrol: '/enrol',
 };
 
@@ -40,5 +42,6 @@ const ROUTES: readonly Route[] = [
   'holds',
   'status',
   'procedure',
+  'introduction',
   'enrol',
 ];

@@ -49,7 +49,7 @@ describe('long names in the strip of the gate', () => {
     }, text);
     const page = await context.newPage();
     await village.join(page, WATCH);
-    await page.getByRole('button', { name: 'Without the camera for now' }).click();
+    await village.goOnByHand(page);
     await page.getByText('All sent').waitFor();
     const stands = await strip(page);
     expect(stands.height).toBeLessThanOrEqual(height);

@@ -103,7 +103,7 @@ describe('looking somebody up', () => {
         return undefined;
       });
       await village.join(page);
-      await page.getByRole('button', { name: 'Without the camera for now' }).click();
+      await village.goOnByHand(page);
       await page.getByRole('button', { name: 'Look up' }).click();
       await page.getByRole('searchbox').fill('nobody of that name');
       await page.getByText('The register is still coming').waitFor();

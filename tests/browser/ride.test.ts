@@ -56,7 +56,7 @@ beforeAll(async () => {
   // Asked once everything was pulled: the register is there.
   const compared = page.waitForResponse((response) => response.url().endsWith('/v1/digests'));
   await village.join(page);
-  await page.getByRole('button', { name: 'Without the camera for now' }).click();
+  await village.goOnByHand(page);
   await page.getByRole('button', { name: 'Look up' }).waitFor();
   await compared;
 }, 120_000);

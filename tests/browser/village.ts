@@ -145,12 +145,18 @@ export class Village {
     await page.getByRole('button', { name: 'Begin' }).press('Enter');
   }
 
+  /** Past the question for the camera and the cards that a new phone begins with, to the gate. */
+  async goOnByHand(page: Page): Promise<void> {
+    await page.getByRole('button', { name: 'Without the camera for now' }).click();
+    await page.getByRole('button', { name: 'Skip' }).press('Enter');
+  }
+
   /** Joins without the camera, and waits until the register has come and the app is kept on the phone. */
   async joinByHand(page: Page): Promise<void> {
     // Asked once everything was pulled.
     const compared = page.waitForResponse((response) => response.url().endsWith('/v1/digests'));
     await this.join(page);
-    await page.getByRole('button', { name: 'Without the camera for now' }).click();
+    await this.goOnByHand(page);
     await page.getByRole('button', { name: 'Look up' }).waitFor();
     await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
     await compared;

@@ -60,6 +60,9 @@ function HelpCard({ ports }: { ports: StatusPorts }) {
       <Button wide icon="book" onClick={ports.toProcedure}>
         {words.procedure}
       </Button>
+      <Button wide icon="forward" onClick={ports.toIntroduction}>
+        {words.introduction}
+      </Button>
     </Section>
   );
 }

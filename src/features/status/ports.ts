@@ -38,6 +38,8 @@ export interface StatusPorts {
   readonly sendNow: () => Promise<number | null>;
   /** Leads to what the gate is told to do. */
   readonly toProcedure: () => void;
+  /** Leads to the cards that a new phone begins with. */
+  readonly toIntroduction: () => void;
   /** Leads to joining a gate again, for a phone that the hub has revoked or does not know. */
   readonly rejoin: () => void;
   /** What a rescue file is packed from. */

@@ -1,0 +1,92 @@
+import { defineCopy } from '../../ui/i18n.ts';
+
+/** What a volunteer is told before the first passage, on three cards. */
+export const introductionCopy = defineCopy({
+  zhHans: {
+    place: (at: number, all: number) => `第${at}张，共${all}张`,
+    skip: '跳过',
+    back: '上一张',
+    next: '下一张',
+    done: '明白了',
+    what: {
+      title: '谁进谁出，记在这里',
+      lead: '每来一位：认出是谁，量体温，记下放行、劝返还是留观。',
+      tick: '03:15 已记录',
+      tickWhy: '看到这个勾，就已经存在这部手机里。关机、没电都不会丢。',
+    },
+    scan: {
+      title: '扫一扫，看颜色和形状',
+      lead: '出入证对着相机就认得出来，不用按。没有证，点“查找”或“登记”。',
+      pass: '绿色圆：可以放行',
+      fever: '橙色三角：发热，先休息再测',
+      stop: '红色方块：不能放行',
+      note: '蓝色菱形：提示，看一眼再定',
+    },
+    offline: {
+      title: '没有网络，照样用',
+      kept: '扫证、登记、查找都不用网络，一条也不会少。',
+      sent: '有了网络，自己上报。屏幕上方写着还有几条待报、最早的等了多久。',
+      ask: '拿不准怎么办，点“处置流程”；还不清楚，打电话问值班室。',
+      again: '这几张卡片和处置流程，在“本机”页里随时能看。',
+      procedure: '看处置流程',
+    },
+  },
+  en: {
+    place: (at, all) => `Card ${at} of ${all}`,
+    skip: 'Skip',
+    back: 'Back',
+    next: 'Next',
+    done: 'Got it',
+    what: {
+      title: 'Who comes and goes is kept here',
+      lead: 'For each: see who it is, take the temperature, record whether they pass, are refused or held.',
+      tick: 'Recorded at 03:15',
+      tickWhy: 'This tick means that it is saved on this phone, and stays there without power too.',
+    },
+    scan: {
+      title: 'Scan, then look at colour and shape',
+      lead: 'Hold the pass before the camera: it is read by itself. Without a pass, look up or add.',
+      pass: 'Green circle: may pass',
+      fever: 'Amber triangle: fever, rest and measure again',
+      stop: 'Red square: must not pass',
+      note: 'Blue diamond: a hint, look before you decide',
+    },
+    offline: {
+      title: 'It works without a network',
+      kept: 'Scanning, recording and looking up need none, and nothing is lost.',
+      sent: 'With a network all is sent by itself. The top says how many wait, and how long the oldest has.',
+      ask: 'Not sure what to do? Open the procedure; else call the duty office.',
+      again: 'These cards and the procedure can be read again on the page “Phone”.',
+      procedure: 'Read the procedure',
+    },
+  },
+  zhHant: {
+    place: (at, all) => `第${at}張，共${all}張`,
+    skip: '略過',
+    back: '上一張',
+    next: '下一張',
+    done: '明白了',
+    what: {
+      title: '誰進誰出，記在這裡',
+      lead: '每來一位：認出是誰，量體溫，記下放行、勸返還是留觀。',
+      tick: '03:15 已記錄',
+      tickWhy: '看到這個勾，就已經存在這部手機裡。關機、沒電都不會丟。',
+    },
+    scan: {
+      title: '掃一掃，看顏色和形狀',
+      lead: '出入證對著相機就認得出來，不用按。沒有證，點「查找」或「登記」。',
+      pass: '綠色圓：可以放行',
+      fever: '橙色三角：發燒，先休息再量',
+      stop: '紅色方塊：不能放行',
+      note: '藍色菱形：提示，看一眼再定',
+    },
+    offline: {
+      title: '沒有網路，照樣用',
+      kept: '掃證、登記、查找都不用網路，一筆也不會少。',
+      sent: '有了網路，自己上報。畫面上方寫著還有幾筆待報、最早的等了多久。',
+      ask: '拿不準怎麼辦，點「處置流程」；還不清楚，打電話問值班室。',
+      again: '這幾張卡片和處置流程，在「本機」頁裡隨時能看。',
+      procedure: '看處置流程',
+    },
+  },
+});
