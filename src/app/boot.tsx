@@ -7,6 +7,7 @@ import type { Result } from '../domain/result.ts';
 import { readLink } from '../features/enrol/invitation.ts';
 import { createGate } from '../features/gate/gate.ts';
 import { isBusy } from '../features/gate/gateState.ts';
+import type { PolicyChange } from '../features/procedure/RuleChanges.tsx';
 import type { SyncStatus, ThermometerPort } from '../features/status/ports.ts';
 import type { Identity } from '../store/identity.ts';
 import type { SaveTrouble } from '../store/rows.ts';
@@ -32,6 +33,7 @@ import { createProcedureShown } from './procedureShown.ts';
 import { gateOf, leftOf, mayRejoin, replacing } from './rejoin.ts';
 import { pathOf, routeOf } from './route.ts';
 import { startRouter } from './router.ts';
+import { forgetRulesSeen, noteRulesSeen } from './rulesSeen.ts';
 import type { PageSync } from './startSync.ts';
 import { storedIdentity } from './storedIdentity.ts';
 import type { Update } from './update.ts';
@@ -165,6 +167,7 @@ async function showEnrol(
     onJoined(isAnew) {
       history.replaceState(null, '', pathOf('gate'));
       introduceOnce();
+      forgetRulesSeen();
       if (isAnew) sessionStorage.setItem(JOINED_ANEW, '1');
     },
     finish: () => void finish(),
@@ -190,6 +193,7 @@ function showGate(identity: Identity, opening: Promise<Store>, host: HTMLElement
   const sync = signal<PageSync>();
   const update = signal<Update>();
   const thermometer = signal<ThermometerPort>();
+  const rulesChange = signal<PolicyChange | null>(null);
   const procedureShown = createProcedureShown(() => router.go('procedure'));
   const install = startInstall();
   const unsynced = beforeSync(identity, lastContact());
@@ -291,7 +295,13 @@ function showGate(identity: Identity, opening: Promise<Store>, host: HTMLElement
     <App
       gate={gate}
       router={router}
-      procedure={{ policy: facts.policy, known: facts.known, now: Date.now }}
+      procedure={{
+        policy: facts.policy,
+        known: facts.known,
+        change: rulesChange,
+        onChangeSeen: ({ before, after }) => noteRulesSeen(after.version, before.version),
+        now: Date.now,
+      }}
       introduction={{
         seen: noteIntroduced,
         done: () => router.go(isIntroductionDue() ? 'gate' : 'status'),
@@ -362,6 +372,9 @@ function showGate(identity: Identity, opening: Promise<Store>, host: HTMLElement
         thermometer.value = startThermometer(bluetooth, gate, router);
       });
     }
+    void Promise.all([import('./tellRulesChange.ts'), opening]).then(([{ tellRulesChange }, store]) =>
+      tellRulesChange(gate, router, store, rulesChange),
+    );
     void loadIdentify();
     prefetchScreens();
     procedureShown.prefetch();

@@ -30,7 +30,9 @@ export interface Facts {
 }
 
 /** The store as facts are read from it. */
-export type FactsSource = Pick<Store, 'identity' | 'policy' | 'shift' | 'outbox' | 'checkpoints' | 'onSaved'>;
+export type FactsSource = Pick<Store, 'identity' | 'shift' | 'outbox' | 'checkpoints' | 'onSaved'> & {
+  readonly policy: Pick<Store['policy'], 'at'>;
+};
 
 /** A storage that could not be read is asked again after this, ms. */
 const RETRY_MS = 5000;

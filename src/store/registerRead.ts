@@ -4,6 +4,7 @@ import { checkpointEditSchema } from '../domain/checkpoint.ts';
 import { compareStamps } from '../domain/clock.ts';
 import type { Id } from '../domain/id.ts';
 import { personEditSchema } from '../domain/person.ts';
+import type { Policy } from '../domain/policy.ts';
 import { nextPolicyAt, policyAt, policySchema } from '../domain/policy.ts';
 import { currentFields } from '../domain/register.ts';
 import { vehicleEditSchema } from '../domain/vehicle.ts';
@@ -100,6 +101,15 @@ export async function readPolicy(database: PhoneDatabase, now: number): Promise<
   const rows = await database.policies.toArray();
   const policies = rows.flatMap(({ content }) => openContent(policySchema, content) ?? []);
   return { policy: policyAt(policies, now), until: nextPolicyAt(policies, now) };
+}
+
+/** The policy with this version, in force or not; undefined where this phone has none. */
+export async function readPolicyNumbered(
+  database: PhoneDatabase,
+  version: number,
+): Promise<Policy | undefined> {
+  const row = await database.policies.get(version);
+  return row && openContent(policySchema, row.content);
 }
 
 export async function readCheckpoints(database: PhoneDatabase): Promise<CheckpointRow[]> {

@@ -3,12 +3,14 @@
  *
  * Opening it reads nothing but the identity and the end of the chain: a start does not depend on how much is stored.
  */
+
 import { genesisLink } from '../crypto/chain.ts';
 import type { HandledPassage } from '../domain/congestion.ts';
 import { PACE_READ_MS } from '../domain/congestion.ts';
 import type { DomainEvent } from '../domain/event.ts';
 import type { Id } from '../domain/id.ts';
 import type { Direction, Subject } from '../domain/passage.ts';
+import type { Policy } from '../domain/policy.ts';
 import type { Result } from '../domain/result.ts';
 import { err, ok } from '../domain/result.ts';
 import type { SoughtPerson, SoughtVehicle } from './alike.ts';
@@ -46,6 +48,7 @@ import {
   readHistory,
   readPerson,
   readPolicy,
+  readPolicyNumbered,
   readProgress,
   readRevoked,
   readVehicle,
@@ -134,6 +137,8 @@ export interface Store {
   readonly policy: {
     /** What is in force at `hubNow`, the hub's time in ms since 1970: the phone's own clock may be days off. */
     at(hubNow: number): Promise<PolicyInForce>;
+    /** The rules with this version, also when others are in force; undefined where this phone has none. */
+    numbered(version: number): Promise<Policy | undefined>;
   };
   readonly identity: IdentityStore;
   readonly shift: {
@@ -342,7 +347,10 @@ export async function openStore(options: StoreOptions = {}): Promise<Store> {
       },
     },
     outbox: { summary: () => summarise(connection, identity) },
-    policy: { at: (hubNow) => connection.run((database) => readPolicy(database, hubNow)) },
+    policy: {
+      at: (hubNow) => connection.run((database) => readPolicy(database, hubNow)),
+      numbered: (version) => connection.run((database) => readPolicyNumbered(database, version)),
+    },
     identity,
     shift: { current: () => connection.run(readShift) },
     checkpoints: () => connection.run(readCheckpoints),

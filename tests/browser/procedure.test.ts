@@ -1,6 +1,8 @@
 /** What the gate is told to do: at hand where it is needed, without a network, and with nothing lost below it. */
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
+import { policySchema } from '../../src/domain/policy.ts';
+import { policyStateSchema } from '../../src/protocol/consoleApi.ts';
 import { phoneAtGate } from './phoneAtGate.ts';
 import type { Village } from './village.ts';
 import { chooseResident, typeTemperature } from './village.ts';
@@ -73,4 +75,29 @@ it('lies over a look-up for somebody without a phone or a pass, and keeps what w
   await page.keyboard.press('Escape');
   await closed();
   expect(await page.getByRole('searchbox').inputValue()).toBe('欧');
+});
+
+it('says once what a new version of the rules has changed, while nobody stands at the gate', async () => {
+  await page.goto(village.origin);
+  await page.locator('.gate[data-phase="ready"]').waitFor();
+  const { current } = await village.desk.call('GET', '/api/policy', policyStateSchema);
+  const { version: _, ...rules } = current;
+  await village.desk.call('PUT', '/api/policy', policySchema, {
+    ...rules,
+    effectiveFrom: Date.now(),
+    temperature: { ...rules.temperature, fever: { threshold: 375, comparator: '>=' } },
+  });
+  await page.evaluate(() => window.dispatchEvent(new Event('online')));
+  await page.getByText('The rules have changed: version 2').waitFor();
+  await page.getByRole('button', { name: 'See what' }).press('Enter');
+  await page.getByRole('heading', { name: 'What version 2 has changed' }).waitFor();
+  const change = page.locator('.procedure-changes > div');
+  expect((await change.allTextContents()).map((text) => text.replaceAll('\u00a0', ' '))).toEqual([
+    'Feverwasat least 37.3 °Cnowat least 37.5 °C',
+  ]);
+  await page.goBack();
+  await page.locator('.gate[data-phase="ready"]').waitFor();
+  await page.reload();
+  await page.goto(`${village.origin}/procedure`);
+  await page.getByRole('heading', { name: 'What version 2 has changed' }).waitFor();
 });

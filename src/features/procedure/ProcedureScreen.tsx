@@ -9,6 +9,8 @@ import { Contacts } from './Contacts.tsx';
 import { procedureScreenCopy } from './copy.ts';
 import { InForce } from './InForce.tsx';
 import { ProcedureParts } from './ProcedureParts.tsx';
+import type { PolicyChange } from './RuleChanges.tsx';
+import { RuleChanges } from './RuleChanges.tsx';
 import './Procedure.css';
 
 /** What the screen needs of the rest of the house; the composition root hands it in. */
@@ -17,6 +19,9 @@ export interface ProcedurePorts {
   readonly policy: ReadonlySignal<Policy | undefined>;
   /** Whether the phone's records were read: before, it is not known whether there is a policy. */
   readonly known: ReadonlySignal<boolean>;
+  /** What the rules in force have changed; null where these are the first. */
+  readonly change: ReadonlySignal<PolicyChange | null>;
+  readonly onChangeSeen: (change: PolicyChange) => void;
   /** ms since 1970, by the phone's clock. */
   readonly now: () => number;
 }
@@ -36,6 +41,7 @@ export function ProcedureScreen({ ports }: { ports: ProcedurePorts }) {
         {policy !== undefined && <InForce policy={policy} now={ports.now()} />}
         {parts.length > 0 && <p class="procedure-quiet">{words.offline}</p>}
       </header>
+      {ports.change.value !== null && <RuleChanges change={ports.change.value} onSeen={ports.onChangeSeen} />}
       {policy === undefined ? (
         <EmptyState title={words.notYet} icon="download">
           {words.notYetWhy}
