@@ -59,13 +59,15 @@ export const enrolCopy = defineCopy({
       unknown: '没有存上：出了意外。请再试一次。',
     },
     inAppTitle: '请用手机自带浏览器打开',
-    inAppWhy: '在聊天软件里打开，记录可能被清掉，相机也可能用不了。',
+    inAppWhy:
+      '别的应用里打开的网页，存储是另一份：换到浏览器就看不到，还可能被清掉。相机可能用不了，没有网络也打不开。请不要在这里加入。',
     inAppSteps: {
       wechat: '点右上角“…”，选“在浏览器打开”。',
       qq: '点右上角“…”，选“用其他浏览器打开”。',
       dingtalk: '点右上角“…”，选“在浏览器中打开”。',
       weibo: '点右上角“…”，选“在浏览器中打开”。',
       alipay: '点右上角“…”，选“在浏览器打开”。',
+      other: '打开菜单，选“在浏览器打开”。没有这一项，就复制链接，粘贴到手机自带浏览器里。',
     },
     copyLink: '复制链接',
     copied: '已复制。请粘贴到浏览器的地址栏。',
@@ -139,13 +141,16 @@ export const enrolCopy = defineCopy({
       unknown: 'Not saved: something went wrong. Try again.',
     },
     inAppTitle: 'Open it in the phone’s own browser',
-    inAppWhy: 'Inside a chat app records may be wiped, and the camera may not work.',
+    inAppWhy:
+      'A page inside another app has a storage of its own: a browser does not see it, and it may be wiped. The camera may not work, and without a network nothing opens. Do not join here.',
     inAppSteps: {
       wechat: 'Tap “…” at the top right, then “Open in browser”.',
       qq: 'Tap “…” at the top right, then “Open in another browser”.',
       dingtalk: 'Tap “…” at the top right, then “Open in browser”.',
       weibo: 'Tap “…” at the top right, then “Open in browser”.',
       alipay: 'Tap “…” at the top right, then “Open in browser”.',
+      other:
+        'Open the menu and choose “Open in browser”. If there is none, copy the link into the phone’s own browser.',
     },
     copyLink: 'Copy the link',
     copied: 'Copied. Paste it into the browser’s address bar.',
@@ -217,13 +222,15 @@ export const enrolCopy = defineCopy({
       unknown: '沒有存上：出了意外。請再試一次。',
     },
     inAppTitle: '請用手機內建瀏覽器開啟',
-    inAppWhy: '在聊天軟體裡打開，記錄可能被清掉，相機也可能用不了。',
+    inAppWhy:
+      '別的應用程式裡打開的網頁，儲存是另一份：換到瀏覽器就看不到，還可能被清掉。相機可能用不了，沒有網路也打不開。請不要在這裡加入。',
     inAppSteps: {
       wechat: '點右上角「…」，選「在瀏覽器開啟」。',
       qq: '點右上角「…」，選「用其他瀏覽器開啟」。',
       dingtalk: '點右上角「…」，選「在瀏覽器中開啟」。',
       weibo: '點右上角「…」，選「在瀏覽器中開啟」。',
       alipay: '點右上角「…」，選「在瀏覽器開啟」。',
+      other: '打開選單，選「在瀏覽器開啟」。沒有這一項，就複製連結，貼到手機內建瀏覽器裡。',
     },
     copyLink: '複製連結',
     copied: '已複製。請貼到瀏覽器的網址列。',
