@@ -22,9 +22,23 @@ const suite = new CipherSuite({
   aead: new Aes256Gcm(),
 });
 
-const INFO = new TextEncoder().encode('shouwang/1 segment');
-const EXPORT = new Uint8Array(new TextEncoder().encode('shouwang/1 segment key')).buffer;
 const KEY_BYTES = 32;
+
+/** What an encapsulation is for: under another purpose the same one gives another key. */
+export interface SealingPurpose {
+  readonly info: Uint8Array<ArrayBuffer>;
+  readonly exported: ArrayBuffer;
+}
+
+const utf8 = (text: string): Uint8Array<ArrayBuffer> => new Uint8Array(new TextEncoder().encode(text));
+
+/** `label` with the protocol's version in it. */
+export const sealingPurpose = (label: string): SealingPurpose => ({
+  info: utf8(label),
+  exported: utf8(`${label} key`).buffer,
+});
+
+const SEGMENT = sealingPurpose('shouwang/1 segment');
 
 /** Names a hub's sealing key: the first 8 bytes of its SHA-256. */
 export const sealingKeyId = (publicKey: Uint8Array): Uint8Array<ArrayBuffer> =>
@@ -60,13 +74,16 @@ export interface OpenSegment {
 }
 
 /** @throws when `hubKey` is no point on P-256: it was checked when the phone was enrolled. */
-export async function beginSegment(hubKey: Uint8Array): Promise<OpenSegment> {
+export async function beginSegment(
+  hubKey: Uint8Array,
+  { info, exported }: SealingPurpose = SEGMENT,
+): Promise<OpenSegment> {
   const recipientPublicKey = await suite.kem.deserializePublicKey(new Uint8Array(hubKey).buffer);
-  const sender = await suite.createSenderContext({ recipientPublicKey, info: INFO });
+  const sender = await suite.createSenderContext({ recipientPublicKey, info });
   return {
     keyId: sealingKeyId(hubKey),
     encapsulated: new Uint8Array(sender.enc),
-    key: await importSegmentKey(new Uint8Array(await sender.export(EXPORT, KEY_BYTES)), ['encrypt']),
+    key: await importSegmentKey(new Uint8Array(await sender.export(exported, KEY_BYTES)), ['encrypt']),
   };
 }
 
@@ -74,11 +91,12 @@ export async function beginSegment(hubKey: Uint8Array): Promise<OpenSegment> {
 export async function segmentKey(
   hubKey: CryptoKey,
   encapsulated: Uint8Array,
+  { info, exported }: SealingPurpose = SEGMENT,
 ): Promise<Result<Uint8Array<ArrayBuffer>, 'unopenable'>> {
   try {
     const enc = new Uint8Array(encapsulated).buffer;
-    const recipient = await suite.createRecipientContext({ recipientKey: hubKey, enc, info: INFO });
-    return ok(new Uint8Array(await recipient.export(EXPORT, KEY_BYTES)));
+    const recipient = await suite.createRecipientContext({ recipientKey: hubKey, enc, info });
+    return ok(new Uint8Array(await recipient.export(exported, KEY_BYTES)));
   } catch {
     return err('unopenable');
   }

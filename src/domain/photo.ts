@@ -9,10 +9,14 @@ export const MAX_PHOTOS = 6;
 /** Bytes of a picture: what 2G can carry in some seconds, and enough to read a document by. */
 export const MAX_PHOTO_BYTES = 60 * 1024;
 
+/** SHA-256 of the JPEG file, lower-case hex. */
+export const photoHashSchema = z.string().check(z.regex(/^[0-9a-f]{64}$/));
+
 export const photoRefSchema = z.object({
   motif: z.enum(PHOTO_MOTIFS),
-  /** SHA-256 of the JPEG file, lower-case hex. */
-  hash: z.string().check(z.regex(/^[0-9a-f]{64}$/)),
+  hash: photoHashSchema,
   /** Length of the file. */
   bytes: z.int().check(z.minimum(1), z.maximum(MAX_PHOTO_BYTES)),
 });
+export type PhotoRef = z.infer<typeof photoRefSchema>;
+export type PhotoMotif = PhotoRef['motif'];

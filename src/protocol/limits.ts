@@ -26,6 +26,8 @@ export const MAX_DAMAGED = 256;
 export const MAX_DIGEST_BLOCKS = 1000;
 /** A signed request other than a push, bytes: room for the digests of 1,000 blocks. */
 export const MAX_REQUEST_BYTES = 64 * 1024;
+/** A piece of a sealed photo, bytes: what a broken link may cost of one that was under way. */
+export const MAX_PIECE_BYTES = 16 * 1024;
 /** The entries of one answer to a pull, bytes before compression. */
 export const MAX_PAGE_BYTES = 512 * 1024;
 /** One answer of the hub, bytes: room for a page, and for one block of the largest items behind it. */

@@ -11,7 +11,12 @@ import { decodeCbor, encodeCbor } from './cbor.ts';
 import { MAX_DIGEST_BLOCKS, MAX_REQUEST_BYTES, PROTOCOL_VERSION } from './limits.ts';
 import { bytes, bytesOf, idWire, uint, version } from './wire.ts';
 
-export type RequestLabel = 'shouwang/1 enrol' | 'shouwang/1 fork' | 'shouwang/1 pull' | 'shouwang/1 digests';
+export type RequestLabel =
+  | 'shouwang/1 enrol'
+  | 'shouwang/1 fork'
+  | 'shouwang/1 pull'
+  | 'shouwang/1 digests'
+  | 'shouwang/1 photo';
 
 /** The bytes that are signed for a request. */
 export const requestMessage = (label: RequestLabel, payload: Uint8Array): Uint8Array<ArrayBuffer> =>
@@ -234,7 +239,7 @@ export function decodeDigestsRequest(payload: Uint8Array): Result<DigestsRequest
 }
 
 /** Reads a CBOR array that begins with the protocol's version. */
-function decodeVersioned<S extends z.core.$ZodType>(
+export function decodeVersioned<S extends z.core.$ZodType>(
   payload: Uint8Array,
   schema: S,
 ): Result<z.output<S>, RequestError> {

@@ -28,8 +28,11 @@ export interface Notices {
   readonly revoked: boolean;
 }
 
-const noticesToWire = (notices: Notices): number => (notices.fork ? 1 : 0) + (notices.revoked ? 2 : 0);
-const noticesFromWire = (wire: number): Notices => ({ fork: (wire & 1) !== 0, revoked: (wire & 2) !== 0 });
+export const noticesToWire = (notices: Notices): number => (notices.fork ? 1 : 0) + (notices.revoked ? 2 : 0);
+export const noticesFromWire = (wire: number): Notices => ({
+  fork: (wire & 1) !== 0,
+  revoked: (wire & 2) !== 0,
+});
 
 export interface PushResponse {
   /** The hub's clock, ms since 1970. */
@@ -378,7 +381,11 @@ export function decodePreviewResponse(input: Uint8Array): Result<PreviewResponse
   });
 }
 
-function decodeAs<S extends z.core.$ZodType>(input: Uint8Array, schema: S): Result<z.output<S>, 'malformed'> {
+/** Reads an answer of this form, in bounded memory. */
+export function decodeAs<S extends z.core.$ZodType>(
+  input: Uint8Array,
+  schema: S,
+): Result<z.output<S>, 'malformed'> {
   if (input.length > MAX_RESPONSE_BYTES) return err('malformed');
   const raw = decodeCbor(input);
   if (!raw.ok) return raw;

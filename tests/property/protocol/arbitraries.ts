@@ -422,3 +422,27 @@ export const previewResponse = fc.record({
   checkpoint: namedPlace,
   receiptKey: bytesOf(65),
 });
+
+export const photoRequest = fc
+  .record({
+    deviceId: id,
+    at: uint,
+    hash: bytesOf(32).map(toHex),
+    length: fc.integer({ min: 1, max: MAX_PHOTO_BYTES }),
+    part: fc.integer({ min: 0, max: 1000 }),
+    piece: bytes(81),
+  })
+  .map(({ deviceId, at, hash, length, part, piece }) => ({
+    deviceId,
+    at,
+    photo: { hash, bytes: length },
+    // A sealed photo is 81 bytes longer than the photo.
+    offset: Math.floor((length * part) / 1000),
+    piece,
+  }));
+export const photoResponse = fc.record({
+  hubTime: uint,
+  status: fc.constantFrom('wanted' as const, 'held' as const, 'unreadable' as const),
+  reached: uint,
+  notices,
+});

@@ -4,6 +4,12 @@ import { decodeBatch, encodeBatch } from '../../../src/protocol/batch.ts';
 import { formatCursor, parseCursor } from '../../../src/protocol/cursor.ts';
 import { decodeEvent, encodeEvent } from '../../../src/protocol/eventCodec.ts';
 import {
+  decodePhotoRequest,
+  decodePhotoResponse,
+  encodePhotoRequest,
+  encodePhotoResponse,
+} from '../../../src/protocol/photoTransfer.ts';
+import {
   decodeReceipt,
   decodeSignedReceipt,
   encodeReceipt,
@@ -76,6 +82,8 @@ describe('every valid value comes back as it was', () => {
   it('answer to a push', () =>
     comesBack(arbitrary.pushResponse, encodePushResponse, (input) => decodePushResponse(input, 1024)));
   it('answer to a pull', () => comesBack(arbitrary.pullResponse, encodePullResponse, decodePullResponse));
+  it('photo', () => comesBack(arbitrary.photoRequest, encodePhotoRequest, decodePhotoRequest));
+  it('answer to a photo', () => comesBack(arbitrary.photoResponse, encodePhotoResponse, decodePhotoResponse));
   it('answer to digests', () =>
     comesBack(arbitrary.digestsResponse, encodeDigestsResponse, decodeDigestsResponse));
   it('answer to an enrolment', () =>

@@ -11,6 +11,7 @@ import { encodeCbor } from '../../../src/protocol/cbor.ts';
 import { parseCursor } from '../../../src/protocol/cursor.ts';
 import { decodeEvent, encodeEvent } from '../../../src/protocol/eventCodec.ts';
 import { MAX_SEQ } from '../../../src/protocol/limits.ts';
+import { decodePhotoRequest, decodePhotoResponse } from '../../../src/protocol/photoTransfer.ts';
 import { decodeReceipt, decodeSignedReceipt, encodeReceipt } from '../../../src/protocol/receipt.ts';
 import {
   decodeDigestsRequest,
@@ -49,6 +50,8 @@ const DECODERS: readonly (readonly [string, Decoder, readonly string[]])[] = [
   ['digests', decodeDigestsRequest, ['malformed', 'unsupportedVersion']],
   ['answer to a push', (input) => decodePushResponse(input, 100), ['malformed']],
   ['answer to a pull', decodePullResponse, ['malformed']],
+  ['photo', decodePhotoRequest, ['malformed', 'unsupportedVersion']],
+  ['answer to a photo', decodePhotoResponse, ['malformed']],
   ['answer to digests', decodeDigestsResponse, ['malformed']],
   ['answer to an enrolment', decodeEnrolResponse, ['malformed']],
   ['answer to a preview', decodePreviewResponse, ['malformed']],

