@@ -16,6 +16,7 @@ import { makeSecret, readSecret } from './secretFile.ts';
 import type { HubLog } from './service/environment.ts';
 import type { Hub } from './service/hub.ts';
 import { openHub, totalOf } from './service/hub.ts';
+import { forgetPhotos } from './service/photos.ts';
 import { readMark, Watermark } from './service/watermark.ts';
 import { openSqliteStore } from './store/sqlite/openSqliteStore.ts';
 
@@ -55,6 +56,8 @@ const DEFAULT_LIMITS = {
   doorsPerMinute: 10,
 };
 const PUSHES_PER_MINUTE = 600;
+/** Between two looks for photos that are old, ms. */
+const FORGET_MS = 3_600_000;
 
 /** dist, seen from server/ as from dist/hub/, where this file may be bundled to. */
 const builtPages = (): string => {
@@ -132,6 +135,12 @@ export async function createHub(options: HubOptions): Promise<RunningHub> {
   }));
   await watermark.write();
   const stopMarking = hub.onChange(() => watermark.moved());
+  const forget = () =>
+    forgetPhotos(hub).catch((error: unknown) =>
+      environment.log.warn({ err: error }, 'old photos could not be forgotten'),
+    );
+  await forget();
+  const forgetting = setInterval(() => void forget(), FORGET_MS).unref();
   const fastify = await createServer(hub, {
     tls: options.tls,
     pagesDir: options.pagesDir ?? builtPages(),
@@ -142,6 +151,7 @@ export async function createHub(options: HubOptions): Promise<RunningHub> {
     fastify,
     hub,
     close: async () => {
+      clearInterval(forgetting);
       await fastify.close();
       await hub.commits.idle();
       await hub.opener.close();

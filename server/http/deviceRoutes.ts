@@ -6,6 +6,7 @@ import type { ProblemCode } from '../../src/protocol/problem.ts';
 import { digests } from '../service/digests.ts';
 import { enrol } from '../service/enrol.ts';
 import type { Hub } from '../service/hub.ts';
+import { takePhoto } from '../service/photos.ts';
 import { preview } from '../service/preview.ts';
 import { pull } from '../service/pull.ts';
 import { push } from '../service/push.ts';
@@ -67,6 +68,11 @@ export function deviceRoutes(
     '/v1/digests',
     { bodyLimit: MAX_REQUEST_BYTES, ...limited(limits.devicePerMinute) },
     async (request, reply) => answer(reply, await digests(hub, bytesOf(request))),
+  );
+  fastify.post(
+    '/v1/photo',
+    { bodyLimit: MAX_REQUEST_BYTES, ...limited(limits.devicePerMinute) },
+    async (request, reply) => answer(reply, await takePhoto(hub, bytesOf(request))),
   );
   fastify.post(
     '/v1/enrol',

@@ -1,6 +1,7 @@
 /** The duty desk: passages, the day, what is held apart, and the register to take away. */
 import { Readable } from 'node:stream';
 import * as z from 'zod/mini';
+import { photoHashSchema } from '../../src/domain/photo.ts';
 import { err, ok } from '../../src/domain/result.ts';
 import {
   emptySchema,
@@ -32,6 +33,7 @@ import { gatesNow } from '../service/gatesNow.ts';
 import { hubFacts } from '../service/hubFacts.ts';
 import { passageDetail } from '../service/passageHistory.ts';
 import { listPassages } from '../service/passageViews.ts';
+import { photoOf } from '../service/photos.ts';
 import { villages } from '../service/places.ts';
 import { listPresences } from '../service/presenceViews.ts';
 import { listQuarantine, resolveQuarantine } from '../service/quarantineViews.ts';
@@ -43,6 +45,7 @@ import { route } from './apiRoute.ts';
 import { streamChanges } from './changes.ts';
 
 const passageParams = z.object({ id: z.string().check(z.maxLength(40)) });
+const photoParams = z.object({ ...passageParams.shape, hash: photoHashSchema });
 const quarantineParams = z.object({ id: z.string().check(z.maxLength(120)) });
 
 export const dutyRoutes = (): ApiRoute[] => [
@@ -69,6 +72,21 @@ export const dutyRoutes = (): ApiRoute[] => [
       const detail = await passageDetail(hub, params.id);
       if (detail.ok) hub.accessLog.read(actor, 'readPassage', params.id);
       return detail;
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/api/passages/{id}/photos/{hash}',
+    summary: 'A photo that the passage names',
+    access: 'signedIn',
+    params: photoParams,
+    response: 'image/jpeg',
+    handle: async ({ hub, params, actor, reply }) => {
+      const photo = await photoOf(hub, params.id, params.hash);
+      if (!photo.ok) return photo;
+      hub.accessLog.read(actor, 'readPhoto', params.id);
+      reply.header('cache-control', 'no-store').type('image/jpeg').send(Buffer.from(photo.value));
+      return 'sent';
     },
   }),
   route({

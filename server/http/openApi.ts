@@ -9,6 +9,7 @@ const PROTOCOL_CALLS = [
   ['/v1/preview', 'Which gate a one-time code leads to; the code stays unused'],
   ['/v1/push', 'Consecutive sealed items of one device’s chain'],
   ['/v1/pull', 'Pages of the feeds that a phone may read, and its receipt'],
+  ['/v1/photo', 'A piece of a sealed photo, or the question how much of it is here'],
   ['/v1/digests', 'What both sides hold, compared block by block'],
 ] as const;
 

@@ -23,6 +23,8 @@ import { Turns } from './turns.ts';
 import { VerifyingKeys } from './verifyingKeys.ts';
 import type { Mark } from './watermark.ts';
 
+type DeviceCall = 'push' | 'read' | 'photo';
+
 export interface Hub {
   readonly environment: Environment;
   readonly store: TownshipStore;
@@ -42,10 +44,14 @@ export interface Hub {
   /** Saving into a village's register, and publishing a township's rules, one after the other. Within this process. */
   readonly saves: Turns;
   /**
-   * Whether the device may call now, or has called too often. Pushes are counted apart, so that reading never holds
-   * up what a phone has to tell. Counted by this process alone. `cost`: for how many small calls this one counts.
+   * Whether the device may call now, or has called too often. Pushes are counted apart, so that neither reading nor
+   * photos ever hold up what a phone has to tell. Counted by this process alone. `cost`: for how many small calls this one counts.
    */
-  readonly admits: (deviceId: Id, call: 'push' | 'read', cost?: number) => boolean;
+  readonly admits: (deviceId: Id, call: DeviceCall, cost?: number) => boolean;
+  /** What comes of one photo, one after the other. Within this process. */
+  readonly photoTurns: Turns;
+  /** Tells those who listen that something was stored beside the commits. */
+  readonly changed: () => void;
   /** Calls back after something was stored; gives the function that ends it. */
   readonly onChange: (listener: () => void) => () => void;
 }
@@ -68,7 +74,7 @@ export interface HubOpening {
   readonly townshipName: string;
   /** The database comes from a backup. */
   readonly restored: boolean;
-  /** Pushes of one record that one device may make in a minute, and as many pulls and digests. */
+  /** Pushes of one record that one device may make in a minute, and as many pulls and digests, and pieces of photos. */
   readonly pushesPerMinute: number;
   readonly installation: Installation;
   /** How far the register had come, as far as that is known beside the database. */
@@ -120,6 +126,7 @@ export async function openHub(opening: HubOpening): Promise<Hub> {
   const buckets = {
     push: new TokenBuckets(opening.pushesPerMinute),
     read: new TokenBuckets(opening.pushesPerMinute),
+    photo: new TokenBuckets(opening.pushesPerMinute),
   };
   const changed = (): void => {
     for (const listener of listeners) listener();
@@ -138,7 +145,9 @@ export async function openHub(opening: HubOpening): Promise<Hub> {
     contacts: new Contacts(store, environment),
     accessLog: new AccessLog(store, environment),
     saves: new Turns(),
-    admits: (deviceId: Id, call: 'push' | 'read', cost?: number) =>
+    photoTurns: new Turns(),
+    changed,
+    admits: (deviceId: Id, call: DeviceCall, cost?: number) =>
       buckets[call].take(deviceId, environment.now(), cost),
     beginEpochAfter: (before: string, deviceId: Id) =>
       turns.take('epoch', async () => {

@@ -4,7 +4,7 @@
  */
 import { createCipheriv, createDecipheriv, hkdfSync } from 'node:crypto';
 import { passKeyId } from '../../src/crypto/passCode.ts';
-import { exportSealingKey, generateSealingKeys } from '../../src/crypto/sealing.ts';
+import { exportSealingKey, generateSealingKeys, importSealingKey } from '../../src/crypto/sealing.ts';
 import {
   exportSigningKey,
   generateSigningKeys,
@@ -31,6 +31,8 @@ export interface HubKeys {
   readonly sealing: SealingPair;
   /** The raw key of a segment; undefined when its encapsulated key is no point on the curve. */
   readonly segmentKey: DeriveKey;
+  /** The same key, to open photos by: so few come that WebCrypto is quick enough. */
+  readonly photos: CryptoKey;
   readonly receipts: SigningKey;
   /** Signs the heads of the hub's own chains, and exported registers. */
   readonly events: SigningKey;
@@ -127,6 +129,7 @@ export async function openHubKeys(
   return {
     sealing: pair,
     segmentKey: segmentKeys(pair),
+    photos: await importSealingKey(sealing.plain),
     receipts: await signing('receipts'),
     events: await signing('events'),
     passes: { ...passes, keyId: passKeyId(passes.publicKey), verifyingKey },

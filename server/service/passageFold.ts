@@ -8,6 +8,7 @@ import { refText } from '../../src/domain/refText.ts';
 import type { Origin } from '../../src/domain/register.ts';
 import { applyEdit } from '../../src/domain/register.ts';
 import type { Rooms } from '../store/interface.ts';
+import type { PhotoMention } from '../store/photos.ts';
 import type { SeenSubject } from '../store/presences.ts';
 import type { CorrectionsRow, PassageEntry } from '../store/register.ts';
 import { parseEntry } from './storedEntry.ts';
@@ -36,6 +37,9 @@ export function standing(
 /** A village has a say in its own passages alone: its corrections stand beside those of others. */
 const keyOf = ({ deviceId, seq, scope }: EventRef & { readonly scope: Id }): string =>
   `${deviceId}:${seq}:${scope}`;
+
+const mentionsOf = ({ deviceId, seq, passage: { photos = [] } }: PassageEntry): PhotoMention[] =>
+  photos.map(({ hash }) => ({ hash, deviceId, seq }));
 
 /** Stores passages and corrections, whichever of them came first; gives the passages that stand otherwise now. */
 export async function foldPassages(
@@ -71,6 +75,7 @@ export async function foldPassages(
   if (added.length > 0) {
     await rooms.addPassages(added);
     await rooms.notePresences(added);
+    await rooms.addPhotoMentions(added.flatMap(mentionsOf));
   }
   if (changed.size === 0) return added;
   await rooms.saveCorrections([...changed.values()]);

@@ -14,6 +14,7 @@ import type { PassageEntry } from '../store/register.ts';
 import { holdOf, stepsOf } from './holdViews.ts';
 import type { Hub } from './hub.ts';
 import { passageRows, rideOf } from './passageViews.ts';
+import { photosOf } from './photoViews.ts';
 import { parseEntry } from './storedEntry.ts';
 
 const PASSAGE_ID = /^([0-9a-hjkmnp-tv-z]{16}):([1-9]\d{0,9})$/;
@@ -140,5 +141,6 @@ export async function passageDetail(hub: Hub, id: string): Promise<Result<Passag
   const later = [...(await correctionsOf(hub, row)), ...(await holdStepsOf(hub, row))];
   later.sort((a, b) => latestFirst(b.origin, a.origin));
   history.push(...later.map(({ step }) => step));
-  return ok({ passage, ride: await rideOf(hub, row), hold: await holdOf(hub, row), history });
+  const [ride, hold, photos] = [await rideOf(hub, row), await holdOf(hub, row), await photosOf(hub, row)];
+  return ok({ passage, ride, hold, photos, history });
 }

@@ -25,7 +25,7 @@ import type { Fields } from './storedEntry.ts';
 import { parseEntry, textOf } from './storedEntry.ts';
 
 /** Raised whenever what is projected changes: a hub that starts with older projections makes them again. */
-export const PROJECTION_VERSION = 8;
+export const PROJECTION_VERSION = 9;
 
 /** An event that has its place in the feed. */
 export interface AcceptedEvent {

@@ -8,6 +8,7 @@
 import type { Id } from '../../src/domain/id.ts';
 import type { AccessRooms } from './access.ts';
 import type { LogRooms } from './log.ts';
+import type { PhotoRooms } from './photos.ts';
 import type { RegisterRooms } from './register.ts';
 
 /** What is kept of a township as such. */
@@ -30,7 +31,7 @@ export interface KeyRow {
   readonly wrapped: Uint8Array;
 }
 
-export interface Rooms extends AccessRooms, LogRooms, RegisterRooms {
+export interface Rooms extends AccessRooms, LogRooms, PhotoRooms, RegisterRooms {
   township(): Promise<TownshipRow | undefined>;
   saveTownship(row: TownshipRow): Promise<void>;
   keys(): Promise<KeyRow[]>;

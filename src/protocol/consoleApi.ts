@@ -16,6 +16,7 @@ import { idSchema } from '../domain/id.ts';
 import { passSchema } from '../domain/pass.ts';
 import { DECISIONS, DIRECTIONS, REASONS, SUBJECT_TYPES, subjectSchema } from '../domain/passage.ts';
 import { personEditSchema } from '../domain/person.ts';
+import { PHOTO_MOTIFS, photoHashSchema } from '../domain/photo.ts';
 import { plainLine } from '../domain/plainLine.ts';
 import { policySchema } from '../domain/policy.ts';
 import { readingSchema } from '../domain/reading.ts';
@@ -250,6 +251,14 @@ export const passageDetailSchema = z.object({
   ride: z.array(passageRowSchema),
   /** How it stands with whoever is held by it; null where nobody is or was. */
   hold: z.nullable(holdStandingSchema),
+  photos: z.array(
+    z.object({
+      motif: z.enum(PHOTO_MOTIFS),
+      hash: photoHashSchema,
+      /** A photo comes after its passage, and is forgotten before it. */
+      state: z.enum(['here', 'awaited', 'forgotten']),
+    }),
+  ),
   history: z.array(
     z.discriminatedUnion('what', [
       z.object({

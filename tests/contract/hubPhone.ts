@@ -18,6 +18,8 @@ import { newId } from '../../src/domain/newId.ts';
 import type { Item } from '../../src/protocol/batch.ts';
 import { encodeBatch } from '../../src/protocol/batch.ts';
 import { encodeEvent } from '../../src/protocol/eventCodec.ts';
+import type { PhotoKey } from '../../src/protocol/photoTransfer.ts';
+import { decodePhotoResponse, encodePhotoRequest } from '../../src/protocol/photoTransfer.ts';
 import type { Receipt } from '../../src/protocol/receipt.ts';
 import { decodeReceipt, decodeSignedReceipt } from '../../src/protocol/receipt.ts';
 import type { BlockDigest, DigestsRequest, Grant, Want } from '../../src/protocol/requests.ts';
@@ -230,6 +232,20 @@ export class TestPhone {
       await signRequest('shouwang/1 pull', payload, this.keys.privateKey),
     );
     return answer instanceof Uint8Array ? need(decodePullResponse(answer)) : answer;
+  }
+
+  /** A piece of a sealed photo; without one, the question how much of it the hub has. */
+  async photo(at: number, photo: PhotoKey, offset = 0, piece: Uint8Array = new Uint8Array()) {
+    const { hash, bytes } = photo;
+    const payload = encodePhotoRequest({ deviceId: this.id, at, photo: { hash, bytes }, offset, piece });
+    const answer = await post(
+      this.running,
+      '/v1/photo',
+      await signRequest('shouwang/1 photo', payload, this.keys.privateKey),
+    );
+    if (!(answer instanceof Uint8Array)) return answer;
+    const { status, reached } = need(decodePhotoResponse(answer));
+    return { status, reached };
   }
 
   /** Compares `blocks`, and all behind `after` unless it is told to stop at the last of them. */

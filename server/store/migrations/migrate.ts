@@ -8,6 +8,7 @@ import { addHolds } from './holds.ts';
 import type { ColumnTypes } from './initial.ts';
 import { createTables } from './initial.ts';
 import { addPasteUpdates } from './pasteUpdates.ts';
+import { addPhotos } from './photos.ts';
 import { addPolicyNumbers } from './policyNumbers.ts';
 import { addPresences } from './presences.ts';
 import { addRides } from './rides.ts';
@@ -26,6 +27,7 @@ const steps = (types: ColumnTypes): Record<string, Migration> => ({
   '0009-presences': { up: addPresences },
   '0010-policy-numbers': { up: addPolicyNumbers },
   '0011-rides': { up: addRides },
+  '0012-photos': { up: (db) => addPhotos(db, types) },
 });
 
 /** Whether a database that has taken these steps is of a newer build than this one. */

@@ -273,6 +273,7 @@ export function registerRooms(context: SqlContext): RegisterRooms {
         'presences',
         'corrections',
         'holds',
+        'photo_mentions',
         'passes',
         'policies',
         'named_policies',

@@ -4,6 +4,7 @@ import type { Id } from '../../../src/domain/id.ts';
 import type { HubStore, Rooms, TownshipStore } from '../interface.ts';
 import { accessRooms } from './accessRooms.ts';
 import { logRooms } from './logRooms.ts';
+import { photoRooms } from './photoRooms.ts';
 import { registerRooms } from './registerRooms.ts';
 import type { SqlContext } from './sqlContext.ts';
 import { Statements } from './statements.ts';
@@ -14,6 +15,7 @@ function roomsOf(context: SqlContext): Rooms {
   return {
     ...accessRooms(context),
     ...logRooms(context),
+    ...photoRooms(context),
     ...registerRooms(context),
     async township() {
       const row = await db.selectFrom('townships').selectAll().where('id', '=', township).executeTakeFirst();

@@ -150,6 +150,21 @@ export interface Tables {
     at: number;
   };
   revocations: OfTownship & { device_id: string; at: number; reason: string; actor: string | null };
+  photos: OfTownship & {
+    hash: string;
+    bytes: number;
+    device_id: string;
+    received_at: number;
+    sealed: Uint8Array;
+  };
+  photo_uploads: OfTownship & {
+    device_id: string;
+    hash: string;
+    bytes: number;
+    touched_at: number;
+    sealed: Uint8Array;
+  };
+  photo_mentions: OfTownship & { hash: string; device_id: string; seq: number };
   pastes: OfTownship & {
     id: string;
     at: number;
