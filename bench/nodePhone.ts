@@ -60,6 +60,7 @@ export async function openNodePhone(hubUrl: string, linkUrl: string, code: strin
     random01: Math.random,
     now: Date.now,
     monotonic: () => performance.now(),
+    sendPhotos: async () => ({ state: 'done' }),
     onBug: (error) => {
       throw error;
     },

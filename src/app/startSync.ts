@@ -10,7 +10,7 @@ import type { EngineState, SyncError } from '../sync/engine.ts';
 import { createEngine } from '../sync/engine.ts';
 import type { HubClock } from '../sync/hubClock.ts';
 import { tryLock } from '../sync/lock.ts';
-import { httpTransport } from '../sync/transport.ts';
+import { httpExchange, httpTransport } from '../sync/transport.ts';
 
 export interface PageSync {
   readonly status: ReadonlySignal<SyncStatus>;
@@ -38,12 +38,13 @@ export function startSync(store: Store, clock: HubClock, lastContact: () => numb
     unknown: false,
     forked: false,
   });
+  const batchSize = createBatchSize();
   const engine = createEngine({
     identity: store.identity,
     outbox: store.sending,
     intake: store.intake,
     connect: (hubUrl) => httpTransport(hubUrl, (input, init) => fetch(input, init)),
-    batchSize: createBatchSize(),
+    batchSize,
     clock,
     fork: store.fork,
     onChange: announce,
@@ -55,6 +56,22 @@ export function startSync(store: Store, clock: HubClock, lastContact: () => numb
     random01: Math.random,
     now: Date.now,
     monotonic: () => performance.now(),
+    async sendPhotos(isInterrupted) {
+      if ((await store.photos.count()) === 0) return { state: 'done' };
+      const [{ sendPhotos }, photos] = await Promise.all([
+        import('../sync/photos.ts'),
+        store.photos.sending(),
+      ]);
+      return sendPhotos({
+        identity: store.identity,
+        photos,
+        connect: (hubUrl) => httpExchange(hubUrl, (input, init) => fetch(input, init), '/v1/photo'),
+        batchSize,
+        clock,
+        monotonic: () => performance.now(),
+        isInterrupted,
+      });
+    },
     onBug: reportError,
     forget: store.forget,
   });

@@ -8,6 +8,7 @@ import type { BlockDigest } from '../protocol/requests.ts';
 import { sealContent } from './contentCodec.ts';
 import type { HeadRow, OutboxRow, ReceiptRow, SegmentRow } from './outboxRow.ts';
 import { DATABASE, SCHEMA_EPOCH } from './outboxRow.ts';
+import type { SealedPhoto } from './rows.ts';
 
 /** A row of a register: found by its id and by hashed tokens, its content opaque. */
 export interface RegisterRow {
@@ -107,6 +108,18 @@ export interface BlockRow extends Omit<BlockDigest, 'count'> {
   readonly bitmap: Uint8Array;
 }
 
+/** A photo that an own passage names, sealed to the hub: this phone cannot open it again. */
+export interface PhotoRow extends SealedPhoto {
+  /** ms since 1970 by the phone's clock. */
+  readonly savedAt: number;
+  /** 1 until the hub has it, which deletes the row; absent where it was set aside. */
+  readonly waiting?: 1;
+  /** How often all of it has come to the hub and was no photo of its hash. */
+  readonly refusals?: number;
+  /** When it was set aside, ms since 1970 by the hub's clock. */
+  readonly asideAt?: number;
+}
+
 /** An entry that this build cannot read, kept for one that can. */
 export interface DeferredRow {
   readonly scope: Id;
@@ -154,6 +167,7 @@ export class PhoneDatabase extends Dexie {
   readonly cursors: Table<CursorRow, Id>;
   readonly blocks: Table<BlockRow, [Id, Id, number]>;
   readonly deferred: Table<DeferredRow, [Id, number]>;
+  readonly photos: Table<PhotoRow, string>;
 
   constructor(indexedDB: IDBFactory) {
     super(DATABASE, { indexedDB, IDBKeyRange, chromeTransactionDurability: 'strict' });
@@ -196,6 +210,7 @@ export class PhoneDatabase extends Dexie {
     this.version(4)
       .stores({ passages: 'id, [at+id], [subject+at], [pass+at], [ride+at], receivedAt', holds: 'id, open' })
       .upgrade(raiseEpoch);
+    this.version(5).stores({ photos: 'hash, [waiting+savedAt], asideAt' });
     this.meta = this.table('meta');
     this.outbox = this.table('outbox');
     this.segments = this.table('segments');
@@ -211,6 +226,7 @@ export class PhoneDatabase extends Dexie {
     this.cursors = this.table('cursors');
     this.blocks = this.table('blocks');
     this.deferred = this.table('deferred');
+    this.photos = this.table('photos');
     this.on('populate', (transaction) => void raiseEpoch(transaction));
   }
 }

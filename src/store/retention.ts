@@ -1,5 +1,4 @@
-/** What this phone may forget: acknowledged rows and passages, after the days that the policy says. */
-
+/** What this phone may forget: acknowledged rows, passages, and photos that were set aside, after the days that the policy says. */
 import type { Table } from 'dexie';
 import { DAY_MS } from '../domain/chinaDay.ts';
 import type { Policy } from '../domain/policy.ts';
@@ -19,12 +18,12 @@ const LEAST_ACKNOWLEDGED_DAYS = 30;
  * @param now the hub's time, ms since 1970
  */
 export async function forget(database: PhoneDatabase, policy: Policy, now: number): Promise<void> {
-  const { outbox, segments, passages, corrections, holds, meta, blocks } = database;
+  const { outbox, segments, passages, corrections, holds, meta, blocks, photos } = database;
   const oldest = now - policy.retention.passageDays * DAY_MS;
   const days = Math.max(policy.retention.acknowledgedDays, LEAST_ACKNOWLEDGED_DAYS);
   await database.transaction(
     'rw',
-    [meta, outbox, segments, passages, corrections, holds, blocks],
+    [meta, outbox, segments, passages, corrections, holds, blocks, photos],
     async () => {
       await checkSchemaEpoch(database);
       const limit = now - days * DAY_MS;
@@ -32,6 +31,7 @@ export async function forget(database: PhoneDatabase, policy: Policy, now: numbe
       await passages.bulkDelete(old);
       await corrections.bulkDelete(old);
       await holds.bulkDelete(old);
+      await photos.where('asideAt').below(oldest).delete();
       await forgetUnclaimed(passages, corrections, oldest, now);
       await forgetUnclaimed(passages, holds, oldest, now);
       await unmark(

@@ -12,6 +12,9 @@ import type { FieldVersion } from '../domain/register.ts';
 import type { VehicleEdit } from '../domain/vehicle.ts';
 import type { EntryFlags } from '../protocol/responses.ts';
 
+/** A photo as it is saved with the event that names it. */
+export type { SealedPhoto } from '../crypto/photoSealing.ts';
+
 /** A person as known now; all versions of the fields are in `register.history`. */
 export interface PersonRow {
   readonly id: Id;
@@ -172,4 +175,6 @@ export interface StoreHealth {
   readonly quota: number | undefined;
   /** The phone knows who it is, but its records were gone when the app started: the register is read in again. */
   readonly recordsLost: boolean;
+  /** Photos that are on this phone alone. */
+  readonly photosWaiting: number;
 }

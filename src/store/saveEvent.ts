@@ -21,9 +21,10 @@ import type { StoreEnvironment } from './environment.ts';
 import type { Identity } from './identity.ts';
 import { tablesOf } from './made.ts';
 import type { OutboxRow } from './outboxRow.ts';
+import type { TableName } from './plainTransaction.ts';
 import { write } from './plainTransaction.ts';
 import { project } from './projection.ts';
-import type { Saved, SaveError } from './rows.ts';
+import type { Saved, SaveError, SealedPhoto } from './rows.ts';
 import { isSameRecord } from './sameRecord.ts';
 import { loadSpelling } from './spelling.ts';
 
@@ -74,13 +75,16 @@ const savedAs = ({ deviceId, seq, savedAt }: OutboxRow): Saved => ({
 });
 
 /**
- * Gives what saves events together: all of them are stored, or none.
+ * Gives what saves events together, with the photos that they name: all of it is stored, or nothing.
  *
  * @throws RangeError for no events
  */
 export function createSaver(
   context: SaveContext,
-): (events: readonly DomainEvent[]) => Promise<Result<readonly Saved[], SaveError>> {
+): (
+  events: readonly DomainEvent[],
+  photos?: readonly SealedPhoto[],
+) => Promise<Result<readonly Saved[], SaveError>> {
   let queue: Promise<unknown> = Promise.resolve();
   const chain = createChaining(context.environment);
   // What the last transaction left or found. Only a guess: `commit` compares it with what is stored by then.
@@ -100,41 +104,51 @@ export function createSaver(
     database: PhoneDatabase,
     identity: Identity,
     prepared: Prepared,
+    photos: readonly SealedPhoto[],
   ): Promise<{ readonly isStored: boolean; readonly ground: Ground }> => {
     const { sealed, next } = prepared;
     const rows = sealed.map(({ row }) => row);
     const tables = new Set(rows.flatMap(({ made }) => tablesOf(made)));
-    return write(database, ['meta', 'outbox', 'segments', 'blocks', ...tables], async (writing) => {
-      const seen = new SeenBlocks(writing, identity.enrolment.village.id);
-      // Asked for at once: each answer that is waited for by itself costs a slow phone some milliseconds.
-      const [meta] = await Promise.all([writing.meta, seen.load(rows)]);
-      const stored = groundOf(meta);
-      if (!stillFollows(prepared, stored)) {
-        // The browser may have lost its storage after it had committed, and this is the second attempt.
-        const there = await writing.getAll('outbox', rows.map(placeOf));
-        return { isStored: areThere(rows, there), ground: stored };
-      }
-      for (const { row, segment } of sealed) {
-        if (!seen.has(row)) seen.add(row, row.fingerprint);
-        writing.add('outbox', row);
-        writing.put('segments', segment);
-      }
-      seen.write();
-      writing.put('meta', { key: 'head', value: next.head }, { key: 'clock', value: next.clock });
-      if (next.shift !== undefined && next.shift !== prepared.ground.shift) {
-        writing.put('meta', { key: 'shift', value: next.shift });
-      }
-      const placed = sealed.map(({ row: { deviceId, seq }, stamped }) => ({
-        deviceId,
-        seq,
-        wall: null,
-        flags: NO_FLAGS,
-        receivedAt: null,
-        stamped,
-      }));
-      await project(writing, context.blind(identity), placed);
-      return { isStored: true, ground: next };
-    });
+    const ofPhotos: readonly TableName[] = photos.length > 0 ? ['photos'] : [];
+    return write(
+      database,
+      ['meta', 'outbox', 'segments', 'blocks', ...ofPhotos, ...tables],
+      async (writing) => {
+        const seen = new SeenBlocks(writing, identity.enrolment.village.id);
+        // Asked for at once: each answer that is waited for by itself costs a slow phone some milliseconds.
+        const [meta] = await Promise.all([writing.meta, seen.load(rows)]);
+        const stored = groundOf(meta);
+        if (!stillFollows(prepared, stored)) {
+          // The browser may have lost its storage after it had committed, and this is the second attempt.
+          const there = await writing.getAll('outbox', rows.map(placeOf));
+          return { isStored: areThere(rows, there), ground: stored };
+        }
+        for (const { row, segment } of sealed) {
+          if (!seen.has(row)) seen.add(row, row.fingerprint);
+          writing.add('outbox', row);
+          writing.put('segments', segment);
+        }
+        const savedAt = rows[0]?.savedAt ?? 0;
+        for (const { hash, bytes, sealed: file } of photos) {
+          writing.put('photos', { hash, bytes, sealed: file, savedAt, waiting: 1 });
+        }
+        seen.write();
+        writing.put('meta', { key: 'head', value: next.head }, { key: 'clock', value: next.clock });
+        if (next.shift !== undefined && next.shift !== prepared.ground.shift) {
+          writing.put('meta', { key: 'shift', value: next.shift });
+        }
+        const placed = sealed.map(({ row: { deviceId, seq }, stamped }) => ({
+          deviceId,
+          seq,
+          wall: null,
+          flags: NO_FLAGS,
+          receivedAt: null,
+          stamped,
+        }));
+        await project(writing, context.blind(identity), placed);
+        return { isStored: true, ground: next };
+      },
+    );
   };
 
   /** What an attempt that failed has stored after all, when `events` are what was to be saved then. */
@@ -156,7 +170,10 @@ export function createSaver(
     return isSame ? rows.map(savedAs) : undefined;
   }
 
-  async function attempt(events: readonly DomainEvent[]): Promise<Result<readonly Saved[], SaveError>> {
+  async function attempt(
+    events: readonly DomainEvent[],
+    photos: readonly SealedPhoto[],
+  ): Promise<Result<readonly Saved[], SaveError>> {
     const before = await savedBefore(events);
     if (before) return ok(before);
     for (let count = 0; count < ATTEMPTS; count++) {
@@ -176,7 +193,9 @@ export function createSaver(
       const rows = prepared.sealed.map(({ row }) => row);
       if (events.some(({ kind }) => INDEXED.has(kind))) await loadSpelling();
       doubted = { events, rows };
-      const committed = await context.connection.run((database) => commit(database, identity, prepared));
+      const committed = await context.connection.run((database) =>
+        commit(database, identity, prepared, photos),
+      );
       doubted = undefined;
       ground = committed.ground;
       if (committed.isStored) {
@@ -187,11 +206,11 @@ export function createSaver(
     return err('storeLost');
   }
 
-  return (events) => {
+  return (events, photos = []) => {
     if (events.length === 0) throw new RangeError('there is nothing to save');
     const saved = queue.then(async () => {
       try {
-        return await attempt(events);
+        return await attempt(events, photos);
       } catch (error) {
         const known = storageError(error);
         if (known === undefined) throw error;

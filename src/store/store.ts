@@ -42,6 +42,8 @@ import {
   readSeenSince,
   readToday,
 } from './passageRead.ts';
+import type { PhotoStore } from './photoStore.ts';
+import { openPhotoStore } from './photoStore.ts';
 import { createRecentSubjects } from './recentSubjects.ts';
 import {
   readCheckpoints,
@@ -67,23 +69,29 @@ import type {
   RegisterProgress,
   Saved,
   SaveError,
+  SealedPhoto,
   Shift,
   StoreHealth,
   VehicleRow,
 } from './rows.ts';
 import { createSaver } from './saveEvent.ts';
 import { readShift } from './shift.ts';
+import { storageHealth } from './storageHealth.ts';
 
 export interface Store {
   readonly events: {
     /** Resolves with `ok` only after the event, its projections and its outbox row are on the disk. */
-    save(event: DomainEvent): Promise<Result<Saved, SaveError>>;
+    save(event: DomainEvent, photos?: readonly SealedPhoto[]): Promise<Result<Saved, SaveError>>;
     /**
-     * The same for events that belong together, in one transaction: all of them are on the disk, in this order, or
-     * none. At least one.
+     * The same for events that belong together, at least one, and the photos that they name, in one transaction: all
+     * of it is on the disk, the events in this order, or nothing.
      */
-    saveTogether(events: readonly DomainEvent[]): Promise<Result<readonly Saved[], SaveError>>;
+    saveTogether(
+      events: readonly DomainEvent[],
+      photos?: readonly SealedPhoto[],
+    ): Promise<Result<readonly Saved[], SaveError>>;
   };
+  readonly photos: PhotoStore;
   readonly register: {
     person(id: Id): Promise<PersonRow | undefined>;
     vehicle(id: Id): Promise<VehicleRow | undefined>;
@@ -278,8 +286,11 @@ export async function openStore(options: StoreOptions = {}): Promise<Store> {
       for (const listener of listeners) listener();
     },
   });
-  const save = async (event: DomainEvent): Promise<Result<Saved, SaveError>> => {
-    const saved = await saveTogether([event]);
+  const save = async (
+    event: DomainEvent,
+    photos?: readonly SealedPhoto[],
+  ): Promise<Result<Saved, SaveError>> => {
+    const saved = await saveTogether([event], photos);
     if (!saved.ok) return saved;
     const [first] = saved.value;
     return first ? ok(first) : err('storeLost');
@@ -287,11 +298,14 @@ export async function openStore(options: StoreOptions = {}): Promise<Store> {
   const read = <T>(work: (database: PhoneDatabase, index: BlindIndex) => Promise<T>, absent: T): Promise<T> =>
     blind().then((known) => (known ? connection.run((database) => work(database, known)) : absent));
 
+  const photos = openPhotoStore(connection, identity);
+
   const enrolled = await identity.get();
   if (enrolled && !(await connection.run((database) => metaValue(database, 'head')))) await recover();
 
   return {
     events: { save, saveTogether },
+    photos,
     register: {
       person: (id) => read((database, index) => readPerson(database, index, id), undefined),
       vehicle: (id) => read((database, index) => readVehicle(database, index, id), undefined),
@@ -354,7 +368,7 @@ export async function openStore(options: StoreOptions = {}): Promise<Store> {
     identity,
     shift: { current: () => connection.run(readShift) },
     checkpoints: () => connection.run(readCheckpoints),
-    health: () => storageHealth(recordsLost),
+    health: async () => storageHealth(recordsLost, await photos.count()),
     intake: { ...intake, wipe },
     sending,
     join,
@@ -419,11 +433,4 @@ async function summarise(connection: Connection, identity: IdentityStore): Promi
     const rows = firsts.some((row) => row) ? firsts : [await waiting.between([1], [1, []]).first()];
     return { count, oldestSavedAt: Math.min(...rows.flatMap((row) => row?.savedAt ?? [])) };
   });
-}
-
-async function storageHealth(recordsLost: boolean): Promise<StoreHealth> {
-  const manager = typeof navigator === 'undefined' ? undefined : navigator.storage;
-  const persisted = (await manager?.persisted?.()) ?? false;
-  const estimate = await manager?.estimate?.();
-  return { persisted, usage: estimate?.usage, quota: estimate?.quota, recordsLost };
 }

@@ -12,12 +12,15 @@
  *   └─ another tab or the worker has the lock ─┘   a timer wakes it: soon after a failure, later and later,
  *                                                  with jitter; once a minute when all is well
  *
+ * Photos follow once a run has nothing else to do, and give way to a wake-up.
+ *
  * A wake-up during a run makes one more run. Whatever a person does or the phone reports (a save, the button, the
  * network, the foreground) also sets the back-off to its beginning: a network that recovers is used at once.
  */
 import { storageError } from '../store/connection.ts';
 import type { SaveError } from '../store/rows.ts';
 import { compareDigests } from './compareDigests.ts';
+import type { PhotosOutcome } from './photos.ts';
 import type { PullContext, PullOutcome } from './pull.ts';
 import { pullScopes } from './pull.ts';
 import type { PushContext, PushOutcome } from './push.ts';
@@ -50,6 +53,8 @@ export interface EngineContext extends PushContext, PullContext {
   readonly random01: () => number;
   /** The phone's clock, ms since 1970. */
   readonly now: () => number;
+  /** Sends photos, once no record waits, until `isInterrupted` says that one does. */
+  readonly sendPhotos: (isInterrupted: () => boolean) => Promise<PhotosOutcome>;
   /** Bugs: reported, and then treated as a failed run. */
   readonly onBug: (error: unknown) => void;
   /** Called after a complete run: what is old may be forgotten. `hubNow` in ms. */
@@ -126,7 +131,8 @@ export function createEngine(context: EngineContext): Engine {
     }
     // What is left behind needs somebody's help, and holds up nothing else.
     if (pushed.state === 'stranded') return { error: pushed.error, isComplete: false };
-    return { isComplete: true };
+    const photos = await context.sendPhotos(() => isWanted || isStopped);
+    return photos.state === 'failed' ? { error: photos.error, isComplete: false } : { isComplete: true };
   }
 
   async function run(): Promise<void> {

@@ -46,28 +46,31 @@ export interface JoiningTransport extends Transport {
 const TIMEOUT_MS = 30_000;
 const CBOR = 'application/cbor';
 
-/** The hub's interface over HTTP. `hubUrl` is its origin; '' is the origin that the app came from. */
+/** One of the hub's calls over HTTP. `hubUrl` is its origin; '' is the origin that the app came from. */
+export const httpExchange =
+  (hubUrl: string, fetch: typeof globalThis.fetch, path: string): Exchange =>
+  (body) =>
+    withPatience(TIMEOUT_MS, async (signal) => {
+      try {
+        const response = await fetch(hubUrl + path, {
+          method: 'POST',
+          headers: { 'content-type': CBOR, accept: CBOR },
+          body,
+          signal,
+          cache: 'no-store',
+          credentials: 'omit',
+          redirect: 'error',
+          referrerPolicy: 'no-referrer',
+        });
+        return await answerOf(response);
+      } catch {
+        return err({ kind: signal.aborted ? 'timeout' : 'offline' });
+      }
+    });
+
+/** The hub's interface over HTTP. */
 export function httpTransport(hubUrl: string, fetch: typeof globalThis.fetch): JoiningTransport {
-  const exchange =
-    (path: string): Exchange =>
-    (body) =>
-      withPatience(TIMEOUT_MS, async (signal) => {
-        try {
-          const response = await fetch(hubUrl + path, {
-            method: 'POST',
-            headers: { 'content-type': CBOR, accept: CBOR },
-            body,
-            signal,
-            cache: 'no-store',
-            credentials: 'omit',
-            redirect: 'error',
-            referrerPolicy: 'no-referrer',
-          });
-          return await answerOf(response);
-        } catch {
-          return err({ kind: signal.aborted ? 'timeout' : 'offline' });
-        }
-      });
+  const exchange = (path: string): Exchange => httpExchange(hubUrl, fetch, path);
   return {
     push: exchange('/v1/push'),
     pull: exchange('/v1/pull'),

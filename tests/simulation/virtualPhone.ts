@@ -88,6 +88,7 @@ export class VirtualPhone {
       random01,
       now: this.#now,
       monotonic: now,
+      sendPhotos: async () => ({ state: 'done' }),
       onBug: (error) => {
         if (!this.disk.isDead) this.bugs.push(error);
       },

@@ -80,7 +80,7 @@ function StorageCard({ ports }: { ports: StatusPorts }) {
     setGranted(isGranted);
   };
   if (health === undefined) return null;
-  const { persisted, usage, recordsLost } = health;
+  const { persisted, usage, recordsLost, photosWaiting } = health;
   const room = roomOf(health);
   return (
     <Section title={words.storage}>
@@ -88,6 +88,7 @@ function StorageCard({ ports }: { ports: StatusPorts }) {
       <Facts
         items={[
           { name: words.persisted, value: persisted ? words.persistedYes : words.persistedNo },
+          { name: words.photosWaiting, value: photosWaiting === 0 ? '' : String(photosWaiting) },
           { name: words.used, value: usage === undefined ? words.unknown : formatBytes(usage) },
           { name: words.left, value: room === undefined ? '' : formatBytes(room.left) },
         ]}

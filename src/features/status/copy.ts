@@ -64,6 +64,7 @@ export const statusCopy = defineCopy({
     persistedNo: '还没有允许',
     persistedWhy: '空间紧张时浏览器可能清掉记录。把本应用添加到主屏幕，再点“请求”。',
     askPersist: '请求长期保存',
+    photosWaiting: '照片待发（张）',
     used: '已用空间',
     left: '还能用',
     littleRoom: '手机空间不多了，可能存不上新的记录。请删除一些照片或视频。',
@@ -143,6 +144,7 @@ export const statusCopy = defineCopy({
     persistedWhy:
       'When space is short the browser may wipe records. Add the app to the home screen, then ask.',
     askPersist: 'Ask to keep it',
+    photosWaiting: 'Photos to send',
     used: 'Used',
     left: 'Room left',
     littleRoom: 'The phone is almost full, and may soon not keep records. Delete some photos or videos.',
@@ -219,6 +221,7 @@ export const statusCopy = defineCopy({
     persistedNo: '還沒有允許',
     persistedWhy: '空間吃緊時瀏覽器可能清掉記錄。把本應用加入主畫面，再點「請求」。',
     askPersist: '請求長期保存',
+    photosWaiting: '照片待傳（張）',
     used: '已用空間',
     left: '還能用',
     littleRoom: '手機空間不多了，可能存不上新的記錄。請刪除一些照片或影片。',

@@ -5,6 +5,7 @@ import { createBatchSize } from '../../../src/sync/batchSize.ts';
 import type { EngineState } from '../../../src/sync/engine.ts';
 import { createEngine } from '../../../src/sync/engine.ts';
 import { createHubClock } from '../../../src/sync/hubClock.ts';
+import type { PhotosOutcome } from '../../../src/sync/photos.ts';
 import { nextRanges } from '../../../src/sync/pull.ts';
 import type { Transport } from '../../../src/sync/transport.ts';
 import { httpTransport } from '../../../src/sync/transport.ts';
@@ -26,6 +27,8 @@ async function engineWith(options: { readonly isOnline: boolean; readonly hasLoc
   const phases: EngineState['phase'][] = [];
   let transport = options.isOnline ? village.hub.transport() : OFFLINE;
   let pushes = 0;
+  let photos: PhotosOutcome = { state: 'done' };
+  const waitedBeforePhotos: number[] = [];
   const engine = createEngine({
     identity: store.identity,
     outbox: store.sending,
@@ -54,6 +57,10 @@ async function engineWith(options: { readonly isOnline: boolean; readonly hasLoc
     random01: () => 0,
     now: () => 7,
     monotonic: () => 0,
+    sendPhotos: async () => {
+      waitedBeforePhotos.push((await store.outbox.summary()).count);
+      return photos;
+    },
     onBug: (error) => {
       throw error;
     },
@@ -80,6 +87,10 @@ async function engineWith(options: { readonly isOnline: boolean; readonly hasLoc
     phases,
     store,
     pushes: () => pushes,
+    waitedBeforePhotos,
+    photosEnd: (outcome: PhotosOutcome) => {
+      photos = outcome;
+    },
     goOnline: () => {
       transport = village.hub.transport();
     },
@@ -93,6 +104,23 @@ describe('the engine', () => {
     expect(phases).toEqual(['pushing', 'pulling', 'waiting']);
     expect(engine.state()).toMatchObject({ phase: 'waiting', lastComplete: 7 });
     expect((await store.outbox.summary()).count).toBe(0);
+  });
+
+  it('sends photos when no record waits any more, and not while records cannot be sent', async () => {
+    const { wake, waitedBeforePhotos, goOnline } = await engineWith({ isOnline: false });
+    await wake('save');
+    expect(waitedBeforePhotos).toEqual([]);
+    goOnline();
+    await wake('timer');
+    expect(waitedBeforePhotos).toEqual([0]);
+  });
+
+  it('comes back soon for photos that did not get through', async () => {
+    const { wake, photosEnd, timers, engine } = await engineWith({ isOnline: true });
+    photosEnd({ state: 'failed', error: { kind: 'offline' } });
+    await wake('save');
+    expect(engine.state().error).toEqual({ kind: 'offline' });
+    expect(timers.at(-1)?.ms).toBe(1000);
   });
 
   it('comes back later and later while nobody answers, and no later than after five minutes', async () => {
