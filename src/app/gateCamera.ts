@@ -105,6 +105,7 @@ export function createGateCamera(): GateCamera {
       const codes = await readPicture(file);
       return codes.ok ? codes.value[0]?.text : undefined;
     },
+    takePicture: async () => (await loading)?.picture(),
     stop() {
       started.value = false;
       withCamera((camera) => camera.stop());

@@ -13,6 +13,7 @@ import { canDecodeInWorker } from './decoderWorker.ts';
 import { fallbackFeed } from './fallbackFeed.ts';
 import { createRepeatGuard } from './repeatGuard.ts';
 import type { ScannedCode } from './scannedCode.ts';
+import { seenPart } from './seenPart.ts';
 import { createTorchKeeper } from './torchKeeper.ts';
 import { workerFeed } from './workerFeed.ts';
 
@@ -61,6 +62,8 @@ export type Camera = {
   setTorch(on: boolean): Promise<Result<void, AbilityProblem>>;
   setZoom(value: number): Promise<Result<void, AbilityProblem>>;
   switchLens(id: string): Promise<void>;
+  /** What is seen of it now, at the camera's own size; undefined where it shows nothing. */
+  picture(): Promise<ImageBitmap | undefined>;
 };
 
 /** Mean change of brightness, 0 to 255, above which something moved: above the noise of a phone at night. */
@@ -283,6 +286,11 @@ export function createCamera(options: CameraOptions = {}): Camera {
       const result = await setZoom(open.track, value);
       showAbilities();
       return result;
+    },
+    async picture() {
+      if (open === undefined || open.video.videoWidth === 0) return undefined;
+      const { left, top, width, height } = seenPart(open.video);
+      return createImageBitmap(open.video, left, top, width, height).catch(() => undefined);
     },
     async switchLens(id) {
       wanted = id;

@@ -4,7 +4,6 @@
  * Opening it reads nothing but the identity and the end of the chain: a start does not depend on how much is stored.
  */
 
-import { genesisLink } from '../crypto/chain.ts';
 import type { HandledPassage } from '../domain/congestion.ts';
 import { PACE_READ_MS } from '../domain/congestion.ts';
 import type { DomainEvent } from '../domain/event.ts';
@@ -15,7 +14,7 @@ import type { Result } from '../domain/result.ts';
 import { err, ok } from '../domain/result.ts';
 import type { SoughtPerson, SoughtVehicle } from './alike.ts';
 import type { Connection } from './connection.ts';
-import { checkSchemaEpoch, connect } from './connection.ts';
+import { connect } from './connection.ts';
 import type { BlindIndex } from './contentCodec.ts';
 import { createBlindIndex } from './contentCodec.ts';
 import { metaValue, PhoneDatabase } from './database.ts';
@@ -23,7 +22,6 @@ import { clearDrafts } from './draftKeyValues.ts';
 import type { StoreEnvironment } from './environment.ts';
 import { browserEnvironment } from './environment.ts';
 import { createFamilies } from './families.ts';
-import { forkIdentity } from './fork.ts';
 import { readHandled } from './handled.ts';
 import type { Identity, IdentityStore } from './identity.ts';
 import { openIdentity } from './identity.ts';
@@ -34,6 +32,7 @@ import { lookUp } from './lookUp.ts';
 import type { Outbox } from './outbox.ts';
 import { openOutbox } from './outbox.ts';
 import { PENDING_INDEX } from './outboxRow.ts';
+import { createOwnChain } from './ownChain.ts';
 import {
   readCorrections,
   readLastOf,
@@ -220,43 +219,15 @@ export async function openStore(options: StoreOptions = {}): Promise<Store> {
     return known && blindOf(known);
   };
 
-  const join = async (offered: Identity): Promise<Identity> => {
-    const known = await identity.get();
-    const { deviceId } = (known ?? offered).current;
-    // What is found here was indexed under the key of an identity that is lost.
-    if (!known) await intake.readAnew();
-    await startChain(connection, deviceId);
-    const stored = (await identity.update((before) => before ?? offered)) ?? offered;
-    // Another tab has joined at the same time, and was faster.
-    if (stored.current.deviceId !== deviceId) await startChain(connection, stored.current.deviceId);
-    return stored;
-  };
-
-  const fork = async (from: Id): Promise<Identity | undefined> => {
-    const forked = await forkIdentity(identity, from, environment.random);
-    if (forked) await sending.beginChain(forked.current.deviceId, from);
-    return forked;
-  };
-
-  /** The identity is there and the end of its chain is not: the browser has evicted the records. */
+  const own = createOwnChain({
+    connection,
+    identity,
+    sending,
+    random: environment.random,
+    readAnew: () => intake.readAnew(),
+  });
   const recover = async (): Promise<void> => {
-    const known = await identity.get();
-    if (!known) return;
-    recordsLost = true;
-    const forked = await forkIdentity(identity, known.current.deviceId, environment.random);
-    if (forked) await startChain(connection, forked.current.deviceId);
-  };
-
-  /**
-   * The end of the chain may be that of a device that the phone has lost and joined anew after: then the current one
-   * begins its own. Who the phone is was always written before the end of its chain, and is read here after it.
-   */
-  const leaveLost = async (): Promise<void> => {
-    const head = await connection.run((database) => metaValue(database, 'head'));
-    const known = await identity.get();
-    if (!head || !known) return;
-    const isKnown = [...known.parents, known.current].some(({ deviceId }) => deviceId === head.deviceId);
-    if (!isKnown) await sending.beginChain(known.current.deviceId, head.deviceId);
+    if (await own.recover()) recordsLost = true;
   };
 
   const onTaken = (): void => {
@@ -276,7 +247,7 @@ export async function openStore(options: StoreOptions = {}): Promise<Store> {
     onIdentity: (listener) => identityListeners.add(listener),
     blind: blindOf,
     onHeadLost: recover,
-    onHeadMoved: leaveLost,
+    onHeadMoved: own.leaveLost,
     onSaved: (events) => {
       if (events.every(({ kind }) => kind === 'passageRecorded')) recent.renew();
       else {
@@ -371,8 +342,8 @@ export async function openStore(options: StoreOptions = {}): Promise<Store> {
     health: async () => storageHealth(recordsLost, await photos.count()),
     intake: { ...intake, wipe },
     sending,
-    join,
-    fork,
+    join: own.join,
+    fork: own.fork,
     async forget(hubNow) {
       const { policy } = await connection.run((database) => readPolicy(database, hubNow));
       if (!policy) return;
@@ -407,17 +378,6 @@ const telling = (identity: IdentityStore, onChange: () => void): IdentityStore =
     return after;
   },
 });
-
-/** Writes the beginning of a device's chain, where no chain is, or one that nothing was ever saved in. */
-const startChain = (connection: Connection, deviceId: Id): Promise<void> =>
-  connection.run((database) =>
-    database.transaction('rw', database.meta, async () => {
-      await checkSchemaEpoch(database);
-      const head = await metaValue(database, 'head');
-      if (head && (head.seq > 0 || head.deviceId === deviceId)) return;
-      await database.meta.put({ key: 'head', value: { deviceId, seq: 0, link: genesisLink(deviceId) } });
-    }),
-  );
 
 async function summarise(connection: Connection, identity: IdentityStore): Promise<OutboxSummary> {
   const known = await identity.get();

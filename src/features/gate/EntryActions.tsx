@@ -7,6 +7,7 @@ import type { EntryPhase } from './EntryThumb.tsx';
 import { entryCopy } from './entryCopy.ts';
 import type { Gate } from './gate.ts';
 import { OtherSheet } from './OtherSheet.tsx';
+import { PhotoButton, SaveWithoutPhotos } from './photos/PhotoButton.tsx';
 import { useRest } from './useRest.ts';
 import './Thumb.css';
 
@@ -50,6 +51,7 @@ export function EntryActions({ gate, policy, phase }: { gate: Gate; policy: Poli
   return (
     <div class="gate-actions">
       {phase.name === 'unsaved' && <Discard gate={gate} />}
+      {phase.name === 'unsaved' && phase.passage.photos && <SaveWithoutPhotos gate={gate} />}
       {leaves && (
         <button class="gate-action" type="button" onClick={() => gate.send({ type: 'cancelled' })}>
           <Icon name={rest === null ? 'close' : 'clock'} size={1.25} />
@@ -59,6 +61,7 @@ export function EntryActions({ gate, policy, phase }: { gate: Gate; policy: Poli
       {(open || (phase.name === 'done' && phase.ruling.decision !== 'admitted')) && (
         <ProcedureAction gate={gate} policy={policy} />
       )}
+      {open && <PhotoButton gate={gate} policy={policy} draft={phase.draft} look="gate-action" />}
       {open && (
         <button class="gate-action" type="button" onClick={() => setOther(true)}>
           <Icon name="more" size={1.25} />

@@ -8,6 +8,7 @@ import { EntryThumb } from './EntryThumb.tsx';
 import { closedBy, GateClosed } from './GateClosed.tsx';
 import { GateStrip } from './GateStrip.tsx';
 import type { Gate } from './gate.ts';
+import { usePhotographing } from './photos/usePhotographing.ts';
 import { CodeThumb, ReadyThumb } from './ReadyThumb.tsx';
 import { RideActions } from './ride/RideActions.tsx';
 import { RideThumb } from './ride/RideThumb.tsx';
@@ -35,6 +36,7 @@ export function GateScreen({ gate }: { gate: Gate }) {
   }, [phase.name]);
 
   const policy = ports.policy.value;
+  const photo = usePhotographing(gate, policy);
   const closed = closedBy(gate);
   if (closed !== undefined) {
     return (
@@ -51,9 +53,10 @@ export function GateScreen({ gate }: { gate: Gate }) {
     <div class="gate" data-phase={phase.name} data-holding={isHolding} ref={page}>
       <h1 class="ui-spoken">{words.title}</h1>
       <GateStrip gate={gate} />
-      <main class="gate-stage">
+      <main class="gate-stage" data-photographing={photo !== undefined}>
         <CameraStage gate={gate} />
         {policy && <StageCard gate={gate} policy={policy} />}
+        {photo && <photo.parts.PhotoStage {...photo.props} />}
       </main>
       {policy === undefined || phase.name === 'ready' || phase.name === 'checking' ? (
         <ReadyThumb gate={gate} />
@@ -62,12 +65,20 @@ export function GateScreen({ gate }: { gate: Gate }) {
       ) : 'ride' in phase ? (
         <>
           <RideThumb gate={gate} policy={policy} phase={phase} />
-          <RideActions gate={gate} policy={policy} phase={phase} />
+          {photo ? (
+            <photo.parts.PhotoActions {...photo.props} />
+          ) : (
+            <RideActions gate={gate} policy={policy} phase={phase} />
+          )}
         </>
       ) : (
         <>
           <EntryThumb gate={gate} policy={policy} phase={phase} />
-          <EntryActions gate={gate} policy={policy} phase={phase} />
+          {photo ? (
+            <photo.parts.PhotoActions {...photo.props} />
+          ) : (
+            <EntryActions gate={gate} policy={policy} phase={phase} />
+          )}
         </>
       )}
     </div>

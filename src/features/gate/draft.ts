@@ -5,11 +5,13 @@ import { nextStep } from '../../domain/decision.ts';
 import type { Id } from '../../domain/id.ts';
 import type { Decision, Direction, Passage, Reason } from '../../domain/passage.ts';
 import { MAX_NOTE, MAX_READINGS } from '../../domain/passageLimits.ts';
+import type { PhotoMotif, PhotoRef } from '../../domain/photo.ts';
 import type { Policy } from '../../domain/policy.ts';
 import type { Reading } from '../../domain/reading.ts';
 import { reportWithin } from '../../domain/reportLimit.ts';
 import { isFever, needsTemperature } from '../../domain/temperatureRules.ts';
 import type { ValidationFlag } from '../../domain/validationFlag.ts';
+import type { SealedPhoto } from '../../store/rows.ts';
 import type { TemperatureEntry } from '../../ui/temperatureEntry.ts';
 import { deciCelsiusOf, EMPTY_TEMPERATURE } from '../../ui/temperatureEntry.ts';
 import type { Candidate, Identified } from './candidate.ts';
@@ -32,6 +34,13 @@ export interface Presented {
   readonly outcome: Outcome;
 }
 
+/** A photo of the document or the plate, as it is to be saved. It does not outlive the page. */
+export interface TakenPhoto extends SealedPhoto {
+  readonly motif: PhotoMotif;
+  /** What is shown of it. */
+  readonly picture: Blob;
+}
+
 export interface Draft {
   readonly candidate: Candidate;
   readonly presented: Presented | null;
@@ -50,6 +59,7 @@ export interface Draft {
   readonly inHand: InHand | null;
   /** In which ride they came, where it was saved before them; else null. */
   readonly rideId: Id | null;
+  readonly photo?: TakenPhoto;
 }
 
 export interface Ruling {
@@ -220,6 +230,13 @@ export function takeReading(draft: Draft, at: number, policy: Policy): Draft {
   };
 }
 
+/** With this photo, or with none. */
+export function withPhoto({ photo: _, ...draft }: Draft, photo: TakenPhoto | null): Draft {
+  return photo === null ? draft : { ...draft, photo };
+}
+
+const photoRef = ({ motif, hash, bytes }: TakenPhoto): PhotoRef => ({ motif, hash, bytes });
+
 /** The passage to be saved. `now`: ms since 1970. */
 export const passageOf = (
   draft: Draft,
@@ -244,6 +261,7 @@ export const passageOf = (
     note: ruling.note.slice(0, MAX_NOTE),
     ...handledSeconds(spentOn(draft.inHand, now)),
     ...(draft.rideId === null ? {} : { rideId: draft.rideId }),
+    ...(draft.photo && { photos: [photoRef(draft.photo)] }),
     ...(reportWithinSeconds === undefined ? {} : { reportWithinSeconds }),
   };
 };

@@ -2,6 +2,7 @@
 import type { ReadonlySignal, Signal } from '@preact/signals';
 import { signal } from '@preact/signals';
 import type { DomainEvent, EventRef } from '../../domain/event.ts';
+import type { Id } from '../../domain/id.ts';
 import type { ValidationFlag } from '../../domain/validationFlag.ts';
 import { signalTo } from '../../ui/feedback.ts';
 import { readPreference, writePreference } from '../../ui/preference.ts';
@@ -18,9 +19,11 @@ import { gaugeNamed } from './gauge.ts';
 import type { HoldWatch } from './holds/holdWatch.ts';
 import { lastOf, readLast } from './lastPassage.ts';
 import { reduce } from './machine.ts';
+import { photosNamed } from './photos/photosNamed.ts';
 import type { GatePorts } from './ports.ts';
 import { companyOf } from './ride/company.ts';
 import type { Company, Ride } from './ride/ride.ts';
+import { draftsOf } from './ride/ride.ts';
 import { createRideKeeper, restoreRides } from './ride/rideKeeper.ts';
 import { createSavedTimes } from './savedTimes.ts';
 import { tellSavedElsewhere } from './tellSavedElsewhere.ts';
@@ -36,6 +39,8 @@ export interface Gate {
   readonly holdShown: Signal<string | null>;
   /** What a thermometer has put on the keypad last: it is told there where it comes from. */
   readonly filled: Signal<Filled | null>;
+  /** Of whom, or which vehicle, a photo is being taken or looked at. */
+  readonly photographing: Signal<Id | null>;
   /** Keeps when this page has saved an event that it may count from. */
   noteSaved(ref: EventRef): void;
   send(event: GateEvent): void;
@@ -67,6 +72,7 @@ export function createGate(ports: GatePorts): Gate {
   const rideKeeper = createRideKeeper(ports);
   const forms = createFormKeeper(ports);
   const holds = signal<HoldWatch>();
+  const photographing = signal<Id | null>(null);
   const savedTimes = createSavedTimes(ports);
   let settling: ReturnType<typeof setTimeout> | undefined;
 
@@ -85,6 +91,7 @@ export function createGate(ports: GatePorts): Gate {
       newId: ports.newId,
     });
     if (next.phase !== before.phase) clearTimeout(settling);
+    if (next.phase.name !== before.phase.name) photographing.value = null;
     // Begun before anything is shown of it: a reading that one has seen on the screen is on its way to the disk.
     keeper.keep(next);
     rideKeeper.keep(next);
@@ -158,7 +165,11 @@ export function createGate(ports: GatePorts): Gate {
         if (phase.name === 'saving' && (await isSavedElsewhere(phase.draft))) return;
         let next: GateEvent = { type: 'saveFailed', trouble: 'unknown' };
         try {
-          const saved = await ports.save({ kind: 'passageRecorded', body: effect.passage });
+          const drafts = phase.name === 'saving' ? [phase.draft] : [];
+          const saved = await ports.save(
+            { kind: 'passageRecorded', body: effect.passage },
+            photosNamed([effect.passage], drafts),
+          );
           if (saved.ok) savedTimes.note(saved.value.ref);
           next = saved.ok
             ? { type: 'saved', at: ports.now(), ref: saved.value.ref }
@@ -176,6 +187,7 @@ export function createGate(ports: GatePorts): Gate {
         try {
           const saved = await ports.saveTogether(
             effect.passages.map((body) => ({ kind: 'passageRecorded', body })),
+            photosNamed(effect.passages, phase.name === 'rideSaving' ? draftsOf(phase.ride) : []),
           );
           next = saved.ok
             ? { type: 'rideSaved', at: ports.now(), refs: saved.value.map(({ ref }) => ref) }
@@ -244,6 +256,7 @@ export function createGate(ports: GatePorts): Gate {
     holds,
     holdShown: signal(null),
     filled: signal(null),
+    photographing,
     noteSaved: savedTimes.note,
     send,
     flush() {

@@ -8,7 +8,7 @@ import type { SaveTrouble } from '../../store/rows.ts';
 import type { Signal } from '../../ui/feedback.ts';
 import type { TemperatureEntry } from '../../ui/temperatureEntry.ts';
 import type { Candidate, Identified, LastPassage } from './candidate.ts';
-import type { Draft, Presented, Ruling, Taken } from './draft.ts';
+import type { Draft, Presented, Ruling, Taken, TakenPhoto } from './draft.ts';
 import type { GaugeName } from './gauge.ts';
 import { USUAL } from './gauge.ts';
 import type { Company, Ride } from './ride/ride.ts';
@@ -111,7 +111,10 @@ export type GateEvent =
   | { readonly type: 'saveFailed'; readonly trouble: SaveTrouble }
   /** Another page has saved this entry: its passage, and the readings of the entry that are no part of it. */
   | { readonly type: 'savedElsewhere'; readonly last: LastPassage; readonly taken: readonly Taken[] }
-  | { readonly type: 'retried' }
+  /** Somebody in hand, or a vehicle, was photographed; null takes the photo away. */
+  | { readonly type: 'photographed'; readonly id: Id; readonly photo: TakenPhoto | null }
+  /** Saves again what could not be stored; without its photos where they take the room that is missing. */
+  | { readonly type: 'retried'; readonly withoutPhotos?: boolean }
   /** In a ride: the next number is of this one. */
   | { readonly type: 'turnGiven'; readonly id: Id }
   | { readonly type: 'riderRemoved'; readonly id: Id }

@@ -17,11 +17,12 @@
  * is put away as `cancelled` does it. Somebody who was set aside to rest before the next reading comes back by
  * `resumed`, by being chosen, or by showing the pass again.
  */
+import type { Passage } from '../../domain/passage.ts';
 import { isPlausible } from '../../domain/temperatureRules.ts';
 import { deciCelsiusOf, EMPTY_TEMPERATURE } from '../../ui/temperatureEntry.ts';
 import { identified, seen } from './code.ts';
 import type { Draft, Ruling } from './draft.ts';
-import { passageOf, promptFor, startDraft, takeReading } from './draft.ts';
+import { passageOf, promptFor, startDraft, takeReading, withPhoto } from './draft.ts';
 import type { GateEvent, GateState, Ground, Move } from './gateState.ts';
 import { asUsual, isFree, stay, to } from './gateState.ts';
 import { backInHand } from './inHand.ts';
@@ -72,6 +73,9 @@ function step(state: GateState, event: GateEvent, ground: Ground): Move {
     case 'hurried':
       if (phase.name !== 'entry') return stay(state);
       return to(state, { name: 'entry', draft: { ...phase.draft, hurried: true } });
+    case 'photographed':
+      if (phase.name !== 'entry' || phase.draft.candidate.subject.id !== event.id) return stay(state);
+      return to(state, { name: 'entry', draft: withPhoto(phase.draft, event.photo) });
     case 'gauged': {
       const kept = event.gauge === 'told' ? state.gauge : event.gauge;
       if (phase.name !== 'entry') return stay({ ...state, gauge: kept });
@@ -120,11 +124,13 @@ function step(state: GateState, event: GateEvent, ground: Ground): Move {
     }
     case 'retried': {
       if (phase.name === 'rideUnsaved') {
-        const { ride, passages } = phase;
+        const { ride } = phase;
+        const passages = event.withoutPhotos ? phase.passages.map(bare) : phase.passages;
         return to(state, { name: 'rideSaving', ride, passages }, { type: 'saveTogether', passages });
       }
       if (phase.name !== 'unsaved') return stay(state);
-      const { draft, ruling, passage } = phase;
+      const { draft, ruling } = phase;
+      const passage = event.withoutPhotos ? bare(phase.passage) : phase.passage;
       return to(state, { name: 'saving', draft, ruling, passage }, { type: 'save', passage });
     }
     case 'settled':
@@ -159,6 +165,11 @@ function step(state: GateState, event: GateEvent, ground: Ground): Move {
     case 'loadSaid':
       return stay(state);
   }
+}
+
+/** The passage without its photos: better than none. */
+function bare({ photos: _, ...passage }: Passage): Passage {
+  return passage;
 }
 
 /** Whether a record is on its way to the disk, or could not be stored: only its own presses give it up. */

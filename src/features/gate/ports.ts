@@ -8,7 +8,7 @@ import type { Result } from '../../domain/result.ts';
 import type { DraftStore } from '../../store/drafts.ts';
 import type { FormStore } from '../../store/forms.ts';
 import type { RideStore } from '../../store/rides.ts';
-import type { OutboxSummary, Saved, SaveTrouble, Shift } from '../../store/rows.ts';
+import type { OutboxSummary, Saved, SaveTrouble, SealedPhoto, Shift } from '../../store/rows.ts';
 import type { Store } from '../../store/store.ts';
 import type { Identified } from './candidate.ts';
 
@@ -41,6 +41,8 @@ export interface GateCamera {
   nextLens(): void;
   /** The text of the code in a picture from the gallery; undefined when there is none. */
   readPicture(file: Blob): Promise<string | undefined>;
+  /** What the camera shows now; undefined where it shows nothing. */
+  takePicture(): Promise<ImageBitmap | undefined>;
   stop(): void;
   /** Where codes are told. */
   onCode(listener: (text: string) => void): () => void;
@@ -91,9 +93,14 @@ export interface GatePorts {
   /** Leaves for the screen on which a new invitation is taken. */
   readonly rejoin: () => void;
   readonly startShift: (name: string) => Promise<Result<unknown, SaveTrouble>>;
-  readonly save: (event: DomainEvent) => Promise<Result<Saved, SaveTrouble>>;
-  /** All of them are stored, or none. */
-  readonly saveTogether: (events: readonly DomainEvent[]) => Promise<Result<readonly Saved[], SaveTrouble>>;
+  readonly save: (event: DomainEvent, photos?: readonly SealedPhoto[]) => Promise<Result<Saved, SaveTrouble>>;
+  /** All of them are stored, with their photos, or none. */
+  readonly saveTogether: (
+    events: readonly DomainEvent[],
+    photos?: readonly SealedPhoto[],
+  ) => Promise<Result<readonly Saved[], SaveTrouble>>;
+  /** Seals a photo to the hub; undefined where the phone belongs to none. */
+  readonly sealPhoto: (file: Uint8Array<ArrayBuffer>) => Promise<SealedPhoto | undefined>;
   readonly newId: () => Id;
   /** ms since 1970, by the phone's clock. */
   readonly now: () => number;

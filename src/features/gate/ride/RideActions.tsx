@@ -11,6 +11,7 @@ import { Discard, ProcedureAction } from '../EntryActions.tsx';
 import { entryCopy } from '../entryCopy.ts';
 import type { Gate } from '../gate.ts';
 import { GAUGE_NAMES } from '../gauge.ts';
+import { SaveWithoutPhotos } from '../photos/PhotoButton.tsx';
 import { RulingChoices } from '../RulingChoices.tsx';
 import { rideCopy } from './copy.ts';
 import type { RidePhase } from './RideThumb.tsx';
@@ -26,6 +27,7 @@ export function RideActions({ gate, policy, phase }: { gate: Gate; policy: Polic
     return (
       <div class="gate-actions">
         <Discard gate={gate} />
+        {phase.passages.some(({ photos }) => photos) && <SaveWithoutPhotos gate={gate} />}
       </div>
     );
   }

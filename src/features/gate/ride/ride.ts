@@ -79,6 +79,10 @@ export const measuredOf = ({ vehicle, people }: Ride): readonly Rider[] =>
 export const riderAt = (ride: Ride, id: Id | null): Rider | undefined =>
   [ride.vehicle, ...ride.people].find((one) => idOf(one) === id);
 
+/** Of the vehicle and of all who are in it. */
+export const draftsOf = ({ vehicle, people }: Ride): readonly Draft[] =>
+  [vehicle, ...people].map(({ draft }) => draft);
+
 /** The ride with one of those in it, or the vehicle, changed. */
 export function withRider(ride: Ride, id: Id, to: (now: Rider) => Rider): Ride {
   if (idOf(ride.vehicle) === id) return { ...ride, vehicle: to(ride.vehicle) };

@@ -12,7 +12,7 @@
  */
 import { isPlausible } from '../../../domain/temperatureRules.ts';
 import { deciCelsiusOf, EMPTY_TEMPERATURE } from '../../../ui/temperatureEntry.ts';
-import { promptFor } from '../draft.ts';
+import { promptFor, withPhoto } from '../draft.ts';
 import type { Effect, GateEvent, GateState, Ground, Move } from '../gateState.ts';
 import { stay, to } from '../gateState.ts';
 import { setAside } from '../inHand.ts';
@@ -91,6 +91,8 @@ export function rideStep(state: GateState, phase: Open, event: GateEvent, ground
       const next = { ...ride, vehicle: change(ride.vehicle), people: ride.people.map(change) };
       return to({ ...state, gauge }, { ...phase, ride: { ...next, notice: null } });
     }
+    case 'photographed':
+      return show(withRider(ride, event.id, (one) => ({ ...one, draft: withPhoto(one.draft, event.photo) })));
     case 'turnGiven':
       return show({ ...ride, turn: event.id });
     case 'riderRemoved':

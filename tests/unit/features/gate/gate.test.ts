@@ -68,6 +68,7 @@ function world(
         ? { ok: true, value: { ref: { deviceId: '00000000000ph0ne', seq: 1 }, occurredAt: NOON } }
         : result;
     },
+    sealPhoto: async () => undefined,
     saveTogether: async (events) => {
       saved.push(...events);
       const result = await answer();

@@ -14,6 +14,7 @@ export const NO_CAMERA: GateCamera = {
   setZoom: () => undefined,
   nextLens: () => undefined,
   readPicture: async () => undefined,
+  takePicture: async () => undefined,
   stop: () => undefined,
   onCode: () => () => undefined,
 };
