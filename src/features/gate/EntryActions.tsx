@@ -61,7 +61,7 @@ export function EntryActions({ gate, policy, phase }: { gate: Gate; policy: Poli
       {(open || (phase.name === 'done' && phase.ruling.decision !== 'admitted')) && (
         <ProcedureAction gate={gate} policy={policy} />
       )}
-      {open && <PhotoButton gate={gate} policy={policy} draft={phase.draft} look="gate-action" />}
+      {open && <PhotoButton gate={gate} policy={policy} draft={phase.draft} />}
       {open && (
         <button class="gate-action" type="button" onClick={() => setOther(true)}>
           <Icon name="more" size={1.25} />

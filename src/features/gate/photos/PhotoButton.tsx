@@ -8,34 +8,32 @@ import { motifOf } from './motif.ts';
 import { useObjectUrl } from './useObjectUrl.ts';
 import './PhotoButton.css';
 
-/** Offers a photo where the policy wants one, and shows the one that was taken. A chip has room for no words. */
-export function PhotoButton({
-  gate,
-  policy,
-  draft,
-  look,
-}: {
-  gate: Gate;
-  policy: Policy;
-  draft: Draft;
-  look: 'gate-action' | 'ride-chip';
-}) {
+interface Props {
+  readonly gate: Gate;
+  readonly policy: Policy;
+  readonly draft: Draft;
+  /** Among many in a row there is room for one word. */
+  readonly isShort?: boolean;
+}
+
+/** Offers a photo where the policy wants one, and shows the one that was taken. */
+export function PhotoButton({ gate, policy, draft, isShort = false }: Props) {
   const words = useCopy(photoButtonCopy);
   const url = useObjectUrl(draft.photo?.picture);
   const motif = motifOf(policy, draft);
   if (motif === undefined) return null;
+  const label = draft.photo === undefined ? words.take[motif] : words.taken[motif];
   return (
     <button
-      class={look === 'ride-chip' ? 'ride-chip photo-chip' : look}
+      class="gate-action"
       type="button"
+      aria-label={label}
       onClick={() => {
         gate.photographing.value = draft.candidate.subject.id;
       }}
     >
       {url === undefined ? <Icon name="camera" size={1.25} /> : <img class="photo-thumb" src={url} alt="" />}
-      <span class={look === 'ride-chip' ? 'ui-spoken' : undefined}>
-        {draft.photo === undefined ? words.take[motif] : words.taken[motif]}
-      </span>
+      <span>{isShort ? words.short[motif] : label}</span>
     </button>
   );
 }

@@ -9,7 +9,6 @@ import { cardCopy } from '../cardCopy.ts';
 import { gateCopy } from '../copy.ts';
 import type { Gate } from '../gate.ts';
 import { Hints, hintsOf } from '../hints.tsx';
-import { PhotoButton } from '../photos/PhotoButton.tsx';
 import { rideCopy } from './copy.ts';
 import { GoodsSheet } from './GoodsSheet.tsx';
 import type { RidePhase } from './RideThumb.tsx';
@@ -69,22 +68,17 @@ function VehicleCard({
           <span>{`${shared.decision[ruling.decision]} · ${shared.reason[ruling.reason]}`}</span>
         </p>
       )}
-      {isOpen && (
-        <div class="ride-load">
-          {policy.load !== undefined && <LoadChips gate={gate} load={policy.load} ride={ride} />}
-          <PhotoButton gate={gate} policy={policy} draft={draft} look="ride-chip" />
-        </div>
-      )}
+      {policy.load !== undefined && isOpen && <LoadRow gate={gate} load={policy.load} ride={ride} />}
     </section>
   );
 }
 
-function LoadChips({ gate, load, ride }: { gate: Gate; load: NonNullable<Policy['load']>; ride: Ride }) {
+function LoadRow({ gate, load, ride }: { gate: Gate; load: NonNullable<Policy['load']>; ride: Ride }) {
   const words = useCopy(rideCopy);
   const [asked, setAsked] = useState(false);
   const { goods, lastGoods, disinfected } = ride;
   return (
-    <>
+    <div class="ride-load">
       {load.goods && goods === '' && lastGoods !== '' && (
         <button
           class="ride-chip ride-offered"
@@ -119,6 +113,6 @@ function LoadChips({ gate, load, ride }: { gate: Gate; load: NonNullable<Policy[
         </button>
       )}
       {asked && <GoodsSheet gate={gate} ride={ride} onClose={() => setAsked(false)} />}
-    </>
+    </div>
   );
 }
