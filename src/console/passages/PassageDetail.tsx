@@ -20,6 +20,7 @@ import { wordsCopy } from '../words/copy.ts';
 import { CorrectPassage } from './CorrectPassage.tsx';
 import { passagesCopy } from './copy.ts';
 import { LATE_MS, PassageHistory } from './PassageHistory.tsx';
+import { PassagePhotos } from './PassagePhotos.tsx';
 import { otherVillage } from './passageWords.ts';
 
 function Credential({ row }: { row: PassageRow }) {
@@ -41,9 +42,10 @@ export function OnePassage({ id }: { id: string }) {
   const detail = useResource(`passage ${id}`, () => read(passageDetailSchema, `/passages/${id}`));
   return (
     <Loaded resource={detail}>
-      {({ passage, ride, hold, history }) => (
+      {({ passage, ride, hold, photos, history }) => (
         <>
           <PassageDetail row={passage} ride={ride} />
+          <PassagePhotos row={passage} photos={photos} />
           <HoldStandingView row={passage} hold={hold} onDone={detail.refresh} />
           <PassageHistory history={history} />
           <CorrectPassage row={passage} onDone={detail.refresh} />
