@@ -7,6 +7,7 @@ import type { Page } from 'playwright-core';
 import QRCode from 'qrcode';
 import { enrolmentCodeSchema } from '../../src/protocol/consoleApi.ts';
 import { walkClosed } from './closed.ts';
+import { walkHold, walkRide } from './ride.ts';
 import type { Look, Stage } from './shots.ts';
 import { openPage } from './shots.ts';
 
@@ -160,6 +161,7 @@ export async function walkPhone(stage: Stage, look: Look): Promise<void> {
   await shot('new-vehicle-plate');
   await page.goBack();
   await ready();
+  await walkRide(page, shot, type);
 
   await page.locator('.ui-nav-item').nth(1).click();
   await at('.ui-virtual-row').waitFor();
@@ -172,7 +174,8 @@ export async function walkPhone(stage: Stage, look: Look): Promise<void> {
   await shot('this-phone');
   await at('.status').evaluate((element) => element.scrollTo(0, element.scrollHeight));
   await shot('this-phone-end');
-  await page.goto(`${url}/procedure`);
+  await walkHold(page, shot);
+  await page.goto(`$url/procedure`);
   await at('.procedure-text').waitFor();
   await shot('procedure');
   await page.context().close();
