@@ -175,7 +175,7 @@ export async function walkPhone(stage: Stage, look: Look): Promise<void> {
   await at('.status').evaluate((element) => element.scrollTo(0, element.scrollHeight));
   await shot('this-phone-end');
   await walkHold(page, shot);
-  await page.goto(`$url/procedure`);
+  await page.goto(`${url}/procedure`);
   await at('.procedure-text').waitFor();
   await shot('procedure');
   await page.context().close();
