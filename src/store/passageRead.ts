@@ -18,19 +18,35 @@ const midnight = (now: number, offsetMinutes: number): number => {
   return Math.floor(local / 86_400_000) * 86_400_000 - offsetMinutes * 60_000;
 };
 
+/** ms since 1970. */
+interface Today {
+  readonly now: number;
+  readonly hubNow: number;
+  readonly offsetMinutes: number;
+}
+
+/**
+ * What was sent stands by the hub's time where the phone's clock is ahead of it, so that midnight is that of the earlier
+ * of the two. Where the phone's clock is behind, its own records are of its own day, and all others of the hub's.
+ */
 export async function readToday(
   database: PhoneDatabase,
-  now: number,
-  offsetMinutes: number,
+  { now, hubNow, offsetMinutes }: Today,
   limit: number,
   before?: PassagePlace,
 ): Promise<PassageRow[]> {
+  const own = midnight(now, offsetMinutes);
+  const theirs = midnight(hubNow, offsetMinutes);
+  const isOfToday = ({ at, receivedAt, content }: StoredPassage): boolean =>
+    at >= theirs ||
+    (receivedAt === undefined && (openContent(passageContentSchema, content)?.occurredAt ?? 0) >= own);
   // An array is greater than any number, and a shorter array less than a longer one that begins alike.
   const end = before ? [before.at, before.id] : [[]];
   const rows = await database.passages
     .where('[at+id]')
-    .between([midnight(now, offsetMinutes)], end, true, false)
+    .between([Math.min(own, theirs)], end, true, false)
     .reverse()
+    .filter(isOfToday)
     .limit(limit)
     .toArray();
   return withState(database, rows);

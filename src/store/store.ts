@@ -112,8 +112,7 @@ export interface Store {
   readonly passages: {
     /**
      * Passages since local midnight, latest first, those that were taken back among them; `before` gives the next
-     * page. All else here leaves those out. What was sent stands by the hub's time (`hubNow`, ms) where the phone's
-     * clock is ahead of it, and what was not by the phone's: midnight is that of the earlier of the two.
+     * page. All else here leaves those out. `hubNow`: the hub's time, ms since 1970, where the phone's clock is wrong.
      */
     today(limit: number, before?: PassagePlace, hubNow?: number): Promise<readonly PassageRow[]>;
     lastOf(subject: Subject): Promise<PassageRow | undefined>;
@@ -301,10 +300,11 @@ export async function openStore(options: StoreOptions = {}): Promise<Store> {
       },
     },
     passages: {
-      today: (limit, before, hubNow = Number.POSITIVE_INFINITY) =>
+      today: (limit, before, hubNow) =>
         connection.run((database) => {
-          const now = Math.min(environment.now(), hubNow);
-          return readToday(database, now, environment.offsetMinutes(now), limit, before);
+          const now = environment.now();
+          const today = { now, hubNow: hubNow ?? now, offsetMinutes: environment.offsetMinutes(now) };
+          return readToday(database, today, limit, before);
         }),
       lastOf: (subject) => read((database, index) => readLastOf(database, index, subject.id), undefined),
       recentOf: (subject, limit) =>

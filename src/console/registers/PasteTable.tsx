@@ -1,4 +1,4 @@
-import { useMemo, useRef, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { chinaDate } from '../../domain/chinaDay.ts';
 import type { SubjectType } from '../../domain/passage.ts';
 import type { RowDecision, SaveResult } from '../../protocol/consoleSave.ts';
@@ -17,6 +17,7 @@ import { carriedDecisions } from './carriedDecisions.ts';
 import { readRows, sentOf } from './checkRows.ts';
 import { registersCopy } from './copy.ts';
 import { isDecided } from './decided.ts';
+import { keepPaste, keptPaste } from './keptPaste.ts';
 import { PasteBanner } from './PasteBanner.tsx';
 import type { PastedRow } from './PastedRows.tsx';
 import { inOrderOfAttention, PastedRows } from './PastedRows.tsx';
@@ -42,8 +43,8 @@ export function PasteTable({ type, village }: { type: SubjectType; village: stri
   const words = useCopy(registersCopy);
   const plan = useCopy(planCopy);
   const frame = useCopy(consoleCopy);
-  const [text, setText] = useState('');
-  const [decisions, setDecisions] = useState(UNDECIDED);
+  const [text, setText] = useState(() => keptPaste(type)?.text ?? '');
+  const [decisions, setDecisions] = useState(() => keptPaste(type)?.decisions ?? UNDECIDED);
   const [narrowed, setNarrowed] = useState(false);
   const [pending, setPending] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
@@ -54,6 +55,9 @@ export function PasteTable({ type, village }: { type: SubjectType; village: stri
   const { table, rows } = useMemo(() => readRows(type, text, chinaDate(Date.now())), [type, text]);
   const wrong = rows.filter((row) => row.errors.length > 0).length;
   const done = results.size > 0;
+  useEffect(() => {
+    keepPaste(type, done || text === '' ? undefined : { text, decisions });
+  }, [type, text, decisions, done]);
   const sent = useMemo(
     () => (done ? [] : sentOf(rows).map((row) => ({ ...row, decision: decisions.get(row.line) }))),
     [rows, done, decisions],

@@ -106,3 +106,17 @@ it('on a phone whose clock is days ahead, what was sent stays in today’s list'
   expect(await store.passages.today(20)).toStrictEqual([]);
   expect(await notes()).toStrictEqual(['here', 'theirs']);
 });
+
+it('on a phone whose clock is days behind, today’s list has its own records of its day, and the others of the true one', async () => {
+  const { village, phone, store, take } = await slowPhone();
+  await take(others('yesterday', 1, NOON - 24 * HOUR), others('theirs', 2, NOON));
+  phone.clockError = -72 * HOUR;
+  await store.events.save(passage('here'));
+  await phone.sync();
+  village.pass(MINUTE);
+  await phone.sync();
+
+  const rows = await store.passages.today(20, undefined, NOON + MINUTE);
+
+  expect(rows.map((row) => row.passage.note)).toStrictEqual(['here', 'theirs']);
+});

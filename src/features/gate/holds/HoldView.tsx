@@ -111,7 +111,7 @@ function HoldHead({ watch, row }: { watch: HoldWatch; row: HoldRow }) {
   const words = useCopy(holdsCopy);
   const bar = useCopy(holdBarCopy);
   const { passage, hold } = row;
-  const { meaning, text } = standingWords(watch.standing(row, watch.now.value), bar);
+  const { meaning, text } = standingWords(watch.standing(row, watch.now.value), bar, row.stopped?.step);
   const measured = [...passage.passage.readings, ...hold.steps.flatMap((step) => step.readings)];
   const degrees = measured.map(({ deciCelsius }) => formatTemperature(deciCelsius)).join(' → ');
   return (

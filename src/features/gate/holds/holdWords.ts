@@ -1,4 +1,5 @@
 /** How it stands with the report of somebody who is held, in words, colour and shape. */
+import type { HoldStepName } from '../../../domain/hold.ts';
 import type { ReportStanding } from '../../../domain/reportLimit.ts';
 import { formatTime, localOffsetMinutes } from '../../../ui/format.ts';
 import type { Meaning } from '../../../ui/Shape.tsx';
@@ -23,7 +24,16 @@ export interface StandingWords {
   readonly text: string;
 }
 
-export function standingWords(standing: ReportStanding | undefined, words: Words): StandingWords {
+/** `stopped`: what has stopped the time. Whoever was taken away or let go was not reported by that. */
+export function standingWords(
+  standing: ReportStanding | undefined,
+  words: Words,
+  stopped?: HoldStepName,
+): StandingWords {
+  if (standing?.kind === 'stopped' && (stopped === 'transferred' || stopped === 'released')) {
+    const time = formatTime(standing.at, localOffsetMinutes(standing.at));
+    return { meaning: 'quiet', text: words.gone[stopped](time) };
+  }
   switch (standing?.kind) {
     case undefined:
       return { meaning: 'quiet', text: words.unlimited };

@@ -52,8 +52,9 @@ export function TodayScreen({ gate }: { gate: Gate }) {
 function TodayHead({ gate, rows }: { gate: Gate; rows: readonly PassageRow[] }) {
   const words = useCopy(todayCopy);
   const { checkpoint, outbox, now, sendNow, sending } = gate.ports;
-  const here = rows.filter(({ passage }) => passage.checkpointId === checkpoint.value.id).length;
-  const elsewhere = rows.length - here;
+  const happened = rows.filter(({ isWithdrawn }) => !isWithdrawn);
+  const here = happened.filter(({ passage }) => passage.checkpointId === checkpoint.value.id).length;
+  const elsewhere = happened.length - here;
   const unsent = outbox.value.count;
   const time = useNow(now, unsent > 0);
   return (

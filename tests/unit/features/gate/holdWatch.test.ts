@@ -167,5 +167,9 @@ it('is said in hours and minutes, in shape and colour', () => {
     meaning: 'fever',
     text: '上报超时12分',
   });
+  const stopped = { kind: 'stopped', at: Date.UTC(2026, 10, 27, 5, 3), late: 0 } as const;
+  expect(standingWords(stopped, words, 'reported').text).toMatch(/^按时上报 /);
+  expect(standingWords(stopped, words, 'transferred').text).toMatch(/ 已转运$/);
+  expect(standingWords(stopped, words, 'released')).toMatchObject({ meaning: 'quiet' });
   expect(standingWords(undefined, words)).toEqual({ meaning: 'quiet', text: '未限时' });
 });
