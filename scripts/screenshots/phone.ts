@@ -82,7 +82,7 @@ export async function walkPhone(stage: Stage, look: Look): Promise<void> {
   await show(page, passes.expired);
   await card();
   await shot('gate-expired');
-  await page.locator('.gate-action').nth(2).click();
+  await page.locator('.gate-action').last().click();
   await shot('gate-decide-otherwise');
   await page.keyboard.press('Escape');
   await decide.click();

@@ -9,7 +9,7 @@ const MOST_SEATS = 12;
 
 export async function walkRide(page: Page, shot: Shot, type: Type): Promise<void> {
   const at = (selector: string) => page.locator(selector).first();
-  const action = (place: number) => page.locator('.ride-actions .gate-action').nth(place);
+  const action = page.locator('.gate-actions .gate-action');
   const save = page.locator('.gate-row > .ui-button');
 
   await page.locator('.gate-way').nth(0).click();
@@ -21,7 +21,7 @@ export async function walkRide(page: Page, shot: Shot, type: Type): Promise<void
   await at('.gate[data-phase="ride"]').waitFor();
   await shot('ride');
   const add = async () => {
-    await action(1).press('Enter');
+    await action.nth(1).press('Enter');
     await at('.lookup-name input').fill('王');
     await at('.lookup-results button').waitFor();
   };
@@ -38,7 +38,7 @@ export async function walkRide(page: Page, shot: Shot, type: Type): Promise<void
   await at('.ui-sheet').waitFor();
   await shot('ride-goods');
   await page.keyboard.press('Escape');
-  await action(3).press('Enter');
+  await action.last().press('Enter');
   await at('.ui-sheet').waitFor();
   await shot('ride-decide-otherwise');
   await page.keyboard.press('Escape');

@@ -16,7 +16,7 @@ export const doubtCopy = defineCopy({
     again: (age, where) => `Recorded ${age} ago${where}`,
     passAgain: (age, where) => `Pass used ${age} ago${where}, the same way`,
     ahead: (where) => `Recorded just now${where} (the phones’ clocks differ)`,
-    stillInside: (where) => `Came in${where} and was not seen to leave`,
+    stillInside: (where) => `Came in${where}, not seen to leave`,
     otherOrigin: (origin) => `Came from “${origin}” last time`,
     thisGate: ' on another phone here',
     atGate: (name) => ` at ${name}`,

@@ -62,11 +62,11 @@ function TodayHead({ gate, rows }: { gate: Gate; rows: readonly PassageRow[] }) 
       <div class="today-words">
         <h1>{words.count(formatCount(here))}</h1>
         <p>
-          {elsewhere > 0 && `${words.elsewhere(formatCount(elsewhere))} · `}
           {unsent === 0
             ? words.allSent
             : words.unsent(formatCount(unsent), formatAge(time - (outbox.value.oldestSavedAt ?? time)))}
         </p>
+        {elsewhere > 0 && <p>{words.elsewhere(formatCount(elsewhere))}</p>}
       </div>
       <Button size="gate" icon="upload" pending={sending.value} disabled={unsent === 0} onClick={sendNow}>
         {words.sendNow}

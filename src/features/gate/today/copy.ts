@@ -4,7 +4,7 @@ import { defineCopy } from '../../../ui/i18n.ts';
 export const todayCopy = defineCopy({
   zhHans: {
     count: (n: string) => `今天 ${n} 条`,
-    elsewhere: (n: string) => `另有其他卡口 ${n} 条`,
+    elsewhere: (n: string) => `其他卡口 ${n} 条`,
     allSent: '已全部上报',
     unsent: (n: string, age: string) => `${n} 条待上报，最早 ${age}前`,
     sendNow: '立即上报',
@@ -52,7 +52,7 @@ export const todayCopy = defineCopy({
   },
   en: {
     count: (n) => `${n} today`,
-    elsewhere: (n) => `${n} more at other gates`,
+    elsewhere: (n) => `${n} elsewhere`,
     allSent: 'All sent',
     unsent: (n, age) => `${n} to send, oldest ${age}`,
     sendNow: 'Send now',
@@ -100,7 +100,7 @@ export const todayCopy = defineCopy({
   },
   zhHant: {
     count: (n) => `今天 ${n} 筆`,
-    elsewhere: (n) => `另有其他卡口 ${n} 筆`,
+    elsewhere: (n) => `其他卡口 ${n} 筆`,
     allSent: '已全部上報',
     unsent: (n, age) => `${n} 筆待上報，最早 ${age}前`,
     sendNow: '立即上報',
