@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 /** Virtual phones and random inputs take longer than a unit test; a browser longer still. Both in ms. */
 const SEARCH_TIMEOUT = 120_000;
-const BROWSER_TIMEOUT = 180_000;
+const BROWSER_TIMEOUT = 300_000;
 
 const project = (name: string, testTimeout = 20_000) => ({
   extends: true as const,
