@@ -35,7 +35,8 @@ export function ProcedureScreen({ ports }: { ports: ProcedurePorts }) {
   if (policy === undefined && !ports.known.value) return <Spinner label={ui.working} />;
   const parts = policy?.procedure ?? [];
   return (
-    <main class="procedure">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard.
+    <main class="procedure" tabIndex={0}>
       <header class="procedure-head">
         <h1>{shared.title}</h1>
         {policy !== undefined && <InForce policy={policy} now={ports.now()} />}
