@@ -27,13 +27,18 @@ export function PhotoButton({ gate, policy, draft, isShort = false }: Props) {
     <button
       class="gate-action"
       type="button"
-      aria-label={label}
       onClick={() => {
         gate.photographing.value = draft.candidate.subject.id;
       }}
     >
       {url === undefined ? <Icon name="camera" size={1.25} /> : <img class="photo-thumb" src={url} alt="" />}
-      <span>{isShort ? words.short[motif] : label}</span>
+      {isShort ? (
+        <span>
+          {words.short[motif]} <span class="ui-spoken">{label}</span>
+        </span>
+      ) : (
+        <span>{label}</span>
+      )}
     </button>
   );
 }
