@@ -6,10 +6,8 @@ import { defaultPolicy } from '../../server/defaultPolicy.ts';
 import type { EventRef } from '../../src/domain/event.ts';
 import { refText } from '../../src/domain/refText.ts';
 import { toHex } from '../../src/protocol/wire.ts';
-import { openContent } from '../../src/store/contentCodec.ts';
-import type { StoredPassage } from '../../src/store/database.ts';
 import type { OutboxRow } from '../../src/store/outboxRow.ts';
-import { passageContentSchema } from '../../src/store/passageProjection.ts';
+import { disagreement } from './agreement.ts';
 import { FaultyNetwork } from './faultyNetwork.ts';
 import { markedCorrection, markedEvent, markedStep, PEOPLE } from './markedEvent.ts';
 import type { Truth } from './oracle.ts';
@@ -17,7 +15,7 @@ import { fold } from './oracle.ts';
 import type { SeededRandom } from './random.ts';
 import { seededRandom } from './random.ts';
 import type { SimulatedHub } from './simulatedHub.ts';
-import { heldAs, ruling, sorted, standing } from './standing.ts';
+import { sorted, standing } from './standing.ts';
 import { copyDisk, VirtualDisk } from './virtualDisk.ts';
 import type { PhoneWorld } from './virtualPhone.ts';
 import { VirtualPhone } from './virtualPhone.ts';
@@ -380,36 +378,13 @@ export class SimulatedWorld {
   }
 
   async #agrees(phone: VirtualPhone, index: number, truth: Truth): Promise<void> {
-    if (phone.bugs.length > 0) throw this.#broken(`phone ${index}: ${String(phone.bugs[0])}`);
     const waiting = (await this.#rows(phone)).filter((row) => row.pending === 1);
     if (waiting.length > 0) throw this.#broken(`phone ${index} still has ${waiting.length} events to send`);
-    // A revoked phone delivers, and is given nothing.
-    if ((await phone.identity())?.revoked === true) return;
-    const rules = ruling(await phone.policies());
-    const published = ruling(await this.#hub.policies());
-    if (rules !== published) throw this.#broken(`phone ${index} has the rules ${rules}, not ${published}`);
-    const rows = await phone.disk.readAll<StoredPassage>('shouwang', 'passages');
-    const isSettled = ([id]: readonly [string, ...unknown[]]): boolean => !this.#isDisputed(id);
-    const shown = rows.map(({ id, content }) => [id, openContent(passageContentSchema, content)] as const);
-    const stand = standing(shown.filter(isSettled));
-    const expected = standing([...truth.passages].filter(isSettled));
-    if (stand !== expected) throw this.#broken(`phone ${index} has the passages ${stand}, not ${expected}`);
-    const { store } = await phone.boot();
-    for (const [id, hold] of [...truth.holds].filter(isSettled)) {
-      const held = heldAs((await store.holds.of(id))?.hold);
-      if (held !== heldAs(hold)) throw this.#broken(`phone ${index} has ${id} ${held}, not ${heldAs(hold)}`);
-    }
-    const open = (await store.holds.open()).map((row) => row.passage.id).filter((id) => isSettled([id]));
-    const wanted = [...truth.holds]
-      .filter(isSettled)
-      .flatMap(([id, { state }]) => (state === 'open' ? [id] : []));
-    if (open.sort().join() !== wanted.sort().join())
-      throw this.#broken(`phone ${index} has ${open} held, not ${wanted}`);
-    for (const id of PEOPLE) {
-      const fields = sorted((await store.register.person(id))?.fields ?? {});
-      const wanted = sorted(truth.people.get(id) ?? {});
-      if (fields !== wanted) throw this.#broken(`phone ${index} knows ${fields} of ${id}, not ${wanted}`);
-    }
+    const wrong = await disagreement(phone, truth, {
+      policies: await this.#hub.policies(),
+      isSettled: (passage) => !this.#isDisputed(passage),
+    });
+    if (wrong !== undefined) throw this.#broken(`phone ${index} ${wrong}`);
   }
 
   /** Whatever the phones' clocks say: what all have received goes when its days are over by the hub's clock. */
