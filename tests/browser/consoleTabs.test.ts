@@ -3,6 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { saveResultsSchema } from '../../src/protocol/consoleSave.ts';
 import { launchChromium } from './chromium.ts';
+import { signIn } from './signIn.ts';
 import { RESIDENT, Village } from './village.ts';
 
 let village: Village;
@@ -34,12 +35,7 @@ describe('ten pages of the console', () => {
       if (new URL(request.url()).pathname === '/api/changes') opened += 1;
     });
     const first = await context.newPage();
-    await first.goto(`${village.hubUrl}/console/`);
-    await first.getByLabel('Name').fill('duty');
-    await first.getByLabel('Password').fill('a long enough password');
-    await first.getByRole('button', { name: 'Sign in' }).click();
-    await first.getByRole('navigation').first().waitFor();
-    await first.goto(`${village.hubUrl}/console/people`);
+    await signIn(first, village.hubUrl, '/console/people');
     await shows(first, RESIDENT);
     const before = opened;
     const others: Page[] = [];

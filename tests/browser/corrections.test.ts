@@ -2,10 +2,11 @@
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { passageDetailSchema } from '../../src/protocol/consoleApi.ts';
+import { passageDetailSchema } from '../../src/protocol/consolePassage.ts';
 import { launchChromium } from './chromium.ts';
 import type { Phone } from './phone.ts';
 import { startPhone } from './phone.ts';
+import { signIn } from './signIn.ts';
 import { allSent, chooseResident, letPass, RESIDENT, ticked, typeTemperature, Village } from './village.ts';
 
 let village: Village;
@@ -76,12 +77,7 @@ describe('a passage that was recorded wrongly', () => {
     expect(detail.history.map(({ what }) => what)).toEqual(['recorded', 'received', 'corrected']);
 
     const desk = await (await office.newContext({ locale: 'en-GB' })).newPage();
-    await desk.goto(`${village.hubUrl}/console/`);
-    await desk.getByLabel('Name').fill('duty');
-    await desk.getByLabel('Password').fill('a long enough password');
-    await desk.getByRole('button', { name: 'Sign in' }).click();
-    await desk.getByRole('navigation').first().waitFor();
-    await desk.goto(`${village.hubUrl}/console/passages`);
+    await signIn(desk, village.hubUrl, '/console/passages');
     await desk.getByText('taken back', { exact: true }).waitFor();
     await desk.getByRole('table').getByText(RESIDENT).first().click();
     await desk.getByText('Direction: In → Out').waitFor();

@@ -1,11 +1,12 @@
 /** From a fever to the ambulance on one phone, and what the duty office sees of it. */
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { passageDetailSchema } from '../../src/protocol/consoleApi.ts';
 import { holdsSchema } from '../../src/protocol/consoleHolds.ts';
+import { passageDetailSchema } from '../../src/protocol/consolePassage.ts';
 import { launchChromium } from './chromium.ts';
 import { publishHolding } from './holdingRules.ts';
 import { phoneAtGate } from './phoneAtGate.ts';
+import { signIn } from './signIn.ts';
 import type { Village } from './village.ts';
 import { allSent, chooseResident, RESIDENT, typeTemperature } from './village.ts';
 
@@ -62,10 +63,7 @@ describe('somebody with a fever', () => {
   it('is seen at the duty office with the time that is left', async () => {
     await village.desk.until(async () => ((await open())[0]?.hold.steps.length === 2 ? true : undefined));
     desk = await (await office.newContext({ locale: 'en-GB' })).newPage();
-    await desk.goto(`${village.hubUrl}/console/`);
-    await desk.getByLabel('Name').fill('duty');
-    await desk.getByLabel('Password').fill('a long enough password');
-    await desk.getByRole('button', { name: 'Sign in' }).click();
+    await signIn(desk, village.hubUrl);
     const held = desk.locator('.c-held');
     await held.getByText(RESIDENT).waitFor();
     await held.getByText(/report within (2 h 0|1 h 59) min/).waitFor();

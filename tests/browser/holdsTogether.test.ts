@@ -7,6 +7,7 @@ import { launchChromium } from './chromium.ts';
 import { publishHolding } from './holdingRules.ts';
 import type { Phone } from './phone.ts';
 import { startPhone } from './phone.ts';
+import { signIn } from './signIn.ts';
 import { chooseResident, RESIDENT, typeTemperature, Village } from './village.ts';
 
 let village: Village;
@@ -24,10 +25,7 @@ beforeAll(async () => {
   await village.joinByHand(other.page);
   office = await launchChromium();
   desk = await (await office.newContext({ locale: 'en-GB' })).newPage();
-  await desk.goto(`${village.hubUrl}/console/`);
-  await desk.getByLabel('Name').fill('duty');
-  await desk.getByLabel('Password').fill('a long enough password');
-  await desk.getByRole('button', { name: 'Sign in' }).click();
+  await signIn(desk, village.hubUrl);
 }, 120_000);
 
 afterAll(async () => {

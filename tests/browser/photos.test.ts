@@ -6,10 +6,11 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { passageDetailSchema } from '../../src/protocol/consoleApi.ts';
+import { passageDetailSchema } from '../../src/protocol/consolePassage.ts';
 import { launchChromium } from './chromium.ts';
 import type { Phone } from './phone.ts';
 import { startPhone } from './phone.ts';
+import { signIn } from './signIn.ts';
 import { allSent, letPass, RESIDENT, ticked, typeTemperature, unsent, Village } from './village.ts';
 
 const PHOTO = '**/v1/photo';
@@ -91,12 +92,7 @@ describe('a photo of a document', () => {
 
   it('is seen whole at the duty office, and large on a click', async () => {
     const desk = await (await office.newContext({ locale: 'en-GB' })).newPage();
-    await desk.goto(`${village.hubUrl}/console/`);
-    await desk.getByLabel('Name').fill('duty');
-    await desk.getByLabel('Password').fill('a long enough password');
-    await desk.getByRole('button', { name: 'Sign in' }).click();
-    await desk.getByRole('navigation').first().waitFor();
-    await desk.goto(`${village.hubUrl}/console/passages`);
+    await signIn(desk, village.hubUrl, '/console/passages');
     const loaded = desk.waitForResponse((response) => response.url().includes('/photos/'));
     await desk.getByRole('table').getByText(RESIDENT).first().click();
     const file = await (await loaded).body();

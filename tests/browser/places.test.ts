@@ -2,6 +2,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, it } from 'vitest';
 import { launchChromium } from './chromium.ts';
+import { signIn } from './signIn.ts';
 import { Village } from './village.ts';
 
 let village: Village;
@@ -12,10 +13,7 @@ beforeAll(async () => {
   village = await Village.found();
   browser = await launchChromium();
   page = await (await browser.newContext({ locale: 'en-GB' })).newPage();
-  await page.goto(`${village.hubUrl}/console/gates`);
-  await page.getByLabel('Name').fill('duty');
-  await page.getByLabel('Password').fill('a long enough password');
-  await page.getByRole('button', { name: 'Sign in' }).click();
+  await signIn(page, village.hubUrl, '/console/gates');
   await page.getByRole('heading', { name: 'Gates and phones' }).waitFor();
 });
 

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { personsPageSchema } from '../../src/protocol/consoleApi.ts';
 import { saveResultsSchema } from '../../src/protocol/consoleSave.ts';
 import { launchChromium } from './chromium.ts';
+import { signIn } from './signIn.ts';
 import { Village } from './village.ts';
 
 const ZHANG_ID = '11010519491231002X';
@@ -17,11 +18,7 @@ beforeAll(async () => {
   village = await Village.found();
   browser = await launchChromium();
   page = await (await browser.newContext({ locale: 'en-GB' })).newPage();
-  await page.goto(`${village.hubUrl}/console/`);
-  await page.getByLabel('Name').fill('duty');
-  await page.getByLabel('Password').fill('a long enough password');
-  await page.getByRole('button', { name: 'Sign in' }).click();
-  await page.getByRole('navigation').first().waitFor();
+  await signIn(page, village.hubUrl);
 });
 
 afterAll(async () => {

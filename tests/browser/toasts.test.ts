@@ -2,6 +2,7 @@
 import type { Browser, BrowserContextOptions, Page, ViewportSize } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { launchChromium } from './chromium.ts';
+import { signIn } from './signIn.ts';
 import { chooseResident, letPass, ticked, typeTemperature, unsent, Village } from './village.ts';
 
 const PHONE = { width: 360, height: 740 };
@@ -64,12 +65,7 @@ const covered = () =>
 /** The console, with whoever set the hub up at it. */
 async function openConsole(path: string, viewport: ViewportSize): Promise<void> {
   await openPage(viewport);
-  await page.goto(`${village.hubUrl}/console/`);
-  await page.getByLabel('Name').fill('duty');
-  await page.getByLabel('Password').fill('a long enough password');
-  await page.getByRole('button', { name: 'Sign in' }).click();
-  await page.getByRole('navigation').first().waitFor();
-  await page.goto(village.hubUrl + path);
+  await signIn(page, village.hubUrl, path);
 }
 
 describe('a message on the phone', () => {

@@ -6,10 +6,10 @@ import type { Page } from 'playwright-core';
 import {
   checkpointsSchema,
   enrolmentCodeSchema,
-  issuedPassSchema,
   passagesPageSchema,
   stateSchema,
 } from '../../src/protocol/consoleApi.ts';
+import { issuedPassSchema } from '../../src/protocol/consolePasses.ts';
 import { saveResultsSchema } from '../../src/protocol/consoleSave.ts';
 import { launchChromium } from './chromium.ts';
 import { ConsoleClient } from './consoleClient.ts';
@@ -18,6 +18,7 @@ import { openCuttableLink } from './cuttableLink.ts';
 import type { HubProcess } from './hubProcess.ts';
 import { freePort, startHub } from './hubProcess.ts';
 import { makeQrVideo } from './qrVideo.ts';
+import { DUTY } from './signIn.ts';
 
 export const RESIDENT = '欧阳建国';
 
@@ -32,8 +33,7 @@ async function settle(hub: HubProcess, desk: ConsoleClient): Promise<Ids> {
   const [, token = ''] = await hub.printed(/\/console\/setup#([\w-]+)/);
   await desk.call('POST', '/api/setup', stateSchema, {
     token,
-    name: 'duty',
-    password: 'a long enough password',
+    ...DUTY,
     townshipName: '青石镇',
   });
   const [gate] = (await desk.call('GET', '/api/checkpoints', checkpointsSchema)).rows;

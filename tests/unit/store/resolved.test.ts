@@ -5,7 +5,7 @@ import { encodeEvent } from '../../../src/protocol/eventCodec.ts';
 import { toHex } from '../../../src/protocol/wire.ts';
 import type { OutboxRow } from '../../../src/store/outboxRow.ts';
 import { VILLAGE } from '../../simulation/modelPlaces.ts';
-import { NOON, passage, person, testVillage, WANG } from '../../simulation/testVillage.ts';
+import { NOON, passage, person, savingPhone, WANG } from '../../simulation/testVillage.ts';
 
 const HUB = 'dep0000000000001';
 const LI = 'zhan000000000001';
@@ -16,14 +16,7 @@ const said = (event: DomainEvent, wall: number): Uint8Array<ArrayBuffer> =>
 
 /** A phone whose record the duty office resolves; `resolve` takes in what the hub says of it. */
 async function phoneOf() {
-  const village = testVillage();
-  const { phone, store } = await village.enrolled();
-  const record = async (event: DomainEvent): Promise<EventRef> => {
-    const saved = await store.events.save(event);
-    if (!saved.ok) throw new Error(saved.error);
-    village.pass(MINUTE);
-    return saved.value.ref;
-  };
+  const { phone, store, save: record } = await savingPhone();
   let seq = 0;
   const resolve = async (
     ref: EventRef,
