@@ -1,11 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { chinaDay, DAY_MS } from '../../src/domain/chinaDay.ts';
-import {
-  checkpointsSchema,
-  issuedPassSchema,
-  personsPageSchema,
-  stateSchema,
-} from '../../src/protocol/consoleApi.ts';
+import { checkpointsSchema, personsPageSchema, stateSchema } from '../../src/protocol/consoleApi.ts';
+import { issuedPassSchema } from '../../src/protocol/consolePasses.ts';
 import { ConsoleClient } from '../../tests/browser/consoleClient.ts';
 import type { HubProcess } from '../../tests/browser/hubProcess.ts';
 import type { Stage } from './shots.ts';

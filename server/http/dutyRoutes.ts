@@ -5,7 +5,6 @@ import { photoHashSchema } from '../../src/domain/photo.ts';
 import { err, ok } from '../../src/domain/result.ts';
 import {
   emptySchema,
-  passageDetailSchema,
   passageSearchSchema,
   passagesPageSchema,
   registerQuerySchema,
@@ -19,6 +18,7 @@ import {
 } from '../../src/protocol/consoleContradictions.ts';
 import { passageCorrectionSchema } from '../../src/protocol/consoleCorrection.ts';
 import { hubFactsSchema } from '../../src/protocol/consoleHub.ts';
+import { passageDetailSchema } from '../../src/protocol/consolePassage.ts';
 import { gatesNowSchema, presenceSearchSchema } from '../../src/protocol/consolePresence.ts';
 import {
   quarantinePageSchema,

@@ -6,16 +6,18 @@ import { err, ok } from '../../src/domain/result.ts';
 import {
   emptySchema,
   entrySearchSchema,
+  personDetailSchema,
+  personsPageSchema,
+  vehicleDetailSchema,
+  vehiclesPageSchema,
+} from '../../src/protocol/consoleApi.ts';
+import {
   issuedPassSchema,
   newPassSchema,
   passesQuerySchema,
   passesSchema,
-  personDetailSchema,
-  personsPageSchema,
   revokePassSchema,
-  vehicleDetailSchema,
-  vehiclesPageSchema,
-} from '../../src/protocol/consoleApi.ts';
+} from '../../src/protocol/consolePasses.ts';
 import {
   previewSchema,
   savePersonsSchema,

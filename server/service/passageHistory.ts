@@ -7,7 +7,7 @@ import type { Origin } from '../../src/domain/register.ts';
 import { latestFirst } from '../../src/domain/register.ts';
 import type { Result } from '../../src/domain/result.ts';
 import { err, ok } from '../../src/domain/result.ts';
-import type { PassageDetail } from '../../src/protocol/consoleApi.ts';
+import type { PassageDetail } from '../../src/protocol/consolePassage.ts';
 import { decodeEvent, resolvedEvent } from '../../src/protocol/eventCodec.ts';
 import { entryFlagsFromBits } from '../../src/protocol/responses.ts';
 import type { PassageEntry } from '../store/register.ts';

@@ -9,7 +9,7 @@ import type { Subject } from '../../src/domain/passage.ts';
 import { lastDayFrom, passWindow } from '../../src/domain/passDays.ts';
 import type { Result } from '../../src/domain/result.ts';
 import { err, ok } from '../../src/domain/result.ts';
-import type { PassRow } from '../../src/protocol/consoleApi.ts';
+import type { PassRow } from '../../src/protocol/consolePasses.ts';
 import type { CommitError } from './groupCommit.ts';
 import type { Hub } from './hub.ts';
 import { policyNow } from './policies.ts';

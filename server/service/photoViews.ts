@@ -1,10 +1,9 @@
 /** The photos of a passage as the duty office sees them. */
-import type { PassageDetail } from '../../src/protocol/consoleApi.ts';
+import { DAY_MS } from '../../src/domain/chinaDay.ts';
+import type { PassageDetail } from '../../src/protocol/consolePassage.ts';
 import type { PassageEntry } from '../store/register.ts';
 import type { Hub } from './hub.ts';
 import { policyNow } from './policies.ts';
-
-const DAY_MS = 86_400_000;
 
 /** Where each is: here, on its way still, or forgotten after its time. */
 export async function photosOf(

@@ -2,7 +2,9 @@
  * Photos of phones: taken in piece by piece behind the records that name them, kept sealed, opened for who is signed in.
  * A photo that no passage names yet is kept apart until one does, and forgotten after days.
  */
+
 import { openPhoto } from '../../src/crypto/photoSealing.ts';
+import { DAY_MS } from '../../src/domain/chinaDay.ts';
 import type { Result } from '../../src/domain/result.ts';
 import { err, ok } from '../../src/domain/result.ts';
 import type { PhotoRequest, PhotoResponse } from '../../src/protocol/photoTransfer.ts';
@@ -20,7 +22,6 @@ import { authenticate } from './signedRequests.ts';
 
 export type PhotoError = SignedRequestError | 'tooMany';
 
-const DAY_MS = 86_400_000;
 /** How long a photo waits for its passage, and pieces for those behind them. */
 const APART_DAYS = 14;
 /** Photos of one device that no passage names: more than a gate takes in the days between two networks. */

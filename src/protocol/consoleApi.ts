@@ -10,20 +10,16 @@
  */
 import * as z from 'zod/mini';
 import { checkpointFieldsSchema, villageFieldsSchema } from '../domain/checkpoint.ts';
-import { CORRECTION_FIELDS } from '../domain/correction.ts';
 import { credentialSchema } from '../domain/credential.ts';
 import { idSchema } from '../domain/id.ts';
-import { passSchema } from '../domain/pass.ts';
-import { DECISIONS, DIRECTIONS, REASONS, SUBJECT_TYPES, subjectSchema } from '../domain/passage.ts';
+import { DECISIONS, DIRECTIONS, REASONS, SUBJECT_TYPES } from '../domain/passage.ts';
 import { personEditSchema } from '../domain/person.ts';
-import { PHOTO_MOTIFS, photoHashSchema } from '../domain/photo.ts';
 import { plainLine } from '../domain/plainLine.ts';
 import { policySchema } from '../domain/policy.ts';
 import { readingSchema } from '../domain/reading.ts';
 import { loadSchema } from '../domain/ride.ts';
 import { VALIDATION_FLAGS } from '../domain/validationFlag.ts';
 import { vehicleEditSchema } from '../domain/vehicle.ts';
-import { holdHistorySchema, holdStandingSchema } from './holdStanding.ts';
 
 /** ms since 1970. */
 export const time = z.int();
@@ -244,60 +240,6 @@ export const passageRowSchema = z.object({
 });
 export const passagesPageSchema = pageOf(passageRowSchema);
 
-/** GET /api/passages/:id: one passage and how it came into the register, earliest first. */
-export const passageDetailSchema = z.object({
-  passage: passageRowSchema,
-  /** Who came with it, the vehicle first. */
-  ride: z.array(passageRowSchema),
-  /** How it stands with whoever is held by it; null where nobody is or was. */
-  hold: z.nullable(holdStandingSchema),
-  photos: z.array(
-    z.object({
-      motif: z.enum(PHOTO_MOTIFS),
-      hash: photoHashSchema,
-      /** A photo comes after its passage, and is forgotten before it. */
-      state: z.enum(['here', 'awaited', 'forgotten']),
-    }),
-  ),
-  history: z.array(
-    z.discriminatedUnion('what', [
-      z.object({
-        what: z.literal('recorded'),
-        /** What the phone's clock said. */
-        at: time,
-        device: namedPlaceSchema,
-        seq: count,
-        /** Who was on duty, as the name stood then, and what the same person was called in other shifts. */
-        operator: z.string(),
-        otherNames: z.array(z.string()),
-      }),
-      z.object({ what: z.literal('received'), at: time, clockSuspect: z.boolean() }),
-      z.object({
-        what: z.enum(['accepted', 'recordedByHand']),
-        at: time,
-        /** Who sat at the console; '' for nobody known. */
-        by: z.string(),
-        reason: z.string(),
-      }),
-      z.object({
-        what: z.literal('corrected'),
-        /** What the clock said where it was made, and when the hub had it. */
-        at: time,
-        receivedAt: time,
-        clockSuspect: z.boolean(),
-        /** Null for the duty office. */
-        device: z.nullable(namedPlaceSchema),
-        /** Who was on duty, or sat at the console; '' for nobody known. */
-        by: z.string(),
-        /** '' where it was taken back right after it was saved. */
-        reason: z.string(),
-        changes: z.array(z.object({ field: z.enum(CORRECTION_FIELDS), from: z.unknown(), to: z.unknown() })),
-      }),
-      holdHistorySchema,
-    ]),
-  ),
-});
-
 export const personDetailSchema = z.object({
   person: personRowSchema,
   history: z.array(fieldVersionSchema),
@@ -317,31 +259,6 @@ export const vehicleDetailSchema = z.object({
   history: z.array(fieldVersionSchema),
   passages: z.array(passageRowSchema),
 });
-
-/** A day in China, `2026-11-22`. */
-const day = z.optional(z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/)));
-
-/** POST /api/passes, GET /api/passes?subject=, POST /api/passes/:id/revoke. */
-export const newPassSchema = z.object({
-  subject: subjectSchema,
-  villageId: idSchema,
-  /** Both included; by default the day in China, and as many days as the policy says. */
-  firstDay: day,
-  lastDay: day,
-});
-export const passRowSchema = z.object({
-  pass: passSchema,
-  villageId: idSchema,
-  issuedAt: time,
-  revokedAt: z.nullable(time),
-  revocationReason: z.string(),
-  /** The text of its QR code, `SW1:` + base45; null once revoked. */
-  code: z.nullable(z.string()),
-});
-export const issuedPassSchema = z.object({ pass: passSchema, code: z.string() });
-export const passesQuerySchema = z.object({ subject: idSchema });
-export const passesSchema = z.object({ rows: z.array(passRowSchema) });
-export const revokePassSchema = z.object({ reason });
 
 /** GET /api/changes: server-sent events named `change` whenever something was stored; a comment as heartbeat. */
 const changeSchema = z.object({ head: count });
@@ -400,6 +317,4 @@ export type FieldHistory = z.infer<typeof fieldVersionSchema>;
 export type PassageRow = z.infer<typeof passageRowSchema>;
 export type EntrySearch = z.infer<typeof entrySearchSchema>;
 export type PassageSearch = z.infer<typeof passageSearchSchema>;
-export type PassRow = z.infer<typeof passRowSchema>;
 export type Summary = z.infer<typeof summarySchema>;
-export type PassageDetail = z.infer<typeof passageDetailSchema>;

@@ -6,7 +6,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { issuedPassSchema } from '../../src/protocol/consoleApi.ts';
+import { issuedPassSchema } from '../../src/protocol/consolePasses.ts';
 import { saveResultsSchema } from '../../src/protocol/consoleSave.ts';
 import { launchChromium } from './chromium.ts';
 import type { Phone } from './phone.ts';

@@ -3,14 +3,13 @@ import { rebuildProjections } from '../../server/service/projections.ts';
 import { encodeCbor } from '../../src/protocol/cbor.ts';
 import {
   devicesSchema,
-  issuedPassSchema,
-  passageDetailSchema,
   passagesPageSchema,
-  passesSchema,
   personsPageSchema,
   summarySchema,
 } from '../../src/protocol/consoleApi.ts';
 import { hubFactsSchema } from '../../src/protocol/consoleHub.ts';
+import { passageDetailSchema } from '../../src/protocol/consolePassage.ts';
+import { issuedPassSchema, passesSchema } from '../../src/protocol/consolePasses.ts';
 import { quarantinePageSchema } from '../../src/protocol/consoleQuarantine.ts';
 import { saveResultsSchema } from '../../src/protocol/consoleSave.ts';
 import { pastesSchema, undonePasteSchema, withdrawnSchema } from '../../src/protocol/consoleWithdrawal.ts';

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { editCheckpoint } from '../../server/service/places.ts';
-import { passesSchema, personDetailSchema, personsPageSchema } from '../../src/protocol/consoleApi.ts';
+import { personDetailSchema, personsPageSchema } from '../../src/protocol/consoleApi.ts';
+import { passesSchema } from '../../src/protocol/consolePasses.ts';
 import { saveResultsSchema } from '../../src/protocol/consoleSave.ts';
 import { pastesSchema, undonePasteSchema, withdrawnSchema } from '../../src/protocol/consoleWithdrawal.ts';
 import type { DutyOffice } from './dutyOffice.ts';

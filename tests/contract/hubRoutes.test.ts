@@ -8,13 +8,12 @@ import { verifyPass } from '../../src/crypto/passCode.ts';
 import { importVerifyingKey } from '../../src/crypto/signature.ts';
 import {
   enrolmentCodeSchema,
-  issuedPassSchema,
   passagesPageSchema,
-  passesSchema,
   personDetailSchema,
   personsPageSchema,
   summarySchema,
 } from '../../src/protocol/consoleApi.ts';
+import { issuedPassSchema, passesSchema } from '../../src/protocol/consolePasses.ts';
 import { quarantinePageSchema } from '../../src/protocol/consoleQuarantine.ts';
 import { saveResultsSchema } from '../../src/protocol/consoleSave.ts';
 import { problemSchema } from '../../src/protocol/problem.ts';

@@ -2,7 +2,8 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { rebuildProjections } from '../../server/service/projections.ts';
 import type { DomainEvent } from '../../src/domain/event.ts';
-import { passageDetailSchema, passagesPageSchema } from '../../src/protocol/consoleApi.ts';
+import { passagesPageSchema } from '../../src/protocol/consoleApi.ts';
+import { passageDetailSchema } from '../../src/protocol/consolePassage.ts';
 import type { DutyOffice } from './dutyOffice.ts';
 import { openDutyOffice } from './dutyOffice.ts';
 import type { TestHub } from './hubPhone.ts';

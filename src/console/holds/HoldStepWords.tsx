@@ -1,4 +1,4 @@
-import type { PassageDetail } from '../../protocol/consoleApi.ts';
+import type { PassageDetail } from '../../protocol/consolePassage.ts';
 import { formatTemperature } from '../../ui/format.ts';
 import { useCopy } from '../../ui/i18n.ts';
 import { phoneName } from '../places.ts';

@@ -1,6 +1,6 @@
 import { CHINA_OFFSET_MINUTES } from '../../domain/chinaTime.ts';
 import type { PassageRow } from '../../protocol/consoleApi.ts';
-import { passageDetailSchema } from '../../protocol/consoleApi.ts';
+import { passageDetailSchema } from '../../protocol/consolePassage.ts';
 import { Facts } from '../../ui/Facts.tsx';
 import { formatAge, formatLongDate, formatTemperature, formatTime } from '../../ui/format.ts';
 import { useCopy } from '../../ui/i18n.ts';

@@ -1,5 +1,5 @@
 import { CHINA_OFFSET_MINUTES } from '../../domain/chinaTime.ts';
-import type { PassageDetail } from '../../protocol/consoleApi.ts';
+import type { PassageDetail } from '../../protocol/consolePassage.ts';
 import { formatAge, formatCount, formatLongDate, formatTime } from '../../ui/format.ts';
 import { useCopy } from '../../ui/i18n.ts';
 import { HoldStepWords } from '../holds/HoldStepWords.tsx';

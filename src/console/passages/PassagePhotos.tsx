@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
-import type { PassageDetail, PassageRow } from '../../protocol/consoleApi.ts';
+import type { PassageRow } from '../../protocol/consoleApi.ts';
+import type { PassageDetail } from '../../protocol/consolePassage.ts';
 import { useCopy } from '../../ui/i18n.ts';
 import { Sheet } from '../../ui/Sheet.tsx';
 import { apiPath } from '../hub.ts';

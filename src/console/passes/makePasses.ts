@@ -1,6 +1,6 @@
 import type { SubjectType } from '../../domain/passage.ts';
-import type { PassRow } from '../../protocol/consoleApi.ts';
-import { issuedPassSchema, passesSchema } from '../../protocol/consoleApi.ts';
+import type { PassRow } from '../../protocol/consolePasses.ts';
+import { issuedPassSchema, passesSchema } from '../../protocol/consolePasses.ts';
 import type { Answer } from '../hub.ts';
 import { read, send, untilFree } from '../hub.ts';
 import type { Entry } from '../registers/registerApi.ts';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { breakText, sizeFor, widthInEm } from '../../../src/console/passes/cardText.ts';
 import { passToPrint } from '../../../src/console/passes/makePasses.ts';
 import { passState } from '../../../src/console/passes/passState.ts';
-import type { PassRow } from '../../../src/protocol/consoleApi.ts';
+import type { PassRow } from '../../../src/protocol/consolePasses.ts';
 
 const now = Date.UTC(2026, 10, 22, 4);
 
