@@ -70,7 +70,7 @@ function RideLinks({ row, ride }: { row: PassageRow; ride: readonly PassageRow[]
         {ride.map((one) => (
           <li key={one.id}>
             <Link to={{ screen: 'passages', filter: NO_FILTER, open: one.id }}>
-              <bdi>{one.subject.label === '' ? words.unknown : one.subject.label}</bdi>
+              <bdi>{shownLabel(one.subject.type, one.subject.label) || words.unknown}</bdi>
             </Link>{' '}
             <Pill meaning={DECISION_MEANING[one.decision]}>{domain.decision[one.decision]}</Pill>
           </li>

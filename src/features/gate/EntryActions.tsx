@@ -28,13 +28,28 @@ export function Discard({ gate }: { gate: Gate }) {
 }
 
 /** What the gate is told to do: the entry stays open below it. */
-export function ProcedureAction({ gate, policy }: { gate: Gate; policy: Policy }) {
+export function ProcedureAction({
+  gate,
+  policy,
+  isShort = false,
+}: {
+  gate: Gate;
+  policy: Policy;
+  /** Among many in a row there is room for one word. */
+  isShort?: boolean;
+}) {
   const words = useCopy(gateCopy);
   if (!policy.procedure?.length) return null;
   return (
     <button class="gate-action" type="button" onClick={() => gate.ports.showProcedure()}>
       <Icon name="book" size={1.25} />
-      <span>{words.procedure}</span>
+      {isShort ? (
+        <span>
+          {words.procedureShort} <span class="ui-spoken">{words.procedure}</span>
+        </span>
+      ) : (
+        <span>{words.procedure}</span>
+      )}
     </button>
   );
 }

@@ -35,6 +35,7 @@ export const gateCopy = defineCopy({
     restLeft: (time: string) => `还要休息 ${time}`,
     cancel: '取消',
     procedure: '处置流程',
+    procedureShort: '流程',
     outcome: {
       valid: '出入证有效',
       expired: '出入证已过期',
@@ -80,6 +81,7 @@ export const gateCopy = defineCopy({
     restLeft: (time) => `Rest ${time}`,
     cancel: 'Cancel',
     procedure: 'Procedure',
+    procedureShort: 'Steps',
     outcome: {
       valid: 'Pass valid',
       expired: 'Pass has expired',
@@ -123,6 +125,7 @@ export const gateCopy = defineCopy({
     restLeft: (time) => `還要休息 ${time}`,
     cancel: '取消',
     procedure: '處置流程',
+    procedureShort: '流程',
     outcome: {
       valid: '出入證有效',
       expired: '出入證已過期',

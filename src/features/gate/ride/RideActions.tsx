@@ -53,7 +53,7 @@ export function RideActions({ gate, policy, phase }: { gate: Gate; policy: Polic
           {words.newPerson}
         </span>
       </button>
-      <ProcedureAction gate={gate} policy={policy} />
+      <ProcedureAction gate={gate} policy={policy} isShort />
       <PhotoButton gate={gate} policy={policy} draft={phase.ride.vehicle.draft} isShort />
       <button class="gate-action" type="button" onClick={() => setOther(true)}>
         <Icon name="more" size={1.25} />
