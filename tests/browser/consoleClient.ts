@@ -1,6 +1,9 @@
 /** The console's JSON interface, for tests that set the stage. Answers are parsed by the same schemas. */
 import * as z from 'zod/mini';
 
+/** How long a hub may take to answer. */
+const ANSWER_MS = 60_000;
+
 export class ConsoleClient {
   readonly #url: string;
   #cookie = '';
@@ -18,6 +21,7 @@ export class ConsoleClient {
   ): Promise<z.output<S>> {
     const response = await fetch(this.#url + path, {
       method,
+      signal: AbortSignal.timeout(ANSWER_MS),
       headers: {
         origin: this.#url,
         ...(this.#cookie ? { cookie: this.#cookie } : {}),

@@ -18,7 +18,7 @@ beforeAll(async () => {
   phone = await startPhone(join(village.folder, 'profile'));
   office = await launchChromium();
   await village.joinByHand(phone.page);
-}, 120_000);
+});
 
 afterAll(async () => {
   await office?.close();

@@ -25,7 +25,7 @@ beforeAll(async () => {
     persons: [{ name: FIRST, category: 'resident', household: '5组8号' }],
   });
   phone = await startPhone(join(village.folder, 'profile'), await village.filmPass());
-}, 120_000);
+});
 
 afterAll(async () => {
   await phone?.kill();

@@ -26,7 +26,7 @@ beforeAll(async () => {
   office = await launchChromium();
   desk = await (await office.newContext({ locale: 'en-GB' })).newPage();
   await signIn(desk, village.hubUrl);
-}, 120_000);
+});
 
 afterAll(async () => {
   await office?.close();

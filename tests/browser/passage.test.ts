@@ -26,7 +26,7 @@ let phone: Phone;
 beforeAll(async () => {
   village = await Village.found();
   video = await village.filmPass();
-}, 120_000);
+});
 
 afterAll(async () => {
   await phone?.kill();

@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import type { BrowserContext, CDPSession, Page } from 'playwright-core';
 import { chromium } from 'playwright-core';
 import { fakeCameraFlags, quietFlags, requireChromium } from './chromium.ts';
+import { within } from './within.ts';
 
 export interface Phone {
   readonly page: Page;
@@ -26,9 +27,17 @@ const HEIGHT = 740;
 
 /**
  * Starts a phone on `profile`. `camera`: the video that its camera plays, which pages then get unasked, or the flags
- * for another kind of camera; without it the phone is as the browser comes.
+ * for another kind of camera; without it the phone is as the browser comes. A browser that does not come up, as now
+ * and then on a busy machine, is started once more.
  */
 export async function startPhone(profile: string, camera: string | readonly string[] = []): Promise<Phone> {
+  return (await startBrowser(profile, camera).catch(() => undefined)) ?? startBrowser(profile, camera);
+}
+
+/** How long a browser may take to show its first page, s. */
+const START_SECONDS = 45;
+
+async function startBrowser(profile: string, camera: string | readonly string[]): Promise<Phone> {
   // A browser that was killed leaves its lock behind.
   for (const lock of ['SingletonLock', 'SingletonCookie', 'SingletonSocket'])
     rmSync(join(profile, lock), { force: true });
@@ -48,12 +57,14 @@ export async function startPhone(profile: string, camera: string | readonly stri
     { stdio: ['ignore', 'ignore', 'pipe'] },
   );
   const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-  const endpoint = await devToolsOf(child);
-  const browser = await chromium.connectOverCDP(endpoint);
-  const context = browser.contexts()[0];
-  const page = context?.pages()[0];
-  if (context === undefined || page === undefined) throw new Error('Chromium opened no page');
-  await page.setViewportSize({ width: WIDTH, height: HEIGHT });
+  const opening = firstPageOf(child);
+  const { browser, context, page } = await within(START_SECONDS, 'the start of a phone', opening).catch(
+    async (error: unknown) => {
+      child.kill('SIGKILL');
+      await exited;
+      throw error;
+    },
+  );
   return {
     page,
     context,
@@ -68,6 +79,15 @@ export async function startPhone(profile: string, camera: string | readonly stri
       await exited;
     },
   };
+}
+
+async function firstPageOf(child: ChildProcess) {
+  const browser = await chromium.connectOverCDP(await devToolsOf(child));
+  const context = browser.contexts()[0];
+  const page = context?.pages()[0];
+  if (context === undefined || page === undefined) throw new Error('Chromium opened no page');
+  await page.setViewportSize({ width: WIDTH, height: HEIGHT });
+  return { browser, context, page };
 }
 
 /** Where the browser can be steered, which it says on its standard error. @throws Error when it ends before. */

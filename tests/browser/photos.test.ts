@@ -23,7 +23,7 @@ beforeAll(async () => {
   village = await Village.found();
   phone = await startPhone(join(village.folder, 'profile'), await village.filmPass());
   office = await launchChromium();
-}, 120_000);
+});
 
 afterAll(async () => {
   await office?.close();

@@ -14,7 +14,7 @@ let file: string;
 beforeAll(async () => {
   village = await Village.found();
   phone = await startPhone(join(village.folder, 'profile'), await village.filmPass());
-}, 120_000);
+});
 
 afterAll(async () => {
   await phone?.kill();

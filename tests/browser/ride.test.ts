@@ -59,7 +59,7 @@ beforeAll(async () => {
   await village.goOnByHand(page);
   await page.getByRole('button', { name: 'Look up' }).waitFor();
   await compared;
-}, 120_000);
+});
 
 afterAll(async () => {
   await phone?.kill();
@@ -114,7 +114,7 @@ describe('a vehicle with two people whose passes are shown', () => {
   it('is saved by one press, and the hub has all of it as one ride', async () => {
     await typeTemperature(page, '65');
     await page.getByRole('button', { name: 'Let pass, 2' }).click();
-    await page.getByText('Please pass').waitFor();
+    // Its verdict may be gone at once: the film has passes come before the camera again and again.
     const rows = await village.passagesOnceThereAre(3);
     expect(new Set(rows.map(({ rideId }) => rideId)).size).toBe(1);
     expect(rows.find(({ subject }) => subject.type === 'vehicle')?.load).toEqual({

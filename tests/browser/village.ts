@@ -19,6 +19,7 @@ import type { HubProcess } from './hubProcess.ts';
 import { freePort, startHub } from './hubProcess.ts';
 import { makeQrVideo } from './qrVideo.ts';
 import { DUTY } from './signIn.ts';
+import { within } from './within.ts';
 
 export const RESIDENT = '欧阳建国';
 
@@ -84,7 +85,11 @@ export class Village {
   static async found(hubMain?: string): Promise<Village> {
     const folder = mkdtempSync(join(tmpdir(), 'shouwang-village-'));
     const port = await freePort();
-    const process = await startHub(join(folder, 'data'), port, [], hubMain);
+    const process = await within(
+      60,
+      'the first start of a hub',
+      startHub(join(folder, 'data'), port, [], hubMain),
+    );
     const link = await openCuttableLink(port);
     try {
       const desk = new ConsoleClient(process.url);
@@ -127,7 +132,8 @@ export class Village {
     const video = join(this.folder, 'pass.mjpeg');
     const studio = await launchChromium();
     try {
-      await makeQrVideo(studio, code, video, { seconds: 2, blankSeconds: 3, modulePixels: 7 });
+      const drawing = makeQrVideo(studio, code, video, { seconds: 2, blankSeconds: 3, modulePixels: 7 });
+      await within(90, 'the film of a pass', drawing);
     } finally {
       await studio.close();
     }

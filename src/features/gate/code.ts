@@ -8,14 +8,14 @@ import { isFree, isSaving, stay, to } from './gateState.ts';
 import { backInHand } from './inHand.ts';
 import { isStale } from './resting.ts';
 import { openRide, takeRide } from './ride/aside.ts';
-import { entryOfCode, isHeldUp, seenMeanwhile } from './seenCode.ts';
+import { entryOfCode, heldUpAgain, isHeldUp, seenMeanwhile } from './seenCode.ts';
 
 /** Looks into a code, unless it is the one that was handled last, or somebody else is in hand; see `seenMeanwhile`. */
 export function seen(state: GateState, text: string, at: number): Move {
-  if (isHeldUp(state, text, at)) return stay({ ...state, lastCode: { text, at } });
+  if (isHeldUp(state, text, at)) return stay(heldUpAgain(state, text, at));
   if (isSaving(state)) return seenMeanwhile(state, text, at);
   if (!isFree(state)) return stay(state);
-  return to({ ...state, lastCode: { text, at } }, { name: 'checking', text }, { type: 'identify', text });
+  return to({ ...state, lastCodes: [{ text, at }] }, { name: 'checking', text }, { type: 'identify', text });
 }
 
 /**

@@ -61,8 +61,11 @@ export interface GateState {
   readonly recent: readonly number[];
   /** What was saved last by this page, and can be taken back for a while; null before. */
   readonly undo: Undo | null;
-  /** The code that was handled last, and when it was last in hand: a pass that is still held up is no new one. */
-  readonly lastCode: { readonly text: string; readonly at: number } | null;
+  /**
+   * The codes that were handled last, of one person or of all in a vehicle, and when each was last in the picture: a
+   * pass that is still held up is no new one.
+   */
+  readonly lastCodes: readonly { readonly text: string; readonly at: number }[];
   /** The code that was read while a record was being saved: whoever shows it comes into hand next. */
   readonly seenNext: string | null;
   /** When the last answer left the screen, ms since 1970; null where a tap had it leave, and before the first. */
@@ -158,7 +161,7 @@ export const START: GateState = {
   gauge: USUAL,
   recent: [],
   undo: null,
-  lastCode: null,
+  lastCodes: [],
   seenNext: null,
   settledAt: null,
 };

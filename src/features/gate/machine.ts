@@ -59,7 +59,7 @@ function step(state: GateState, event: GateEvent, ground: Ground): Move {
       return identified(state, event, ground);
     case 'unread':
       if (phase.name !== 'checking' || phase.text !== event.text) return stay(state);
-      return stay({ ...state, phase: { name: 'ready' }, lastCode: null });
+      return stay({ ...state, phase: { name: 'ready' }, lastCodes: [] });
     case 'chosen':
       if (isStoring(state)) return stay(state);
       return chosen(state, event, ground);
@@ -201,7 +201,7 @@ function chosen(
   const waiting = takeRide(turned, id, ground) ?? takeResting(turned, id, ground.now);
   if (waiting !== undefined) return waiting;
   const presented = phase.name === 'code' ? phase.presented : null;
-  const seenAt = presented === null ? undefined : before.lastCode?.at;
+  const seenAt = presented === null ? undefined : before.lastCodes.at(-1)?.at;
   const draft = startDraft(candidate, presented, flags, state.gauge, since ?? seenAt ?? ground.now);
   if (candidate.subject.type === 'vehicle') {
     const opened = openRide(turned, draft, company, ground);

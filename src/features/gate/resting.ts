@@ -42,7 +42,7 @@ export const atRest = (draft: Draft, now: number): Draft => ({
 export function putAway(before: GateState, now: number): GateState {
   const { phase } = before;
   // Whoever comes back with the same pass is not finished; one that never left the picture is not told anew.
-  const state: GateState = { ...before, phase: { name: 'ready' }, lastCode: null };
+  const state: GateState = { ...before, phase: { name: 'ready' }, lastCodes: [] };
   if (phase.name !== 'entry' || phase.draft.taken.length === 0) return state;
   return { ...state, resting: [...state.resting, atRest(phase.draft, now)] };
 }

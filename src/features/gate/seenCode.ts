@@ -8,17 +8,31 @@ import { stay } from './gateState.ts';
 /** A pass that is still held up so long after its passage is not shown anew, ms. */
 export const SAME_CODE_MS = 4000;
 
-/** Counts from `at` anew how long the pass that was handled last is no new one. */
-export const stillHeldUp = (state: GateState, at: number): GateState =>
-  state.lastCode === null ? state : { ...state, lastCode: { ...state.lastCode, at } };
+/** Counts from `at` anew how long the passes that were handled last are no new ones. */
+export const stillHeldUp = (state: GateState, at: number): GateState => ({
+  ...state,
+  lastCodes: state.lastCodes.map((one) => ({ ...one, at })),
+});
 
-/** Whether it is the code that was handled last, and never left the picture for long. */
-export const isHeldUp = ({ lastCode }: GateState, text: string, at: number): boolean =>
-  lastCode?.text === text && at - lastCode.at < SAME_CODE_MS;
+/** Whether it is a code that was handled last, and never left the picture for long. */
+export const isHeldUp = ({ lastCodes }: GateState, text: string, at: number): boolean =>
+  lastCodes.some((one) => one.text === text && at - one.at < SAME_CODE_MS);
+
+/** The state with a code of those that were handled last in the picture again. */
+export const heldUpAgain = (state: GateState, text: string, at: number): GateState => ({
+  ...state,
+  lastCodes: state.lastCodes.map((one) => (one.text === text ? { text, at } : one)),
+});
+
+/** The state with a code that is handled along with those before it: all that are shown at one vehicle. */
+export const alsoHandled = (state: GateState, text: string, at: number): GateState => ({
+  ...state,
+  lastCodes: [...state.lastCodes.filter((one) => one.text !== text), { text, at }],
+});
 
 /** A code that is read while a record is being saved waits until that is done: the first one, for it is said so. */
 export function seenMeanwhile(state: GateState, text: string, at: number): Move {
-  if (state.lastCode?.text === text) return stay({ ...state, lastCode: { text, at } });
+  if (state.lastCodes.some((one) => one.text === text)) return stay(heldUpAgain(state, text, at));
   if (state.seenNext !== null) return stay(state);
   return [{ ...state, seenNext: text }, [{ type: 'signal', kind: 'tick' }]];
 }
@@ -41,7 +55,7 @@ export const entryOfCode = (
     { credential: found.credential, outcome: found.outcome },
     [],
     state.gauge,
-    state.lastCode?.at ?? now,
+    state.lastCodes.at(-1)?.at ?? now,
   ),
   validUntil: found.validUntil,
   timeInDoubt: found.timeInDoubt,

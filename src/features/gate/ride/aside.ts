@@ -36,7 +36,7 @@ export function openRide(
 
 /** A ride in which somebody waits for a second reading is set aside as it is; another one is given up. */
 export function putRideAway(state: GateState, ride: Ride, now: number): GateState {
-  const ready: GateState = { ...state, phase: { name: 'ready' }, lastCode: null };
+  const ready: GateState = { ...state, phase: { name: 'ready' }, lastCodes: [] };
   if ([ride.vehicle, ...ride.people].every(({ draft }) => draft.taken.length === 0)) return ready;
   const aside: Ride = { ...ride, notice: null, inHand: setAside(ride.inHand, now) };
   return { ...ready, aside: [...state.aside, aside] };

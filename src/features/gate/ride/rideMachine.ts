@@ -16,7 +16,7 @@ import { promptFor, withPhoto } from '../draft.ts';
 import type { Effect, GateEvent, GateState, Ground, Move } from '../gateState.ts';
 import { stay, to } from '../gateState.ts';
 import { setAside } from '../inHand.ts';
-import { isHeldUp } from '../seenCode.ts';
+import { alsoHandled, heldUpAgain, isHeldUp } from '../seenCode.ts';
 import { putRideAway } from './aside.ts';
 import { joins, removed, shown } from './joining.ts';
 import type { Ride, Rider } from './ride.ts';
@@ -48,10 +48,9 @@ export function rideStep(state: GateState, phase: Open, event: GateEvent, ground
   switch (event.type) {
     case 'codeSeen': {
       const { text, at } = event;
-      const next = { ...state, lastCode: { text, at } };
-      if (isHeldUp(state, text, at)) return stay(next);
+      if (isHeldUp(state, text, at)) return stay(heldUpAgain(state, text, at));
       if (phase.checking !== null) return stay(state);
-      return to(next, { ...phase, checking: text }, { type: 'identify', text });
+      return to(alsoHandled(state, text, at), { ...phase, checking: text }, { type: 'identify', text });
     }
     case 'unread':
       return phase.checking === event.text ? to(state, { ...phase, checking: null }) : stay(state);

@@ -59,7 +59,7 @@ describe('a code that is read while a record is being saved', () => {
 
   it('is not the pass of whoever is being saved, however long it is held up', () => {
     const [state, effects] = play([seen('SW1:A', NOON + 60_000)], saving);
-    expect(state).toMatchObject({ seenNext: null, lastCode: { text: 'SW1:A', at: NOON + 60_000 } });
+    expect(state).toMatchObject({ seenNext: null, lastCodes: [{ text: 'SW1:A', at: NOON + 60_000 }] });
     expect(effects).toStrictEqual([]);
   });
 });
@@ -112,4 +112,22 @@ it('waits for a whole ride too', () => {
   const [done, effects] = play([{ type: 'rideSaved', at: NOON, refs }], ride);
   expect(done).toMatchObject({ phase: { name: 'rideDone' }, seenNext: null });
   expect(effects).toContainEqual(CALLED);
+});
+
+it('is none of the passes that were shown at the vehicle, while it is saved and just after', () => {
+  const [ride] = play([
+    { type: 'chosen', candidate: truck, flags: [] },
+    ...scanned(found()),
+    typed('366'),
+    ...scanned(found({ candidate: li }), 'SW1:B'),
+    typed('367'),
+    pressed(),
+  ]);
+  const [saving, ofSaving] = play([seen('SW1:A', NOON + 60_000), seen('SW1:B', NOON + 60_000)], ride);
+  expect(saving).toMatchObject({ phase: { name: 'rideSaving' }, seenNext: null });
+  const refs = [1, 2, 3].map((seq) => ({ deviceId: '00000000000ph0ne', seq }));
+  const [done] = play([{ type: 'rideSaved', at: NOON + 61_000, refs }], saving);
+  const [after, ofAfter] = play([seen('SW1:A', NOON + 63_000), seen('SW1:B', NOON + 64_000)], done);
+  expect(after).toMatchObject({ phase: { name: 'rideDone' } });
+  expect([...ofSaving, ...ofAfter]).toStrictEqual([]);
 });
