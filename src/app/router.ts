@@ -19,6 +19,9 @@ const depthOf = (state: unknown): number =>
 
 export function startRouter(): Router {
   const route = signal<Route>(routeOf(location.pathname));
+  // An address that nobody knows shows the gate: it is the gate's, also for whoever reads or keeps it.
+  const path = pathOf(route.peek());
+  if (location.pathname !== path) history.replaceState(history.state, '', path);
   window.addEventListener('popstate', () => {
     route.value = routeOf(location.pathname);
   });
