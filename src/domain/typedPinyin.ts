@@ -5,6 +5,8 @@ const whole = new Set(SYLLABLES);
 const begun = new Set(
   SYLLABLES.flatMap((syllable) => Array.from(syllable, (_, end) => syllable.slice(0, end)).slice(1)),
 );
+/** Fewer letters say too little of a syllable. */
+const SHORTEST_BEGINNING = 3;
 const LONGEST = Math.max(...SYLLABLES.map(({ length }) => length));
 
 /** What an apostrophe is written before, which nobody types in a name. */
@@ -34,6 +36,9 @@ export function syllablesIn(letters: string, most: number): string[][] {
   return letters === '' ? [] : (ways[0] ?? []);
 }
 
+/** Letters that names begin with. */
+const INITIALS = /^[^IUV]{2,3}$/;
+
 /** Whole syllables, and the letters of one more that was begun behind them; undefined where they are none. */
 export function begunIn(
   letters: string,
@@ -45,3 +50,21 @@ export function begunIn(
   }
   return undefined;
 }
+
+/** Whole syllables, and the initials of two or three more behind them: WANGJG is WANG J G; undefined where they are none. */
+export function abbreviatedIn(
+  letters: string,
+): { readonly syllables: readonly string[]; readonly initials: string } | undefined {
+  for (let length = 0; length <= 3; length++) {
+    const [syllables = []] = syllablesIn(letters.slice(0, letters.length - length), 1);
+    const initials = letters.slice(letters.length - length);
+    if (syllables.length > 0) return INITIALS.test(initials) ? { syllables, initials } : undefined;
+  }
+  return undefined;
+}
+
+/** The syllables that go on from these letters: ZHANG of ZHA. None for two letters, which too many begin with. */
+export const completionsOf = (letters: string): readonly string[] =>
+  letters.length < SHORTEST_BEGINNING
+    ? []
+    : SYLLABLES.filter((syllable) => syllable !== letters && syllable.startsWith(letters));

@@ -79,10 +79,24 @@ const initialsIn = (spelt: readonly string[][]): string[] => [
   ...new Set(spelt.filter(({ length }) => length >= SHORTEST).map(initialsOf)),
 ];
 
-/** A name in all forms in which parts of it are typed: as it is written, by its initials, by its syllables. */
+/** `WANGXM` of 王小明, with two initials at least. */
+const abbreviated = (syllables: readonly string[]): string[] =>
+  syllables
+    .slice(1, -1)
+    .map((_, place) => syllables.slice(0, place + 1).join('') + initialsOf(syllables.slice(place + 1)));
+
+/**
+ * A name in all forms in which parts of it are typed: as it is written, by its initials, by its syllables, by the first
+ * of these and the initials of the others.
+ */
 export function formsOfName(name: string): string[] {
   const spelt = spelling().spellings(name);
-  return [compactCode(name), ...initialsIn(spelt), ...spelt.map((syllables) => syllables.join(''))];
+  return [
+    compactCode(name),
+    ...initialsIn(spelt),
+    ...spelt.map((syllables) => syllables.join('')),
+    ...spelt.flatMap(abbreviated),
+  ];
 }
 
 /** No text that is typed begins so. */
@@ -163,8 +177,13 @@ const pairs = (syllables: readonly string[]): string[] => {
 export function wordTokens(word: string): string[][] {
   const isLetters = LETTERS.test(word);
   const readings = isLetters ? spelling().syllablesIn(word, READINGS) : [];
+  const longer = isLetters
+    ? spelling()
+        .completionsOf(word)
+        .map((syllable) => [syllable])
+    : [];
   // Initials are hardly ever syllables too; each question more is a wait.
-  if (readings.some(({ length }) => length <= SPELT_FRAGMENT)) return [[word], [whole(word)]];
+  if (readings.some(({ length }) => length <= SPELT_FRAGMENT)) return [...longer, [word], [whole(word)]];
   if (readings.length > 0) return readings.map(pairs);
 
   const length = Array.from(word).length;
@@ -177,6 +196,12 @@ export function wordTokens(word: string): string[][] {
     const initials = initialsOf([...begun.syllables, begun.rest]);
     ways.push([...pairs(begun.syllables), initials.slice(-NAME_FRAGMENT)]);
   }
+  const short = isLetters ? spelling().abbreviatedIn(word) : undefined;
+  if (short) {
+    const initials = initialsOf(short.syllables) + short.initials;
+    ways.push([...pairs(short.syllables), initials.slice(-NAME_FRAGMENT)]);
+  }
+  ways.push(...longer);
   if (length > PLATE_FRAGMENT && /\d/.test(word)) ways.push([word.slice(-NUMBER_END)]);
   // Nobody is called by one character or a number.
   if (length === SHORT_NAME && !/\d/.test(word)) ways.push([whole(word)]);

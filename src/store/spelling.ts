@@ -5,9 +5,16 @@
 import type * as Pinyin from '../domain/pinyin.ts';
 import type * as TypedPinyin from '../domain/typedPinyin.ts';
 
-type Spelling = Pick<typeof Pinyin, 'spellings'> & Pick<typeof TypedPinyin, 'syllablesIn' | 'begunIn'>;
+type Spelling = Pick<typeof Pinyin, 'spellings'> &
+  Pick<typeof TypedPinyin, 'syllablesIn' | 'begunIn' | 'abbreviatedIn' | 'completionsOf'>;
 
-const NONE: Spelling = { spellings: () => [], syllablesIn: () => [], begunIn: () => undefined };
+const NONE: Spelling = {
+  spellings: () => [],
+  syllablesIn: () => [],
+  begunIn: () => undefined,
+  abbreviatedIn: () => undefined,
+  completionsOf: () => [],
+};
 
 let loaded = NONE;
 
@@ -15,11 +22,11 @@ let loaded = NONE;
 export async function loadSpelling(): Promise<void> {
   if (loaded !== NONE) return;
   try {
-    const [{ spellings }, { syllablesIn, begunIn }] = await Promise.all([
+    const [{ spellings }, { syllablesIn, begunIn, abbreviatedIn, completionsOf }] = await Promise.all([
       import('../domain/pinyin.ts'),
       import('../domain/typedPinyin.ts'),
     ]);
-    loaded = { spellings, syllablesIn, begunIn };
+    loaded = { spellings, syllablesIn, begunIn, abbreviatedIn, completionsOf };
   } catch {
     // Better a person who is found by characters alone than one who could not be saved.
   }

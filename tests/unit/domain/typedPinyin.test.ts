@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { begunIn, syllablesIn } from '../../../src/domain/typedPinyin.ts';
+import { abbreviatedIn, begunIn, completionsOf, syllablesIn } from '../../../src/domain/typedPinyin.ts';
 
 const read = (typed: string, most = 2) =>
   syllablesIn(typed.toUpperCase(), most).map((syllables) => syllables.join(' ').toLowerCase());
@@ -43,5 +43,28 @@ describe('typed letters', () => {
 
   it.each(['w', 'zha', 'wjg', 'ji', 'johnx'])('are no such: %s', (typed) => {
     expect(begunIn(typed.toUpperCase())).toBeUndefined();
+  });
+
+  it.each([
+    ['wangjg', ['wang'], 'jg'],
+    ['zhangxl', ['zhang'], 'xl'],
+    ['ouyangxmm', ['ou', 'yang'], 'xmm'],
+    ['wangzh', ['wang'], 'zh'],
+  ])('are syllables and initials: %s', (typed, syllables, initials) => {
+    expect(abbreviatedIn(typed.toUpperCase())).toEqual({
+      syllables: syllables.map((syllable) => syllable.toUpperCase()),
+      initials: initials.toUpperCase(),
+    });
+  });
+
+  it.each(['wjg', 'wangj', 'wang', 'wangiu', 'john'])('are no syllables with initials: %s', (typed) => {
+    expect(abbreviatedIn(typed.toUpperCase())).toBeUndefined();
+  });
+
+  it('go on as syllables, from three letters on', () => {
+    expect(completionsOf('ZHA')).toEqual(['ZHAI', 'ZHAN', 'ZHANG', 'ZHAO']);
+    expect(completionsOf('WAN')).toEqual(['WANG']);
+    expect(completionsOf('ZHANG')).toEqual([]);
+    expect(completionsOf('ZH')).toEqual([]);
   });
 });
