@@ -1,11 +1,11 @@
 import type { Gate } from '../features/gate/gate.ts';
 import { isBusy } from '../features/gate/gateState.ts';
-import { localOffsetMinutes } from '../ui/format.ts';
 import { lang } from '../ui/i18n.ts';
 import { showToast } from '../ui/Toast.tsx';
 import { chooseTheme, theme } from '../ui/theme.ts';
 import { appCopy } from './copy.ts';
 import { startNightHint } from './nightHint.ts';
+import { phoneOffsetMinutes } from './phoneOffset.ts';
 import type { Router } from './router.ts';
 
 /** Suggests the night theme to whoever waits at the gate with a light screen in the dark. */
@@ -18,7 +18,7 @@ export function offerNight(gate: Gate, router: Router): void {
       gate.ports.policy.peek() === undefined ||
       isBusy(gate.state.peek()),
     now: Date.now,
-    offsetMinutes: () => localOffsetMinutes(Date.now()),
+    offsetMinutes: () => phoneOffsetMinutes(Date.now()),
     suggest() {
       const words = appCopy[lang.peek()];
       const run = () => chooseTheme('night');

@@ -9,9 +9,10 @@ import type { ThermometerPort } from '../features/status/ports.ts';
 import type { Bluetooth } from '../scan/bluetooth.ts';
 import { createThermometer, OFF } from '../scan/thermometer.ts';
 import { signalTo } from '../ui/feedback.ts';
-import { formatTemperature, localOffsetMinutes } from '../ui/format.ts';
+import { formatTemperature } from '../ui/format.ts';
 import { lang } from '../ui/i18n.ts';
 import { showToast } from '../ui/Toast.tsx';
+import { phoneOffsetMinutes } from './phoneOffset.ts';
 import type { Router } from './router.ts';
 import { thermometerCopy } from './thermometerCopy.ts';
 
@@ -20,7 +21,7 @@ const MINUTE = 60_000;
 const NOW_MS = 2 * MINUTE;
 
 const isOld = (clockShows: number | null, now: number): boolean =>
-  clockShows !== null && Math.abs(clockShows - localOffsetMinutes(now) * MINUTE - now) > NOW_MS;
+  clockShows !== null && Math.abs(clockShows - phoneOffsetMinutes(now) * MINUTE - now) > NOW_MS;
 
 export function startThermometer(bluetooth: Bluetooth, gate: Gate, router: Router): ThermometerPort {
   const { ports, state, filled } = gate;

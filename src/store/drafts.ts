@@ -19,7 +19,6 @@ import { readSealed } from './sealedRows.ts';
 
 const lastSchema = z.object({
   at: z.number(),
-  offsetMinutes: z.number(),
   direction: z.enum(DIRECTIONS),
   decision: z.enum(DECISIONS),
   reason: z._default(z.nullable(z.enum(REASONS)), null),

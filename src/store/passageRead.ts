@@ -1,4 +1,5 @@
 /** Reading passages: the list of the day, the last of a subject, the last with a pass. */
+import { dayStart } from '../domain/chinaDay.ts';
 import { correctionSteps } from '../domain/correction.ts';
 import type { EventRef } from '../domain/event.ts';
 import type { Id } from '../domain/id.ts';
@@ -12,31 +13,24 @@ import { correctionsContentSchema, passageContentSchema, passIndex } from './pas
 import { readLabels } from './registerRead.ts';
 import type { PassageCorrection, PassagePlace, PassageRow } from './rows.ts';
 
-/** Midnight before `now` in the time zone that is `offsetMinutes` from UTC, ms since 1970. */
-const midnight = (now: number, offsetMinutes: number): number => {
-  const local = now + offsetMinutes * 60_000;
-  return Math.floor(local / 86_400_000) * 86_400_000 - offsetMinutes * 60_000;
-};
-
 /** ms since 1970. */
 interface Today {
   readonly now: number;
   readonly hubNow: number;
-  readonly offsetMinutes: number;
 }
 
 /**
- * What was sent stands by the hub's time where the phone's clock is ahead of it, so that midnight is that of the earlier
- * of the two. Where the phone's clock is behind, its own records are of its own day, and all others of the hub's.
+ * The day is China's, whatever zone the phone is set to. What was sent stands by the hub's time where the phone's clock
+ * is ahead of it, so that midnight is that of the earlier of the two. Where the phone's clock is behind, its own records are of its own day, and all others of the hub's.
  */
 export async function readToday(
   database: PhoneDatabase,
-  { now, hubNow, offsetMinutes }: Today,
+  { now, hubNow }: Today,
   limit: number,
   before?: PassagePlace,
 ): Promise<PassageRow[]> {
-  const own = midnight(now, offsetMinutes);
-  const theirs = midnight(hubNow, offsetMinutes);
+  const own = dayStart(now);
+  const theirs = dayStart(hubNow);
   const isOfToday = ({ at, receivedAt, content }: StoredPassage): boolean =>
     at >= theirs ||
     (receivedAt === undefined && (openContent(passageContentSchema, content)?.occurredAt ?? 0) >= own);

@@ -111,7 +111,7 @@ export interface Store {
   };
   readonly passages: {
     /**
-     * Passages since local midnight, latest first, those that were taken back among them; `before` gives the next
+     * Passages since midnight in China, latest first, those that were taken back among them; `before` gives the next
      * page. All else here leaves those out. `hubNow`: the hub's time, ms since 1970, where the phone's clock is wrong.
      */
     today(limit: number, before?: PassagePlace, hubNow?: number): Promise<readonly PassageRow[]>;
@@ -303,8 +303,7 @@ export async function openStore(options: StoreOptions = {}): Promise<Store> {
       today: (limit, before, hubNow) =>
         connection.run((database) => {
           const now = environment.now();
-          const today = { now, hubNow: hubNow ?? now, offsetMinutes: environment.offsetMinutes(now) };
-          return readToday(database, today, limit, before);
+          return readToday(database, { now, hubNow: hubNow ?? now }, limit, before);
         }),
       lastOf: (subject) => read((database, index) => readLastOf(database, index, subject.id), undefined),
       recentOf: (subject, limit) =>

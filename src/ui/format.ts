@@ -65,12 +65,6 @@ export function formatTemperature(deciCelsius: number): string {
   return `${(deciCelsius / 10).toFixed(1)}\u00a0°C`;
 }
 
-/** This phone's minutes east of UTC at that moment (Unix ms). */
-export function localOffsetMinutes(atMs: number): number {
-  // `getTimezoneOffset` counts westwards, and would make -0 of Greenwich.
-  return 0 - new Date(atMs).getTimezoneOffset();
-}
-
 /** A count with its thousands apart: `12,345`. */
 export function formatCount(n: number): string {
   return n.toLocaleString('en-US');

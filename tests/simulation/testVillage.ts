@@ -106,13 +106,13 @@ export async function savingPhone() {
   return { village, phone, store, save };
 }
 
-/** The store as another tab of the phone has it. */
-export const secondTab = (phone: VirtualPhone): Promise<Store> =>
+/** The store as another tab of the phone has it, which is set to a zone so many minutes east of Greenwich. */
+export const secondTab = (phone: VirtualPhone, offsetMinutes = 480): Promise<Store> =>
   openStore({
     environment: {
       indexedDB: phone.disk.mount(),
       now: () => NOON,
-      offsetMinutes: () => 480,
+      offsetMinutes: () => offsetMinutes,
       random: (length) => crypto.getRandomValues(new Uint8Array(length)),
     },
   });

@@ -1,6 +1,6 @@
 import type { Policy } from '../../domain/policy.ts';
 import { Button } from '../../ui/Button.tsx';
-import { formatTemperature, formatTime, localOffsetMinutes } from '../../ui/format.ts';
+import { formatTemperature } from '../../ui/format.ts';
 import { useCopy } from '../../ui/i18n.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { Keypad } from '../../ui/Keypad.tsx';
@@ -9,6 +9,7 @@ import { Segmented } from '../../ui/Segmented.tsx';
 import { deciCelsiusOf } from '../../ui/temperatureEntry.ts';
 import { Verdict } from '../../ui/Verdict.tsx';
 import { DECISION_MEANING } from '../../words/meaning.ts';
+import { clockTime } from '../../words/moments.ts';
 import { clock } from './clock.ts';
 import { gateCopy } from './copy.ts';
 import type { Draft, Prompt } from './draft.ts';
@@ -70,7 +71,7 @@ function Recorded({ draft: { candidate, taken }, at }: { draft: Draft; at: numbe
       {last !== undefined && <p class="gate-recorded-number">{formatTemperature(last.deciCelsius)}</p>}
       <p class="gate-recorded-tick">
         <Icon name="check" size={1.4} />
-        <span>{words.recorded(formatTime(at, localOffsetMinutes(at)))}</span>
+        <span>{words.recorded(clockTime(at))}</span>
       </p>
     </div>
   );

@@ -1,10 +1,11 @@
 import { useState } from 'preact/hooks';
 import { Facts } from '../../ui/Facts.tsx';
-import { formatAge, formatDateTime, localOffsetMinutes } from '../../ui/format.ts';
+import { formatAge } from '../../ui/format.ts';
 import { useCopy } from '../../ui/i18n.ts';
 import { Pill } from '../../ui/Pill.tsx';
 import { Sheet } from '../../ui/Sheet.tsx';
 import { StatusStrip } from '../../ui/StatusStrip.tsx';
+import { dayAndTime } from '../../words/moments.ts';
 import { gateCopy } from './copy.ts';
 import type { Gate } from './gate.ts';
 import { useNow } from './useLive.ts';
@@ -67,7 +68,7 @@ function WatchSheet({ gate, onClose }: { gate: Gate; onClose: () => void }) {
           { name: words.onDuty, value: <bdi>{watch?.name ?? words.nobodyOnDuty}</bdi> },
           {
             name: words.onDutySince,
-            value: watch && formatDateTime(watch.since, localOffsetMinutes(watch.since)),
+            value: watch && dayAndTime(watch.since),
           },
         ]}
       />

@@ -1,9 +1,10 @@
 import { Button } from '../../ui/Button.tsx';
-import { formatTemperature, formatTime } from '../../ui/format.ts';
+import { formatTemperature } from '../../ui/format.ts';
 import { useCopy } from '../../ui/i18n.ts';
 import { ListRow } from '../../ui/ListRow.tsx';
 import { Shape } from '../../ui/Shape.tsx';
 import { DECISION_MEANING } from '../../words/meaning.ts';
+import { clockTime } from '../../words/moments.ts';
 import { gateCopy } from './copy.ts';
 import type { Gate } from './gate.ts';
 import { labelOf } from './today/label.ts';
@@ -89,7 +90,7 @@ function LatestRow({ gate }: { gate: Gate }) {
           </span>
         }
         title={isWithdrawn ? <s>{name}</s> : name}
-        detail={`${formatTime(row.occurredAt, row.offsetMinutes)} ${words[`${passage.direction}Long`]} · ${what}`}
+        detail={`${clockTime(row.occurredAt)} ${words[`${passage.direction}Long`]} · ${what}`}
         trail={temperature === undefined ? undefined : formatTemperature(temperature.deciCelsius)}
         onClick={() => go('today')}
       />

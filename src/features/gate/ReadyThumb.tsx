@@ -1,12 +1,13 @@
 import { useState } from 'preact/hooks';
 import { Button } from '../../ui/Button.tsx';
-import { formatDateTime, formatTemperature, localOffsetMinutes } from '../../ui/format.ts';
+import { formatTemperature } from '../../ui/format.ts';
 import { useCopy } from '../../ui/i18n.ts';
 import type { IconName } from '../../ui/icons.tsx';
 import { Icon } from '../../ui/icons.tsx';
 import { ListRow } from '../../ui/ListRow.tsx';
 import { Segmented } from '../../ui/Segmented.tsx';
 import { Shape } from '../../ui/Shape.tsx';
+import { dayAndTime } from '../../words/moments.ts';
 import { clock } from './clock.ts';
 import { gateCopy } from './copy.ts';
 import { restLeft } from './draft.ts';
@@ -138,7 +139,7 @@ function RestingList({ gate }: { gate: Gate }) {
               title={<bdi>{draft.candidate.label}</bdi>}
               detail={
                 last !== undefined && isStale(draft, time)
-                  ? words.restStale(formatDateTime(last.at, localOffsetMinutes(last.at)))
+                  ? words.restStale(dayAndTime(last.at))
                   : left > 0
                     ? words.restLeft(clock(left))
                     : words.restOver

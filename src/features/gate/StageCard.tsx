@@ -1,11 +1,12 @@
 import { Fragment } from 'preact';
 import type { Policy } from '../../domain/policy.ts';
-import { formatAge, formatDateTime, formatTemperature } from '../../ui/format.ts';
+import { formatAge, formatTemperature } from '../../ui/format.ts';
 import { useCopy } from '../../ui/i18n.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { Spinner } from '../../ui/Spinner.tsx';
 import { Verdict } from '../../ui/Verdict.tsx';
 import { DECISION_MEANING, OUTCOME_MEANING } from '../../words/meaning.ts';
+import { dayAndTime } from '../../words/moments.ts';
 import { cardCopy } from './cardCopy.ts';
 import { gateCopy } from './copy.ts';
 import type { Draft, Presented, Ruling } from './draft.ts';
@@ -99,7 +100,7 @@ function PersonCard({ draft, hints }: { draft: Draft; hints: readonly Hint[] }) 
       )}
       {last !== null && (
         <p class="gate-last">
-          {words.lastPassage(formatDateTime(last.at, last.offsetMinutes), shared.direction[last.direction])}
+          {words.lastPassage(dayAndTime(last.at), shared.direction[last.direction])}
           {last.deciCelsius !== null && ` · ${formatTemperature(last.deciCelsius)}`}
           {last.decision !== 'admitted' && ` · ${shared.decision[last.decision]}`}
         </p>

@@ -22,8 +22,6 @@ export interface VehicleFacts {
 export interface LastPassage {
   /** ms since 1970. */
   readonly at: number;
-  /** Local time's distance from UTC there, min. */
-  readonly offsetMinutes: number;
   readonly direction: Direction;
   readonly decision: Decision;
   /** Null for one that was kept before reasons were. */

@@ -1,14 +1,14 @@
 /** What is to be known of somebody before they pass: single lines, each with its shape. */
 import { DAY_MS } from '../../domain/chinaDay.ts';
-import { CHINA_OFFSET_MINUTES } from '../../domain/chinaTime.ts';
 import { lastMoment } from '../../domain/passDays.ts';
 import type { Policy } from '../../domain/policy.ts';
 import { isFever } from '../../domain/temperatureRules.ts';
-import { formatDate, formatLongDate, formatTemperature } from '../../ui/format.ts';
+import { formatTemperature } from '../../ui/format.ts';
 import { useCopy } from '../../ui/i18n.ts';
 import type { Meaning } from '../../ui/Shape.tsx';
 import { Shape } from '../../ui/Shape.tsx';
 import { DECISION_MEANING, OUTCOME_MEANING } from '../../words/meaning.ts';
+import { calendarDay, calendarDayOfYear } from '../../words/moments.ts';
 import { cardCopy } from './cardCopy.ts';
 import { gateCopy } from './copy.ts';
 import { doubtCopy } from './doubtCopy.ts';
@@ -25,7 +25,7 @@ export interface Hint {
 /** A day without its year is the next of that name: a pass that lasts until then or longer has it. */
 const NEARLY_A_YEAR_MS = 330 * DAY_MS;
 const lastDayText = (end: number, now: number): string =>
-  (Math.abs(end - now) < NEARLY_A_YEAR_MS ? formatDate : formatLongDate)(end, CHINA_OFFSET_MINUTES);
+  (Math.abs(end - now) < NEARLY_A_YEAR_MS ? calendarDay : calendarDayOfYear)(end);
 
 export function hintsOf(gate: Gate, draft: Draft, policy: Policy, direction: 'in' | 'out'): readonly Hint[] {
   const words = useCopy(cardCopy);

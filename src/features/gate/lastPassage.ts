@@ -10,7 +10,6 @@ export const lastOf = (row: PassageRow | undefined, otherOrigin = ''): LastPassa
     ? null
     : {
         at: row.occurredAt,
-        offsetMinutes: row.offsetMinutes,
         direction: row.passage.direction,
         decision: row.passage.decision,
         reason: row.passage.reason,

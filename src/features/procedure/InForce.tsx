@@ -1,7 +1,6 @@
-import { CHINA_OFFSET_MINUTES } from '../../domain/chinaTime.ts';
 import type { Policy } from '../../domain/policy.ts';
-import { formatDateNear, formatTime } from '../../ui/format.ts';
 import { useCopy } from '../../ui/i18n.ts';
+import { dayAndTimeNear } from '../../words/moments.ts';
 import { procedureScreenCopy } from './copy.ts';
 import './Procedure.css';
 
@@ -9,12 +8,7 @@ import './Procedure.css';
 export function InForce({ policy, now }: { policy: Policy /** ms since 1970. */; now: number }) {
   const words = useCopy(procedureScreenCopy);
   const { version, effectiveFrom: at } = policy;
-  const since =
-    at === 0
-      ? words.always
-      : words.since(
-          `${formatDateNear(at, CHINA_OFFSET_MINUTES, now)} ${formatTime(at, CHINA_OFFSET_MINUTES)}`,
-        );
+  const since = at === 0 ? words.always : words.since(dayAndTimeNear(at, now));
   return (
     <p class="procedure-quiet">
       {words.version(version)} · {since}

@@ -3,10 +3,10 @@ import { plainLine } from '../../domain/plainLine.ts';
 import type { SaveTrouble } from '../../store/rows.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Card } from '../../ui/Card.tsx';
-import { formatDateTime, localOffsetMinutes } from '../../ui/format.ts';
 import { useCopy } from '../../ui/i18n.ts';
 import { Sheet } from '../../ui/Sheet.tsx';
 import { TextField } from '../../ui/TextField.tsx';
+import { dayAndTime } from '../../words/moments.ts';
 import { statusCopy } from './copy.ts';
 import type { StatusPorts } from './ports.ts';
 
@@ -22,11 +22,7 @@ export function DutyCard({ ports }: { ports: StatusPorts }) {
         <div class="status-line">
           <div>
             <p class="status-headline">{shift?.name ?? words.nobody}</p>
-            {shift !== undefined && (
-              <p class="status-quiet">
-                {words.onDuty(formatDateTime(shift.since, localOffsetMinutes(shift.since)))}
-              </p>
-            )}
+            {shift !== undefined && <p class="status-quiet">{words.onDuty(dayAndTime(shift.since))}</p>}
           </div>
           <Button icon="person" onClick={() => setChanging(true)}>
             {words.change}

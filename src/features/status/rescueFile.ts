@@ -1,11 +1,11 @@
 /** The file with what is not yet sent, and the ways by which it leaves the phone. */
+import { CHINA_OFFSET_MINUTES } from '../../domain/chinaTime.ts';
 import type { Result } from '../../domain/result.ts';
 import { err, ok } from '../../domain/result.ts';
 import { storageError } from '../../store/connection.ts';
 import type { SaveError } from '../../store/rows.ts';
 import type { RescueSource } from '../../sync/rescue.ts';
 import { packOutbox, rescueFile } from '../../sync/rescue.ts';
-import { localOffsetMinutes } from '../../ui/format.ts';
 
 export interface RescueFile {
   readonly file: File;
@@ -21,7 +21,7 @@ export async function makeRescueFile(
   try {
     const packed = await packOutbox(unsent);
     if (!packed) return ok(undefined);
-    return ok({ file: rescueFile(packed, gateName, now, localOffsetMinutes(now)), items: packed.items });
+    return ok({ file: rescueFile(packed, gateName, now, CHINA_OFFSET_MINUTES), items: packed.items });
   } catch (error) {
     const code = storageError(error);
     if (code === undefined) throw error;

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { encodeEvent } from '../../../src/protocol/eventCodec.ts';
 import type { Entry } from '../../../src/protocol/responses.ts';
 import { VILLAGE } from '../../simulation/modelPlaces.ts';
-import { NOON, passage, person, testVillage } from '../../simulation/testVillage.ts';
+import { NOON, passage, person, secondTab, testVillage } from '../../simulation/testVillage.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -119,4 +119,14 @@ it('on a phone whose clock is days behind, today’s list has its own records of
   const rows = await store.passages.today(20, undefined, NOON + MINUTE);
 
   expect(rows.map((row) => row.passage.note)).toStrictEqual(['here', 'theirs']);
+});
+
+it('on a phone that is set to another zone, today is the day of China', async () => {
+  const { phone, take } = await slowPhone();
+  const midnight = NOON - 12 * HOUR;
+  await take(others('before midnight', 1, midnight - MINUTE), others('after midnight', 2, midnight + MINUTE));
+
+  const tab = await secondTab(phone, -300);
+
+  expect((await tab.passages.today(20)).map((row) => row.passage.note)).toStrictEqual(['after midnight']);
 });

@@ -2,10 +2,11 @@ import { useState } from 'preact/hooks';
 import { lastStep } from '../../../domain/hold.ts';
 import type { HoldRow, HoldStepRow } from '../../../store/rows.ts';
 import { Button } from '../../../ui/Button.tsx';
-import { formatDateTime, formatTemperature, formatTime } from '../../../ui/format.ts';
+import { formatTemperature } from '../../../ui/format.ts';
 import { useCopy } from '../../../ui/i18n.ts';
 import { Icon } from '../../../ui/icons.tsx';
 import { Pill } from '../../../ui/Pill.tsx';
+import { clockTime, dayAndTime } from '../../../words/moments.ts';
 import { entryCopy } from '../entryCopy.ts';
 import type { Gate } from '../gate.ts';
 import { labelOf } from '../today/label.ts';
@@ -120,7 +121,7 @@ function HoldHead({ watch, row }: { watch: HoldWatch; row: HoldRow }) {
         <bdi>{labelOf(passage, words.nameless)}</bdi>
       </h2>
       <p>
-        <span>{words.since(formatDateTime(passage.occurredAt, passage.offsetMinutes))}</span>
+        <span>{words.since(dayAndTime(passage.occurredAt))}</span>
         {degrees !== '' && (
           <span>
             <span class="ui-spoken">{words.temperatures}</span> {degrees}
@@ -157,7 +158,7 @@ function HoldHistory({ row: { hold } }: { row: HoldRow }) {
           ].filter((part) => part !== '');
           return (
             <li key={`${one.deviceId}:${one.seq}`}>
-              <span>{formatTime(one.occurredAt, one.offsetMinutes)}</span>
+              <span>{clockTime(one.occurredAt)}</span>
               <span>
                 {isSlip ? <s>{said}</s> : said}
                 {about.length > 0 && <small> · {about.join(' · ')}</small>}

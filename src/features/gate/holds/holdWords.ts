@@ -1,8 +1,8 @@
 /** How it stands with the report of somebody who is held, in words, colour and shape. */
 import type { HoldStepName } from '../../../domain/hold.ts';
 import type { ReportStanding } from '../../../domain/reportLimit.ts';
-import { formatTime, localOffsetMinutes } from '../../../ui/format.ts';
 import type { Meaning } from '../../../ui/Shape.tsx';
+import { clockTime } from '../../../words/moments.ts';
 import type { holdBarCopy } from './holdBarCopy.ts';
 
 type Words = (typeof holdBarCopy)['zhHans'];
@@ -31,7 +31,7 @@ export function standingWords(
   stopped?: HoldStepName,
 ): StandingWords {
   if (standing?.kind === 'stopped' && (stopped === 'transferred' || stopped === 'released')) {
-    const time = formatTime(standing.at, localOffsetMinutes(standing.at));
+    const time = clockTime(standing.at);
     return { meaning: 'quiet', text: words.gone[stopped](time) };
   }
   switch (standing?.kind) {
@@ -46,7 +46,7 @@ export function standingWords(
     }
     case 'stopped':
       return standing.late === 0
-        ? { meaning: 'pass', text: words.inTime(formatTime(standing.at, localOffsetMinutes(standing.at))) }
+        ? { meaning: 'pass', text: words.inTime(clockTime(standing.at)) }
         : { meaning: 'fever', text: words.late(minutesOf(standing.late)) };
   }
 }

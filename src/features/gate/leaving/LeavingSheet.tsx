@@ -1,10 +1,10 @@
 import { formatPlate } from '../../../domain/plate.ts';
-import { formatTime } from '../../../ui/format.ts';
 import { useCopy } from '../../../ui/i18n.ts';
 import { Icon } from '../../../ui/icons.tsx';
 import { ListRow } from '../../../ui/ListRow.tsx';
 import { EmptyState } from '../../../ui/Notice.tsx';
 import { Sheet } from '../../../ui/Sheet.tsx';
+import { clockTime } from '../../../words/moments.ts';
 import type { Found, Gate } from '../gate.ts';
 import { useLive } from '../useLive.ts';
 import { leavingCopy } from './copy.ts';
@@ -27,7 +27,7 @@ export function LeavingSheet({ gate, onClose }: { gate: Gate; onClose: () => voi
               size="gate"
               lead={<Icon name={found.type} />}
               title={<bdi>{titleOf(found, words.withoutPlate)}</bdi>}
-              detail={[driverOf(found), words.since(formatTime(row.occurredAt, row.offsetMinutes))]
+              detail={[driverOf(found), words.since(clockTime(row.occurredAt))]
                 .filter((part) => part !== '')
                 .join(' · ')}
               onClick={() => {

@@ -2,11 +2,11 @@
 import { formatPlate } from '../../../domain/plate.ts';
 import { vehicleName } from '../../../domain/vehicleName.ts';
 import type { PersonRow, VehicleRow } from '../../../store/rows.ts';
-import { formatDateTime, localOffsetMinutes } from '../../../ui/format.ts';
 import { useCopy } from '../../../ui/i18n.ts';
 import { Icon } from '../../../ui/icons.tsx';
 import { ListRow } from '../../../ui/ListRow.tsx';
 import { domainCopy } from '../../../words/domainCopy.ts';
+import { dayAndTime } from '../../../words/moments.ts';
 import { lookupCopy } from './copy.ts';
 import { endingOf } from './ending.ts';
 import './LookupScreen.css';
@@ -66,7 +66,7 @@ export function VehicleResult({ row, text, lastSeen, onChoose }: ResultProps<Veh
 function LastSeen({ at }: { at: number | undefined }) {
   const words = useCopy(lookupCopy);
   if (at === undefined) return <span class="lookup-last" />;
-  const when = formatDateTime(at, localOffsetMinutes(at));
+  const when = dayAndTime(at);
   return (
     <span class="lookup-last">
       <span class="ui-spoken">{words.last(when)}</span>

@@ -1,12 +1,13 @@
 import type { Policy } from '../../../domain/policy.ts';
 import { needsTemperature } from '../../../domain/temperatureRules.ts';
-import { formatTemperature, formatTime, localOffsetMinutes } from '../../../ui/format.ts';
+import { formatTemperature } from '../../../ui/format.ts';
 import { useCopy } from '../../../ui/i18n.ts';
 import { Icon } from '../../../ui/icons.tsx';
 import { ErrorState } from '../../../ui/Notice.tsx';
 import { Segmented } from '../../../ui/Segmented.tsx';
 import { Shape } from '../../../ui/Shape.tsx';
 import { DECISION_MEANING } from '../../../words/meaning.ts';
+import { clockTime } from '../../../words/moments.ts';
 import { gateCopy } from '../copy.ts';
 import { entryCopy } from '../entryCopy.ts';
 import type { Gate } from '../gate.ts';
@@ -138,9 +139,7 @@ function RideRecorded({ phase }: { phase: Extract<RidePhase, { name: 'rideDone' 
       </p>
       <p class="gate-recorded-tick">
         <Icon name="check" size={1.4} />
-        <span>
-          {words.savedWith(passages.length - 1) + entry.recorded(formatTime(at, localOffsetMinutes(at)))}
-        </span>
+        <span>{words.savedWith(passages.length - 1) + entry.recorded(clockTime(at))}</span>
       </p>
       {stopped.length > 0 && (
         <ul class="ride-stopped">

@@ -1,8 +1,9 @@
 import type { CorrectedField } from '../../../domain/correction.ts';
 import { correctionFieldsSchema } from '../../../domain/correction.ts';
 import type { PassageCorrection, PassageRow } from '../../../store/rows.ts';
-import { formatDateTime, formatTemperature } from '../../../ui/format.ts';
+import { formatTemperature } from '../../../ui/format.ts';
 import { useCopy } from '../../../ui/i18n.ts';
+import { dayAndTime } from '../../../words/moments.ts';
 import { gateCopy } from '../copy.ts';
 import type { Gate } from '../gate.ts';
 import { useLive } from '../useLive.ts';
@@ -21,7 +22,7 @@ export function Corrections({ gate, row }: { gate: Gate; row: PassageRow }) {
       <ol>
         {items.map((item) => (
           <li key={`${item.deviceId}:${item.seq}`}>
-            <span class="today-when">{formatDateTime(item.occurredAt, item.offsetMinutes)}</span>
+            <span class="today-when">{dayAndTime(item.occurredAt)}</span>
             <CorrectionLine item={item} />
           </li>
         ))}

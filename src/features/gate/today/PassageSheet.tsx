@@ -2,12 +2,13 @@ import { useState } from 'preact/hooks';
 import type { PassageRow } from '../../../store/rows.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { Facts } from '../../../ui/Facts.tsx';
-import { formatAge, formatDateTime, formatTemperature, localOffsetMinutes } from '../../../ui/format.ts';
+import { formatAge, formatTemperature } from '../../../ui/format.ts';
 import { useCopy } from '../../../ui/i18n.ts';
 import { Pill } from '../../../ui/Pill.tsx';
 import { Sheet } from '../../../ui/Sheet.tsx';
 import { domainCopy } from '../../../words/domainCopy.ts';
 import { DECISION_MEANING } from '../../../words/meaning.ts';
+import { dayAndTime } from '../../../words/moments.ts';
 import { gateCopy } from '../copy.ts';
 import type { Gate } from '../gate.ts';
 import { useLive } from '../useLive.ts';
@@ -48,7 +49,7 @@ export function PassageSheet({ gate, row, onClose }: { gate: Gate; row: PassageR
       </p>
       <Facts
         items={[
-          { name: words.time, value: formatDateTime(row.occurredAt, row.offsetMinutes) },
+          { name: words.time, value: dayAndTime(row.occurredAt) },
           { name: words.gate, value: otherGateOf(gate, row, words.otherGate) },
           { name: words.direction, value: words[passage.direction] },
           { name: words.readings, value: readingsText(words, row) },
@@ -136,9 +137,7 @@ function RegisterHistory({ gate, row }: { gate: Gate; row: PassageRow }) {
       <ol>
         {changes.map((item) => (
           <li key={`${item.deviceId}:${item.seq}:${item.field}`}>
-            <span class="today-when">
-              {formatDateTime(item.stamp.wall, localOffsetMinutes(item.stamp.wall))}
-            </span>
+            <span class="today-when">{dayAndTime(item.stamp.wall)}</span>
             <span>
               {words.historyLine(
                 fieldName(domain, item.field),

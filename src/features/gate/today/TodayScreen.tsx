@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'preact/hooks';
 import type { PassageRow } from '../../../store/rows.ts';
 import { Button } from '../../../ui/Button.tsx';
-import { formatAge, formatCount, formatTemperature, formatTime } from '../../../ui/format.ts';
+import { formatAge, formatCount, formatTemperature } from '../../../ui/format.ts';
 import { useCopy } from '../../../ui/i18n.ts';
 import { Icon } from '../../../ui/icons.tsx';
 import { ListRow } from '../../../ui/ListRow.tsx';
@@ -9,6 +9,7 @@ import { EmptyState } from '../../../ui/Notice.tsx';
 import { Shape } from '../../../ui/Shape.tsx';
 import { VirtualList } from '../../../ui/VirtualList.tsx';
 import { DECISION_MEANING } from '../../../words/meaning.ts';
+import { clockTime } from '../../../words/moments.ts';
 import { gateCopy } from '../copy.ts';
 import type { Gate } from '../gate.ts';
 import { useLive, useNow } from '../useLive.ts';
@@ -92,9 +93,7 @@ function TodayRow({ row, people, isBelow, elsewhere }: ListedPassage & { elsewhe
           <span class={`gate-mark gate-mark-${meaning}`}>
             <Shape meaning={meaning} />
           </span>
-          <span class={isBelow ? 'ui-spoken' : undefined}>
-            {formatTime(row.occurredAt, row.offsetMinutes)}
-          </span>
+          <span class={isBelow ? 'ui-spoken' : undefined}>{clockTime(row.occurredAt)}</span>
         </span>
       }
       title={isWithdrawn ? <s>{name}</s> : name}

@@ -21,7 +21,6 @@ const EAST = '000000000000east';
 
 const last = (minutesAgo: number, change: Partial<LastPassage> = {}): LastPassage => ({
   at: NOON - minutesAgo * MINUTE,
-  offsetMinutes: 480,
   direction: 'in',
   decision: 'admitted',
   reason: 'normal',

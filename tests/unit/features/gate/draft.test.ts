@@ -58,7 +58,6 @@ describe('what the primary button offers', () => {
 describe('when somebody was last recorded', () => {
   const last = {
     at: NOON - MINUTE,
-    offsetMinutes: 480,
     direction: 'in',
     decision: 'admitted',
     reason: 'normal',

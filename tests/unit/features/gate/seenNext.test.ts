@@ -91,7 +91,6 @@ describe('a code that was read before the save failed', () => {
 it('waits on while the entry stands open again, because another page has saved it', () => {
   const last = {
     at: NOON,
-    offsetMinutes: 480,
     direction: 'in',
     decision: 'admitted',
     reason: null,

@@ -57,7 +57,6 @@ describe('the gate says', () => {
   it('that another page had saved it', () => {
     const last = {
       at: NOON,
-      offsetMinutes: 480,
       direction: 'in',
       decision: 'admitted',
       reason: 'normal',
