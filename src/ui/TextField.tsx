@@ -1,6 +1,9 @@
 import type { ComponentChildren } from 'preact';
-import { useId } from 'preact/hooks';
+import { useId, useState } from 'preact/hooks';
+import { uiCopy } from './copy.ts';
+import { useCopy } from './i18n.ts';
 import { Shape } from './Shape.tsx';
+import { keepWithin } from './textLimit.ts';
 import './TextField.css';
 
 export interface TextFieldProps {
@@ -19,6 +22,7 @@ export interface TextFieldProps {
   autoCapitalize?: 'none' | 'words' | 'characters' | undefined;
   name?: string | undefined;
   placeholder?: string | undefined;
+  /** What is typed or pasted beyond it is left out, and said to be. */
   maxLength?: number | undefined;
   /** The id of a `<datalist>` with suggestions. */
   list?: string | undefined;
@@ -30,6 +34,8 @@ export interface TextFieldProps {
   trail?: ComponentChildren;
   size?: 'gate' | 'normal' | undefined;
 }
+
+type Field = Parameters<typeof keepWithin>[0];
 
 export function TextField({
   label,
@@ -52,11 +58,20 @@ export function TextField({
   trail,
   size = 'normal',
 }: TextFieldProps) {
+  const words = useCopy(uiCopy);
   const id = useId();
+  const [isCut, setCut] = useState(false);
+  const isFull = isCut && maxLength !== undefined && value.length >= maxLength;
+  const cut = (field: Field): boolean => {
+    const isCutNow = maxLength !== undefined && keepWithin(field, maxLength);
+    if (isCutNow) setCut(true);
+    return isCutNow;
+  };
   const notes = [
     hint === undefined ? null : `${id}-hint`,
     error === undefined ? null : `${id}-error`,
     flag === undefined ? null : `${id}-flag`,
+    isFull ? `${id}-full` : null,
   ].filter((note) => note !== null);
 
   const shared = {
@@ -64,7 +79,6 @@ export function TextField({
     name,
     value,
     placeholder,
-    maxLength,
     required,
     disabled,
     autoComplete,
@@ -72,7 +86,14 @@ export function TextField({
     inputMode,
     class: 'ui-field-input',
     spellcheck: false,
-    onInput: (event: { currentTarget: { value: string } }) => onInput(event.currentTarget.value),
+    onInput: (event: { currentTarget: Field; isComposing?: boolean }) => {
+      // What a keyboard for Chinese has not settled yet is letters, more of them than there will be characters.
+      if (event.isComposing !== true) cut(event.currentTarget);
+      onInput(event.currentTarget.value);
+    },
+    onCompositionEnd: (event: { currentTarget: Field }) => {
+      if (cut(event.currentTarget)) onInput(event.currentTarget.value);
+    },
     'aria-invalid': error !== undefined,
     'aria-describedby': notes.length > 0 ? notes.join(' ') : undefined,
   };
@@ -99,6 +120,12 @@ export function TextField({
       {hint !== undefined && (
         <p class="ui-field-hint" id={`${id}-hint`}>
           {hint}
+        </p>
+      )}
+      {maxLength !== undefined && (
+        // Stands there before it says anything, so that it is read out when it does.
+        <p class="ui-field-hint ui-field-full" id={`${id}-full`} role="status">
+          {isFull && words.fieldFull(maxLength)}
         </p>
       )}
       {error !== undefined && (

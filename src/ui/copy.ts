@@ -23,6 +23,7 @@ export const uiCopy = defineCopy({
     letters: '字母 数字',
     suffixes: '挂学 警领',
     notices: '提示',
+    fieldFull: (limit: number) => `最多 ${limit} 字，多出的没有记入。`,
   },
   en: {
     agoNow: '<1 min',
@@ -45,6 +46,7 @@ export const uiCopy = defineCopy({
     letters: 'ABC 123',
     suffixes: '挂学 警领',
     notices: 'Notices',
+    fieldFull: (limit) => `No more than ${limit} characters: the rest was left out.`,
   },
   zhHant: {
     agoNow: '不到1分鐘',
@@ -67,5 +69,6 @@ export const uiCopy = defineCopy({
     letters: '字母 數字',
     suffixes: '掛學 警領',
     notices: '提示',
+    fieldFull: (limit) => `最多 ${limit} 字，多出的沒有記入。`,
   },
 });

@@ -143,3 +143,22 @@ it('stands at the step where it was, for a vehicle', async () => {
   await page.getByLabel('Driver').waitFor();
   expect(await page.getByLabel('Driver').inputValue()).toBe('刘师傅');
 });
+
+it('says that a field takes no more, where what is put in is too long for it', async () => {
+  const { page } = phone;
+  await open(page, 'New person');
+  const name = page.getByLabel('Name');
+  await name.fill('王'.repeat(120));
+  const tooLong = page.getByText('No more than 120 characters: the rest was left out.');
+  expect(await tooLong.count()).toBe(0);
+  await name.press('End');
+  await page.keyboard.insertText('小明');
+  await tooLong.waitFor();
+  expect(await tooLong.getAttribute('role')).toBe('status');
+  expect(await name.inputValue()).toBe('王'.repeat(120));
+  const described = (await name.getAttribute('aria-describedby')) ?? '';
+  expect(described.split(' ')).toContain(await tooLong.getAttribute('id'));
+  await name.press('Backspace');
+  await tooLong.waitFor({ state: 'detached' });
+  await name.fill('');
+});
