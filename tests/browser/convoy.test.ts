@@ -87,3 +87,32 @@ describe('a vehicle without a plate', () => {
     expect(await page.getByText('As the last one, but the last digit').count()).toBe(0);
   });
 });
+
+describe('the driver of a new vehicle', () => {
+  it('is entered under the name that was typed with it, and measured in it', async () => {
+    await page.goto(village.origin);
+    await press('New vehicle');
+    for (const one of '鄂A65432') await key(one);
+    await press('Go on');
+    await fillFacts();
+    await press('Save and go on');
+    await press('刘师傅 Driver, not listed yet Enter');
+    const { Driver: name, ...others } = FACTS;
+    for (const [label, text] of Object.entries({ Name: name, ...others })) {
+      expect(await page.getByLabel(label).inputValue()).toBe(text);
+    }
+    await page.getByLabel('ID document number').fill('11010519491231002X');
+    await press('Save and measure');
+    await page.getByRole('list', { name: 'People in it' }).getByText('刘师傅').waitFor();
+    expect(await page.getByText('Driver, not listed yet').count()).toBe(0);
+    const rows = await passes('62', 5);
+    expect(
+      rows.slice(0, 2).map(({ subject, readings }) => [subject.label, readings[0]?.deciCelsius]),
+    ).toEqual(
+      expect.arrayContaining([
+        ['刘师傅', 362],
+        ['鄂A65432', undefined],
+      ]),
+    );
+  });
+});

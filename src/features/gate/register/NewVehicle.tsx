@@ -11,6 +11,7 @@ import { Shape } from '../../../ui/Shape.tsx';
 import { TextField } from '../../../ui/TextField.tsx';
 import { FormFrame } from '../FormFrame.tsx';
 import type { Gate } from '../gate.ts';
+import { seatDriver } from '../ride/driver.ts';
 import { useLive } from '../useLive.ts';
 import { registerCopy } from './copy.ts';
 import { KnownVehicles } from './KnownVehicles.tsx';
@@ -69,6 +70,7 @@ function VehicleFields({ gate, policy }: Props) {
     event: (to, fields) => ({ kind: 'vehicleRecorded', body: { id: to, fields, reason: '' } }),
     found: (row) => ({ type: 'vehicle', row }),
     forget: () => gate.forms.vehicle.saved(id),
+    opened: (row) => seatDriver(gate, row.id, row.fields, policy),
   });
   const save = () => saveNew({ id, fields: check.fields }, check.fields.flags);
 

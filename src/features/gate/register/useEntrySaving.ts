@@ -19,6 +19,8 @@ interface Kind<Fields> {
   readonly found: (row: Row<Fields>) => Found;
   /** The form was saved, and is kept no more. */
   readonly forget: () => void;
+  /** What belongs to an entry that stands open at the gate. */
+  readonly opened?: (row: Row<Fields>) => Promise<void>;
 }
 
 export interface EntrySaving<Fields> {
@@ -32,7 +34,7 @@ export interface EntrySaving<Fields> {
 export function useEntrySaving<Fields extends Flagged>(
   { ports, choose }: Gate,
   { isNews }: Alike<Row<Fields>>,
-  { event, found, forget }: Kind<Fields>,
+  { event, found, forget, opened }: Kind<Fields>,
 ): EntrySaving<Fields> {
   const [saving, setSaving] = useState(false);
   const [openedAt] = useState(ports.now);
@@ -45,6 +47,8 @@ export function useEntrySaving<Fields extends Flagged>(
   };
   const enter = async (row: Row<Fields>, flags: readonly ValidationFlag[]) => {
     await choose(found(row), flags, openedAt);
+    // Whoever stands at the gate does not wait for what cannot be read or written beside the entry.
+    await opened?.(row).catch((error: unknown) => reportError(error));
     ports.go('gate');
   };
   return {

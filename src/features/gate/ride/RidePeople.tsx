@@ -13,6 +13,8 @@ import { clock } from '../clock.ts';
 import { gateCopy } from '../copy.ts';
 import type { Gate } from '../gate.ts';
 import { rideCopy } from './copy.ts';
+import { DriverRow } from './DriverRow.tsx';
+import { unlistedDriver } from './driver.ts';
 import type { Ride, Rider, Standing } from './ride.ts';
 import { idOf, standingOf } from './ride.ts';
 
@@ -30,25 +32,31 @@ export function RidePeople({
 }) {
   const words = useCopy(rideCopy);
   const { direction } = gate.state.value;
-  const list = useRef<HTMLUListElement>(null);
+  const list = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
     list.current?.querySelector('[aria-current="true"]')?.scrollIntoView({ block: 'nearest' });
   }, [ride.turn, ride.people.length]);
-  if (ride.people.length === 0) return <p class="ride-nobody">{words.nobody}</p>;
+  const driver = unlistedDriver(ride);
+  if (ride.people.length === 0 && driver === '') return <p class="ride-nobody">{words.nobody}</p>;
   return (
-    <ul class="ride-people" ref={list} aria-label={words.people}>
-      {ride.people.map((rider) => (
-        <li key={idOf(rider)}>
-          <RiderRow
-            gate={gate}
-            rider={rider}
-            standing={standingOf(rider, policy, direction, now)}
-            direction={direction}
-            isTurn={idOf(rider) === ride.turn}
-          />
-        </li>
-      ))}
-    </ul>
+    <div class="ride-people" ref={list}>
+      {ride.people.length > 0 && (
+        <ul aria-label={words.people}>
+          {ride.people.map((rider) => (
+            <li key={idOf(rider)}>
+              <RiderRow
+                gate={gate}
+                rider={rider}
+                standing={standingOf(rider, policy, direction, now)}
+                direction={direction}
+                isTurn={idOf(rider) === ride.turn}
+              />
+            </li>
+          ))}
+        </ul>
+      )}
+      {driver !== '' && <DriverRow gate={gate} ride={ride} driver={driver} />}
+    </div>
   );
 }
 

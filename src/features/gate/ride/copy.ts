@@ -5,6 +5,8 @@ export const rideCopy = defineCopy({
   zhHans: {
     people: '车上的人',
     nobody: '还没有登记车上的人：出示出入证，或在下面查找、登记。',
+    driverUnlisted: '驾驶人，还不在名单上',
+    enterDriver: '登记',
     usual: '上次同车',
     toMeasure: '待测',
     restOver: '可复测',
@@ -49,6 +51,8 @@ export const rideCopy = defineCopy({
   en: {
     people: 'People in it',
     nobody: 'Nobody listed yet: show a pass, or look up or enter who is in it.',
+    driverUnlisted: 'Driver, not listed yet',
+    enterDriver: 'Enter',
     usual: 'Came along last time',
     toMeasure: 'To measure',
     restOver: 'Measure again',
@@ -94,6 +98,8 @@ export const rideCopy = defineCopy({
   zhHant: {
     people: '車上的人',
     nobody: '還沒有登記車上的人：出示出入證，或在下面查找、登記。',
+    driverUnlisted: '駕駛人，還不在名單上',
+    enterDriver: '登記',
     usual: '上次同車',
     toMeasure: '待量',
     restOver: '可複測',
