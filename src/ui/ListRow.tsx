@@ -12,9 +12,11 @@ export interface ListRowProps {
   onClick?: (() => void) | undefined;
   size?: 'gate' | 'normal' | undefined;
   current?: boolean | undefined;
+  /** Gives the detail the room below what is after the words too, and a second line where it needs one. */
+  wide?: boolean | undefined;
 }
 
-/** One line of a list: at most two lines of text, the second quiet. */
+/** One line of a list: at most two lines of text, the second quiet; three where it is wide. */
 export function ListRow({
   lead,
   title,
@@ -23,8 +25,9 @@ export function ListRow({
   onClick,
   size = 'normal',
   current = false,
+  wide = false,
 }: ListRowProps) {
-  const name = `ui-row${size === 'gate' ? ' ui-gate' : ''}`;
+  const name = `ui-row${size === 'gate' ? ' ui-gate' : ''}${wide ? ' ui-row-wide' : ''}`;
   const inside = (
     <>
       {lead !== undefined && <span class="ui-row-lead">{lead}</span>}

@@ -85,6 +85,18 @@ const keptRides = (): Promise<string> =>
       }),
   );
 
+/** Second lines of today's list that do not show all of their text. */
+const cutDetails = (): Promise<readonly string[]> =>
+  page.locator('.ui-row-detail').evaluateAll((details) =>
+    details
+      .filter((one) => {
+        const row = one.closest('[data-row]')?.getBoundingClientRect();
+        const isOut = row === undefined || one.getBoundingClientRect().bottom > row.bottom;
+        return isOut || one.scrollWidth > one.clientWidth || one.scrollHeight > one.clientHeight;
+      })
+      .map((one) => one.textContent ?? ''),
+  );
+
 async function findVehicle(): Promise<void> {
   await page.goto(`${village.origin}/lookup`);
   await page.getByRole('searchbox').fill('12345');
@@ -156,6 +168,18 @@ describe('the same vehicle at a phone that has no camera', () => {
         const takenBack = (await village.passages()).filter(({ withdrawn }) => withdrawn);
         return takenBack.length === 3 ? takenBack : undefined;
       });
+      // The longest rows: taken back, and in the same vehicle.
+      await page.goto(`${village.origin}/today`);
+      for (const size of ['1', '2']) {
+        await page.evaluate((text) => {
+          document.documentElement.dataset.text = text;
+        }, size);
+        await page
+          .getByText(/^taken back · In · .+ · Same vehicle$/)
+          .first()
+          .waitFor();
+        expect([size, await cutDetails()]).toEqual([size, []]);
+      }
     } finally {
       await other.kill();
     }

@@ -40,7 +40,7 @@ export function TodayScreen({ gate }: { gate: Gate }) {
         label={words.list}
         items={listed}
         keyOf={({ row }) => row.id}
-        rowRem={4}
+        rowRem={4.25}
         onOpen={({ row }) => setOpen(row)}
         row={(one) => <TodayRow {...one} elsewhere={otherGateOf(gate, one.row, words.otherGate)} />}
         empty={rows !== undefined && <EmptyState title={words.empty}>{words.emptyWhy}</EmptyState>}
@@ -88,6 +88,7 @@ function TodayRow({ row, people, isBelow, elsewhere }: ListedPassage & { elsewhe
   return (
     <ListRow
       size="gate"
+      wide
       lead={
         <span class={isBelow ? 'today-lead today-below' : 'today-lead'}>
           <span class={`gate-mark gate-mark-${meaning}`}>
@@ -98,17 +99,17 @@ function TodayRow({ row, people, isBelow, elsewhere }: ListedPassage & { elsewhe
       }
       title={isWithdrawn ? <s>{name}</s> : name}
       detail={[
-        elsewhere,
         row.isCorrected ? gateWords[isWithdrawn ? 'takenBack' : 'corrected'] : '',
         words[passage.direction],
         gateWords.decision[passage.decision],
-        people > 0 ? words.people(people) : '',
-        isBelow ? words.inRide : '',
         passage.subject.type === 'vehicle' && people > 0 && passage.reason === 'notMeasured'
           ? ''
           : passage.decision === 'admitted' && passage.reason === 'normal'
             ? ''
             : gateWords.reason[passage.reason],
+        people > 0 ? words.people(people) : '',
+        isBelow ? words.inRide : '',
+        elsewhere,
       ]
         .filter((part) => part !== '')
         .join(' · ')}
