@@ -44,9 +44,9 @@ export const defaultPolicy: Policy = {
     },
     {
       situation: 'noPass',
-      text: '没有手机或没有通行证：按姓名、车牌或手机尾号查找；查不到的，登记后放行或劝返。',
+      text: '没有手机或没有出入证：按姓名、车牌或手机尾号查找；查不到的，登记后放行或劝返。',
     },
-    { situation: 'refusal', text: '拒绝测温或不予放行：说明原因，记录原因，不争执；需要时联系乡镇值班室。' },
+    { situation: 'refusal', text: '拒绝测温或要劝返的：说明原因，记录原因，不争执；需要时联系乡镇值班室。' },
     { situation: 'vehicle', text: '车上每个人都要测温、登记；记清货物，车轮和货厢消毒后放行。' },
   ],
 };

@@ -6,8 +6,8 @@ export const procedureCopy = defineCopy({
     title: '处置流程',
     situation: {
       fever: '有人发热',
-      noPass: '没带手机、没有通行证',
-      refusal: '不配合、不放行',
+      noPass: '没带手机、没有出入证',
+      refusal: '不配合、劝返',
       vehicle: '来了车',
       general: '平时',
     },
@@ -26,8 +26,8 @@ export const procedureCopy = defineCopy({
     title: '處置流程',
     situation: {
       fever: '有人發燒',
-      noPass: '沒帶手機、沒有通行證',
-      refusal: '不配合、不放行',
+      noPass: '沒帶手機、沒有出入證',
+      refusal: '不配合、勸返',
       vehicle: '來了車',
       general: '平時',
     },

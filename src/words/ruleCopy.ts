@@ -155,7 +155,7 @@ export const ruleCopy = defineCopy({
     minutes: (n) => `${n}分鐘`,
     retention: '手機上保留',
     retentionValue: (passages, acknowledged) =>
-      `通行紀錄${passages}天，已上報的底稿${acknowledged}天；中心的紀錄一直留著`,
+      `通行記錄${passages}天，已上報的底稿${acknowledged}天；中心的記錄一直留著`,
     unwritten: '沒有寫',
   },
 });

@@ -48,7 +48,7 @@ export const hubFactsCopy = defineCopy({
     version: '版本',
     versionOf: (version, protocol) => `${version}，協定第${protocol}版`,
     epoch: '紀元',
-    epochWhy: '從備份還原後會換一個，手機會把手裡的紀錄再交一遍。',
+    epochWhy: '從備份還原後會換一個，手機會把手裡的記錄再交一遍。',
     founded: '建立',
     events: '清冊裡的事件',
     size: '資料夾大小',

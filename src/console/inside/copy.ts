@@ -87,7 +87,7 @@ export const insideCopy = defineCopy({
       awayResidents: '沒有本村人員外出',
       awayVehicles: '沒有本村車輛外出',
     },
-    noneWhy: '各卡口上報的紀錄都算過了。',
+    noneWhy: '各卡口上報的記錄都算過了。',
     noMatch: '沒有找到',
     noMatchWhy: '換個寫法，或改選別的卡口。',
     chooseVillage: '先選一個村',

@@ -60,7 +60,7 @@ export const passesCopy = defineCopy({
     issueNew: 'Issue another',
     validFrom: 'Valid from',
     validUntil: 'Valid through (that day included)',
-    days: (n) => `${n} days, as the policy says`,
+    days: (n) => `${n} days, as the rules say`,
     wrongDates: 'The last day must not be before the first',
     issued: (who) => `Issued: ${who}`,
     untilDay: (day) => `through ${day}`,

@@ -100,7 +100,7 @@ export const policyCopy = defineCopy({
     onlyAdministrator: 'Only an administrator can publish a new version.',
   },
   zhHant: {
-    lead: '手機依這裡的規則判斷和提醒。更動會發布成新的一版，各卡口下次聯絡後生效；舊紀錄仍依當時的規則。',
+    lead: '手機依這裡的規則判斷和提醒。更動會發布成新的一版，各卡口下次聯絡後生效；舊記錄仍依當時的規則。',
     inForce: '現行規則',
     version: (n) => `第${n}版`,
     since: (time) => `${time}起生效`,
@@ -127,8 +127,8 @@ export const policyCopy = defineCopy({
     seenAgainField: '重複通行提示（分鐘）',
     unsentField: '未上報提醒（分鐘）',
     enrolmentField: '登記碼有效期（分鐘）',
-    passageDays: '手機上保留通行紀錄（天）',
-    passageDaysHint: '到期從手機上刪去；中心只刪照片，紀錄目前不刪除',
+    passageDays: '手機上保留通行記錄（天）',
+    passageDaysHint: '到期從手機上刪去；中心只刪照片，記錄目前不刪除',
     notNumber: '請填寫數字',
     outOfRange: (min, max) => `請填${min}到${max}之間的數`,
     order: '最低要小於發燒界線，發燒界線要小於最高',
@@ -138,7 +138,7 @@ export const policyCopy = defineCopy({
     nothingChanged: '還沒有更動',
     sameRules: '規則沒有更動，發布後只換版號',
     lost: (versions) =>
-      `有通行紀錄依第${versions}版規則登記，中心從備份還原後沒有這一版了：請核對現行規則，再發布一版。`,
+      `有通行記錄依第${versions}版規則登記，中心從備份還原後沒有這一版了：請核對現行規則，再發布一版。`,
     published: (n) => `已發布第${n}版`,
     history: '歷次規則',
     historyVersion: '版本',

@@ -50,7 +50,7 @@ export const contradictionCopy = defineCopy({
     take: '改用這個',
     keepTitle: '就用現在這個',
     takeTitle: '改用另一種說法',
-    why: (value) => `名冊會寫成「${value}」，各支手機下次聯絡後也會這樣顯示。另一種說法留在變更紀錄裡。`,
+    why: (value) => `名冊會寫成「${value}」，各支手機下次聯絡後也會這樣顯示。另一種說法留在變更記錄裡。`,
     takeAnyway: '仍然用這個',
     numberTaken: '冊中另有人或車用著這個號碼，還沒有改。請先核對；確實同號，再按一次就用這個，兩邊各自保留。',
     done: '已定',

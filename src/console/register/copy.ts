@@ -30,7 +30,7 @@ export const registerCopy = defineCopy({
       'It goes through every signature and chain. When all is well, no record in the file was changed and none is missing between others of a phone; otherwise it names what is wrong. It cannot see what has not reached the hub, or that whoever made the file left out the last records of a phone. Compare the fingerprint under “This hub” by another way: without that, somebody else could have made the whole file.',
   },
   zhHant: {
-    lead: '匯出的清冊帶著每支手機的簽章和紀錄鏈，交到哪裡都能驗證裡面的紀錄有沒有被改過。',
+    lead: '匯出的清冊帶著每支手機的簽章和記錄鏈，交到哪裡都能驗證裡面的記錄有沒有被改過。',
     village: '匯出哪個村',
     download: '下載清冊',
     privacy: '檔案裡有姓名、證件號碼和體溫。請只交給該看的人，不要發到聊天群組裡；用完請刪除。',
@@ -40,6 +40,6 @@ export const registerCopy = defineCopy({
     copied: '已複製',
     notCopied: '沒有複製成功，請手動選取後複製',
     verifyWhat:
-      '它會逐筆核對簽章和紀錄鏈。全對就表示檔案裡的紀錄沒有改過，每支手機的紀錄中間沒有缺；若有問題，會指出是哪些。還沒有交到中心的，或者做檔案的人去掉了某支手機最後幾筆，它看不出來。請另找途徑核對「本中心」頁的指紋，不然整個檔案都可能是別人做的。',
+      '它會逐筆核對簽章和記錄鏈。全對就表示檔案裡的記錄沒有改過，每支手機的記錄中間沒有缺；若有問題，會指出是哪些。還沒有交到中心的，或者做檔案的人去掉了某支手機最後幾筆，它看不出來。請另找途徑核對「本中心」頁的指紋，不然整個檔案都可能是別人做的。',
   },
 });

@@ -227,7 +227,7 @@ export const registersCopy = defineCopy({
     nobodyKnown: '不詳',
     empty: '(空)',
     passages: '最近通行',
-    noPassages: '還沒有通行紀錄',
+    noPassages: '還沒有通行記錄',
     allPeople: '全部人員',
     allVehicles: '全部車輛',
     pasteLabel: '從試算表複製後，貼在這裡',

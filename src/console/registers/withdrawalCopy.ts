@@ -69,10 +69,10 @@ export const withdrawalCopy = defineCopy({
   zhHant: {
     withdraw: '註銷',
     withdrawTitle: (who) => `註銷${who}`,
-    withdrawWhy: '名單和卡口的查找裡不再有，還有效的出入證一併作廢。以前的紀錄都在，隨時可以恢復。',
+    withdrawWhy: '名單和卡口的查找裡不再有，還有效的出入證一併作廢。以前的記錄都在，隨時可以恢復。',
     standing: '在冊',
     withdrawn: '已註銷',
-    withdrawnWhy: '已經從冊中註銷：卡口查不到，出入證已作廢。紀錄都在。',
+    withdrawnWhy: '已經從冊中註銷：卡口查不到，出入證已作廢。記錄都在。',
     withdrawnReason: '註銷原因：',
     restore: '恢復',
     restoreTitle: (who) => `恢復${who}`,

@@ -77,7 +77,7 @@ export const signInCopy = defineCopy({
     offline: '連不上中心。請檢查這臺電腦的網路後重試。',
     other: '現在無法登入。請過一會兒再試。',
     unreachable: '連不上中心',
-    unreachableWhy: '已經收到的紀錄都在中心，沒有遺失。請檢查網路，或到中心那臺機器前看看。',
+    unreachableWhy: '已經收到的記錄都在中心，沒有遺失。請檢查網路，或到中心那臺機器前看看。',
     setupTitle: '首次設定',
     setupLead: '給中心取個名字，再設好第一位管理員。這個連結只能用一次。',
     township: '鄉鎮名稱',

@@ -3,9 +3,9 @@ import { defineCopy } from '../../ui/i18n.ts';
 /** Words of the gate while nothing can be recorded at it. */
 export const closedCopy = defineCopy({
   zhHans: {
-    noPolicy: '还没有取到本乡镇的规定',
+    noPolicy: '还没有取到本乡镇的规则',
     noPolicyWhy: '第一次使用需要联网一次。连上网会自动取回，之后没有网络也能用。',
-    fetching: '正在取回本乡镇的规定…',
+    fetching: '正在取回本乡镇的规则…',
     fetchingWhy: '第一次要等一会儿，请保持联网。',
     fetchAgain: '再试一次',
     revoked: '本机已被停用',
@@ -33,9 +33,9 @@ export const closedCopy = defineCopy({
     dutyStart: 'Start the shift',
   },
   zhHant: {
-    noPolicy: '還沒有取到本鄉鎮的規定',
+    noPolicy: '還沒有取到本鄉鎮的規則',
     noPolicyWhy: '第一次使用需要連網一次。連上網會自動取回，之後沒有網路也能用。',
-    fetching: '正在取回本鄉鎮的規定…',
+    fetching: '正在取回本鄉鎮的規則…',
     fetchingWhy: '第一次要等一會兒，請保持連網。',
     fetchAgain: '再試一次',
     revoked: '本機已被停用',

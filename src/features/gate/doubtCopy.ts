@@ -26,7 +26,7 @@ export const doubtCopy = defineCopy({
     again: (age, where) => `${age}前${where}剛登記過`,
     passAgain: (age, where) => `此證${age}前${where}用過，方向相同`,
     ahead: (where) => `${where}剛登記過（兩支手機的時間不一致）`,
-    stillInside: (where) => `上次${where}進村後，沒有出村紀錄`,
+    stillInside: (where) => `上次${where}進村後，沒有出村記錄`,
     otherOrigin: (origin) => `來處與上次不同，上次是「${origin}」`,
     thisGate: '在本卡口另一支手機',
     atGate: (name) => `在${name}`,

@@ -4,7 +4,7 @@ import { defineCopy } from '../../../ui/i18n.ts';
 export const lookupCopy = defineCopy({
   zhHans: {
     title: '查找',
-    noPass: '没带手机、没有通行证：怎么办',
+    noPass: '没带手机、没有出入证：怎么办',
     by: '按什么查找',
     name: '姓名 住址',
     plate: '车牌',
@@ -55,7 +55,7 @@ export const lookupCopy = defineCopy({
   },
   zhHant: {
     title: '查找',
-    noPass: '沒帶手機、沒有通行證：怎麼辦',
+    noPass: '沒帶手機、沒有出入證：怎麼辦',
     by: '按什麼查找',
     name: '姓名 住址',
     plate: '車牌',
