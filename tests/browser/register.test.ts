@@ -82,6 +82,20 @@ describe('what is typed and pasted', () => {
     expect(await namesOf('13100131001')).toEqual(['钱五']);
   });
 
+  it('says of a row that means the same person as one above which row that is, and counts both once', async () => {
+    await page.goto(`${village.hubUrl}/console/people/table`);
+    await page
+      .getByLabel('Copy from a spreadsheet and paste here')
+      .fill(['姓名\t电话\t住址', '郑同\t13900139001\t8组8号', '郑同\t139 0013 9001\t8组8号'].join('\n'));
+    const second = page.getByRole('row').filter({ hasText: '139 0013 9001' });
+    await second.getByText('the same as row 2 of this table, nothing new').waitFor();
+    await page.getByText('1 new, 0 changed, 0 unchanged, 0 left as they are').waitFor();
+    await page.getByRole('button', { name: 'Save 1 row' }).click();
+    await page.getByRole('heading', { name: '1 new, 0 changed, 0 unchanged' }).waitFor();
+    await second.getByText('the same as row 2 of this table, nothing new').waitFor();
+    expect(await namesOf('郑同')).toEqual(['郑同']);
+  });
+
   it('is asked about when nothing tells two of one name apart, before it is saved', async () => {
     await register({ name: '王芳', household: '2组5号' });
     await page.goto(`${village.hubUrl}/console/people/new`);

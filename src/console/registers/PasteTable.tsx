@@ -13,6 +13,7 @@ import { FailureNote } from '../Loaded.tsx';
 import { refine } from '../navigation.ts';
 import { LinkButton, Page, Section } from '../Page.tsx';
 import { VillageSelect } from '../VillageSelect.tsx';
+import { byLine } from './byLine.ts';
 import { carriedDecisions } from './carriedDecisions.ts';
 import { readRows, sentOf } from './checkRows.ts';
 import { registersCopy } from './copy.ts';
@@ -25,18 +26,11 @@ import { planCopy } from './planCopy.ts';
 import { RecentPastes, UndoPaste } from './RecentPastes.tsx';
 import { saveEntries } from './registerApi.ts';
 import { SaveFailure } from './SaveFailure.tsx';
+import { plannedAbove, savedAbove } from './sameRow.ts';
 import { usePreview } from './usePreview.ts';
 
 const UNDECIDED: ReadonlyMap<number, RowDecision> = new Map();
 const NO_RESULTS: ReadonlyMap<number, SaveResult> = new Map();
-
-const pairs = <T,>(lines: readonly number[], values: readonly T[]): ReadonlyMap<number, T> =>
-  new Map(
-    lines.flatMap((line, at): [number, T][] => {
-      const value = values[at];
-      return value === undefined ? [] : [[line, value]];
-    }),
-  );
 
 /** A whole table at once: judged row by row before anything is sent, shown as it would be, and answered row by row. */
 export function PasteTable({ type, village }: { type: SubjectType; village: string }) {
@@ -68,22 +62,27 @@ export function PasteTable({ type, village }: { type: SubjectType; village: stri
   const previewing = usePreview(type, village, sent);
   const { preview } = previewing;
   const lines = sent.map(({ line }) => line);
-  const planned = pairs(lines, preview?.rows ?? []);
+  const planned = byLine(lines, preview?.rows ?? []);
+  const above = done ? savedAbove(results) : plannedAbove(lines, preview?.rows ?? []);
   const shown: PastedRow[] = rows.map((row) => ({
     row,
     planned: planned.get(row.line),
     decision: decisions.get(row.line),
     result: results.get(row.line),
+    above: above.get(row.line),
   }));
   const open = lines.filter((line) => {
     const row = planned.get(line);
     return row !== undefined && row.status !== 'failed' && !isDecided(row, decisions.get(line));
   });
-  const settled = [...planned].flatMap(([line, row]) => (open.includes(line) ? [] : [row]));
+  /** A row that says once more what one above says is counted with that. */
+  const counted = <R extends { readonly status: string }>(rows: ReadonlyMap<number, R>): R[] =>
+    [...rows].flatMap(([line, row]) => (row.status === 'unchanged' && above.has(line) ? [] : [row]));
+  const settled = counted(new Map([...planned].filter(([line]) => !open.includes(line))));
   const hasQuestions = [...planned.values()].some((row) => row.status !== 'failed' && row.question !== null);
   const countIn = (values: Iterable<{ readonly status: string }>, status: string) =>
     [...values].filter((one) => one.status === status).length;
-  const countOf = (status: SaveResult['status']) => formatCount(countIn(results.values(), status));
+  const countOf = (status: SaveResult['status']) => formatCount(countIn(counted(results), status));
   const failed = countIn(results.values(), 'failed');
   const flagged = [...planned.values()].filter(
     (row) => row.status !== 'failed' && row.flags.length > 0,
@@ -116,7 +115,7 @@ export function PasteTable({ type, village }: { type: SubjectType; village: stri
       previewing.again();
       return;
     }
-    setResults(pairs(lines, answer.value.results));
+    setResults(byLine(lines, answer.value.results));
     setPaste(answer.value.paste);
     setNarrowed(false);
   };

@@ -11,7 +11,7 @@ import { registersCopy } from './copy.ts';
 import { isDecided } from './decided.ts';
 import type { EntryField } from './entry.ts';
 import { planCopy } from './planCopy.ts';
-import { RowPlan } from './RowPlan.tsx';
+import { RowPlan, statusWords } from './RowPlan.tsx';
 
 /** More rows than anybody looks through make the page slow. */
 const LISTED = 100;
@@ -23,6 +23,8 @@ export interface PastedRow {
   /** What somebody has said is to be done with it. */
   readonly decision: RowDecision | undefined;
   readonly result: SaveResult | undefined;
+  /** The first line of the table that means the same entry; undefined for none above. */
+  readonly above: number | undefined;
 }
 
 /** What has to be mended stands first, then what has to be decided, then what changes an entry. */
@@ -39,7 +41,7 @@ export function inOrderOfAttention(rows: readonly PastedRow[]): PastedRow[] {
 
 function Remarks({
   type,
-  pasted: { row, planned, decision, result },
+  pasted: { row, planned, decision, result, above },
   lineOf,
   onDecide,
 }: {
@@ -73,7 +75,10 @@ function Remarks({
     return (
       <span class={result.flags.length === 0 ? '' : 'c-row-flags'}>
         {result.flags.length > 0 && <Shape meaning="fever" />}
-        {[words.status[result.status], ...result.flags.map((flag) => domain.flag[flag])].join(' · ')}
+        {[
+          statusWords(result.status, above, { ...plan, status: words.status }),
+          ...result.flags.map((flag) => domain.flag[flag]),
+        ].join(' · ')}
       </span>
     );
   }
@@ -83,6 +88,7 @@ function Remarks({
         type={type}
         row={planned}
         decided={isDecided(planned, decision)}
+        above={above}
         lineOf={lineOf}
         onDecide={(next) => onDecide(row.line, next)}
       />

@@ -48,7 +48,14 @@ export function PlanSheet({
         </>
       }
     >
-      <RowPlan type={type} row={row} decided={decided} lineOf={() => 1} onDecide={onDecide} />
+      <RowPlan
+        type={type}
+        row={row}
+        decided={decided}
+        above={undefined}
+        lineOf={() => 1}
+        onDecide={onDecide}
+      />
       <SaveFailure failure={failure} />
     </Sheet>
   );

@@ -127,17 +127,31 @@ function QuestionField({
   );
 }
 
+/** What a row does or did, beside a row above that means the same entry. */
+export function statusWords(
+  status: Planned['status'],
+  above: number | undefined,
+  { again, againMore, status: words }: Pick<(typeof planCopy)['zhHans'], 'again' | 'againMore' | 'status'>,
+): string {
+  if (above === undefined) return words[status];
+  if (status === 'unchanged') return again(String(above));
+  return status === 'updated' ? againMore(String(above)) : words[status];
+}
+
 /** What saving one row would do, and the question that it raises. */
 export function RowPlan({
   type,
   row,
   decided,
+  above,
   lineOf,
   onDecide,
 }: {
   type: SubjectType;
   row: Planned;
   decided: boolean;
+  /** The first line of the table that means the same entry; undefined for none above. */
+  above: number | undefined;
   /** The line of the row with this index. */
   lineOf: (row: number) => number;
   onDecide: (decision: RowDecision) => void;
@@ -152,7 +166,7 @@ export function RowPlan({
       <span class={row.flags.length > 0 ? 'c-row-flags' : row.status === 'created' ? '' : 'c-plan-status'}>
         {row.flags.length > 0 && <Shape meaning="fever" />}
         {[
-          decided ? words.status[row.status] : words.undecided,
+          decided ? statusWords(row.status, above, words) : words.undecided,
           ...row.flags.map((flag) => domain.flag[flag]),
         ].join(' · ')}
       </span>
