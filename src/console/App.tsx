@@ -3,7 +3,6 @@ import { Button } from '../ui/Button.tsx';
 import { useCopy } from '../ui/i18n.ts';
 import { EmptyState, ErrorState } from '../ui/Notice.tsx';
 import { Spinner } from '../ui/Spinner.tsx';
-import { ToastRegion } from '../ui/Toast.tsx';
 import { Board } from './board/Board.tsx';
 import { consoleCopy } from './copy.ts';
 import { Gates } from './gates/Gates.tsx';
@@ -206,7 +205,6 @@ export function App() {
       </div>
       {isBehindDoor && <DoorInFront />}
       <PrintArea />
-      <ToastRegion />
     </>
   );
 }

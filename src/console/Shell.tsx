@@ -9,7 +9,7 @@ import { Icon } from '../ui/icons.tsx';
 import { Pill } from '../ui/Pill.tsx';
 import { SelectField } from '../ui/SelectField.tsx';
 import { Sheet } from '../ui/Sheet.tsx';
-import { showToast } from '../ui/Toast.tsx';
+import { showToast, ToastRegion } from '../ui/Toast.tsx';
 import type { ThemeChoice } from '../ui/theme.ts';
 import { chooseTheme, themeChoice } from '../ui/theme.ts';
 import { consoleCopy } from './copy.ts';
@@ -20,6 +20,7 @@ import { SharedContext, useLoadShared } from './places.ts';
 import type { Route, Screen } from './route.ts';
 import { NO_FILTER } from './route.ts';
 import { signOut, townshipName, user } from './session.ts';
+import { useHeightOf } from './useHeightOf.ts';
 import './Shell.css';
 
 type Place =
@@ -129,6 +130,8 @@ export function Shell({ children }: { children: ComponentChildren }) {
   const words = useCopy(consoleCopy);
   const shared = useLoadShared();
   const [menu, setMenu] = useState(false);
+  const top = useHeightOf<HTMLElement>('--top');
+  const bar = useHeightOf<HTMLDivElement>('--bar');
   const isSignedIn = user.value !== null;
   useEffect(() => (isSignedIn ? startLive() : undefined), [isSignedIn]);
 
@@ -147,12 +150,13 @@ export function Shell({ children }: { children: ComponentChildren }) {
         >
           {words.skip}
         </button>
-        <header class="c-top">
+        <header class="c-top" ref={top}>
           <img class="c-mark" src="/icons/mark.svg" alt="" width="32" height="32" />
           <p class="c-brand">
             <strong>{townshipName.value}</strong>
             <span class="c-quiet">{words.console}</span>
           </p>
+          <ToastRegion inLine />
           <Connection />
           <div class="c-top-account">
             <Account />
@@ -174,7 +178,7 @@ export function Shell({ children }: { children: ComponentChildren }) {
         <main class="c-main" id="content">
           {children}
         </main>
-        <div class="c-bar">
+        <div class="c-bar" ref={bar}>
           <BottomNav
             label={words.nav}
             current={menu || place === null || !inBar.includes(place) ? 'more' : place}

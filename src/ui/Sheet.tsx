@@ -80,13 +80,13 @@ export function Sheet({ title, children, onClose, actions, busy = false }: Sheet
           </h2>
           <IconButton icon="close" label={words.close} onClick={onClose} />
         </header>
+        <ToastRegion inLine />
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what is longer than the screen is scrolled by keys. */}
         <div class="ui-sheet-body" tabIndex={0}>
           {children}
         </div>
         {actions !== undefined && <footer class="ui-sheet-actions">{actions}</footer>}
       </div>
-      <ToastRegion />
     </dialog>
   );
 }

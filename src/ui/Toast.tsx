@@ -41,9 +41,10 @@ export function showToast(message: ToastMessage): () => void {
 
 /**
  * Where messages appear. One is on the page from the start, or nothing is read out, and one in each sheet: what lies
- * outside of an open sheet can neither be seen over it, nor pressed, nor heard.
+ * outside of an open sheet can neither be seen over it, nor pressed, nor heard. With `inLine` they take room of their
+ * own where the region stands; otherwise they lie over the page, where they cover least.
  */
-export function ToastRegion() {
+export function ToastRegion({ inLine = false }: { inLine?: boolean | undefined }) {
   const words = useCopy(uiCopy);
   const region = useRef<HTMLElement>(null);
   const id = useId();
@@ -56,11 +57,16 @@ export function ToastRegion() {
   const toasts = regions.value.at(-1) === id ? shown.value : [];
   const isEmpty = toasts.length === 0;
   useLayoutEffect(() => {
-    if (!isEmpty && region.current !== null) return keepInPlace(region.current);
+    if (!isEmpty && !inLine && region.current !== null) return keepInPlace(region.current);
     return undefined;
-  }, [isEmpty]);
+  }, [isEmpty, inLine]);
   return (
-    <section class="ui-toasts" ref={region} aria-live="polite" aria-label={words.notices}>
+    <section
+      class={`ui-toasts ${inLine ? 'ui-toasts-in-line' : 'ui-toasts-over'}`}
+      ref={region}
+      aria-live="polite"
+      aria-label={words.notices}
+    >
       {toasts.map((toast) => (
         <Toast key={toast.id} toast={toast} />
       ))}

@@ -40,10 +40,9 @@ export function placeBeside(
   return best;
 }
 
-/** What is kept clear of what lies at `box` from left to right, in the sheet that messages lie in, or on the page. */
-function keptClear(region: HTMLElement, box: DOMRect): readonly Span[] {
-  const front = region.closest('dialog') ?? document.body;
-  return [...front.querySelectorAll(KEPT_CLEAR)]
+/** What is kept clear of what lies at `box` from left to right. */
+function keptClear(box: DOMRect): readonly Span[] {
+  return [...document.body.querySelectorAll(KEPT_CLEAR)]
     .map((element) => element.getBoundingClientRect())
     .filter(({ width, height }) => width > 1 && height > 1)
     .filter(({ left, right }) => left < box.right && right > box.left);
@@ -59,15 +58,13 @@ export function keepInPlace(region: HTMLElement): () => void {
   let top: number | undefined;
   const place = () => {
     const box = region.getBoundingClientRect();
-    // Nothing is drawn of a sheet before it is open.
-    if (box.height === 0) return;
     const room = { top: highest, bottom: window.innerHeight - GAP };
-    top = placeBeside(box.height, room, keptClear(region, box), top);
+    top = placeBeside(box.height, room, keptClear(box), top);
     region.style.insetBlockStart = `${top}px`;
   };
   place();
   const observer = new MutationObserver(place);
-  observer.observe(document.body, { childList: true, subtree: true, attributeFilter: ['open'] });
+  observer.observe(document.body, { childList: true, subtree: true });
   window.addEventListener('resize', place);
   window.addEventListener('scroll', place, { capture: true, passive: true });
   return () => {

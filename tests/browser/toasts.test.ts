@@ -1,4 +1,4 @@
-/** Short messages: seen and pressed over an open sheet, and never over a title or what is to be pressed. */
+/** Short messages: seen and pressed in an open sheet, and never over a title or what is to be pressed. */
 import type { Browser, BrowserContextOptions, Page, ViewportSize } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { launchChromium } from './chromium.ts';
@@ -48,19 +48,24 @@ async function openPage(viewport: ViewportSize, more: BrowserContextOptions = {}
 }
 
 const toast = () => page.locator('.ui-toast');
+/** On the phone. */
+const KEPT_CLEAR = 'h1, h2, header button, footer button, .ui-button-primary';
+/** In the duty office nothing that is read or pressed lies under a message. */
+const CONTENT = 'h1, h2, h3, p, li, td, th, dt, dd, label, a, button, input, select, textarea';
 /** What the message lies over, of what must stay free. */
-const covered = () =>
-  page.evaluate(() => {
+const covered = (kept = KEPT_CLEAR) =>
+  page.evaluate((selector) => {
     const box = document.querySelector('.ui-toast')?.getBoundingClientRect();
     if (box === undefined) return ['there is no message'];
-    return [...document.querySelectorAll('h1, h2, header button, footer button, .ui-button-primary')]
+    return [...document.querySelectorAll(selector)]
       .filter((element) => element.closest('dialog') !== null || document.querySelector('dialog') === null)
+      .filter((element) => element.closest('.ui-toast, .c-brand, .c-skip') === null)
       .filter((element) => {
         const { top, bottom, left, right } = element.getBoundingClientRect();
         return top < box.bottom && bottom > box.top && left < box.right && right > box.left;
       })
       .map((element) => element.textContent);
-  });
+  }, kept);
 
 /** The console, with whoever set the hub up at it. */
 async function openConsole(path: string, viewport: ViewportSize): Promise<void> {
@@ -107,18 +112,41 @@ describe('a message on the phone', () => {
 });
 
 describe('a message in the console', () => {
-  it('lies over a sheet that is opened after it, and is put away there', async () => {
+  it.each([
+    { width: 1280, height: 800 },
+    { width: 360, height: 740 },
+  ])(
+    'lies over nothing of the page, and of no page that is opened under it, at $width px',
+    async (viewport) => {
+      await openConsole('/console/gates', viewport);
+      await page.getByRole('button', { name: 'New gate' }).click();
+      await page.getByLabel('Name of the gate').fill(`北门${viewport.width}`);
+      await page.getByRole('button', { name: 'Make', exact: true }).click();
+      await toast().waitFor();
+      expect(await covered(CONTENT)).toEqual([]);
+      const menu = page.getByRole('navigation', { name: 'Pages' });
+      for (const place of ['People', 'Passages', 'Board']) {
+        await menu.getByText(place, { exact: true }).click();
+        await page.getByRole('heading', { name: place, level: 1 }).waitFor();
+        expect([place, await covered(CONTENT)]).toEqual([place, []]);
+      }
+      await page.getByRole('region', { name: 'Notices' }).getByRole('button', { name: 'Dismiss' }).click();
+      expect(await toast().count()).toBe(0);
+    },
+  );
+
+  it('stands in a sheet that is opened after it, over nothing of it, and is put away there', async () => {
     await openConsole('/console/gates', { width: 1280, height: 800 });
     await page.getByRole('button', { name: 'New gate' }).click();
     await page.getByLabel('Name of the gate').fill('西门');
     await page.getByRole('button', { name: 'Make', exact: true }).click();
     await toast().waitFor();
-    expect(await covered()).toEqual([]);
+    expect(await covered(CONTENT)).toEqual([]);
     await page.getByRole('button', { name: 'Enrol a phone' }).first().click();
     const sheet = page.getByRole('dialog');
     const told = sheet.getByRole('region', { name: 'Notices' });
     await told.getByText('西门').waitFor();
-    expect(await covered()).toEqual([]);
+    expect(await covered(CONTENT)).toEqual([]);
     // Only what nothing lies over can be clicked.
     await told.getByRole('button', { name: 'Dismiss' }).click();
     expect(await toast().count()).toBe(0);
@@ -136,10 +164,10 @@ describe('a message in the console', () => {
     await page.route('**/api/session', (route) => route.abort());
     await sheet.getByRole('button', { name: 'Sign out' }).click();
     await told.getByText('Not signed out').waitFor();
-    expect(await covered()).toEqual([]);
+    expect(await covered(CONTENT)).toEqual([]);
     await page.keyboard.press('Escape');
     await sheet.waitFor({ state: 'detached' });
     await page.getByRole('region', { name: 'Notices' }).getByText('Not signed out').waitFor();
-    expect(await covered()).toEqual([]);
+    expect(await covered(CONTENT)).toEqual([]);
   });
 });
