@@ -21,6 +21,8 @@ export interface TextFieldProps {
   autoComplete?: string | undefined;
   autoCapitalize?: 'none' | 'words' | 'characters' | undefined;
   name?: string | undefined;
+  /** BCP 47 tag of what stands in it, where that is not the language on screen. */
+  lang?: string | undefined;
   placeholder?: string | undefined;
   /** What is typed or pasted beyond it is left out, and said to be. */
   maxLength?: number | undefined;
@@ -49,6 +51,7 @@ export function TextField({
   autoComplete = 'off',
   autoCapitalize,
   name,
+  lang,
   placeholder,
   maxLength,
   list,
@@ -77,6 +80,7 @@ export function TextField({
   const shared = {
     id,
     name,
+    lang,
     value,
     placeholder,
     required,

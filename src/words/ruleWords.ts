@@ -7,6 +7,7 @@ import type { Lang } from '../ui/i18n.ts';
 import { domainCopy } from './domainCopy.ts';
 import { procedureCopy } from './procedureCopy.ts';
 import { ruleCopy } from './ruleCopy.ts';
+import { writtenIn } from './usualCopy.ts';
 
 export interface RuleWords {
   readonly name: string;
@@ -29,9 +30,10 @@ export function ruleWords(rule: RuleName, policy: Rules, lang: Lang): RuleWords 
     if (first === undefined) return words.ways.none;
     return words.ways[directions.length > 1 ? 'both' : first];
   };
+  const written = (text: string): string => writtenIn(lang, text);
   const listed = (texts: readonly string[] | undefined): string => {
     if (texts === undefined) return words.none;
-    return texts.length === 0 ? words.empty : texts.join(words.listed);
+    return texts.length === 0 ? words.empty : texts.map(written).join(words.listed);
   };
   const chosen = (texts: readonly (string | false)[] | undefined): string => {
     const named = (texts ?? []).filter((text) => text !== false);
@@ -79,7 +81,7 @@ export function ruleWords(rule: RuleName, policy: Rules, lang: Lang): RuleWords 
     case 'destinations':
       return { name: `${words.holding} · ${words[rule]}`, value: listed(holding?.[rule]) };
     case 'contacts': {
-      const contacts = holding?.contacts.map(({ name, phone }) => `${name} ${phone}`.trim());
+      const contacts = holding?.contacts.map(({ name, phone }) => `${written(name)} ${phone}`.trim());
       return { name: `${words.holding} · ${words.contacts}`, value: listed(contacts) };
     }
     case 'load':
@@ -122,7 +124,7 @@ export function ruleWords(rule: RuleName, policy: Rules, lang: Lang): RuleWords 
       const { title, situation: situations } = procedureCopy[lang];
       return {
         name: `${title} · ${situations[situation]}`,
-        value: texts.length === 0 ? words.unwritten : texts.join('\n'),
+        value: texts.length === 0 ? words.unwritten : texts.map(written).join('\n'),
       };
     }
   }

@@ -89,6 +89,24 @@ describe('a pasted table', () => {
   });
 });
 
+describe('the rules for who reads English', () => {
+  it('are in English where they are those of the beginning, and marked as Chinese where the township wrote them', async () => {
+    const page = await openPage(stage, { lang: 'en', theme: 'day', text: 1 }, 1280, 800);
+    await signIn(page);
+    await page.goto(`${stage.url}/console/policy`);
+    await page.getByText('Holding point at the gate, Tent, In their vehicle').waitFor();
+    await page.getByRole('button', { name: 'Publish a new version' }).click();
+    const places = page.getByLabel('Where they wait');
+    expect(await places.getAttribute('lang')).toBe('zh');
+    await places.fill('帐篷\n村口小屋');
+    await page.getByRole('button', { name: 'See what changes' }).click();
+    const sheet = page.getByRole('dialog');
+    await sheet.getByText('Tent, 村口小屋').waitFor();
+    expect(await sheet.locator('[lang=zh]').allTextContents()).toEqual(['村口小屋']);
+    await page.context().close();
+  });
+});
+
 /** What of the page is cut off, or reached only by scrolling sideways. */
 const cut = (page: Page): Promise<string[]> =>
   page.evaluate(() => {

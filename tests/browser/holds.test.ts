@@ -67,7 +67,7 @@ describe('somebody with a fever', () => {
     const held = desk.locator('.c-held');
     await held.getByText(RESIDENT).waitFor();
     await held.getByText(/report within (2 h 0|1 h 59) min/).waitFor();
-    await held.getByText(/Called: 村医/).waitFor();
+    await held.getByText(/Called: Village doctor/).waitFor();
   });
 
   it('is measured again, reported, and the countdown stops on both sides', async () => {

@@ -2,8 +2,9 @@ import { CHINA_OFFSET_MINUTES } from '../../domain/chinaTime.ts';
 import type { HeldRow } from '../../protocol/consoleHolds.ts';
 import { holdsSchema } from '../../protocol/consoleHolds.ts';
 import { formatTemperature } from '../../ui/format.ts';
-import { useCopy } from '../../ui/i18n.ts';
+import { lang, useCopy } from '../../ui/i18n.ts';
 import { Shape } from '../../ui/Shape.tsx';
+import { writtenIn } from '../../words/usualCopy.ts';
 import { momentOf } from '../dates.ts';
 import { read } from '../hub.ts';
 import { Link } from '../Link.tsx';
@@ -13,6 +14,7 @@ import { useShared, villageName } from '../places.ts';
 import { useNow, useResource } from '../resource.ts';
 import type { Route } from '../route.ts';
 import { NO_FILTER } from '../route.ts';
+import { Written } from '../Written.tsx';
 import { wordsCopy } from '../words/copy.ts';
 import { holdsCopy } from './copy.ts';
 import { ReportPill } from './ReportPill.tsx';
@@ -62,7 +64,9 @@ function Held({ row: { passage, hold }, now }: { row: HeldRow; now: number }) {
     `${villageName(places.value, passage.villageId)} ${passage.checkpoint.name}`,
     words.since(momentOf(hold.since, CHINA_OFFSET_MINUTES, now)),
     last === undefined ? '' : formatTemperature(last.deciCelsius),
-    done === undefined ? words.notPlaced : words.said(domain.holdStep[done.step], done.text),
+    done === undefined
+      ? words.notPlaced
+      : words.said(domain.holdStep[done.step], writtenIn(lang.value, done.text)),
   ];
   return (
     <li>
@@ -73,7 +77,9 @@ function Held({ row: { passage, hold }, now }: { row: HeldRow; now: number }) {
         <ReportPill hold={hold} now={now} />
       </span>
       <span class="c-quiet">
-        <bdi>{about.filter((part) => part !== '').join(' · ')}</bdi>
+        <bdi>
+          <Written text={about.filter((part) => part !== '').join(' · ')} />
+        </bdi>
       </span>
     </li>
   );

@@ -6,11 +6,13 @@ import type { NewHoldStep } from '../../protocol/consoleHolds.ts';
 import type { HoldStanding } from '../../protocol/holdStanding.ts';
 import { Button } from '../../ui/Button.tsx';
 import { formatTemperature, formatTime } from '../../ui/format.ts';
-import { useCopy } from '../../ui/i18n.ts';
+import { lang, useCopy } from '../../ui/i18n.ts';
 import { Pill } from '../../ui/Pill.tsx';
+import { writtenIn } from '../../words/usualCopy.ts';
 import { send } from '../hub.ts';
 import { ReasonSheet } from '../ReasonSheet.tsx';
 import { useNow } from '../resource.ts';
+import { Written } from '../Written.tsx';
 import { wordsCopy } from '../words/copy.ts';
 import { holdsCopy } from './copy.ts';
 import { RecordStep } from './RecordStep.tsx';
@@ -77,7 +79,7 @@ function TakeBack({
   return (
     <ReasonSheet
       title={words.takeBackTitle}
-      what={words.said(domain.holdStep[step.step], step.text)}
+      what={words.said(domain.holdStep[step.step], writtenIn(lang.value, step.text))}
       confirm={words.takeBack}
       act={async (reason) => {
         const body: NewHoldStep = { step: 'withdrawn', withdraws: step.ref, reason };
@@ -98,7 +100,10 @@ function StepLine({ step: { step, text, readings, at } }: { step: Step }) {
   return (
     <span>
       <span class="c-quiet">{formatTime(at, CHINA_OFFSET_MINUTES)}</span>{' '}
-      <bdi>{words.said(domain.holdStep[step], [degrees, text].filter((part) => part !== '').join(' '))}</bdi>
+      <bdi>
+        {words.said(domain.holdStep[step], degrees === '' ? '' : `${degrees} `)}
+        <Written text={text} />
+      </bdi>
     </span>
   );
 }

@@ -2,6 +2,7 @@ import type { PassageDetail } from '../../protocol/consolePassage.ts';
 import { formatTemperature } from '../../ui/format.ts';
 import { useCopy } from '../../ui/i18n.ts';
 import { phoneName } from '../places.ts';
+import { Written } from '../Written.tsx';
 import { wordsCopy } from '../words/copy.ts';
 import { holdsCopy } from './copy.ts';
 
@@ -13,8 +14,6 @@ export function HoldStepWords({ step, delay }: { step: HoldStepped; delay: strin
   const domain = useCopy(wordsCopy);
   const { text, readings, of } = step;
   const degrees = readings.map(({ deciCelsius }) => formatTemperature(deciCelsius)).join(words.listed);
-  const what = [degrees, text].filter((part) => part !== '').join(' ');
-  const slip = of === null ? '' : words.said(domain.holdStep[of.step], of.text);
   const about = [
     step.device === null ? words.byOffice : words.onPhone(phoneName(step.device.name, step.device.id)),
     step.by,
@@ -24,8 +23,13 @@ export function HoldStepWords({ step, delay }: { step: HoldStepped; delay: strin
   ];
   return (
     <>
-      <b>{domain.holdStep[step.step]}</b> <bdi>{slip === '' ? what : slip}</bdi> ·{' '}
-      <bdi>{about.filter((part) => part !== '').join(' · ')}</bdi>
+      <b>{domain.holdStep[step.step]}</b>{' '}
+      <bdi>
+        {of !== null && words.said(domain.holdStep[of.step], '')}
+        {of === null && degrees !== '' && `${degrees} `}
+        <Written text={of === null ? text : of.text} />
+      </bdi>{' '}
+      · <bdi>{about.filter((part) => part !== '').join(' · ')}</bdi>
     </>
   );
 }

@@ -5,14 +5,16 @@ import { emptySchema } from '../../protocol/consoleApi.ts';
 import type { NewHoldStep } from '../../protocol/consoleHolds.ts';
 import { OFFICE_STEPS } from '../../protocol/consoleHolds.ts';
 import { Button } from '../../ui/Button.tsx';
-import { useCopy } from '../../ui/i18n.ts';
+import { lang, useCopy } from '../../ui/i18n.ts';
 import { SelectField } from '../../ui/SelectField.tsx';
 import type { Failure } from '../hub.ts';
 import { send } from '../hub.ts';
 import { LimitedField } from '../LimitedField.tsx';
 import { useShared } from '../places.ts';
 import { ReasonSheet } from '../ReasonSheet.tsx';
+import { Written } from '../Written.tsx';
 import { wordsCopy } from '../words/copy.ts';
+import { chineseTag } from '../writtenLang.ts';
 import { holdsCopy } from './copy.ts';
 
 type OfficeStep = (typeof OFFICE_STEPS)[number];
@@ -58,11 +60,18 @@ export function RecordStep({ id, onDone, onClose }: { id: string; onDone: () => 
         options={OFFICE_STEPS.map((value) => ({ value, label: domain.holdStep[value] }))}
         onChange={setStep}
       />
-      <LimitedField label={words.text[step]} value={text} onInput={setText} limit={MAX_STEP_TEXT} required />
+      <LimitedField
+        label={words.text[step]}
+        value={text}
+        lang={chineseTag(text, lang.value)}
+        onInput={setText}
+        limit={MAX_STEP_TEXT}
+        required
+      />
       <p class="c-choices">
         {choicesOf(policy.value?.current, step).map((choice) => (
           <Button key={choice} onClick={() => setText(choice)}>
-            {choice}
+            <Written text={choice} />
           </Button>
         ))}
       </p>

@@ -1,8 +1,9 @@
 import { FieldGrid } from '../../ui/Facts.tsx';
-import { useCopy } from '../../ui/i18n.ts';
+import { lang, useCopy } from '../../ui/i18n.ts';
 import { SelectField } from '../../ui/SelectField.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import { ruleCopy } from '../../words/ruleCopy.ts';
+import { chineseTag } from '../writtenLang.ts';
 import { holdingCopy } from './holdingCopy.ts';
 import type { HoldingField, TypedHolding } from './holdingForm.ts';
 import { HOLDING_LISTS, holdingErrors } from './holdingForm.ts';
@@ -25,6 +26,7 @@ export function HoldingFields({
       label={name === 'minutes' ? words.minutes : rule[name]}
       hint={hint}
       value={typed[name]}
+      lang={chineseTag(typed[name], lang.value)}
       onInput={(value) => onChange({ ...typed, [name]: value })}
       rows={rows}
       inputMode={rows === 1 ? 'numeric' : undefined}

@@ -15,6 +15,7 @@ import { Page, Section } from '../Page.tsx';
 import { useShared } from '../places.ts';
 import { useNow } from '../resource.ts';
 import { user } from '../session.ts';
+import { Written } from '../Written.tsx';
 import { policyCopy } from './copy.ts';
 import { PolicyForm } from './PolicyForm.tsx';
 import './Policy.css';
@@ -58,7 +59,12 @@ export function PolicyPage() {
                   aside={`${words.version(current.version)} · ${current.effectiveFrom === 0 ? words.always : words.since(timeOf(current.effectiveFrom))}`}
                 >
                   <div class="c-panel c-rules">
-                    <Facts items={RULE_NAMES.map((rule) => ruleWords(rule, current, lang.value))} />
+                    <Facts
+                      items={RULE_NAMES.map((rule) => {
+                        const { name, value } = ruleWords(rule, current, lang.value);
+                        return { name, value: <Written text={value} /> };
+                      })}
+                    />
                   </div>
                   {!mayPublish && <p class="c-quiet">{words.onlyAdministrator}</p>}
                 </Section>

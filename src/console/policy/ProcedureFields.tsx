@@ -1,10 +1,11 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { MAX_CHOICES, SITUATIONS } from '../../domain/policy.ts';
 import { Button } from '../../ui/Button.tsx';
-import { useCopy } from '../../ui/i18n.ts';
+import { lang, useCopy } from '../../ui/i18n.ts';
 import { SelectField } from '../../ui/SelectField.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import { procedureCopy } from '../../words/procedureCopy.ts';
+import { chineseTag } from '../writtenLang.ts';
 import type { TypedPart } from './procedureForm.ts';
 import { partError, withPart } from './procedureForm.ts';
 import { procedureFormCopy } from './procedureFormCopy.ts';
@@ -53,6 +54,7 @@ export function ProcedureFields({
               <TextField
                 label={words.text}
                 value={part.text}
+                lang={chineseTag(part.text, lang.value)}
                 onInput={(text) => change(part.key, { text })}
                 rows={TEXT_ROWS}
                 error={error === undefined ? undefined : words[error]}

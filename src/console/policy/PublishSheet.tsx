@@ -10,6 +10,7 @@ import { consoleCopy } from '../copy.ts';
 import type { Failure } from '../hub.ts';
 import { send } from '../hub.ts';
 import { FailureNote } from '../Loaded.tsx';
+import { Written } from '../Written.tsx';
 import { policyCopy } from './copy.ts';
 
 /** What would change, and from when, before it is published. */
@@ -60,7 +61,12 @@ export function PublishSheet({
           <div key={name}>
             <dt class="c-quiet">{name}</dt>
             <dd>
-              <s class="c-quiet">{before}</s> <strong>{after}</strong>
+              <s class="c-quiet">
+                <Written text={before} />
+              </s>
+              <strong>
+                <Written text={after} />
+              </strong>
             </dd>
           </div>
         ))}
