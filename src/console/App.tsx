@@ -125,15 +125,16 @@ function useTitle(isSignedIn: boolean): void {
   }, [title]);
 }
 
-/** On another screen the keyboard and the screen reader begin at its heading, not where they were. */
+/** On another screen, or another of a kind, the keyboard and the screen reader begin at its heading, not where they were. */
 function useFocusOnHeading(): void {
-  const screen = route.value.screen;
-  const before = useRef(screen);
+  const to = route.value;
+  const shown = `${to.screen} ${'id' in to ? to.id : ''} ${'by' in to ? to.by : ''}`;
+  const before = useRef(shown);
   useEffect(() => {
-    if (before.current === screen) return;
-    before.current = screen;
+    if (before.current === shown) return;
+    before.current = shown;
     document.querySelector<HTMLElement>('h1')?.focus({ preventScroll: true });
-  }, [screen]);
+  }, [shown]);
 }
 
 function Door() {

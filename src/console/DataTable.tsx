@@ -58,7 +58,9 @@ function useRowKeys<E extends HTMLElement>() {
       const step = event.key === 'j' || event.key === 'ArrowDown' ? 1 : -1;
       if (event.key !== 'j' && event.key !== 'k' && !(arrow && inTable)) return;
       const openers = [...(holder.current?.querySelectorAll<HTMLElement>('[data-opener]') ?? [])];
-      const active = document.activeElement?.closest('tr')?.querySelector<HTMLElement>('[data-opener]');
+      // Whoever reads what was opened goes on from its row.
+      const row = document.activeElement?.closest('tr') ?? holder.current?.querySelector('tr[aria-current]');
+      const active = row?.querySelector<HTMLElement>('[data-opener]');
       const at = active ? openers.indexOf(active) : -1;
       const next = openers[Math.max(0, Math.min(openers.length - 1, at + step))];
       if (next === undefined) return;

@@ -1,4 +1,5 @@
 import { signal } from '@preact/signals';
+import { isSheetEntry } from '../ui/Sheet.tsx';
 import type { Route } from './route.ts';
 import { formatRoute, parseRoute } from './route.ts';
 
@@ -16,9 +17,11 @@ export const route = signal<Route>(here());
 /** The search words of what is shown now. */
 export const words = signal(wordsOf(history.state));
 
-/** Goes to another screen, or to the same one with another filter. */
+/** Goes to another screen, or to the same one with another filter; the way back does not lead over a closed sheet. */
 export function go(to: Route, searchWords = ''): void {
-  history.pushState({ words: searchWords }, '', formatRoute(to));
+  const entry = { words: searchWords };
+  if (isSheetEntry(history.state)) history.replaceState(entry, '', formatRoute(to));
+  else history.pushState(entry, '', formatRoute(to));
   const before = route.value;
   route.value = to;
   words.value = searchWords;
@@ -36,7 +39,8 @@ export function refine(to: Route, searchWords = words.value): void {
 export function startNavigation(): () => void {
   const follow = (event: PopStateEvent) => {
     const to = here();
-    if (formatRoute(to) !== formatRoute(route.value)) route.value = to;
+    const isElsewhere = to.screen !== route.value.screen || formatRoute(to) !== formatRoute(route.value);
+    if (isElsewhere) route.value = to;
     words.value = wordsOf(event.state);
   };
   window.addEventListener('popstate', follow);

@@ -23,6 +23,9 @@ function depthOf(state: unknown): number {
   return typeof state.uiSheet === 'number' ? state.uiSheet : 0;
 }
 
+/** Whether an entry of the history is that of an open sheet: who goes elsewhere out of it takes its place. */
+export const isSheetEntry = (state: unknown): boolean => depthOf(state) > 0;
+
 /**
  * A dialog that rises from the bottom edge; render it while it is open. It adds an entry to the history without
  * changing the address, so that going back closes it: changing the hash would end the camera on some phones.

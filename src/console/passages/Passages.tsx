@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { PassageRow } from '../../protocol/consoleApi.ts';
 import { passagesPageSchema } from '../../protocol/consoleApi.ts';
@@ -6,7 +7,7 @@ import { formatCount } from '../../ui/format.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { useCopy } from '../../ui/i18n.ts';
 import { EmptyState } from '../../ui/Notice.tsx';
-import { Sheet } from '../../ui/Sheet.tsx';
+import { isSheetEntry, Sheet } from '../../ui/Sheet.tsx';
 import { consoleCopy } from '../copy.ts';
 import { search } from '../hub.ts';
 import { ListEnd } from '../ListEnd.tsx';
@@ -68,6 +69,25 @@ function useEscape(active: boolean, close: () => void): void {
   }, [active]);
 }
 
+/** What lies beside the list. It takes the focus when it opens: between it and its row lie all others. */
+function Aside({ onClose, children }: { onClose: () => void; children: ComponentChildren }) {
+  const words = useCopy(passagesCopy);
+  const frame = useCopy(consoleCopy);
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus({ preventScroll: true }), []);
+  return (
+    <aside class="c-aside" aria-label={words.detail}>
+      <header class="c-aside-head">
+        <h2 ref={heading} tabIndex={-1}>
+          {words.detail}
+        </h2>
+        <IconButton icon="close" label={frame.back} onClick={onClose} />
+      </header>
+      {children}
+    </aside>
+  );
+}
+
 /** Every passage that the hub has, latest first, renewed as records come in. */
 export function Passages({ filter, open }: { filter: PassageFilter; open: string }) {
   const words = useCopy(passagesCopy);
@@ -99,13 +119,24 @@ export function Passages({ filter, open }: { filter: PassageFilter; open: string
   const narrowed = searched !== '' || Object.values(filter).some((value) => value !== '');
   const missed = pausedAt === null ? 0 : changes.value - pausedAt;
 
+  /** The record that this page has made an entry of the history for: closed, it leaves none behind. */
+  const pushed = useRef('');
   const show = (id: string) => {
     const to = { screen: 'passages', filter, open: id } as const;
     // Going from one record to the next is one step back, not many.
     if (open === '') go(to, searched);
     else refine(to, searched);
+    if (open === '' || pushed.current === open) pushed.current = id;
   };
-  const close = () => refine({ screen: 'passages', filter, open: '' }, searched);
+  const close = () => {
+    document.querySelector<HTMLElement>('tr[aria-current] [data-opener]')?.focus({ preventScroll: true });
+    // A sheet has an entry of its own before that of the record: on its way out it closes once more.
+    if (isSheetEntry(history.state)) history.back();
+    else if (pushed.current === open) {
+      pushed.current = '';
+      history.back();
+    } else refine({ screen: 'passages', filter, open: '' }, searched);
+  };
   useEscape(open !== '' && wide, close);
   const detail = open !== '' && <OnePassage id={open} />;
 
@@ -165,13 +196,9 @@ export function Passages({ filter, open }: { filter: PassageFilter; open: string
           </Loaded>
         </div>
         {open !== '' && wide && (
-          <aside class="c-aside" aria-label={words.detail}>
-            <header class="c-aside-head">
-              <h2>{words.detail}</h2>
-              <IconButton icon="close" label={frame.back} onClick={close} />
-            </header>
+          <Aside key={open} onClose={close}>
             {detail}
-          </aside>
+          </Aside>
         )}
       </div>
       {open !== '' && !wide && (

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { DIRECTIONS } from '../../domain/passage.ts';
 import type { Policy } from '../../domain/policy.ts';
 import { PERSON_FIELDS, VEHICLE_FIELDS } from '../../domain/policy.ts';
@@ -55,6 +55,9 @@ export function PolicyForm({
   const frame = useCopy(consoleCopy);
   const domain = useCopy(wordsCopy);
   const rule = useCopy(ruleCopy);
+  const heading = useRef<HTMLHeadingElement>(null);
+  // The button that opened it is gone, and where there is one column it begins below the rules in force.
+  useEffect(() => heading.current?.focus(), []);
   const [typed, setTyped] = useState(typedOf(current));
   const [comparator, setComparator] = useState(current.temperature.fever.comparator);
   const [requiredFor, setRequiredFor] = useState(current.temperature.requiredFor);
@@ -125,7 +128,9 @@ export function PolicyForm({
         if (isRight && isNews) setReviewing(true);
       }}
     >
-      <h2 class="c-form-title">{words.formTitle}</h2>
+      <h2 class="c-form-title" ref={heading} tabIndex={-1}>
+        {words.formTitle}
+      </h2>
       <FieldGrid>
         {number('threshold')}
         <SelectField

@@ -28,6 +28,10 @@ export function PolicyPage() {
   const now = useNow();
   const [writing, setWriting] = useState(false);
   const timeOf = (at: number) => (at === 0 ? words.always : momentOf(at, CHINA_OFFSET_MINUTES, now));
+  const close = () => {
+    document.querySelector<HTMLElement>('h1')?.focus();
+    setWriting(false);
+  };
   const mayPublish = user.value?.role === 'administrator';
   return (
     <Page
@@ -72,9 +76,9 @@ export function PolicyPage() {
                   <PolicyForm
                     current={versions[0] ?? current}
                     again={lost.length > 0}
-                    onClose={() => setWriting(false)}
+                    onClose={close}
                     onPublished={() => {
-                      setWriting(false);
+                      close();
                       policy.refresh();
                     }}
                   />

@@ -183,7 +183,10 @@ function Detail({
 export function EntryPage({ type, id }: { type: SubjectType; id: string }) {
   const words = useCopy(registersCopy);
   const detail = useResource(`${type} ${id}`, () => readEntry(type, id));
-  const title = detail.value === null ? '' : titleOf(type, detail.value.entry.fields) || words.unnamed;
+  const frame = useCopy(consoleCopy);
+  // Until it is known who it is, and where nobody is found, the page is called after its kind.
+  const kind = type === 'person' ? frame.people : frame.vehicles;
+  const title = detail.value === null ? kind : titleOf(type, detail.value.entry.fields) || words.unnamed;
   return (
     <Page
       title={title}
