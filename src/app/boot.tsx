@@ -18,6 +18,7 @@ import { startFeedback } from '../ui/feedback.ts';
 import { lang } from '../ui/i18n.ts';
 import { showToast, ToastRegion } from '../ui/Toast.tsx';
 import { App, prefetchScreens } from './App.tsx';
+import { askToKeep } from './askToKeep.ts';
 import { Blocked } from './Blocked.tsx';
 import { appCopy } from './copy.ts';
 import { ended } from './ended.ts';
@@ -26,8 +27,9 @@ import { startFacts } from './facts.ts';
 import { createGateCamera } from './gateCamera.ts';
 import { keptHeardTime } from './heardTime.ts';
 import type { Identify } from './identify.ts';
-import { startInstall } from './install.ts';
+import { install } from './install.ts';
 import { introduceOnce, isIntroductionDue, noteIntroduced } from './introductionDue.ts';
+import { offerUpdates } from './offerUpdates.ts';
 import { openForm } from './openForm.ts';
 import { createProcedureShown } from './procedureShown.ts';
 import { gateOf, leftOf, mayRejoin, replacing } from './rejoin.ts';
@@ -195,7 +197,6 @@ function showGate(identity: Identity, opening: Promise<Store>, host: HTMLElement
   const thermometer = signal<ThermometerPort>();
   const rulesChange = signal<PolicyChange | null>(null);
   const procedureShown = createProcedureShown(() => router.go('procedure'));
-  const install = startInstall();
   const unsynced = beforeSync(identity, lastContact());
   const status = signal(unsynced);
   const sending = signal(false);
@@ -288,6 +289,14 @@ function showGate(identity: Identity, opening: Promise<Store>, host: HTMLElement
     sendNow: () => void sendNow(),
     sending,
     showProcedure: procedureShown.show,
+    invitation: {
+      isOpen: install.isInvited,
+      accept() {
+        install.seek();
+        router.go('status');
+      },
+      decline: install.decline,
+    },
     go: router.go,
   });
 
@@ -327,9 +336,8 @@ function showGate(identity: Identity, opening: Promise<Store>, host: HTMLElement
           },
         },
         health: () => ask((store) => store.health()),
-        persist: async () => (await navigator.storage?.persist?.()) ?? false,
-        install: install.way,
-        promptInstall: install.prompt,
+        persist: askToKeep,
+        install,
         updateReady,
         applyUpdate,
         thermometer,
@@ -376,29 +384,12 @@ function showGate(identity: Identity, opening: Promise<Store>, host: HTMLElement
     void Promise.all([import('./tellRulesChange.ts'), opening]).then(([{ tellRulesChange }, store]) =>
       tellRulesChange(gate, router, store, rulesChange),
     );
+    install.keep();
     void loadIdentify();
     prefetchScreens();
     procedureShown.prefetch();
   });
   void ask((store) => store.health()).then(({ recordsLost }) => {
     if (recordsLost) showToast({ text: appCopy[lang.peek()].recordsLost, meaning: 'note' });
-  });
-}
-
-/** Says that a new version is there, once, and never in the middle of an entry. */
-function offerUpdates(
-  gate: ReturnType<typeof createGate>,
-  ready: { readonly value: boolean },
-  apply: () => void,
-): void {
-  let said = false;
-  effect(() => {
-    if (!ready.value || said || isBusy(gate.state.value)) return;
-    said = true;
-    const words = appCopy[lang.peek()];
-    const run = () => {
-      if (!isBusy(gate.state.peek())) apply();
-    };
-    showToast({ text: words.update, meaning: 'note', action: { label: words.updateNow, run } });
   });
 }

@@ -22,6 +22,7 @@ export const appCopy = defineCopy({
     updateNow: '更新',
     night: '天黑了，屏幕可以调暗',
     nightNow: '换夜间',
+    installed: '已添加，以后从主屏幕打开“守望”',
     recordsLost: '浏览器清掉过本机的记录，正在重新取回名册',
     revoked: '本机已被停用，只上报已存的记录',
     unsentFirst: '本机还有没上报的记录。请先联网上报完，再打开登记链接。',
@@ -47,6 +48,7 @@ export const appCopy = defineCopy({
     updateNow: 'Update',
     night: 'It is dark: the screen can be, too',
     nightNow: 'Night',
+    installed: 'Added: open Shouwang from the home screen from now on',
     recordsLost: 'The browser had wiped this phone’s records; the register is being fetched again',
     revoked: 'This phone was revoked: only what it holds is still sent',
     unsentFirst:
@@ -74,6 +76,7 @@ export const appCopy = defineCopy({
     updateNow: '更新',
     night: '天黑了，螢幕可以調暗',
     nightNow: '換夜間',
+    installed: '已加入，以後從主畫面打開「守望」',
     recordsLost: '瀏覽器清掉過本機的記錄，正在重新取回名冊',
     revoked: '本機已被停用，只上報已存的記錄',
     unsentFirst: '本機還有沒上報的記錄。請先連網上報完，再打開登記連結。',

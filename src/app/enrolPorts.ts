@@ -4,7 +4,6 @@ import type { Result } from '../domain/result.ts';
 import { err, ok } from '../domain/result.ts';
 import type { EnrolTrouble, Offer } from '../features/enrol/machine.ts';
 import type { EnrolPorts } from '../features/enrol/ports.ts';
-import { surroundingsOf } from '../features/enrol/surroundings.ts';
 import type { GateCamera } from '../features/gate/ports.ts';
 import type { PreviewResponse } from '../protocol/responses.ts';
 import { newDevice } from '../store/fork.ts';
@@ -17,6 +16,8 @@ import { createEnrolment } from '../sync/enrol.ts';
 import { previewCode } from '../sync/preview.ts';
 import { renew } from '../sync/renew.ts';
 import { httpTransport } from '../sync/transport.ts';
+import { surroundingsHere } from '../ui/install/browser.ts';
+import { askToKeep } from './askToKeep.ts';
 
 /** What a failure of enrolment comes to for whoever holds the phone. */
 export function enrolTroubleOf(error: EnrolError): EnrolTrouble {
@@ -72,9 +73,6 @@ export function createEnrolPorts(ground: EnrolGround): EnrolPorts {
   const { store, joining, left, camera, before } = ground;
   const transport = httpTransport('', (input, init) => fetch(input, init));
   const random = (length: number) => crypto.getRandomValues(new Uint8Array(length));
-  const installed =
-    matchMedia('(display-mode: standalone)').matches ||
-    ('standalone' in navigator && navigator.standalone === true);
   const previewed = new Map<string, PreviewResponse>();
 
   const offerOf = (
@@ -142,7 +140,7 @@ export function createEnrolPorts(ground: EnrolGround): EnrolPorts {
   };
 
   return {
-    surroundings: surroundingsOf(navigator.userAgent, navigator.maxTouchPoints, installed),
+    surroundings: surroundingsHere(),
     before,
     begun:
       left === undefined
@@ -161,7 +159,7 @@ export function createEnrolPorts(ground: EnrolGround): EnrolPorts {
         const joined = known === null ? await joinAnew(code) : await joinAgain(known, code);
         if (joined.ok) {
           ground.onJoined(joined.value === 'notRecognised');
-          void navigator.storage?.persist?.().catch(() => false);
+          void askToKeep();
         }
         if (joined.ok || ENDS.includes(joined.error)) await joining.drop();
         return joined.ok ? ok(undefined) : joined;

@@ -24,6 +24,10 @@ const DRAWING = {
   back: 'M19 12H5M11 6l-6 6l6 6',
   forward: 'M9 6l6 6l-6 6',
   more: 'M5.5 12h.01M12 12h.01M18.5 12h.01',
+  dots: 'M12 5.5h.01M12 12h.01M12 18.5h.01',
+  bars: 'M4 6.5h16M4 12h16M4 17.5h16',
+  fourDots: 'M8 8h.01M16 8h.01M8 16h.01M16 16h.01',
+  share: 'M12 15V3.5M8 7l4-3.5L16 7M8.5 10.5H6v10h12v-10h-2.5',
   plus: 'M12 5v14M5 12h14',
   settings:
     'M4 7h9M17 7h3M4 17h3M11 17h9M15 5a2 2 0 1 0 0 4a2 2 0 0 0 0-4zM9 15a2 2 0 1 0 0 4a2 2 0 0 0 0-4z',

@@ -4,8 +4,8 @@ import { signal } from '@preact/signals';
 import type { Invitation } from './invitation.ts';
 import type { EnrolEffect, EnrolEvent, EnrolMove, EnrolState } from './machine.ts';
 import { reduceEnrol, startEnrol } from './machine.ts';
+import { obstacleOf } from './obstacleOf.ts';
 import type { EnrolPorts } from './ports.ts';
-import { obstacleOf } from './surroundings.ts';
 
 export interface Enrolment {
   readonly state: ReadonlySignal<EnrolState>;

@@ -1,9 +1,9 @@
 /** What joining a gate needs of the rest of the house; the composition root hands it in. */
 import type { Result } from '../../domain/result.ts';
 import type { SaveTrouble } from '../../store/rows.ts';
+import type { Surroundings } from '../../ui/install/browser.ts';
 import type { Invitation } from './invitation.ts';
 import type { Begun, EnrolTrouble, Offer } from './machine.ts';
-import type { Surroundings } from './surroundings.ts';
 
 export interface EnrolPorts {
   readonly surroundings: Surroundings;

@@ -13,7 +13,7 @@ import { gateCopy } from './copy.ts';
 import { restLeft } from './draft.ts';
 import type { Gate } from './gate.ts';
 import { LastRow } from './LastRow.tsx';
-import { isLateTap } from './lateTap.ts';
+import { dropLateTap } from './lateTap.ts';
 import { LeavingSheet } from './leaving/LeavingSheet.tsx';
 import { isStale } from './resting.ts';
 import { AsideList } from './ride/AsideList.tsx';
@@ -24,12 +24,6 @@ import './Thumb.css';
 export function ReadyThumb({ gate }: { gate: Gate }) {
   const words = useCopy(gateCopy);
   const { direction } = gate.state.value;
-  const dropLateTap = (event: MouseEvent) => {
-    // A key means what has the focus; only a finger means what stood there.
-    if (event.detail === 0 || !isLateTap(gate.state.peek(), gate.ports.now())) return;
-    event.preventDefault();
-    event.stopPropagation();
-  };
   return (
     <section class="gate-thumb gate-ready">
       <UnknownRow gate={gate} />
@@ -37,7 +31,7 @@ export function ReadyThumb({ gate }: { gate: Gate }) {
       <AsideList gate={gate} />
       <LastRow gate={gate} />
       <NoCode gate={gate} withLeaving />
-      <div class="gate-usual" onClickCapture={dropLateTap}>
+      <div class="gate-usual" onClickCapture={dropLateTap(gate)}>
         <Segmented
           label={words.directionLabel}
           size="gate"

@@ -13,6 +13,7 @@ import type { Draft, Presented, Ruling } from './draft.ts';
 import type { Gate } from './gate.ts';
 import type { Hint } from './hints.tsx';
 import { Hints, hintsOf } from './hints.tsx';
+import { InstallRow } from './InstallRow.tsx';
 import { PaceLines } from './PaceLines.tsx';
 import { RideCard } from './ride/RideCard.tsx';
 import './StageCard.css';
@@ -64,7 +65,10 @@ function ReadyHint({ gate }: { gate: Gate }) {
       {Math.abs(ahead) >= CLOCK_WORTH_SAYING ? (
         <p class="gate-hint gate-clock">{ahead > 0 ? words.clockSlow(off) : words.clockFast(off)}</p>
       ) : (
-        <PaceLines gate={gate} />
+        <div class="gate-corner">
+          <PaceLines gate={gate} />
+          <InstallRow gate={gate} />
+        </div>
       )}
     </>
   );

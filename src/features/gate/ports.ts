@@ -111,6 +111,12 @@ export interface GatePorts {
   readonly sending: ReadonlySignal<boolean>;
   /** Lays what the gate is told to do over whatever is being done; for what is in hand now unless told. */
   readonly showProcedure: (situation?: Situation) => void;
+  /** To put the app on the home screen. */
+  readonly invitation: {
+    readonly isOpen: ReadonlySignal<boolean>;
+    readonly accept: () => void;
+    readonly decline: () => void;
+  };
   /** Goes to another screen of the app. */
   readonly go: (to: 'gate' | 'today' | 'lookup' | 'newPerson' | 'newVehicle' | 'status' | 'holds') => void;
 }

@@ -9,6 +9,7 @@ import { statusCopy } from './copy.ts';
 import { DutyCard } from './DutyCard.tsx';
 import { HubCard } from './HubCard.tsx';
 import { helpCopy } from './helpCopy.ts';
+import { InstallCard } from './InstallCard.tsx';
 import type { StatusPorts } from './ports.ts';
 import { Section } from './Section.tsx';
 import { SettingsCard } from './SettingsCard.tsx';
@@ -38,7 +39,7 @@ export function StatusScreen({ ports }: { ports: StatusPorts }) {
       <SettingsCard />
       {ports.thermometer.value && <ThermometerCard port={ports.thermometer.value} />}
       <StorageCard ports={ports} />
-      <InstallCard ports={ports} />
+      <InstallCard port={ports.install} />
       <Section title={words.about}>
         <Facts
           items={[
@@ -105,24 +106,6 @@ function StorageCard({ ports }: { ports: StatusPorts }) {
       <p role="status" class="status-answer">
         {granted !== undefined && answers.persistAnswer[granted ? 'granted' : 'refused']}
       </p>
-    </Section>
-  );
-}
-
-function InstallCard({ ports }: { ports: StatusPorts }) {
-  const words = useCopy(statusCopy);
-  const way = ports.install.value;
-  if (way === null) return null;
-  return (
-    <Section title={words.install}>
-      <p class="status-quiet">{words.installWhy}</p>
-      {way === 'prompt' ? (
-        <Button wide icon="download" onClick={ports.promptInstall}>
-          {words.installNow}
-        </Button>
-      ) : (
-        <p>{way === 'ios' ? words.installIos : words.installMenu}</p>
-      )}
     </Section>
   );
 }

@@ -4,6 +4,7 @@ import type { Result } from '../../domain/result.ts';
 import type { ThermometerSnapshot } from '../../scan/thermometer.ts';
 import type { OutboxSummary, SaveTrouble, Shift, StoreHealth } from '../../store/rows.ts';
 import type { RescueSource } from '../../sync/rescue.ts';
+import type { Surroundings } from '../../ui/install/browser.ts';
 
 /** How the last attempt to reach the hub ended. */
 export type SyncTrouble = 'offline' | 'timeout' | 'foreign' | 'clock' | 'refused' | 'storage';
@@ -28,6 +29,20 @@ export interface ThermometerPort {
   readonly disconnect: () => void;
 }
 
+/** The way to the home screen. */
+export interface InstallPort {
+  readonly surroundings: Surroundings;
+  /** Whether the app is there, as far as this browser tells. */
+  readonly isDone: ReadonlySignal<boolean>;
+  /** Whether the browser does it by one button. */
+  readonly canPrompt: ReadonlySignal<boolean>;
+  readonly prompt: () => void;
+  /** Whether the page was opened to read of it. */
+  readonly isSought: ReadonlySignal<boolean>;
+  /** It was found. */
+  readonly sought: () => void;
+}
+
 export interface StatusPorts {
   readonly gateName: ReadonlySignal<string>;
   readonly shift: ReadonlySignal<Shift | undefined>;
@@ -47,9 +62,7 @@ export interface StatusPorts {
   readonly health: () => Promise<StoreHealth>;
   /** Asks the browser once more not to evict; gives whether it promised. */
   readonly persist: () => Promise<boolean>;
-  /** How to get to the home screen; null when the app was opened from there. */
-  readonly install: ReadonlySignal<'prompt' | 'ios' | 'menu' | null>;
-  readonly promptInstall: () => void;
+  readonly install: InstallPort;
   readonly updateReady: ReadonlySignal<boolean>;
   readonly applyUpdate: () => void;
   /** Undefined where the browser has no Bluetooth. */

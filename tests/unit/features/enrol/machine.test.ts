@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { EnrolEvent, EnrolMove } from '../../../../src/features/enrol/machine.ts';
 import { reduceEnrol, startEnrol } from '../../../../src/features/enrol/machine.ts';
-import { obstacleOf, surroundingsOf } from '../../../../src/features/enrol/surroundings.ts';
+import { obstacleOf } from '../../../../src/features/enrol/obstacleOf.ts';
+import { surroundingsOf } from '../../../../src/ui/install/browser.ts';
 
 const invitation = { code: '7K3QM0V9TX', origin: null };
 const offer = {

@@ -88,6 +88,7 @@ function world(
     sendNow: () => undefined,
     sending: signal(false),
     showProcedure: () => undefined,
+    invitation: { isOpen: signal(false), accept: () => undefined, decline: () => undefined },
     go: () => undefined,
     ...change,
   };

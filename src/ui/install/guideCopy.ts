@@ -1,0 +1,193 @@
+import { defineCopy } from '../i18n.ts';
+
+/** What a browser's own menus say, in the language of the phone, whatever the app speaks. */
+export const entryCopy = defineCopy({
+  zhHans: {
+    addToHomeScreen: '添加到主屏幕',
+    installApp: '安装应用',
+    install: '安装',
+    addToPhone: '添加到手机',
+    firefoxAdd: '添加应用到主屏幕',
+    samsungAdd: '添加页面至',
+    samsungHome: '主屏幕',
+    toDesktop: '添加到桌面',
+    iosShare: '共享',
+    iosAdd: '添加到主屏幕',
+    iosConfirm: '添加',
+    chromeSave: '投放、保存和分享',
+    chromeInstall: '将网页作为应用安装',
+    edgeApps: '应用',
+    edgeInstall: '将此站点作为应用安装',
+    macDock: '添加到程序坞',
+    openInBrowser: '在浏览器打开',
+    openWithinBrowser: '在浏览器中打开',
+    openInOther: '用其他浏览器打开',
+  },
+  en: {
+    addToHomeScreen: 'Add to Home screen',
+    installApp: 'Install app',
+    install: 'Install',
+    addToPhone: 'Add to phone',
+    firefoxAdd: 'Add app to Home screen',
+    samsungAdd: 'Add page to',
+    samsungHome: 'Home screen',
+    toDesktop: 'Add to Home screen',
+    iosShare: 'Share',
+    iosAdd: 'Add to Home Screen',
+    iosConfirm: 'Add',
+    chromeSave: 'Cast, save and share',
+    chromeInstall: 'Install page as app',
+    edgeApps: 'Apps',
+    edgeInstall: 'Install this site as an app',
+    macDock: 'Add to Dock',
+    openInBrowser: 'Open in browser',
+    openWithinBrowser: 'Open in browser',
+    openInOther: 'Open in another browser',
+  },
+  zhHant: {
+    addToHomeScreen: '新增至主畫面',
+    installApp: '安裝應用程式',
+    install: '安裝',
+    addToPhone: '新增至手機',
+    firefoxAdd: '將應用程式加到主畫面',
+    samsungAdd: '新增頁面至',
+    samsungHome: '主畫面',
+    toDesktop: '加到桌面',
+    iosShare: '分享',
+    iosAdd: '加入主畫面',
+    iosConfirm: '新增',
+    chromeSave: '投放、儲存及分享',
+    chromeInstall: '將網頁安裝為應用程式',
+    edgeApps: '應用程式',
+    edgeInstall: '將此網站安裝為應用程式',
+    macDock: '加入 Dock',
+    openInBrowser: '在瀏覽器開啟',
+    openWithinBrowser: '在瀏覽器中開啟',
+    openInOther: '用其他瀏覽器開啟',
+  },
+});
+
+export type EntryName = keyof (typeof entryCopy)['zhHans'];
+
+/** The way to the home screen. Signs such as ⋮ are drawn; a sentence is whole without them. */
+export const guideCopy = defineCopy({
+  zhHans: {
+    menu: {
+      dotsTop: '点右上角的菜单 ⋮',
+      dotsCorner: '点地址栏旁边的菜单 ⋮',
+      barsBottom: '点底部的菜单 ☰',
+      barsBottomRight: '点右下角的菜单 ☰',
+      fourDotsBottom: '点底部的四个点 ∷',
+      moreTop: '点右上角的三个点 ⋯',
+      moreBottomRight: '点右下角的三个点 ⋯',
+      shareBottom: '点底部中间的分享按钮 ⎋',
+      shareTop: '点右上角的分享按钮 ⎋',
+      shareAddress: '点地址栏右边的分享按钮 ⎋',
+      anyMenu: '打开菜单 ⋮ ☰',
+      menuBar: '点屏幕最上面的“文件”',
+    },
+    quote: (entry: string) => `“${entry}”`,
+    or: '或',
+    choose: (entries: string) => `选${entries}`,
+    open: '从主屏幕打开“守望”',
+    note: {
+      otherNames: '版本不同，叫法会不同：找写着“桌面”或“主屏幕”的那一项，也可能在“工具箱”或“收藏”里。',
+      noIcon: '桌面上没有出现“守望”？在手机设置里允许这个浏览器“创建桌面快捷方式”，再做一次。',
+      shortcut: '这个浏览器放上去的可能只是网址快捷方式，打开时还有地址栏；登记和上报照常。',
+      toSafari: '这个浏览器不能添加到主屏幕。请复制链接，打开 Safari，粘贴到地址栏里，再照那里的提示做。',
+      noEntry: '没有这一项，就复制链接，粘贴到手机自带浏览器里。',
+      stillWorks:
+        '这个浏览器不能把网页装成应用。登记、没有网络时使用、上报都照常；请把本页加入书签。要装到桌面，请用 Chrome 或 Edge 打开，在那里另外加入。',
+    },
+    why: {
+      kept: '记录留得住，空间紧张时也不会被清掉',
+      offline: '没有网络也打得开',
+      full: '占满全屏，点图标就到卡口',
+    },
+    copyLink: '复制链接',
+    copied: '已复制。请粘贴到浏览器的地址栏。',
+    notCopied: '没有复制成功，请用浏览器的菜单复制。',
+  },
+  en: {
+    menu: {
+      dotsTop: 'Tap the menu ⋮ at the top right',
+      dotsCorner: 'Tap the menu ⋮ beside the address bar',
+      barsBottom: 'Tap the menu ☰ at the bottom',
+      barsBottomRight: 'Tap the menu ☰ at the bottom right',
+      fourDotsBottom: 'Tap the four dots ∷ at the bottom',
+      moreTop: 'Tap the three dots ⋯ at the top right',
+      moreBottomRight: 'Tap the three dots ⋯ at the bottom right',
+      shareBottom: 'Tap the share button ⎋ in the middle at the bottom',
+      shareTop: 'Tap the share button ⎋ at the top right',
+      shareAddress: 'Tap the share button ⎋ beside the address',
+      anyMenu: 'Open the menu ⋮ ☰',
+      menuBar: 'Choose “File” at the very top of the screen',
+    },
+    quote: (entry) => `“${entry}”`,
+    or: ' or ',
+    choose: (entries) => `Choose ${entries}`,
+    open: 'Open Shouwang from the home screen',
+    note: {
+      otherNames:
+        'It is named differently from version to version: look for the one with “home screen” or “desktop”, maybe under tools or bookmarks.',
+      noIcon:
+        'No icon there? In the phone’s settings, allow this browser to create home screen shortcuts, and do it again.',
+      shortcut:
+        'This browser may add a mere shortcut, which opens with the address bar; recording and sending work all the same.',
+      toSafari:
+        'This browser cannot add to the home screen. Copy the link, paste it into Safari’s address bar, and follow what is said there.',
+      noEntry: 'If there is none, copy the link into the phone’s own browser.',
+      stillWorks:
+        'This browser cannot install web apps. Recording, working without a network and sending go on all the same; bookmark this page. To have it as an app, open it in Chrome or Edge and join there anew.',
+    },
+    why: {
+      kept: 'Records are kept, also when space is short',
+      offline: 'It opens without a network',
+      full: 'It fills the screen: one tap to the gate',
+    },
+    copyLink: 'Copy the link',
+    copied: 'Copied. Paste it into the browser’s address bar.',
+    notCopied: 'Could not copy; use the browser’s menu.',
+  },
+  zhHant: {
+    menu: {
+      dotsTop: '點右上角的選單 ⋮',
+      dotsCorner: '點網址列旁邊的選單 ⋮',
+      barsBottom: '點底部的選單 ☰',
+      barsBottomRight: '點右下角的選單 ☰',
+      fourDotsBottom: '點底部的四個點 ∷',
+      moreTop: '點右上角的三個點 ⋯',
+      moreBottomRight: '點右下角的三個點 ⋯',
+      shareBottom: '點底部中間的分享按鈕 ⎋',
+      shareTop: '點右上角的分享按鈕 ⎋',
+      shareAddress: '點網址列右邊的分享按鈕 ⎋',
+      anyMenu: '打開選單 ⋮ ☰',
+      menuBar: '點螢幕最上面的「檔案」',
+    },
+    quote: (entry) => `「${entry}」`,
+    or: '或',
+    choose: (entries) => `選${entries}`,
+    open: '從主畫面打開「守望」',
+    note: {
+      otherNames:
+        '版本不同，叫法會不同：找寫著「桌面」或「主畫面」的那一項，也可能在「工具箱」或「收藏」裡。',
+      noIcon: '桌面上沒有出現「守望」？在手機設定裡允許這個瀏覽器「建立桌面捷徑」，再做一次。',
+      shortcut: '這個瀏覽器放上去的可能只是網址捷徑，打開時還有網址列；登記和上報照常。',
+      toSafari: '這個瀏覽器不能加入主畫面。請複製連結，打開 Safari，貼到網址列裡，再照那裡的提示做。',
+      noEntry: '沒有這一項，就複製連結，貼到手機內建瀏覽器裡。',
+      stillWorks:
+        '這個瀏覽器不能把網頁裝成應用程式。登記、沒有網路時使用、上報都照常；請把本頁加入書籤。要裝到桌面，請用 Chrome 或 Edge 打開，在那裡另外加入。',
+    },
+    why: {
+      kept: '記錄留得住，空間吃緊時也不會被清掉',
+      offline: '沒有網路也打得開',
+      full: '佔滿全螢幕，點圖示就到卡口',
+    },
+    copyLink: '複製連結',
+    copied: '已複製。請貼到瀏覽器的網址列。',
+    notCopied: '沒有複製成功，請用瀏覽器的選單複製。',
+  },
+});
+
+export type MenuName = keyof (typeof guideCopy)['zhHans']['menu'];
+export type NoteName = keyof (typeof guideCopy)['zhHans']['note'];
