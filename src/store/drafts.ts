@@ -1,8 +1,7 @@
 /**
- * Entries that were begun and hold a temperature or some digits of one, by subject: a fever that was read once must
- * outlive a reload or a tab that the phone has ended.
+ * Entries that were begun and hold a temperature, some digits of one or a photo, by subject: a fever that was read once
+ * must outlive a reload or a tab that the phone has ended.
  */
-import { delMany, setMany } from 'idb-keyval';
 import * as z from 'zod/mini';
 import { credentialSchema, OUTCOMES } from '../domain/credential.ts';
 import type { Id } from '../domain/id.ts';
@@ -10,12 +9,14 @@ import { idSchema } from '../domain/id.ts';
 import { DECISIONS, DIRECTIONS, REASONS, subjectSchema } from '../domain/passage.ts';
 import { MAX_READINGS } from '../domain/passageLimits.ts';
 import { CATEGORIES } from '../domain/person.ts';
+import { photoRefSchema } from '../domain/photo.ts';
 import type { Reading } from '../domain/reading.ts';
 import { METHODS, SITES } from '../domain/reading.ts';
 import { VALIDATION_FLAGS } from '../domain/validationFlag.ts';
 import { sealContent } from './contentCodec.ts';
 import { draftKeyValues } from './draftKeyValues.ts';
-import { readSealed } from './sealedRows.ts';
+import type { KeptPhoto } from './photosBeside.ts';
+import { dropWithPhotos, keepWithPhotos, readWithPhotos } from './photosBeside.ts';
 
 const lastSchema = z.object({
   at: z.number(),
@@ -66,10 +67,11 @@ export const draftSchema = z.object({
   flags: z.array(z.enum(VALIDATION_FLAGS)),
   inHand: z._default(z.nullable(z.object({ since: z.nullable(z.number()), before: z.number() })), null),
   rideId: z._default(z.nullable(idSchema), null),
+  photo: z.exactOptional(photoRefSchema),
 });
 
-/** An entry with a reading or some digits of one, as the gate has it. `keptAt`: ms since 1970. */
-export type KeptDraft = z.infer<typeof draftSchema>;
+/** An entry with a reading, some digits of one or a photo, as the gate has it. `keptAt`: ms since 1970. */
+export type KeptDraft = Omit<z.infer<typeof draftSchema>, 'photo'> & { readonly photo?: KeptPhoto };
 
 export interface DraftStore {
   /** All that are kept, the one that was measured first at the front. What nobody can open any more is deleted. */
@@ -83,14 +85,20 @@ export function openDrafts(indexedDB: IDBFactory): DraftStore {
   const useStore = draftKeyValues(indexedDB);
   return {
     async load() {
-      const kept = (await readSealed(draftSchema, useStore)).map(([, draft]) => draft);
-      return kept.sort((a, b) => (a.taken[0]?.at ?? a.keptAt) - (b.taken[0]?.at ?? b.keptAt));
+      const { rows, photoOf } = await readWithPhotos(draftSchema, useStore);
+      return rows
+        .map(({ photo, ...draft }) => ({ ...draft, ...photoOf(draft.candidate.subject.id, photo) }))
+        .sort((a, b) => (a.taken[0]?.at ?? a.keptAt) - (b.taken[0]?.at ?? b.keptAt));
     },
     keep: (drafts) =>
-      setMany(
-        drafts.map((draft) => [draft.candidate.subject.id, sealContent(z.parse(draftSchema, draft))]),
+      keepWithPhotos(
+        drafts.map((draft) => ({
+          id: draft.candidate.subject.id,
+          content: sealContent(z.parse(draftSchema, draft)),
+          photos: draft.photo === undefined ? [] : [draft.photo],
+        })),
         useStore,
       ),
-    drop: (subjects) => delMany([...subjects], useStore),
+    drop: (subjects) => dropWithPhotos(subjects, useStore),
   };
 }

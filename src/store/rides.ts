@@ -2,15 +2,15 @@
  * Vehicles that are at the gate with those in them, before they are saved: half a coach that was measured must outlive a
  * reload or a tab that the phone has ended.
  */
-import { delMany, setMany } from 'idb-keyval';
 import * as z from 'zod/mini';
 import type { Id } from '../domain/id.ts';
 import { idSchema } from '../domain/id.ts';
 import { DECISIONS, DIRECTIONS, REASONS } from '../domain/passage.ts';
 import { sealContent } from './contentCodec.ts';
 import { rideKeyValues } from './draftKeyValues.ts';
+import type { KeptDraft } from './drafts.ts';
 import { draftSchema } from './drafts.ts';
-import { readSealed } from './sealedRows.ts';
+import { dropWithPhotos, keepWithPhotos, readWithPhotos } from './photosBeside.ts';
 
 const riderSchema = z.object({
   draft: z.extend(draftSchema, { gauge: z.string() }),
@@ -35,8 +35,15 @@ const rideSchema = z.object({
   keptAt: z.number(),
 });
 
+type RideRow = z.infer<typeof rideSchema>;
+type RiderRow = z.infer<typeof riderSchema>;
+type KeptRider = Omit<RiderRow, 'draft'> & { readonly draft: KeptDraft & Pick<RiderRow['draft'], 'gauge'> };
+
 /** A ride as the gate has it. `keptAt`: ms since 1970. */
-export type KeptRide = z.infer<typeof rideSchema>;
+export type KeptRide = Omit<RideRow, 'vehicle' | 'people'> & {
+  readonly vehicle: KeptRider;
+  readonly people: readonly KeptRider[];
+};
 
 export interface RideStore {
   /** All that are kept, the one that was kept first at the front. What nobody can open any more is deleted. */
@@ -50,14 +57,26 @@ export function openRides(indexedDB: IDBFactory): RideStore {
   const useStore = rideKeyValues(indexedDB);
   return {
     async load() {
-      const kept = (await readSealed(rideSchema, useStore)).map(([, ride]) => ride);
-      return kept.sort((a, b) => a.keptAt - b.keptAt);
+      const { rows, photoOf } = await readWithPhotos(rideSchema, useStore);
+      return rows
+        .map(({ vehicle, people, ...ride }) => {
+          const kept = ({ draft: { photo, ...draft }, ...rider }: RiderRow): KeptRider => ({
+            ...rider,
+            draft: { ...draft, ...photoOf(ride.id, photo) },
+          });
+          return { ...ride, vehicle: kept(vehicle), people: people.map(kept) };
+        })
+        .sort((a, b) => a.keptAt - b.keptAt);
     },
     keep: (rides) =>
-      setMany(
-        rides.map((ride) => [ride.id, sealContent(z.parse(rideSchema, ride))]),
+      keepWithPhotos(
+        rides.map((ride) => ({
+          id: ride.id,
+          content: sealContent(z.parse(rideSchema, ride)),
+          photos: [ride.vehicle, ...ride.people].flatMap(({ draft }) => draft.photo ?? []),
+        })),
         useStore,
       ),
-    drop: (rides) => delMany([...rides], useStore),
+    drop: (rides) => dropWithPhotos(rides, useStore),
   };
 }

@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { passageDetailSchema } from '../../src/protocol/consolePassage.ts';
 import { launchChromium } from './chromium.ts';
@@ -36,9 +36,25 @@ const detail = async () => {
   return village.desk.call('GET', `/api/passages/${row?.id}`, passageDetailSchema);
 };
 
+/** What the phone's disk holds of begun entries: how long each row is. */
+const keptEntries = (page: Page): Promise<readonly number[]> =>
+  page.evaluate(
+    () =>
+      new Promise<number[]>((resolve) => {
+        const opening = indexedDB.open('shouwang-drafts');
+        opening.onsuccess = () => {
+          const rows = opening.result.transaction('drafts').objectStore('drafts').getAll();
+          rows.onsuccess = () => {
+            opening.result.close();
+            resolve(rows.result.map((row: Uint8Array) => row.length));
+          };
+        };
+      }),
+  );
+
 /** Every test goes on from where the one before ended. */
 describe('a photo of a document', () => {
-  it('is taken offline with the running camera, looked at, and saved with the passage under one tick', async () => {
+  it('is taken offline with the running camera, looked at, and kept', async () => {
     const { page } = phone;
     await village.join(page);
     await page.getByRole('button', { name: 'Open the camera' }).click();
@@ -54,12 +70,23 @@ describe('a photo of a document', () => {
     await page.getByRole('img', { name: 'Photo of the document' }).waitFor();
     await page.getByRole('button', { name: 'Keep it' }).press('Enter');
     await page.getByRole('button', { name: 'ID taken' }).waitFor();
+  });
+
+  it('outlives a reload before it is saved: sealed, so that the phone no longer shows it', async () => {
+    const { page } = phone;
+    // The entry, and the photo beside it.
+    await expect.poll(() => keptEntries(page), { timeout: 20_000 }).toHaveLength(2);
+    await page.reload();
+    await page.getByRole('button', { name: 'ID taken' }).press('Enter');
+    await page.getByText('The photo is kept, sealed').waitFor();
+    await page.getByRole('button', { name: 'Keep it' }).press('Enter');
     await typeTemperature(page, '66');
     await letPass(page);
     await ticked(page);
+    await expect.poll(() => keptEntries(page), { timeout: 20_000 }).toEqual([]);
   });
 
-  it('outlives a reload, and goes on where the line broke', async () => {
+  it('outlives a reload after that, and goes on where the line broke', async () => {
     const { page } = phone;
     await page.reload();
     await unsent(page, 1);

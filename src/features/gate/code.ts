@@ -47,6 +47,7 @@ export function identified(
           ...fresh,
           flags: begun.flags,
           taken: begun.taken,
+          ...(begun.photo && { photo: begun.photo }),
           inHand: backInHand(begun.inHand, now),
           rideId: begun.rideId,
         };

@@ -34,11 +34,11 @@ export interface Presented {
   readonly outcome: Outcome;
 }
 
-/** A photo of the document or the plate, as it is to be saved. It does not outlive the page. */
+/** A photo of the document or the plate, as it is to be saved. */
 export interface TakenPhoto extends SealedPhoto {
   readonly motif: PhotoMotif;
-  /** What is shown of it. */
-  readonly picture: Blob;
+  /** What is shown of it, by the page that took it alone: on the disk it lies sealed to the hub. */
+  readonly picture?: Blob;
 }
 
 export interface Draft {

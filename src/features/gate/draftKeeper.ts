@@ -1,6 +1,7 @@
 /**
- * Which entries are kept beyond this page's life. One in which a temperature was pressed is written at once; digits
- * that are still being typed a moment later or when the page is left, so that an ordinary entry writes nothing.
+ * Which entries are kept beyond this page's life. One in which a temperature was pressed, or a photo taken, is written
+ * at once; digits that are still being typed a moment later or when the page is left, so that an ordinary entry writes
+ * nothing.
  */
 import type { Id } from '../../domain/id.ts';
 import { MAX_READINGS } from '../../domain/passageLimits.ts';
@@ -9,17 +10,23 @@ import type { PassageRow } from '../../store/rows.ts';
 import type { TemperatureEntry } from '../../ui/temperatureEntry.ts';
 import { EMPTY_TEMPERATURE } from '../../ui/temperatureEntry.ts';
 import type { Draft, Taken } from './draft.ts';
+import { withPhoto } from './draft.ts';
 import type { GateState } from './gateState.ts';
 import { USUAL } from './gauge.ts';
 import type { GatePorts } from './ports.ts';
+import { isStale } from './resting.ts';
 
 const SECOND = 1000;
 /** Between the press and the moment of saving lies at most so much, ms. */
 const SAME_READING_MS = 10 * SECOND;
-/** Digits that nobody pressed are of the person who stood there then: so long they may come back, ms. */
+/** Digits that nobody pressed, and a photo, are of the person who stood there then: so long they may come back, ms. */
 const TYPED_MS = 10 * 60 * SECOND;
 /** So long nothing was typed, ms: then it is written. */
 export const PAUSE_MS = 500;
+
+/** Whether somebody stands there of whom digits were typed, or nothing but a photo taken. */
+const isUnpressed = ({ taken, typed, photo }: Draft): boolean =>
+  typed !== EMPTY_TEMPERATURE || (taken.length === 0 && photo !== undefined);
 
 /**
  * The entries worth keeping. One that is being saved stays as it was kept until the store has answered, and costs
@@ -27,20 +34,19 @@ export const PAUSE_MS = 500;
  */
 export function worthKeeping({ phase, resting }: GateState): readonly Draft[] {
   const open = phase.name === 'entry' || phase.name === 'unsaved' ? phase.draft : undefined;
-  const begun = open !== undefined && (open.taken.length > 0 || open.typed !== EMPTY_TEMPERATURE);
+  const begun = open !== undefined && (open.taken.length > 0 || isUnpressed(open));
   return begun ? [...resting, open] : resting;
 }
 
 /**
- * The state with `drafts`, which an earlier page left behind. The one with digits is opened again if nothing else is,
- * the others are set aside to rest; an entry that is open gets its readings.
+ * The state with `drafts`, which an earlier page left behind. The one with digits, or a photo, is opened again if nothing
+ * else is, the others are set aside to rest; an entry that is open gets its readings and its photo.
  */
 export function restore(state: GateState, drafts: readonly Draft[]): GateState {
   const { phase } = state;
   const open = phase.name === 'entry' ? phase.draft : undefined;
   const same = drafts.find((draft) => draft.candidate.subject.id === open?.candidate.subject.id);
-  const typed =
-    phase.name === 'ready' ? drafts.find((draft) => draft.typed !== EMPTY_TEMPERATURE) : undefined;
+  const typed = phase.name === 'ready' ? drafts.find(isUnpressed) : undefined;
   const others = drafts
     .filter((draft) => draft !== same && draft !== typed && draft.taken.length > 0)
     // How long whoever was in hand when the page ended had been there by then, nobody knows.
@@ -53,7 +59,8 @@ export function restore(state: GateState, drafts: readonly Draft[]): GateState {
   if (typed !== undefined) return { ...state, phase: { name: 'entry', draft: typed }, resting };
   if (open === undefined || same === undefined) return { ...state, resting };
   const taken = [...same.taken, ...open.taken].slice(-MAX_READINGS);
-  return { ...state, phase: { name: 'entry', draft: { ...open, taken } }, resting };
+  const photo = same.photo === undefined ? {} : { photo: same.photo };
+  return { ...state, phase: { name: 'entry', draft: { ...photo, ...open, taken } }, resting };
 }
 
 /** Whether a reading is part of a passage: then the page ended between the saving and the forgetting. */
@@ -68,9 +75,10 @@ export const isPartOf = (row: PassageRow | undefined, { deciCelsius, at }: Taken
 function leftOf({ keptAt, ...kept }: KeptDraft, row: PassageRow | undefined, now: number): Draft | undefined {
   const last = kept.taken.at(-1);
   if (last !== undefined && isPartOf(row, last)) return undefined;
-  const typedAnew = now - keptAt <= TYPED_MS && (row === undefined || row.occurredAt < keptAt);
-  if (last === undefined && !typedAnew) return undefined;
-  return { ...kept, typed: typedAnew ? kept.typed : EMPTY_TEMPERATURE, gauge: USUAL };
+  const isRecent = now - keptAt <= TYPED_MS && (row === undefined || row.occurredAt < keptAt);
+  if (last === undefined && !isRecent) return undefined;
+  const left: Draft = { ...kept, typed: isRecent ? kept.typed : EMPTY_TEMPERATURE, gauge: USUAL };
+  return isStale(left, now) ? withPhoto(left, null) : left;
 }
 
 export interface DraftKeeper {
@@ -91,7 +99,14 @@ export interface DraftKeeper {
 interface Written {
   readonly taken: readonly Taken[];
   readonly typed: TemperatureEntry;
+  readonly photo: string | undefined;
 }
+
+const writtenOf = ({ taken, typed, photo }: Pick<Draft, 'taken' | 'typed' | 'photo'>): Written => ({
+  taken,
+  typed,
+  photo: photo?.hash,
+});
 
 /** Whether a passage is what an entry came to: it came after the entry was opened, or has its reading. */
 function hasSaved(row: PassageRow, opened: number, taken: readonly Taken[], now: number): boolean {
@@ -122,7 +137,7 @@ export function createDraftKeeper({
     // What was kept was forgotten with the register, and nothing more is entered.
     if (revoked.peek()) return;
     const keptAt = now();
-    for (const { candidate, taken, typed } of changed) kept.set(candidate.subject.id, { taken, typed });
+    for (const draft of changed) kept.set(draft.candidate.subject.id, writtenOf(draft));
     const rows = changed.map(({ gauge: _, ...draft }) => ({
       ...draft,
       taken: draft.taken.map(({ gauge, ...taken }) => ({ ...taken, gauge: { ...gauge } })),
@@ -159,18 +174,18 @@ export function createDraftKeeper({
       return row;
     },
     async load() {
-      const left: { readonly draft: Draft; readonly keptAt: number }[] = [];
+      const left: { readonly draft: Draft; readonly one: KeptDraft }[] = [];
       for (const one of await drafts.load()) {
         const { subject } = one.candidate;
         const draft = leftOf(one, await passages.lastOf(subject), now());
         if (draft === undefined) write(() => drafts.drop([subject.id]));
-        else left.push({ draft, keptAt: one.keptAt });
+        else left.push({ draft, one });
       }
       // Together, at the end: what happens at the gate meanwhile knows nothing of them, and would have them forgotten.
-      for (const { draft, keptAt } of left) {
-        const { candidate, taken, typed } = draft;
-        kept.set(candidate.subject.id, { taken, typed });
-        opened.set(candidate.subject.id, keptAt);
+      for (const { draft, one } of left) {
+        const { id } = draft.candidate.subject;
+        kept.set(id, { ...writtenOf(draft), photo: one.photo?.hash });
+        opened.set(id, one.keptAt);
       }
       return left.map(({ draft }) => draft);
     },
@@ -180,9 +195,11 @@ export function createDraftKeeper({
       noteOpened(state);
       if (state.phase.name === 'saving') return;
       const wanted = worthKeeping(state);
-      const fresh = wanted.filter(
-        ({ candidate, taken }) => taken.length > 0 && kept.get(candidate.subject.id)?.taken !== taken,
-      );
+      const fresh = wanted.filter((draft) => {
+        const before = kept.get(draft.candidate.subject.id);
+        const isMeasured = draft.taken.length > 0 && before?.taken !== draft.taken;
+        return isMeasured || before?.photo !== draft.photo?.hash;
+      });
       const ids = new Set(wanted.map(({ candidate }) => candidate.subject.id));
       const gone = [...kept.keys()].filter((id) => !ids.has(id));
       for (const id of gone) kept.delete(id);

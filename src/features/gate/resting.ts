@@ -2,7 +2,7 @@
 import type { Id } from '../../domain/id.ts';
 import { EMPTY_TEMPERATURE } from '../../ui/temperatureEntry.ts';
 import type { Draft } from './draft.ts';
-import { NEVER_SEEN } from './draft.ts';
+import { NEVER_SEEN, withPhoto } from './draft.ts';
 import type { GateState, Move } from './gateState.ts';
 import { to } from './gateState.ts';
 import { backInHand, inHandSince, setAside } from './inHand.ts';
@@ -19,7 +19,7 @@ export const isStale = ({ taken }: Draft, now: number): boolean => {
 export const resumed = (draft: Draft, now: number): Draft =>
   isStale(draft, now)
     ? {
-        ...draft,
+        ...withPhoto(draft, null),
         taken: [],
         presented: null,
         validUntil: null,

@@ -31,7 +31,11 @@ export function PhotoButton({ gate, policy, draft, isShort = false }: Props) {
         gate.photographing.value = draft.candidate.subject.id;
       }}
     >
-      {url === undefined ? <Icon name="camera" size={1.25} /> : <img class="photo-thumb" src={url} alt="" />}
+      {url === undefined ? (
+        <Icon name={draft.photo === undefined ? 'camera' : 'check'} size={1.25} />
+      ) : (
+        <img class="photo-thumb" src={url} alt="" />
+      )}
       {isShort ? (
         <span>
           {words.short[motif]} <span class="ui-spoken">{label}</span>

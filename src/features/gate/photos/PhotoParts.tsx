@@ -30,6 +30,7 @@ export function PhotoStage({ gate, draft, motif }: PhotoProps) {
   }
   return (
     <div class="photo-stage photo-taken">
+      {draft.photo.picture === undefined && <p class="photo-aim">{words.sealed}</p>}
       {url !== undefined && <img class="photo-shown" src={url} alt={words.shown[motif]} />}
     </div>
   );

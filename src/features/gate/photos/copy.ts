@@ -13,6 +13,7 @@ export const photoCopy = defineCopy({
     cancel: '不拍了',
     working: '正在处理',
     failed: '这张没有拍成，请再拍一次。不拍也可以保存。',
+    sealed: '照片还在，已加密，本机不再显示。可以就用这张，也可以重拍。',
     shown: { document: '证件照片', plate: '车牌照片', other: '照片' },
   },
   en: {
@@ -30,6 +31,7 @@ export const photoCopy = defineCopy({
     cancel: 'No photo',
     working: 'One moment',
     failed: 'That gave no photo. Take it again, or save without one.',
+    sealed: 'The photo is kept, sealed: this phone no longer shows it. Keep it, or take it again.',
     shown: { document: 'Photo of the document', plate: 'Photo of the plate', other: 'Photo' },
   },
   zhHant: {
@@ -43,6 +45,7 @@ export const photoCopy = defineCopy({
     cancel: '不拍了',
     working: '正在處理',
     failed: '這張沒有拍成，請再拍一次。不拍也可以保存。',
+    sealed: '照片還在，已加密，本機不再顯示。可以就用這張，也可以重拍。',
     shown: { document: '證件照片', plate: '車牌照片', other: '照片' },
   },
 });

@@ -25,7 +25,7 @@ export function joins(
   return joined({ ...state, resting }, phase, draft, ground);
 }
 
-/** With the reading of whoever was set aside before and turns up in a vehicle. */
+/** With the reading and the photo of whoever was set aside before and turns up in a vehicle. */
 function inRide(
   state: GateState,
   fresh: Draft,
@@ -34,9 +34,14 @@ function inRide(
   const { id } = fresh.candidate.subject;
   const left = state.resting.find(({ candidate }) => candidate.subject.id === id);
   if (left === undefined) return { draft: fresh, resting: state.resting };
-  const { taken, flags } = resumed(left, now);
+  const { taken, flags, photo } = resumed(left, now);
   return {
-    draft: { ...fresh, taken, flags: [...new Set([...fresh.flags, ...flags])] },
+    draft: {
+      ...fresh,
+      taken,
+      flags: [...new Set([...fresh.flags, ...flags])],
+      ...(photo && { photo }),
+    },
     resting: state.resting.filter((one) => one !== left),
   };
 }

@@ -1,6 +1,6 @@
 /**
- * Which rides are kept beyond this page's life. Each person who was added or measured is written at once, all else when
- * nothing was done for a moment or the page is left.
+ * Which rides are kept beyond this page's life. Each person who was added, measured or photographed is written at once,
+ * all else when nothing was done for a moment or the page is left.
  */
 import type { Id } from '../../../domain/id.ts';
 import type { Direction } from '../../../domain/passage.ts';
@@ -26,13 +26,15 @@ const ridersOf = ({ vehicle, people }: Ride): readonly Rider[] => [vehicle, ...p
 const takenIn = (ride: Ride): number =>
   ridersOf(ride).reduce((count, { draft }) => count + draft.taken.length, 0);
 
-/** How much of it is somebody's work: people who were added, numbers that are whole. */
+/** How much of it is somebody's work: people who were added, numbers that are whole, photos. */
 const workIn = (ride: Ride | undefined): number =>
   ride === undefined
     ? 0
     : ridersOf(ride).reduce(
         (count, { draft, typedAt, isUsual }) =>
-          count + draft.taken.length + (typedAt === null ? 0 : 1) + (isUsual ? 0 : 1),
+          count +
+          draft.taken.length +
+          [typedAt !== null, !isUsual, draft.photo !== undefined].filter(Boolean).length,
         0,
       );
 
@@ -42,7 +44,8 @@ const isBegun = (ride: Ride): boolean =>
   ride.disinfected ||
   ride.people.some(({ isUsual }) => !isUsual) ||
   ridersOf(ride).some(
-    ({ draft, ruling }) => draft.typed !== EMPTY_TEMPERATURE || draft.taken.length > 0 || ruling !== null,
+    ({ draft: { typed, taken, photo }, ruling }) =>
+      typed !== EMPTY_TEMPERATURE || taken.length > 0 || photo !== undefined || ruling !== null,
   );
 
 /** The state with what an earlier page left behind: the last open one stands open again, the others are set aside. */

@@ -3,10 +3,11 @@ import { IDBFactory } from 'fake-indexeddb';
 import { describe, expect, it, vi } from 'vitest';
 import type { Draft } from '../../../../src/features/gate/draft.ts';
 import { createDraftKeeper, restore } from '../../../../src/features/gate/draftKeeper.ts';
+import type { GateEvent, GateState } from '../../../../src/features/gate/gateState.ts';
 import { START } from '../../../../src/features/gate/gateState.ts';
 import { openDrafts } from '../../../../src/store/drafts.ts';
 import type { PassageRow } from '../../../../src/store/rows.ts';
-import { found, li, MINUTE, NOON, play, pressed, saved, scanned, typed } from './builders.ts';
+import { found, li, MINUTE, NOON, passageOf, play, pressed, saved, scanned, typed } from './builders.ts';
 
 const feverish = play([...scanned(found()), typed('385'), pressed()])[0];
 
@@ -119,6 +120,79 @@ describe('a fever that was read and not yet saved', () => {
     const state = restore(open, resting);
     expect(state.resting).toStrictEqual([]);
     expect(state.phase).toMatchObject({ name: 'entry', draft: { taken: [{ deciCelsius: 385 }] } });
+  });
+});
+
+describe('a photo whose entry nobody has saved yet', () => {
+  const photo = { motif: 'document', hash: 'ab'.repeat(32), bytes: 9, sealed: new Uint8Array(90) } as const;
+  const picture = new Blob(['a picture']);
+  const photographed: GateEvent = {
+    type: 'photographed',
+    id: '00000000000pers1',
+    photo: { ...photo, picture },
+  };
+  const taken = play([...scanned(found()), photographed])[0];
+  const leave = async ({ page }: ReturnType<typeof phone>, state: GateState): Promise<void> => {
+    page().keep(state);
+    await vi.waitFor(async () => expect(await page().load()).toHaveLength(1));
+  };
+
+  it('is written at once, and stands in the entry again after a reload, sealed as it is', async () => {
+    const one = phone();
+    await leave(one, taken);
+    const again = restore(START, await one.page().load());
+    expect(again.phase).toMatchObject({
+      name: 'entry',
+      draft: { candidate: { label: '王建国' }, typed: '' },
+    });
+    const saving = play([typed('366'), pressed()], again)[0];
+    expect(saving.phase.name === 'saving' && saving.phase.draft.photo).toStrictEqual(photo);
+    expect(passageOf(saving)?.photos).toEqual([{ motif: 'document', hash: 'ab'.repeat(32), bytes: 9 }]);
+  });
+
+  it('is of somebody who has gone, ten minutes later', async () => {
+    const one = phone();
+    await leave(one, taken);
+    one.clock.now += 10 * MINUTE + 1;
+    expect(await one.page().load()).toStrictEqual([]);
+    await vi.waitFor(async () => expect(await openDrafts(one.disk).load()).toStrictEqual([]));
+  });
+
+  it('stays with the fever of whoever rests, and not into another shift', async () => {
+    const one = phone();
+    await leave(one, play([photographed, { type: 'cancelled' }], feverish)[0]);
+    one.clock.now += 20 * MINUTE;
+    expect((await one.page().load())[0]?.photo).toStrictEqual(photo);
+    one.clock.now += 12 * 60 * MINUTE;
+    const keeper = one.page();
+    const [stale] = await keeper.load();
+    expect(stale).not.toHaveProperty('photo');
+    keeper.keep(restore(START, stale === undefined ? [] : [stale]));
+    await vi.waitFor(async () => expect((await openDrafts(one.disk).load())[0]).not.toHaveProperty('photo'));
+  });
+
+  it('is forgotten when it is removed, and when the passage is saved', async () => {
+    const { page, disk } = phone();
+    const keeper = page();
+    keeper.keep(taken);
+    await vi.waitFor(async () => expect(await openDrafts(disk).load()).toHaveLength(1));
+    keeper.keep(play([{ type: 'photographed', id: '00000000000pers1', photo: null }], taken)[0]);
+    await vi.waitFor(async () => expect(await openDrafts(disk).load()).toHaveLength(0));
+    keeper.keep(taken);
+    await vi.waitFor(async () => expect(await openDrafts(disk).load()).toHaveLength(1));
+    keeper.keep(play([typed('366'), pressed(), saved()], taken)[0]);
+    await vi.waitFor(async () => expect(await openDrafts(disk).load()).toHaveLength(0));
+  });
+
+  it('joins the entry that was opened for the same person before the disk had answered', () => {
+    const left = taken.phase.name === 'entry' ? [taken.phase.draft] : [];
+    expect(restore(play(scanned(found()))[0], left).phase).toMatchObject({ name: 'entry', draft: { photo } });
+  });
+
+  it('goes on with whoever rests and shows the pass again', () => {
+    const resting = play([photographed, { type: 'cancelled' }], feverish)[0];
+    const back = play(scanned(found(), 'SW1:B'), resting)[0];
+    expect(back.phase).toMatchObject({ name: 'entry', draft: { taken: [{ deciCelsius: 385 }], photo } });
   });
 });
 

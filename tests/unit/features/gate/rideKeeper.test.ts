@@ -3,6 +3,7 @@ import { IDBFactory } from 'fake-indexeddb';
 import { describe, expect, it, vi } from 'vitest';
 import type { GateEvent, GateState } from '../../../../src/features/gate/gateState.ts';
 import { START } from '../../../../src/features/gate/gateState.ts';
+import { draftsOf } from '../../../../src/features/gate/ride/ride.ts';
 import { createRideKeeper, restoreRides } from '../../../../src/features/gate/ride/rideKeeper.ts';
 import { openRides } from '../../../../src/store/rides.ts';
 import type { PassageRow } from '../../../../src/store/rows.ts';
@@ -96,6 +97,27 @@ describe('a ride in the middle of which the page ends', () => {
     expect(await digits()).toStrictEqual(['366', '']);
     keeper.flush();
     await vi.waitFor(async () => expect(await digits()).toStrictEqual(['366', '36']));
+  });
+
+  it('has the photos of its plate and of those in it again, sealed as they are', async () => {
+    const one = phone();
+    const sealed = { bytes: 9, sealed: new Uint8Array(90) };
+    const plate = { ...sealed, motif: 'plate', hash: 'ab'.repeat(32) } as const;
+    const document = { ...sealed, motif: 'document', hash: 'cd'.repeat(32) } as const;
+    const picture = new Blob(['a picture']);
+    one
+      .page()
+      .keep(
+        play([
+          open,
+          { type: 'photographed', id: truck.subject.id, photo: { ...plate, picture } },
+          { type: 'photographed', id: li.subject.id, photo: { ...document, picture } },
+        ])[0],
+      );
+    await vi.waitFor(async () => expect(await openRides(one.disk).load()).toHaveLength(1));
+    const { phase } = await one.again();
+    if (phase.name !== 'ride') throw new Error(phase.name);
+    expect(draftsOf(phase.ride).map(({ photo }) => photo)).toStrictEqual([plate, undefined, document]);
   });
 
   it('is not asked for again when it was saved before the page ended', async () => {
