@@ -5,7 +5,6 @@ import { err } from '../../src/domain/result.ts';
 import { BUNDLE_TYPE, MAX_BUNDLE_BYTES } from '../../src/protocol/bundle.ts';
 import { handedInSchema } from '../../src/protocol/consoleHub.ts';
 import { handIn } from '../service/handIn.ts';
-import { noteAccess } from '../service/sessions.ts';
 import type { ApiRoute } from './apiRoute.ts';
 import { route } from './apiRoute.ts';
 import { piecesOf } from './patience.ts';
@@ -26,7 +25,7 @@ export const bundleRoutes = (): ApiRoute[] => [
     handle: async ({ hub, actor, request }) => {
       if (!(request.body instanceof Readable)) return err('unsupportedMediaType');
       if (Number(request.headers['content-length'] ?? 0) > MAX_BUNDLE_BYTES) return err('tooLarge');
-      await noteAccess(hub, actor, 'handIn', '');
+      await hub.accessLog.note(actor, { action: 'handIn' });
       return handIn(hub, piecesOf(request.body));
     },
   }),

@@ -6,11 +6,14 @@ import type { ConsoleUser } from '../../src/protocol/consoleApi.ts';
 import type { ProblemCode } from '../../src/protocol/problem.ts';
 import type { Hub } from '../service/hub.ts';
 import { sessionUser } from '../service/sessions.ts';
+import { accessRoutes } from './accessRoutes.ts';
 import { accountRoutes, sessionToken } from './accountRoutes.ts';
 import type { ApiRoute } from './apiRoute.ts';
 import { addBundleParser, bundleRoutes } from './bundleRoutes.ts';
 import { dutyRoutes } from './dutyRoutes.ts';
+import { exportRoutes } from './exportRoutes.ts';
 import { holdRoutes } from './holdRoutes.ts';
+import { passRoutes } from './passRoutes.ts';
 import { placeRoutes } from './placeRoutes.ts';
 import { sendProblem } from './problems.ts';
 import { registerRoutes } from './registerRoutes.ts';
@@ -20,9 +23,12 @@ const BODY_BYTES = 4 * 1024 * 1024;
 
 export const apiRoutes = (): ApiRoute[] => [
   ...accountRoutes(),
+  ...accessRoutes(),
   ...placeRoutes(),
   ...registerRoutes(),
+  ...passRoutes(),
   ...dutyRoutes(),
+  ...exportRoutes(),
   ...holdRoutes(),
   ...bundleRoutes(),
 ];

@@ -1,13 +1,12 @@
-/** The duty desk: passages, the day, what is held apart, and the register to take away. */
-import { Readable } from 'node:stream';
+/** The duty desk: passages, the day, and what is held apart. */
 import * as z from 'zod/mini';
 import { photoHashSchema } from '../../src/domain/photo.ts';
-import { err, ok } from '../../src/domain/result.ts';
+import { ok } from '../../src/domain/result.ts';
+import { viaQuerySchema } from '../../src/protocol/consoleAccess.ts';
 import {
   emptySchema,
   passageSearchSchema,
   passagesPageSchema,
-  registerQuerySchema,
   summaryQuerySchema,
   summarySchema,
 } from '../../src/protocol/consoleApi.ts';
@@ -25,20 +24,18 @@ import {
   quarantineQuerySchema,
   resolveQuarantineSchema,
 } from '../../src/protocol/consoleQuarantine.ts';
-import { attachmentHeader, registerFileName } from '../../src/protocol/registerFile.ts';
 import { listContradictions, settleContradiction } from '../service/contradictions.ts';
 import { correctPassage } from '../service/correctPassage.ts';
 import { summary } from '../service/dutyViews.ts';
+import { noteSearch } from '../service/foundEntries.ts';
 import { gatesNow } from '../service/gatesNow.ts';
 import { hubFacts } from '../service/hubFacts.ts';
 import { passageDetail } from '../service/passageHistory.ts';
 import { listPassages } from '../service/passageViews.ts';
 import { photoOf } from '../service/photos.ts';
-import { villages } from '../service/places.ts';
 import { listPresences } from '../service/presenceViews.ts';
 import { listQuarantine, resolveQuarantine } from '../service/quarantineViews.ts';
-import { exportRegister } from '../service/registerExport.ts';
-import { noteAccess, sessionUser } from '../service/sessions.ts';
+import { sessionUser } from '../service/sessions.ts';
 import { sessionToken } from './accountRoutes.ts';
 import type { ApiRoute } from './apiRoute.ts';
 import { route } from './apiRoute.ts';
@@ -46,6 +43,7 @@ import { streamChanges } from './changes.ts';
 
 const passageParams = z.object({ id: z.string().check(z.maxLength(40)) });
 const photoParams = z.object({ ...passageParams.shape, hash: photoHashSchema });
+const PASSAGES = { list: 'listPassages', found: 'foundPassages' } as const;
 const quarantineParams = z.object({ id: z.string().check(z.maxLength(120)) });
 
 export const dutyRoutes = (): ApiRoute[] => [
@@ -57,8 +55,11 @@ export const dutyRoutes = (): ApiRoute[] => [
     body: passageSearchSchema,
     response: passagesPageSchema,
     handle: async ({ hub, body, actor }) => {
-      hub.accessLog.read(actor, 'listPassages', body.village ?? '');
-      return listPassages(hub, body);
+      const page = await listPassages(hub, body);
+      if (page.ok) {
+        noteSearch(hub, actor, PASSAGES, body, page.value, ({ subject }) => subject.id);
+      }
+      return page;
     },
   }),
   route({
@@ -67,10 +68,14 @@ export const dutyRoutes = (): ApiRoute[] => [
     summary: 'One passage, and how it came into the register',
     access: 'signedIn',
     params: passageParams,
+    query: viaQuerySchema,
     response: passageDetailSchema,
-    handle: async ({ hub, params, actor }) => {
+    handle: async ({ hub, params, query, actor }) => {
       const detail = await passageDetail(hub, params.id);
-      if (detail.ok) hub.accessLog.read(actor, 'readPassage', params.id);
+      if (detail.ok) {
+        const { id: about } = detail.value.passage.subject;
+        hub.accessLog.read(actor, { action: 'readPassage', subject: params.id, about, via: query.via });
+      }
       return detail;
     },
   }),
@@ -84,8 +89,9 @@ export const dutyRoutes = (): ApiRoute[] => [
     handle: async ({ hub, params, actor, reply }) => {
       const photo = await photoOf(hub, params.id, params.hash);
       if (!photo.ok) return photo;
-      hub.accessLog.read(actor, 'readPhoto', params.id);
-      reply.header('cache-control', 'no-store').type('image/jpeg').send(Buffer.from(photo.value));
+      const { about, file } = photo.value;
+      hub.accessLog.read(actor, { action: 'readPhoto', subject: params.id, about, via: 'passage' });
+      reply.header('cache-control', 'no-store').type('image/jpeg').send(Buffer.from(file));
       return 'sent';
     },
   }),
@@ -147,7 +153,7 @@ export const dutyRoutes = (): ApiRoute[] => [
     body: presenceSearchSchema,
     response: passagesPageSchema,
     handle: async ({ hub, body, actor }) => {
-      hub.accessLog.read(actor, 'listPresences', body.village);
+      hub.accessLog.read(actor, { action: 'listPresences', subject: body.village });
       return listPresences(hub, body);
     },
   }),
@@ -159,7 +165,7 @@ export const dutyRoutes = (): ApiRoute[] => [
     query: quarantineQuerySchema,
     response: quarantinePageSchema,
     handle: async ({ hub, query, actor }) => {
-      hub.accessLog.read(actor, 'listQuarantine', '');
+      hub.accessLog.read(actor, { action: 'listQuarantine' });
       return listQuarantine(hub, query);
     },
   }),
@@ -184,7 +190,7 @@ export const dutyRoutes = (): ApiRoute[] => [
     query: contradictionsQuerySchema,
     response: contradictionsPageSchema,
     handle: async ({ hub, query, actor }) => {
-      hub.accessLog.read(actor, 'listContradictions', '');
+      hub.accessLog.read(actor, { action: 'listContradictions' });
       return listContradictions(hub, query);
     },
   }),
@@ -198,28 +204,6 @@ export const dutyRoutes = (): ApiRoute[] => [
     handle: async ({ hub, body, actor }) => {
       const settled = await settleContradiction(hub, body, actor);
       return settled.ok ? ok({}) : settled;
-    },
-  }),
-  route({
-    method: 'GET',
-    path: '/api/register',
-    summary: 'A village’s register as a file that verify-register checks',
-    access: 'administrator',
-    query: registerQuerySchema,
-    response: 'application/x-ndjson',
-    handle: async ({ hub, query, actor, reply }) => {
-      const village = (await villages(hub)).find(({ id }) => id === query.village);
-      if (!village) return err('notFound');
-      await noteAccess(hub, actor, 'exportRegister', query.village);
-      reply
-        .header('cache-control', 'no-store')
-        .header(
-          'content-disposition',
-          attachmentHeader(registerFileName(village.name, hub.environment.now())),
-        )
-        .type('application/x-ndjson')
-        .send(Readable.from(exportRegister(hub, query.village)));
-      return 'sent';
     },
   }),
 ];

@@ -19,7 +19,7 @@ export const holdRoutes = (): ApiRoute[] => [
     query: holdsQuerySchema,
     response: holdsSchema,
     handle: async ({ hub, query, actor }) => {
-      hub.accessLog.read(actor, 'listHolds', query.village ?? '');
+      hub.accessLog.read(actor, { action: 'listHolds', subject: query.village });
       return ok({ now: hub.environment.now(), rows: await openHolds(hub, query.village) });
     },
   }),

@@ -1,23 +1,17 @@
-/** Persons, vehicles and their passes. */
+/** Persons and vehicles. */
 
 import type * as z from 'zod/mini';
 import type { Id } from '../../src/domain/id.ts';
 import { err, ok } from '../../src/domain/result.ts';
+import type { AccessVia } from '../../src/protocol/consoleAccess.ts';
+import { viaQuerySchema } from '../../src/protocol/consoleAccess.ts';
 import {
-  emptySchema,
   entrySearchSchema,
   personDetailSchema,
   personsPageSchema,
   vehicleDetailSchema,
   vehiclesPageSchema,
 } from '../../src/protocol/consoleApi.ts';
-import {
-  issuedPassSchema,
-  newPassSchema,
-  passesQuerySchema,
-  passesSchema,
-  revokePassSchema,
-} from '../../src/protocol/consolePasses.ts';
 import {
   previewSchema,
   savePersonsSchema,
@@ -26,23 +20,25 @@ import {
 } from '../../src/protocol/consoleSave.ts';
 import {
   pastesSchema,
-  revokedPassesSchema,
   undonePasteSchema,
   undoPasteSchema,
   withdrawnSchema,
   withdrawSchema,
 } from '../../src/protocol/consoleWithdrawal.ts';
+import { noteSearch } from '../service/foundEntries.ts';
 import type { Hub } from '../service/hub.ts';
 import { recentPassages } from '../service/passageViews.ts';
-import { issuePass, passesOf, revokePass } from '../service/passes.ts';
 import { recentPastes, undoPaste } from '../service/pastes.ts';
 import { historyOf, listEntries, personRow, vehicleRow } from '../service/registerViews.ts';
 import type { SaveRequest } from '../service/saveEntries.ts';
 import { previewPersons, previewVehicles, savePersons, saveVehicles } from '../service/saveEntries.ts';
-import { restore, revokePassesOf, withdraw } from '../service/withdrawals.ts';
+import { restore, withdraw } from '../service/withdrawals.ts';
 import type { EntryRow } from '../store/register.ts';
 import type { ApiRoute } from './apiRoute.ts';
 import { idParams, route } from './apiRoute.ts';
+
+const PERSONS = { list: 'listPersons', found: 'foundPerson' } as const;
+const VEHICLES = { list: 'listVehicles', found: 'foundVehicle' } as const;
 
 /** One entry, its reading noted. */
 async function readEntry(
@@ -50,9 +46,11 @@ async function readEntry(
   type: 'person' | 'vehicle',
   id: Id,
   actor: Id,
+  via: AccessVia | undefined,
 ): Promise<EntryRow | undefined> {
   const [row] = await hub.store.entries(type, [id]);
-  if (row) hub.accessLog.read(actor, type === 'person' ? 'readPerson' : 'readVehicle', id);
+  const action = type === 'person' ? 'readPerson' : 'readVehicle';
+  if (row) hub.accessLog.read(actor, { action, subject: id, about: id, via });
   return row;
 }
 
@@ -117,8 +115,9 @@ export const registerRoutes = (): ApiRoute[] => [
     body: entrySearchSchema,
     response: personsPageSchema,
     handle: async ({ hub, body, actor }) => {
-      hub.accessLog.read(actor, 'listPersons', body.village ?? '');
-      return listEntries(hub, 'person', body, personRow);
+      const page = await listEntries(hub, 'person', body, personRow);
+      if (page.ok) noteSearch(hub, actor, PERSONS, body, page.value, ({ id }) => id);
+      return page;
     },
   }),
   route({
@@ -138,7 +137,7 @@ export const registerRoutes = (): ApiRoute[] => [
     body: savePersonsSchema,
     response: previewSchema,
     handle: ({ hub, body, actor }) => {
-      hub.accessLog.read(actor, 'listPersons', body.villageId);
+      hub.accessLog.read(actor, { action: 'listPersons', subject: body.villageId });
       return previewPersons(hub, body.persons, body.villageId);
     },
   }),
@@ -148,9 +147,10 @@ export const registerRoutes = (): ApiRoute[] => [
     summary: 'One person, with the history of each field and the last passages',
     access: 'signedIn',
     params: idParams,
+    query: viaQuerySchema,
     response: personDetailSchema,
-    handle: async ({ hub, params, actor }) => {
-      const row = await readEntry(hub, 'person', params.id, actor);
+    handle: async ({ hub, params, query, actor }) => {
+      const row = await readEntry(hub, 'person', params.id, actor, query.via);
       if (!row) return err('notFound');
       const passages = await recentPassages(hub, params.id);
       return ok({ person: personRow(row), history: await historyOf(hub, row), passages });
@@ -164,8 +164,9 @@ export const registerRoutes = (): ApiRoute[] => [
     body: entrySearchSchema,
     response: vehiclesPageSchema,
     handle: async ({ hub, body, actor }) => {
-      hub.accessLog.read(actor, 'listVehicles', body.village ?? '');
-      return listEntries(hub, 'vehicle', body, vehicleRow);
+      const page = await listEntries(hub, 'vehicle', body, vehicleRow);
+      if (page.ok) noteSearch(hub, actor, VEHICLES, body, page.value, ({ id }) => id);
+      return page;
     },
   }),
   route({
@@ -185,7 +186,7 @@ export const registerRoutes = (): ApiRoute[] => [
     body: saveVehiclesSchema,
     response: previewSchema,
     handle: ({ hub, body, actor }) => {
-      hub.accessLog.read(actor, 'listVehicles', body.villageId);
+      hub.accessLog.read(actor, { action: 'listVehicles', subject: body.villageId });
       return previewVehicles(hub, body.vehicles, body.villageId);
     },
   }),
@@ -195,58 +196,13 @@ export const registerRoutes = (): ApiRoute[] => [
     summary: 'One vehicle, with the history of each field and the last passages',
     access: 'signedIn',
     params: idParams,
+    query: viaQuerySchema,
     response: vehicleDetailSchema,
-    handle: async ({ hub, params, actor }) => {
-      const row = await readEntry(hub, 'vehicle', params.id, actor);
+    handle: async ({ hub, params, query, actor }) => {
+      const row = await readEntry(hub, 'vehicle', params.id, actor, query.via);
       if (!row) return err('notFound');
       const passages = await recentPassages(hub, params.id);
       return ok({ vehicle: vehicleRow(row), history: await historyOf(hub, row), passages });
-    },
-  }),
-  route({
-    method: 'POST',
-    path: '/api/passes',
-    summary: 'Issue a pass',
-    access: 'signedIn',
-    body: newPassSchema,
-    response: issuedPassSchema,
-    handle: ({ hub, body, actor }) => issuePass(hub, body, actor),
-  }),
-  route({
-    method: 'GET',
-    path: '/api/passes',
-    summary: 'The passes of a person or vehicle, latest first',
-    access: 'signedIn',
-    query: passesQuerySchema,
-    response: passesSchema,
-    handle: async ({ hub, query, actor }) => {
-      hub.accessLog.read(actor, 'readPasses', query.subject);
-      return ok({ rows: await passesOf(hub, query.subject) });
-    },
-  }),
-  route({
-    method: 'POST',
-    path: '/api/passes/revoke',
-    summary: 'Revoke all passes of several people or vehicles',
-    access: 'signedIn',
-    body: withdrawSchema,
-    response: revokedPassesSchema,
-    handle: async ({ hub, body, actor }) => {
-      const revoked = await revokePassesOf(hub, { ...body, actor });
-      return revoked.ok ? ok({ passes: revoked.value }) : revoked;
-    },
-  }),
-  route({
-    method: 'POST',
-    path: '/api/passes/{id}/revoke',
-    summary: 'Revoke a pass at all gates',
-    access: 'signedIn',
-    params: idParams,
-    body: revokePassSchema,
-    response: emptySchema,
-    handle: async ({ hub, params, body, actor }) => {
-      const revoked = await revokePass(hub, params.id, body.reason, actor);
-      return revoked.ok ? ok({}) : revoked;
     },
   }),
 ];

@@ -1,12 +1,15 @@
 /**
- * Which records of the register somebody at a console has read. A console that is open asks again with every letter
- * that is typed and whenever a gate saves something: the same reading by the same person is noted once in a while, and
- * notes are written together, since each flush of the disk holds up what phones push. A crash loses those of the last
- * second at most.
+ * Which records somebody at a console has read, and why. A console that is open asks again with every letter that is
+ * typed and whenever a gate saves something: the same reading by the same person is noted once in a while, and notes
+ * are written together, since each flush of the disk holds up what phones push. A crash loses those of the last second
+ * at most.
  */
+import { sign } from '../../src/crypto/signature.ts';
 import type { Id } from '../../src/domain/id.ts';
-import type { AccessRow } from '../store/access.ts';
+import type { AccessAction, AccessVia } from '../../src/protocol/consoleAccess.ts';
+import type { AccessNote, Reading } from '../store/accessNotes.ts';
 import type { TownshipStore } from '../store/interface.ts';
+import { accessHeadMessage, firstAccessLink, nextAccessLink } from './accessChain.ts';
 import type { Environment } from './environment.ts';
 
 const GATHER_MS = 1000;
@@ -15,29 +18,57 @@ const SAME_MS = 10 * 60_000;
 /** Readings that are remembered; beyond, those that are over are forgotten. */
 const REMEMBERED = 1000;
 
+/** What is said of a reading beside when and by whom; see `Reading`. */
+export interface Read {
+  readonly action: AccessAction;
+  /** Default: '', for all. */
+  readonly subject?: string | undefined;
+  readonly about?: Id | undefined;
+  readonly via?: AccessVia | undefined;
+  readonly reason?: string | undefined;
+}
+
 export class AccessLog {
   readonly #store: TownshipStore;
   readonly #environment: Environment;
+  readonly #township: Id;
+  /** The key that signs the hub's own chains. */
+  readonly #key: CryptoKey;
   /** When what was read by whom was noted last, ms. */
   readonly #noted = new Map<string, number>();
-  #waiting: AccessRow[] = [];
+  #waiting: Reading[] = [];
   #timer: NodeJS.Timeout | undefined;
 
-  constructor(store: TownshipStore, environment: Environment) {
+  constructor(store: TownshipStore, environment: Environment, township: Id, key: CryptoKey) {
     this.#store = store;
     this.#environment = environment;
+    this.#township = township;
+    this.#key = key;
   }
 
-  /** `subject` is the id of what was read; of a list the village, or '' for all. */
-  read(userId: Id, action: string, subject: string): void {
-    const at = this.#environment.now();
-    const key = `${userId} ${action} ${subject}`;
+  /** Notes within a second that somebody at the console has read something. */
+  read(userId: Id, read: Read): void {
+    const reading = this.#reading(userId, read);
+    const { at, action, subject, about, via } = reading;
+    const key = [userId, action, subject, about, via].join(' ');
     const before = this.#noted.get(key);
     if (before !== undefined && at - before < SAME_MS) return;
     if (this.#noted.size >= REMEMBERED) this.#forget(at);
     this.#noted.set(key, at);
-    this.#waiting.push({ at, userId, action, subject });
+    this.#waiting.push(reading);
     this.#timer ??= setTimeout(() => void this.flush(), GATHER_MS).unref();
+  }
+
+  /**
+   * Notes before it is done that somebody takes the register away or hands something in, or that a device was refused
+   * what it may not read: `who` is either's id. Gives the note's place.
+   */
+  note(who: Id, read: Read): Promise<number> {
+    return this.#write([this.#reading(who, read)]);
+  }
+
+  #reading(userId: Id, { action, subject = '', about = '', via, reason = '' }: Read): Reading {
+    return { at: this.#environment.now(), userId, action, subject, about, via: via ?? '', reason };
   }
 
   #forget(now: number): void {
@@ -47,16 +78,31 @@ export class AccessLog {
   async flush(): Promise<void> {
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    const rows = this.#waiting;
-    if (rows.length === 0) return;
+    const readings = this.#waiting;
+    if (readings.length === 0) return;
     this.#waiting = [];
     try {
-      await this.#store.transaction(async (rooms) => {
-        for (const row of rows) await rooms.addAccess(row);
-      });
+      await this.#write(readings);
     } catch (error) {
-      this.#waiting = [...rows, ...this.#waiting];
+      this.#waiting = [...readings, ...this.#waiting];
       this.#environment.log.warn({ err: error }, 'readings of the register could not be noted');
     }
+  }
+
+  /** Gives the place of the last one. */
+  #write(readings: readonly Reading[]): Promise<number> {
+    return this.#store.transaction(async (rooms) => {
+      const last = await rooms.lockLastAccessNote();
+      let link = last?.link ?? firstAccessLink(this.#township);
+      let seq = last?.seq ?? 0;
+      const notes = readings.map((reading): AccessNote => {
+        seq += 1;
+        link = nextAccessLink(link, { ...reading, seq });
+        return { ...reading, seq, link, signature: null };
+      });
+      const signature = await sign(this.#key, accessHeadMessage(this.#township, seq, link));
+      await rooms.addAccessNotes(notes.map((note) => (note.seq === seq ? { ...note, signature } : note)));
+      return seq;
+    });
   }
 }

@@ -16,7 +16,6 @@ import { bytesOfHex } from './bytes.ts';
 import type { Hub } from './hub.ts';
 import { entryOf, entrySize } from './pull.ts';
 import { makeReceipt } from './receipts.ts';
-import { noteAccess } from './sessions.ts';
 import type { SignedRequestError } from './signedRequests.ts';
 import { authenticate, scopesOf } from './signedRequests.ts';
 
@@ -58,7 +57,7 @@ export async function digests(hub: Hub, input: Uint8Array): Promise<Result<Uint8
   if (device.revokedAt !== null) return err('revoked');
   if (!scopesOf(hub, device).includes(request.scope)) {
     hub.environment.log.warn({ device: device.id }, 'a scope of others was asked for');
-    await noteAccess(hub, device.id, 'refusedDigests', request.scope);
+    await hub.accessLog.note(device.id, { action: 'refusedDigests', subject: request.scope });
     return err('forbiddenScope');
   }
   const { differing, lacking } = compared(await hub.store.blocks(request.scope), request);

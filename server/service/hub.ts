@@ -143,7 +143,7 @@ export async function openHub(opening: HubOpening): Promise<Hub> {
     verifyingKeys: new VerifyingKeys(),
     commits: new GroupCommit(store, environment, changed),
     contacts: new Contacts(store, environment),
-    accessLog: new AccessLog(store, environment),
+    accessLog: new AccessLog(store, environment, row.id, keys.events.key),
     saves: new Turns(),
     photoTurns: new Turns(),
     changed,

@@ -5,6 +5,7 @@
 
 import { openPhoto } from '../../src/crypto/photoSealing.ts';
 import { DAY_MS } from '../../src/domain/chinaDay.ts';
+import type { Id } from '../../src/domain/id.ts';
 import type { Result } from '../../src/domain/result.ts';
 import { err, ok } from '../../src/domain/result.ts';
 import type { PhotoRequest, PhotoResponse } from '../../src/protocol/photoTransfer.ts';
@@ -88,18 +89,18 @@ export async function takePhoto(hub: Hub, input: Uint8Array): Promise<Result<Uin
   return ok(encodePhotoResponse({ hubTime: now, ...progress, notices }));
 }
 
-/** The file of a photo that this passage names. */
+/** The file of a photo that this passage names, and whose passage it is. */
 export async function photoOf(
   hub: Hub,
   passageId: string,
   hash: string,
-): Promise<Result<Uint8Array, 'notFound'>> {
+): Promise<Result<{ readonly file: Uint8Array; readonly about: Id }, 'notFound'>> {
   const passage = await passageAt(hub, passageId);
   const photo = passage?.passage.photos?.find((one) => one.hash === hash);
   const stored = photo && (await hub.store.photo(photo.hash));
-  if (!photo || !stored) return err('notFound');
+  if (!passage || !photo || !stored) return err('notFound');
   const opened = await openPhoto(hub.keys.photos, photo, stored.sealed);
-  return opened.ok ? opened : err('notFound');
+  return opened.ok ? ok({ file: opened.value, about: passage.passage.subject.id }) : err('notFound');
 }
 
 /** Forgets photos that were here as long as the policy keeps passages on phones, and what nobody came back for. */

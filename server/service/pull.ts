@@ -13,7 +13,6 @@ import { bytesOfHex } from './bytes.ts';
 import { markedCursor, readCursor } from './cursors.ts';
 import type { Hub } from './hub.ts';
 import { isBroken, makeReceipt } from './receipts.ts';
-import { noteAccess } from './sessions.ts';
 import type { SignedRequestError } from './signedRequests.ts';
 import { authenticate, scopesOf } from './signedRequests.ts';
 
@@ -133,7 +132,9 @@ export async function pull(hub: Hub, input: Uint8Array): Promise<Result<Uint8Arr
   const refused = request.wants.filter(({ scope }) => !allowed.includes(scope));
   if (refused.length > 0) {
     hub.environment.log.warn({ device: device.id }, 'a scope of others was asked for');
-    for (const { scope } of refused) await noteAccess(hub, device.id, 'refusedPull', scope);
+    for (const { scope } of refused) {
+      await hub.accessLog.note(device.id, { action: 'refusedPull', subject: scope });
+    }
     return err('forbiddenScope');
   }
   const revoked = device.revokedAt !== null;

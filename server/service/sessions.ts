@@ -1,5 +1,4 @@
 /** Who sits at the console: the first administrator, signing in and out. */
-import type { Id } from '../../src/domain/id.ts';
 import { newId } from '../../src/domain/newId.ts';
 import type { Result } from '../../src/domain/result.ts';
 import { err, ok } from '../../src/domain/result.ts';
@@ -114,10 +113,3 @@ export async function sessionUser(hub: Hub, token: string): Promise<ConsoleUser 
   const user = await hub.store.user(session.userId);
   return user && asUser(user);
 }
-
-/**
- * Notes at once that somebody took the register away or handed something in, or that a device asked for what it may
- * not read: `who` is either's id. Readings go by `AccessLog`.
- */
-export const noteAccess = (hub: Hub, who: Id, action: string, subject: string): Promise<void> =>
-  hub.store.addAccess({ at: hub.environment.now(), userId: who, action, subject });

@@ -1,4 +1,4 @@
-/** Who may do what: people of the duty office, their sessions, one-time codes, and what was read by whom. */
+/** Who may do what: people of the duty office, their sessions, one-time codes, and pasted tables. */
 import type { Id } from '../../src/domain/id.ts';
 
 export interface UserRow {
@@ -30,16 +30,6 @@ export interface CodeRow {
   readonly usedBy: string | null;
 }
 
-export interface AccessRow {
-  readonly at: number;
-  /** Whose session it was; of what a phone was refused, the phone. */
-  readonly userId: Id;
-  /** What was done, such as `readPerson`. */
-  readonly action: string;
-  /** The id of what was read; '' for a list. */
-  readonly subject: string;
-}
-
 /** What a table said of an entry that was there before it. */
 export interface PasteUpdate {
   readonly id: Id;
@@ -61,6 +51,8 @@ export interface PasteEntry {
 }
 
 export interface AccessRooms {
+  /** In the order in which they came. */
+  users(): Promise<UserRow[]>;
   countUsers(): Promise<number>;
   userByName(name: string): Promise<UserRow | undefined>;
   user(id: Id): Promise<UserRow | undefined>;
@@ -73,7 +65,6 @@ export interface AccessRooms {
   removeCodes(purpose: CodeRow['purpose']): Promise<void>;
   lockCode(hash: string): Promise<CodeRow | undefined>;
   useCode(hash: string, usedBy: string): Promise<void>;
-  addAccess(row: AccessRow): Promise<void>;
   addPaste(row: PasteEntry): Promise<void>;
   /** Of what was to come in or to change, only this did. */
   trimPaste(id: Id, done: Pick<PasteEntry, 'entries' | 'updates'>): Promise<void>;

@@ -7,6 +7,7 @@
  */
 import type { Id } from '../../src/domain/id.ts';
 import type { AccessRooms } from './access.ts';
+import type { AccessNoteRooms } from './accessNotes.ts';
 import type { LogRooms } from './log.ts';
 import type { PhotoRooms } from './photos.ts';
 import type { RegisterRooms } from './register.ts';
@@ -31,7 +32,7 @@ export interface KeyRow {
   readonly wrapped: Uint8Array;
 }
 
-export interface Rooms extends AccessRooms, LogRooms, PhotoRooms, RegisterRooms {
+export interface Rooms extends AccessNoteRooms, AccessRooms, LogRooms, PhotoRooms, RegisterRooms {
   township(): Promise<TownshipRow | undefined>;
   saveTownship(row: TownshipRow): Promise<void>;
   keys(): Promise<KeyRow[]>;

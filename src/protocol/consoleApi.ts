@@ -294,8 +294,8 @@ export const summarySchema = z.object({
   contradicted: count,
 });
 
-/** GET /api/register?village=: a file of JSON lines for `verify-register`. */
-export const registerQuerySchema = z.object({ village: idSchema });
+/** GET /api/register?village=&note=: a file of JSON lines for `verify-register`; `note` as in `consoleAccess.ts`. */
+export const registerQuerySchema = z.object({ village: idSchema, note: z.coerce.number().check(z.int()) });
 
 /** GET, PUT /api/policy. A change is a new version; `version` is given by the hub. */
 export const policyStateSchema = z.object({

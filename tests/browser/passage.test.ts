@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url';
 import Database from 'libsql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readViteManifest } from '../../scripts/viteManifest.mjs';
+import { exportNoteSchema } from '../../src/protocol/consoleAccess.ts';
 import { devicesSchema } from '../../src/protocol/consoleApi.ts';
 import { quarantinePageSchema } from '../../src/protocol/consoleQuarantine.ts';
 import { SYNC_TAG } from '../../src/sync/backgroundSync.ts';
@@ -169,7 +170,10 @@ describe('one passage', () => {
 
   it('stands in a register that is verified without the hub', async () => {
     const file = join(village.folder, 'register.jsonl');
-    writeFileSync(file, await village.desk.download(`/api/register?village=${village.villageId}`));
+    const why = { village: village.villageId, reason: 'an inspection' };
+    const { note } = await village.desk.call('POST', '/api/register/exports', exportNoteSchema, why);
+    const path = `/api/register?village=${village.villageId}&note=${note}`;
+    writeFileSync(file, await village.desk.download(path));
     const verify = () =>
       spawnSync(process.execPath, ['--import', 'tsx', 'server/verifyRegister.ts', file], {
         cwd: ROOT,

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { exportNoteSchema } from '../../src/protocol/consoleAccess.ts';
 import { policyStateSchema } from '../../src/protocol/consoleApi.ts';
 import { saveResultsSchema } from '../../src/protocol/consoleSave.ts';
 import { problemSchema } from '../../src/protocol/problem.ts';
@@ -64,10 +65,12 @@ describe('what the duty office enters', () => {
   });
 
   it('names the exported register by village and day', async () => {
-    const file = await call('GET', `/api/register?village=${hub.villageId}`);
+    const why = { village: hub.villageId, reason: '县里检查' };
+    const { note } = exportNoteSchema.parse((await call('POST', '/api/register/exports', why)).json());
+    const file = await call('GET', `/api/register?village=${hub.villageId}&note=${note}`);
     expect(file.headers['content-disposition']).toBe(
       "attachment; filename*=UTF-8''register-%E4%B8%9C%E6%9D%91-2026-03-01.jsonl",
     );
-    expect((await call('GET', '/api/register?village=0000000000000000')).statusCode).toBe(404);
+    expect((await call('GET', `/api/register?village=0000000000000000&note=${note}`)).statusCode).toBe(404);
   });
 });

@@ -257,7 +257,7 @@ describe('the console’s interface', () => {
   });
 
   it('takes words of a search in bodies alone: no address can hold a name, a number or a plate', async () => {
-    const ids = new Set(['village', 'subject', 'from', 'to', 'resolved', 'limit', 'after']);
+    const ids = new Set(['village', 'subject', 'from', 'to', 'resolved', 'limit', 'after', 'via', 'note']);
     const { paths } = (await call('GET', '/openapi.json')).json() as {
       paths: Record<string, Record<string, { parameters?: { name: string; in: string }[] }>>;
     };

@@ -4,11 +4,15 @@ import { join } from 'node:path';
 import { Kysely, Migrator } from 'kysely';
 import Database from 'libsql';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { verifyAccessLog } from '../../server/accessLogVerifier.ts';
 import { createHub } from '../../server/hub.ts';
+import { HUB_FILES } from '../../server/hubFiles.ts';
+import { makeSecret } from '../../server/secretFile.ts';
 import { createTables } from '../../server/store/migrations/initial.ts';
 import { openDatabase } from '../../server/store/sqlite/database.ts';
 import { sqliteDialect } from '../../server/store/sqlite/dialect.ts';
 import { openSqliteStore } from '../../server/store/sqlite/openSqliteStore.ts';
+import { readAccessLogs } from '../../server/store/sqlite/readAccessLog.ts';
 import { NOON, startTestHub, statuses, TestPhone } from './hubPhone.ts';
 
 const TOWNSHIP = '1111111111111111';
@@ -74,6 +78,30 @@ describe('a database of an earlier build', () => {
     expect(rows.map(({ label, withdrawn }) => [label, withdrawn])).toEqual([['张三', false]]);
     expect(await store.of(TOWNSHIP).shiftsOf('4444444444444444')).toEqual([]);
     await store.close();
+  });
+
+  it('has what it noted of readings in a chain, which the hub goes on with and signs', async () => {
+    await (await firstDatabase(file)).destroy();
+    const noted = (at: number, action: string, subject: string) =>
+      `insert into access_log values ('${TOWNSHIP}', ${at}, '${LI}', '${action}', '${subject}')`;
+    onFile(
+      file,
+      `insert into townships values ('${TOWNSHIP}', '青山镇', '00112233445566ff', 1, 1)`,
+      noted(7, 'readPerson', '4444444444444444'),
+      noted(5, 'listPersons', ''),
+    );
+    await makeSecret(join(folder, HUB_FILES.secret), (length) => new Uint8Array(length));
+    const running = await createHub({ dataDir: folder, now: () => NOON, pagesDir: folder });
+    expect(await running.hub.accessLog.note(LI, { action: 'handIn' })).toBe(3);
+    await running.close();
+    await readAccessLogs(file, async (log) => {
+      expect([...log.notes()].map((note) => [note?.at, note?.action, note?.about])).toEqual([
+        [5, 'listPersons', ''],
+        [7, 'readPerson', '4444444444444444'],
+        [NOON, 'handIn', ''],
+      ]);
+      expect((await verifyAccessLog(log)).finding).toBeNull();
+    });
   });
 
   it('is left as it was by a step that fails half-way, and is brought up to date once it can be', async () => {

@@ -7,6 +7,7 @@ import { Kysely } from 'kysely';
 import Database from 'libsql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
+import type { AccessFilter } from '../../server/store/accessNotes.ts';
 import type { TownshipStore } from '../../server/store/interface.ts';
 import { migrate } from '../../server/store/migrations/migrate.ts';
 import type { PassageFilter } from '../../server/store/register.ts';
@@ -122,6 +123,18 @@ describe('a question of the duty office', () => {
     expect(await stepsOf(() => store.damaged(PHONE))).toContain(
       'USING INDEX quarantine_by_code (township=? AND device_id=? AND code=?)',
     );
+  });
+
+  it.each<[string, Omit<AccessFilter, 'limit'>, string]>([
+    ['all of it', {}, 'access_log_by_time (township=?)'],
+    ['that further back', { before: { at: 5, seq: 1 } }, 'access_log_by_time (township=? AND at<?)'],
+    ['who looked at somebody', { about: LI }, 'access_log_by_about_time (township=? AND about=?)'],
+    ['what somebody looked at', { userId: LI }, 'access_log_by_user_id_time (township=? AND user_id=?)'],
+    ['one kind', { action: 'handIn' }, 'access_log_by_action_time (township=? AND action=?)'],
+  ])('reads the access log by an index: %s', async (_question, filter, index) => {
+    const steps = await stepsOf(() => store.accessNotes({ ...filter, limit: 50 }));
+    expect(steps).toContain(`USING INDEX ${index}`);
+    expect(steps).not.toContain('USE TEMP B-TREE FOR ORDER BY');
   });
 
   it('lists contradictions, the last edited first, and counts them without reading the register', async () => {

@@ -1,6 +1,7 @@
 /** What every database behind the hub has to pass. `makeStore` gives an empty one; `reopen` the same data again. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { HubStore, TownshipStore } from '../../server/store/interface.ts';
+import { describeAccessNoteRooms } from './accessNoteRoomsContract.ts';
 import { describePhotoRooms } from './photoRoomsContract.ts';
 import { describePresenceRooms } from './presenceRoomsContract.ts';
 import { describeRegisterRooms } from './registerRoomsContract.ts';
@@ -209,5 +210,6 @@ export function describeStore(name: string, makeStore: () => Promise<StoreUnderT
     describeRegisterRooms(() => store);
     describePresenceRooms(() => store);
     describePhotoRooms(() => store);
+    describeAccessNoteRooms(() => store);
   });
 }

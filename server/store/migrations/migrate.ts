@@ -1,6 +1,7 @@
 /** Brings a database to the form that this build expects. Steps are only ever appended. */
 import type { Kysely, Migration } from 'kysely';
 import { Migrator } from 'kysely';
+import { addAccessChain } from './accessChain.ts';
 import { addContradictions } from './contradictions.ts';
 import { addCorrections } from './corrections.ts';
 import { addDutyOffice } from './dutyOffice.ts';
@@ -28,6 +29,7 @@ const steps = (types: ColumnTypes): Record<string, Migration> => ({
   '0010-policy-numbers': { up: addPolicyNumbers },
   '0011-rides': { up: addRides },
   '0012-photos': { up: (db) => addPhotos(db, types) },
+  '0013-access-chain': { up: (db) => addAccessChain(db, types) },
 });
 
 /** Whether a database that has taken these steps is of a newer build than this one. */

@@ -46,6 +46,7 @@ export function accessRooms({ db, township, rowLocks }: SqlContext): AccessRooms
   const pastes = () => db.selectFrom('pastes').selectAll().where('township', '=', township);
   const users = () => db.selectFrom('users').selectAll().where('township', '=', township);
   return {
+    users: async () => (await users().orderBy('created_at').execute()).map(userOf),
     async countUsers() {
       const row = await db
         .selectFrom('users')
@@ -172,9 +173,6 @@ export function accessRooms({ db, township, rowLocks }: SqlContext): AccessRooms
         .where('id', '=', id)
         .where('undone_at', 'is', null)
         .execute();
-    },
-    async addAccess({ at, userId, action, subject }) {
-      await db.insertInto('access_log').values({ township, at, user_id: userId, action, subject }).execute();
     },
   };
 }

@@ -2,6 +2,7 @@
 import type { Kysely } from 'kysely';
 import type { Id } from '../../../src/domain/id.ts';
 import type { HubStore, Rooms, TownshipStore } from '../interface.ts';
+import { accessNoteRooms } from './accessNoteRooms.ts';
 import { accessRooms } from './accessRooms.ts';
 import { logRooms } from './logRooms.ts';
 import { photoRooms } from './photoRooms.ts';
@@ -13,6 +14,7 @@ import type { Tables } from './tables.ts';
 function roomsOf(context: SqlContext): Rooms {
   const { db, township, statements } = context;
   return {
+    ...accessNoteRooms(context),
     ...accessRooms(context),
     ...logRooms(context),
     ...photoRooms(context),

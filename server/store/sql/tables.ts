@@ -23,7 +23,18 @@ export interface Tables {
     expires_at: number;
     used_by: string | null;
   };
-  access_log: OfTownship & { at: number; user_id: string; action: string; subject: string };
+  access_log: OfTownship & {
+    seq: number;
+    at: number;
+    user_id: string;
+    action: string;
+    subject: string;
+    about: string;
+    via: string;
+    reason: string;
+    link: Uint8Array;
+    signature: Uint8Array | null;
+  };
   devices: OfTownship & {
     id: string;
     role: string;

@@ -4,6 +4,7 @@ export const registerCopy = defineCopy({
   zhHans: {
     lead: '导出的台账带着每部手机的签名和记录链，交到哪里都能验证里面的记录有没有被改过。',
     village: '导出哪个村',
+    reason: '为什么导出、交给谁',
     download: '下载台账',
     privacy: '文件里有姓名、证件号码和体温。请只交给该看的人，不要发到聊天群里；用完请删除。',
     verifyTitle: '怎样验证',
@@ -17,6 +18,7 @@ export const registerCopy = defineCopy({
   en: {
     lead: 'An exported register carries the signatures and record chains of every phone. Wherever it goes, anybody can check that the records in it were not changed.',
     village: 'Village to export',
+    reason: 'Why, and for whom',
     download: 'Download the register',
     privacy:
       'The file holds names, ID numbers and temperatures. Give it only to whom it concerns, keep it out of chat groups, delete it after use.',
@@ -32,6 +34,7 @@ export const registerCopy = defineCopy({
   zhHant: {
     lead: '匯出的清冊帶著每支手機的簽章和記錄鏈，交到哪裡都能驗證裡面的記錄有沒有被改過。',
     village: '匯出哪個村',
+    reason: '為什麼匯出、交給誰',
     download: '下載清冊',
     privacy: '檔案裡有姓名、證件號碼和體溫。請只交給該看的人，不要發到聊天群組裡；用完請刪除。',
     verifyTitle: '怎樣驗證',

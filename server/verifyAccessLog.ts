@@ -1,0 +1,94 @@
+/**
+ * `npm run verify-access-log -- DATA [--hub-key FINGERPRINT] [--head PLACE:LINK]`: checks the access log in a data
+ * folder, also beside a running hub. Exits with 1 on anything wrong, and with 2 when there is no log to check.
+ */
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import process from 'node:process';
+import { parseArgs } from 'node:util';
+import { keyFingerprint, parseFingerprint } from '../src/crypto/keyFingerprint.ts';
+import type { AccessHead } from './accessLogVerifier.ts';
+import { verifyAccessLog } from './accessLogVerifier.ts';
+import { accessVerifierCopy } from './accessVerifierCopy.ts';
+import { terminalLanguage } from './commandLine/language.mjs';
+import { HUB_FILES } from './hubFiles.ts';
+import type { StoredAccessLog } from './store/sqlite/readAccessLog.ts';
+import { readAccessLogs } from './store/sqlite/readAccessLog.ts';
+
+/** Exit codes. */
+const FOUND = 1;
+const CANNOT_BEGIN = 2;
+
+const words = accessVerifierCopy[terminalLanguage(process.env)];
+const say = (text: string): void => {
+  process.stdout.write(`${text}\n`);
+};
+
+/** Who reads on (`| head`) may have read enough. The check goes on: its exit code is what counts. */
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
+
+interface Asked {
+  readonly folder: string;
+  readonly hubKey: string | undefined;
+  readonly head: AccessHead | undefined;
+}
+
+/** Undefined when it cannot be understood. */
+function asked(): Asked | undefined {
+  try {
+    const { positionals, values } = parseArgs({
+      allowPositionals: true,
+      options: { 'hub-key': { type: 'string' }, head: { type: 'string' } },
+    });
+    const [folder] = positionals;
+    const given = values['hub-key'];
+    const hubKey = given === undefined ? undefined : parseFingerprint(given);
+    const parts = values.head === undefined ? undefined : /^([1-9]\d*):([0-9a-f]{64})$/.exec(values.head);
+    const [, seq, link] = parts ?? [];
+    const head = seq === undefined || link === undefined ? undefined : { seq: Number(seq), link };
+    if (folder === undefined || positionals.length > 1 || parts === null) return undefined;
+    return given !== undefined && hubKey === undefined ? undefined : { folder, hubKey, head };
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whether all is well. */
+async function check(log: StoredAccessLog, { hubKey, head }: Asked): Promise<boolean> {
+  const report = await verifyAccessLog(log, head);
+  const { finding } = report;
+  say(finding === null ? words.whole(report.notes) : words.finding(finding.seq)[finding.code]);
+  if (report.head !== null && finding === null) say(words.head(report.head));
+  const fingerprint = log.publicKey === null ? undefined : keyFingerprint(log.publicKey);
+  if (fingerprint !== undefined) say(words.hubKey(fingerprint));
+  const isOther = hubKey !== undefined && hubKey !== fingerprint;
+  if (isOther) say(words.otherHubKey);
+  if (hubKey === undefined) say(words.unconfirmed);
+  if (head === undefined) say(words.tail);
+  return finding === null && !isOther;
+}
+
+/** Gives the exit code. */
+async function run(request: Asked): Promise<number> {
+  const file = join(resolve(request.folder), HUB_FILES.database);
+  if (!existsSync(file)) {
+    say(words.noDatabase(file));
+    return CANNOT_BEGIN;
+  }
+  let isWell = true;
+  try {
+    await readAccessLogs(file, async (log) => {
+      isWell = (await check(log, request)) && isWell;
+    });
+  } catch (error) {
+    say(words.unreadable(error instanceof Error ? error.message : String(error)));
+    return CANNOT_BEGIN;
+  }
+  return isWell ? 0 : FOUND;
+}
+
+const request = asked();
+if (request === undefined) say(words.usage);
+process.exitCode = request === undefined ? CANNOT_BEGIN : await run(request);
