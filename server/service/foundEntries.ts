@@ -29,7 +29,7 @@ export function noteSearch<R>(
   const isWhole = asked.after === undefined && page.next === null;
   if (asked.words?.trim() && isWhole && subjects.size > 0 && subjects.size <= FEW) {
     for (const id of subjects) {
-      hub.accessLog.read(actor, { action: found, subject: id, about: id, via: 'search' });
+      hub.accessLog.read(actor, { action: found, subject: id, about: id });
     }
     return;
   }

@@ -57,7 +57,7 @@ describe('who looked', () => {
     await office.call('POST', '/api/persons/search', { village: hub.villageId });
     expect(await said()).toEqual([
       ['陈主任', 'listPersons', '', ''],
-      ['陈主任', 'foundPerson', '张三', 'search'],
+      ['陈主任', 'foundPerson', '张三', ''],
     ]);
     expect((await log()).rows.find(({ action }) => action === 'listPersons')?.villageId).toBe(hub.villageId);
   });
