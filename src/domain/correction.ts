@@ -4,8 +4,9 @@
  */
 import * as z from 'zod/mini';
 import { idSchema } from './id.ts';
-import type { Passage } from './passage.ts';
+import type { Passage, Reason } from './passage.ts';
 import { passageSchema } from './passage.ts';
+import type { Reading } from './reading.ts';
 import type { Entry, Origin } from './register.ts';
 import { currentFields, latestFirst } from './register.ts';
 
@@ -109,20 +110,41 @@ export function neededCorrection(stands: Standing, wanted: CorrectionFields): Co
 /** What a form asks about a passage: nobody else is chosen there, and nothing is measured again. */
 export interface CorrectionInput extends Pick<Passage, 'direction' | 'decision' | 'note'> {
   readonly withdrawn: boolean;
+  /** What the last reading is to say, tenths °C; null where none was taken. */
+  readonly deciCelsius: number | null;
+  /** Why it was decided so, where the form knows; otherwise whoever decides anew is the reason. */
+  readonly decisionReason?: Reason | undefined;
 }
 
 /** The form with the passage as it stands. */
 export const correctionInput = ({
-  passage: { direction, decision, note },
+  passage: { direction, decision, note, readings },
   withdrawn,
-}: Standing): CorrectionInput => ({ direction, decision, note, withdrawn });
+}: Standing): CorrectionInput => ({
+  direction,
+  decision,
+  note,
+  withdrawn,
+  deciCelsius: readings.at(-1)?.deciCelsius ?? null,
+});
+
+/** The readings with another number in the last, which has decided: how and when it was taken stays. */
+function withLast(readings: readonly Reading[], deciCelsius: number | null): Reading[] {
+  const last = readings.at(-1);
+  if (last === undefined || deciCelsius === null) return [...readings];
+  return [...readings.slice(0, -1), { ...last, deciCelsius }];
+}
 
 /** What has to be said for the passage to stand as the form says. Of what did not happen nothing else is corrected. */
-export const correctionBy = (
-  { withdrawn, direction, decision, note }: CorrectionInput,
+export function correctionBy(
+  { withdrawn, direction, decision, note, deciCelsius, decisionReason }: CorrectionInput,
   stands: Standing,
-): CorrectionFields =>
-  neededCorrection(stands, withdrawn ? { withdrawn } : { withdrawn, direction, decision, note: note.trim() });
+): CorrectionFields {
+  if (withdrawn) return neededCorrection(stands, { withdrawn });
+  const readings = withLast(stands.passage.readings, deciCelsius);
+  const wanted = { withdrawn, direction, readings, decision, decisionReason, note: note.trim() };
+  return neededCorrection(stands, wanted);
+}
 
 /** One field that a correction sets, and what it was until then. */
 export interface CorrectedField {

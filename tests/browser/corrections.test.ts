@@ -61,6 +61,26 @@ describe('a passage that was recorded wrongly', () => {
     await page.getByText('Direction: Going in → Going out').waitFor();
   });
 
+  it('has another temperature where a wrong one was typed, and the decision that the rules have for it', async () => {
+    const { page } = phone;
+    // By key: a tap where the last correction was saved would be the second half of a double one.
+    await page.getByRole('button', { name: 'Correct', exact: true }).press('Enter');
+    const sheet = page.getByRole('dialog', { name: 'Correct this record' });
+    await sheet.getByRole('button', { name: 'Change' }).click();
+    await sheet.getByRole('button', { name: 'Wrong temperature typed' }).click();
+    await typeTemperature(page, '7');
+    const save = sheet.getByRole('button', { name: 'Save the correction' });
+    expect(await save.isDisabled()).toBe(true);
+    await typeTemperature(page, '6');
+    const asked = sheet.getByText(/^By the rules 37\.6\s°C is a fever\. Is the decision “Held”\?$/);
+    await asked.waitFor();
+    await sheet.getByRole('button', { name: 'Yes, “Held”' }).click();
+    await asked.waitFor({ state: 'detached' });
+    expect(await sheet.getByLabel('Decision').inputValue()).toBe('held');
+    await save.click();
+    await page.getByText(/Temperature: 36\.6\s°C → 37\.6\s°C, Decision: Let pass → Held/).waitFor();
+  });
+
   it('is delivered exactly once with its corrections, and has its history at the duty office', async () => {
     village.link.setUp(true);
     await phone.page.goto(`${village.origin}/status`);
@@ -72,9 +92,15 @@ describe('a passage that was recorded wrongly', () => {
       ['out', true, false],
       ['in', true, true],
     ]);
+    expect(rows[0]).toMatchObject({ decision: 'held', reason: 'fever', readings: [{ deciCelsius: 376 }] });
     const id = rows[0]?.id ?? '';
     const detail = await village.desk.call('GET', `/api/passages/${id}`, passageDetailSchema);
-    expect(detail.history.map(({ what }) => what)).toEqual(['recorded', 'received', 'corrected']);
+    expect(detail.history.map(({ what }) => what)).toEqual([
+      'recorded',
+      'received',
+      'corrected',
+      'corrected',
+    ]);
 
     const desk = await (await office.newContext({ locale: 'en-GB' })).newPage();
     await signIn(desk, village.hubUrl, '/console/passages');
@@ -82,12 +108,13 @@ describe('a passage that was recorded wrongly', () => {
     await desk.getByRole('table').getByText(RESIDENT).first().click();
     await desk.getByText('Direction: In → Out').waitFor();
     await desk.getByText(/Wrong button/).waitFor();
+    await desk.getByText(/Temperature: 36\.6\s°C → 37\.6\s°C/).waitFor();
 
     await desk.getByRole('button', { name: 'Correct this record' }).click();
-    await desk.getByRole('dialog').getByLabel('Decision').selectOption('held');
+    await desk.getByRole('dialog').getByLabel('Decision').selectOption('admitted');
     await desk.getByRole('dialog').getByLabel('Reason').fill('asked by phone');
     await desk.getByRole('button', { name: 'Save the correction' }).click();
-    await desk.getByText(/Decision: Let pass → Held/).waitFor();
+    await desk.getByText(/Decision: Held → Let pass/).waitFor();
     await desk.getByText(/duty office · duty · asked by phone/).waitFor();
 
     const beside = desk.getByRole('complementary', { name: 'Passage' });

@@ -78,7 +78,13 @@ describe('a form that corrects a passage', () => {
   const input = correctionInput(stands);
 
   it('begins with the passage as it stands, by which nothing is corrected', () => {
-    expect(input).toEqual({ direction: 'in', decision: 'admitted', note: passage.note, withdrawn: false });
+    expect(input).toEqual({
+      direction: 'in',
+      decision: 'admitted',
+      note: passage.note,
+      withdrawn: false,
+      deciCelsius: passage.readings.at(-1)?.deciCelsius,
+    });
     expect(correctionBy(input, stands)).toEqual({});
     expect(correctionBy({ ...input, note: ` ${passage.note} ` }, stands)).toEqual({});
   });
@@ -89,6 +95,27 @@ describe('a form that corrects a passage', () => {
       decision: 'held',
       decisionReason: 'volunteer',
     });
+  });
+
+  it('corrects the number of the last reading, and neither how it was taken nor the ones before', () => {
+    const [first, last] = [
+      { deciCelsius: 376, method: 'infrared', site: 'forehead', secondsBefore: 320 },
+      { deciCelsius: 367, method: 'contact', site: 'axilla', secondsBefore: 4 },
+    ] as const;
+    const measured = { passage: { ...passage, readings: [first, last] }, withdrawn: false };
+    const form = { ...correctionInput(measured), deciCelsius: 376 };
+    expect(correctionBy(form, measured)).toEqual({ readings: [first, { ...last, deciCelsius: 376 }] });
+    expect(correctionBy({ ...form, decision: 'held', decisionReason: 'fever' }, measured)).toEqual({
+      readings: [first, { ...last, deciCelsius: 376 }],
+      decision: 'held',
+      decisionReason: 'fever',
+    });
+  });
+
+  it('corrects no temperature where none was taken', () => {
+    const unmeasured = { passage: { ...passage, readings: [] }, withdrawn: false };
+    expect(correctionInput(unmeasured).deciCelsius).toBe(null);
+    expect(correctionBy({ ...correctionInput(unmeasured), deciCelsius: 376 }, unmeasured)).toEqual({});
   });
 
   it('corrects nothing else of what did not happen', () => {
