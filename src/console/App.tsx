@@ -41,15 +41,13 @@ function NotFound() {
   return (
     <Page title={words.notFound}>
       <EmptyState
-        title={words.notFound}
+        title={words.notFoundWhy}
         action={
           <LinkButton to={{ screen: 'board' }} primary>
             {words.toBoard}
           </LinkButton>
         }
-      >
-        {words.notFoundWhy}
-      </EmptyState>
+      />
     </Page>
   );
 }

@@ -25,7 +25,7 @@ export function Page({
         <div class="c-page-words">
           {back !== undefined && (
             <Link class="c-page-back" to={back.to}>
-              <span aria-hidden="true">‹ </span>
+              <span aria-hidden="true">‹</span>
               {back.label}
             </Link>
           )}

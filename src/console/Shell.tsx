@@ -181,7 +181,7 @@ export function Shell({ children }: { children: ComponentChildren }) {
         <div class="c-bar" ref={bar}>
           <BottomNav
             label={words.nav}
-            current={menu || place === null || !inBar.includes(place) ? 'more' : place}
+            current={menu || (place !== null && !inBar.includes(place)) ? 'more' : place}
             items={[
               ...IN_BAR.map((id) => ({
                 id: id as Place | 'more',

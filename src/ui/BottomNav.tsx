@@ -19,7 +19,8 @@ export function BottomNav<T extends string>({
 }: {
   label: string;
   items: readonly NavItem<T>[];
-  current: T;
+  /** Null where none of them leads to what is shown. */
+  current: T | null;
   onGo: (id: T) => void;
 }) {
   return (

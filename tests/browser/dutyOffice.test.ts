@@ -128,6 +128,11 @@ describe('with text at 200 %', () => {
       await page.locator('.c-table, .c-quarantined').first().waitFor();
       expect([path, await cut(page)]).toEqual([path, []]);
     }
+    await page.goto(`${stage.url}/console/`);
+    // What the head of a table says is said in each card.
+    const label = await page.locator('.c-card-label', { hasText: 'Visitors inside' }).boundingBox();
+    expect(label?.width).toBeGreaterThan(100);
+    await page.goto(`${stage.url}/console/policy`);
     await page.getByRole('button', { name: 'Publish a new version' }).click();
     await page.getByLabel('In force from').waitFor();
     expect(await cut(page)).toEqual([]);

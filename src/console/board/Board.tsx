@@ -255,7 +255,7 @@ export function Board() {
       lead={
         today.value !== null && (
           <>
-            {words.today(formatDate(today.value.from, CHINA_OFFSET_MINUTES))}
+            <span class="c-sum">{words.today(formatDate(today.value.from, CHINA_OFFSET_MINUTES))}</span>
             {(['in', 'out', 'refused', 'held', 'fever'] as const).map((what) => (
               <Fragment key={what}>
                 {' '}
