@@ -34,6 +34,15 @@ export async function walkRide(page: Page, shot: Shot, type: Type): Promise<void
   await at('.lookup-results button').press('Enter');
   await page.locator('.ride-people li').nth(1).waitFor();
   await shot('ride-people');
+  await action.nth(4).press('Enter');
+  await at('.photo-aim').waitFor();
+  await shot('ride-photo-aim');
+  await action.last().press('Enter');
+  await at('.photo-shown').waitFor();
+  await shot('ride-photo-taken');
+  await action.last().press('Enter');
+  await at('.ride-row .photo-mark').waitFor();
+  await shot('ride-photo-kept');
   await at('.ride-chip:not(.ride-offered)').press('Enter');
   await at('.ui-sheet').waitFor();
   await shot('ride-goods');

@@ -6,6 +6,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { passageDetailSchema } from '../../src/protocol/consolePassage.ts';
 import { issuedPassSchema } from '../../src/protocol/consolePasses.ts';
 import { saveResultsSchema } from '../../src/protocol/consoleSave.ts';
 import { launchChromium } from './chromium.ts';
@@ -111,15 +112,29 @@ describe('a vehicle with two people whose passes are shown', () => {
     expect(await people().getByRole('listitem').count()).toBe(2);
   });
 
-  it('stands there again after a reload, with what was measured', async () => {
+  it('takes a photo of the document of whoever is in turn', async () => {
     await people()
       .getByRole('button', { name: /^王小明/ })
       .click();
+    await page.getByRole('button', { name: 'Photo of ID: 王小明' }).press('Enter');
+    await page.getByText('Let the document fill the picture').waitFor();
+    await page.getByRole('button', { name: 'Take photo' }).press('Enter');
+    await page.getByRole('img', { name: 'Photo of the document' }).waitFor();
+    await page.getByRole('button', { name: 'Keep it' }).press('Enter');
+    await turn().getByText('ID taken').waitFor();
+    // The plate is next, unless somebody wants it of another one.
+    await page.getByRole('button', { name: 'Photo of plate: 鄂A·12345' }).waitFor();
+  });
+
+  it('stands there again after a reload, with what was measured and photographed', async () => {
     await typeTemperature(page, '66');
     await turn().getByText('李秀英').waitFor();
     await expect.poll(keptRides, { timeout: 20_000 }).toContain('366');
     await page.reload();
     await people().getByText('36.6 °C').waitFor();
+    await people()
+      .getByRole('button', { name: /^王小明.*ID taken/ })
+      .waitFor();
     await turn().getByText('李秀英').waitFor();
   });
 
@@ -137,6 +152,24 @@ describe('a vehicle with two people whose passes are shown', () => {
     const measured = rows.filter(({ subject }) => subject.type === 'person');
     expect(measured.map(({ readings }) => readings[0]?.deciCelsius).sort()).toEqual([365, 366]);
     expect(measured.map(({ credential }) => credential?.family)).toEqual(['pass', 'pass']);
+  });
+
+  it('has the photo at the duty office with the passage of whom it is of', async () => {
+    const photosOf = async () => {
+      const rows = (await village.passages()).filter(({ rideId }) => rideId !== null);
+      const details = rows.map(({ id }) =>
+        village.desk.call('GET', `/api/passages/${id}`, passageDetailSchema),
+      );
+      return new Map(
+        (await Promise.all(details)).map(({ passage, photos }) => [passage.subject.label, photos]),
+      );
+    };
+    const photos = await village.desk.until(async () => {
+      const found = await photosOf();
+      return found.get('王小明')?.[0]?.state === 'here' ? found : undefined;
+    });
+    expect(photos.get('王小明')).toMatchObject([{ motif: 'document' }]);
+    expect([photos.get('李秀英'), photos.get('鄂A12345')]).toEqual([[], []]);
   });
 
   it('comes with the same people the next time', async () => {

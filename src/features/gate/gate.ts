@@ -19,6 +19,7 @@ import { gaugeNamed } from './gauge.ts';
 import type { HoldWatch } from './holds/holdWatch.ts';
 import { lastOf, readLast } from './lastPassage.ts';
 import { reduce } from './machine.ts';
+import { openDraft } from './photos/motif.ts';
 import { photosNamed } from './photos/photosNamed.ts';
 import type { GatePorts } from './ports.ts';
 import { companyOf } from './ride/company.ts';
@@ -91,7 +92,7 @@ export function createGate(ports: GatePorts): Gate {
       newId: ports.newId,
     });
     if (next.phase !== before.phase) clearTimeout(settling);
-    if (next.phase.name !== before.phase.name) photographing.value = null;
+    if (openDraft(next.phase, photographing.peek()) === undefined) photographing.value = null;
     // Begun before anything is shown of it: a reading that one has seen on the screen is on its way to the disk.
     keeper.keep(next);
     rideKeeper.keep(next);

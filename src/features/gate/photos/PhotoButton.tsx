@@ -3,8 +3,10 @@ import { useCopy } from '../../../ui/i18n.ts';
 import { Icon } from '../../../ui/icons.tsx';
 import type { Draft } from '../draft.ts';
 import type { Gate } from '../gate.ts';
+import type { Ride } from '../ride/ride.ts';
 import { photoButtonCopy } from './buttonCopy.ts';
 import { motifOf } from './motif.ts';
+import { nextTarget, photoTargets } from './photoTargets.ts';
 import { useObjectUrl } from './useObjectUrl.ts';
 import './PhotoButton.css';
 
@@ -12,7 +14,7 @@ interface Props {
   readonly gate: Gate;
   readonly policy: Policy;
   readonly draft: Draft;
-  /** Among many in a row there is room for one word. */
+  /** Among many in a row there is room for one word; whose photo it is has to be said then. */
   readonly isShort?: boolean;
 }
 
@@ -38,11 +40,28 @@ export function PhotoButton({ gate, policy, draft, isShort = false }: Props) {
       )}
       {isShort ? (
         <span>
-          {words.short[motif]} <span class="ui-spoken">{label}</span>
+          {words.short[motif]}{' '}
+          <span class="ui-spoken">
+            {label}: {draft.candidate.label}
+          </span>
         </span>
       ) : (
         <span>{label}</span>
       )}
+    </button>
+  );
+}
+
+/** In a ride: of whoever is in turn, or of the plate. Its place stays where nobody is listed yet. */
+export function RidePhotoButton({ gate, policy, ride }: Pick<Props, 'gate' | 'policy'> & { ride: Ride }) {
+  const words = useCopy(photoButtonCopy);
+  const draft = nextTarget(photoTargets(policy, ride));
+  if (draft !== undefined) return <PhotoButton gate={gate} policy={policy} draft={draft} isShort />;
+  if (!policy.photos?.document) return null;
+  return (
+    <button class="gate-action" type="button" disabled>
+      <Icon name="camera" size={1.25} />
+      <span>{words.short.document}</span>
     </button>
   );
 }

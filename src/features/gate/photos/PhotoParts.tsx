@@ -4,6 +4,7 @@ import type { IconName } from '../../../ui/icons.tsx';
 import { Icon } from '../../../ui/icons.tsx';
 import { showToast } from '../../../ui/Toast.tsx';
 import type { Gate } from '../gate.ts';
+import { photoButtonCopy } from './buttonCopy.ts';
 import { photoCopy } from './copy.ts';
 import { photoOf, pictureOf } from './takePhoto.ts';
 import { useObjectUrl } from './useObjectUrl.ts';
@@ -16,7 +17,7 @@ const isLive = ({ ports: { camera } }: Gate): boolean => {
 };
 
 /** Over the camera’s picture: what to aim at, or the photo that was taken. */
-export function PhotoStage({ gate, draft, motif }: PhotoProps) {
+export function PhotoStage({ gate, draft, motif, whom }: PhotoProps) {
   const words = useCopy(photoCopy);
   const url = useObjectUrl(draft.photo?.picture);
   const { camera } = gate.ports;
@@ -24,15 +25,26 @@ export function PhotoStage({ gate, draft, motif }: PhotoProps) {
   if (draft.photo === undefined) {
     return (
       <div class="photo-stage">
-        <p class="photo-aim">{isLive(gate) ? words.aim[motif] : words.noCamera}</p>
+        <Line whom={whom} text={isLive(gate) ? words.aim[motif] : words.noCamera} />
       </div>
     );
   }
   return (
     <div class="photo-stage photo-taken">
-      {draft.photo.picture === undefined && <p class="photo-aim">{words.sealed}</p>}
       {url !== undefined && <img class="photo-shown" src={url} alt={words.shown[motif]} />}
+      <Line whom={whom} text={draft.photo.picture === undefined ? words.sealed : ''} />
     </div>
+  );
+}
+
+function Line({ whom, text }: { whom: string; text: string }) {
+  if (whom === '' && text === '') return null;
+  return (
+    <p class="photo-aim">
+      {whom !== '' && <bdi class="photo-whom">{whom}</bdi>}
+      {whom !== '' && text !== '' && ' · '}
+      {text}
+    </p>
   );
 }
 
@@ -57,8 +69,31 @@ function Action({ icon, label, isMain = false, onClick }: ActionProps) {
   );
 }
 
+/** The plate instead of a document, or the other way round. */
+function Others({ gate, others }: Pick<PhotoProps, 'gate' | 'others'>) {
+  const words = useCopy(photoButtonCopy);
+  return (
+    <>
+      {others.map(({ candidate: { subject }, photo }) => {
+        const isPerson = subject.type === 'person';
+        const label = photo === undefined ? words.take : words.taken;
+        return (
+          <Action
+            key={subject.id}
+            icon={isPerson ? 'person' : 'plate'}
+            label={isPerson ? label.document : label.plate}
+            onClick={() => {
+              gate.photographing.value = subject.id;
+            }}
+          />
+        );
+      })}
+    </>
+  );
+}
+
 /** In place of the ways out of an entry: takes the photo, or says what becomes of it. */
-export function PhotoActions({ gate, draft, motif }: PhotoProps) {
+export function PhotoActions({ gate, draft, motif, others }: PhotoProps) {
   const words = useCopy(photoCopy);
   const [isWorking, setWorking] = useState(false);
   const file = useRef<HTMLInputElement>(null);
@@ -96,6 +131,7 @@ export function PhotoActions({ gate, draft, motif }: PhotoProps) {
           }}
         />
         <Action icon="undo" label={words.again} onClick={remove} />
+        <Others gate={gate} others={others} />
         <Action icon="check" label={words.keep} isMain onClick={close} />
       </div>
     );
@@ -103,6 +139,7 @@ export function PhotoActions({ gate, draft, motif }: PhotoProps) {
   return (
     <div key="aiming" class="gate-actions">
       <Action icon="close" label={words.cancel} onClick={close} />
+      <Others gate={gate} others={others} />
       <Action
         icon="camera"
         label={isWorking ? words.working : isLive(gate) ? words.shoot : words.open}

@@ -1,7 +1,9 @@
+import type { Id } from '../../../domain/id.ts';
 import type { PhotoMotif } from '../../../domain/photo.ts';
 import type { Policy } from '../../../domain/policy.ts';
 import type { Draft } from '../draft.ts';
 import type { Phase } from '../gateState.ts';
+import { riderAt } from '../ride/ride.ts';
 
 /** What a photo of them is offered of; undefined where the policy asks for none. */
 export function motifOf({ photos }: Policy, { candidate }: Draft): PhotoMotif | undefined {
@@ -9,9 +11,8 @@ export function motifOf({ photos }: Policy, { candidate }: Draft): PhotoMotif | 
   return photos?.plate ? 'plate' : undefined;
 }
 
-/** The entry of this person or vehicle, while it is open. */
-export function openDraft(phase: Phase, id: string | null): Draft | undefined {
-  const draft =
-    phase.name === 'entry' ? phase.draft : phase.name === 'ride' ? phase.ride.vehicle.draft : undefined;
-  return draft?.candidate.subject.id === id ? draft : undefined;
+/** The entry of this person or vehicle, by itself or in a ride, while it is open. */
+export function openDraft(phase: Phase, id: Id | null): Draft | undefined {
+  if (phase.name === 'ride') return riderAt(phase.ride, id)?.draft;
+  return phase.name === 'entry' && phase.draft.candidate.subject.id === id ? phase.draft : undefined;
 }

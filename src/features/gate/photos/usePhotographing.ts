@@ -7,11 +7,16 @@ import type { Draft } from '../draft.ts';
 import type { Gate } from '../gate.ts';
 import { photoButtonCopy } from './buttonCopy.ts';
 import { motifOf, openDraft } from './motif.ts';
+import { photoTargets } from './photoTargets.ts';
 
 export interface PhotoProps {
   readonly gate: Gate;
   readonly draft: Draft;
   readonly motif: PhotoMotif;
+  /** In a ride: whose photo it is; else ''. */
+  readonly whom: string;
+  /** In a ride: what else can be photographed. */
+  readonly others: readonly Draft[];
 }
 
 type Parts = typeof import('./PhotoParts.tsx');
@@ -23,7 +28,8 @@ export function usePhotographing(
 ): { readonly parts: Parts; readonly props: PhotoProps } | undefined {
   const words = useCopy(photoButtonCopy);
   const [parts, setParts] = useState<Parts>();
-  const draft = openDraft(gate.state.value.phase, gate.photographing.value);
+  const { phase } = gate.state.value;
+  const draft = openDraft(phase, gate.photographing.value);
   const motif = draft && policy && motifOf(policy, draft);
   const isWanted = motif !== undefined;
   useEffect(() => {
@@ -33,6 +39,10 @@ export function usePhotographing(
       showToast({ text: words.notOpened, meaning: 'note' });
     });
   }, [isWanted, parts, gate]);
-  if (draft === undefined || motif === undefined || parts === undefined) return undefined;
-  return { parts, props: { gate, draft, motif } };
+  if (policy === undefined || draft === undefined || motif === undefined || parts === undefined) {
+    return undefined;
+  }
+  const others = phase.name === 'ride' ? photoTargets(policy, phase.ride).filter((one) => one !== draft) : [];
+  const whom = phase.name === 'ride' ? draft.candidate.label : '';
+  return { parts, props: { gate, draft, motif, whom, others } };
 }

@@ -11,7 +11,7 @@ import { Discard, ProcedureAction } from '../EntryActions.tsx';
 import { entryCopy } from '../entryCopy.ts';
 import type { Gate } from '../gate.ts';
 import { GAUGE_NAMES } from '../gauge.ts';
-import { PhotoButton, SaveWithoutPhotos } from '../photos/PhotoButton.tsx';
+import { RidePhotoButton, SaveWithoutPhotos } from '../photos/PhotoButton.tsx';
 import { RulingChoices } from '../RulingChoices.tsx';
 import { rideCopy } from './copy.ts';
 import type { RidePhase } from './RideThumb.tsx';
@@ -54,7 +54,7 @@ export function RideActions({ gate, policy, phase }: { gate: Gate; policy: Polic
         </span>
       </button>
       <ProcedureAction gate={gate} policy={policy} isShort />
-      <PhotoButton gate={gate} policy={policy} draft={phase.ride.vehicle.draft} isShort />
+      <RidePhotoButton gate={gate} policy={policy} ride={phase.ride} />
       <button class="gate-action" type="button" onClick={() => setOther(true)}>
         <Icon name="more" size={1.25} />
         <span>{words.other}</span>

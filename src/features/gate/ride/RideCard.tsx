@@ -9,6 +9,7 @@ import { cardCopy } from '../cardCopy.ts';
 import { gateCopy } from '../copy.ts';
 import type { Gate } from '../gate.ts';
 import { Hints, hintsOf } from '../hints.tsx';
+import { PhotoMark } from '../photos/PhotoMark.tsx';
 import { rideCopy } from './copy.ts';
 import { GoodsSheet } from './GoodsSheet.tsx';
 import type { RidePhase } from './RideThumb.tsx';
@@ -57,6 +58,7 @@ function VehicleCard({
         <h2 class="gate-name">
           <bdi>{candidate.label === '' ? shared.nameless : candidate.label}</bdi>
         </h2>
+        <PhotoMark draft={draft} />
       </div>
       <p class="gate-where">
         <bdi>{where.filter((part) => part !== '').join(' · ')}</bdi>

@@ -12,6 +12,7 @@ import { cardCopy } from '../cardCopy.ts';
 import { clock } from '../clock.ts';
 import { gateCopy } from '../copy.ts';
 import type { Gate } from '../gate.ts';
+import { PhotoMark } from '../photos/PhotoMark.tsx';
 import { rideCopy } from './copy.ts';
 import { DriverRow } from './DriverRow.tsx';
 import { unlistedDriver } from './driver.ts';
@@ -92,6 +93,7 @@ function RiderRow({ gate, rider, standing, direction, isTurn }: RowProps) {
           </span>
           <RiderDetail rider={rider} standing={standing} />
         </span>
+        <PhotoMark draft={rider.draft} />
         <span class={isNumber ? 'ride-number' : 'ride-state'}>{text}</span>
       </button>
       <button

@@ -91,7 +91,13 @@ export function rideStep(state: GateState, phase: Open, event: GateEvent, ground
       return to({ ...state, gauge }, { ...phase, ride: { ...next, notice: null } });
     }
     case 'photographed':
-      return show(withRider(ride, event.id, (one) => ({ ...one, draft: withPhoto(one.draft, event.photo) })));
+      return show(
+        withRider(ride, event.id, (one) => ({
+          ...one,
+          draft: withPhoto(one.draft, event.photo),
+          isUsual: one.isUsual && event.photo === null,
+        })),
+      );
     case 'turnGiven':
       return show({ ...ride, turn: event.id });
     case 'riderRemoved':

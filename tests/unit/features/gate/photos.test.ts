@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { TakenPhoto } from '../../../../src/features/gate/draft.ts';
 import { startDraft } from '../../../../src/features/gate/draft.ts';
+import type { GateEvent } from '../../../../src/features/gate/gateState.ts';
 import { motifOf } from '../../../../src/features/gate/photos/motif.ts';
 import { photosNamed } from '../../../../src/features/gate/photos/photosNamed.ts';
-import { li, NOON, passageOf, play, policy, pressed, truck, typed, wang } from './builders.ts';
+import { nextTarget, photoTargets } from '../../../../src/features/gate/photos/photoTargets.ts';
+import { ground, li, NOON, passageOf, play, policy, pressed, truck, typed, wang } from './builders.ts';
 
 const photo: TakenPhoto = {
   motif: 'document',
@@ -88,6 +90,79 @@ describe('a photo at the gate', () => {
     expect(state.phase.name === 'rideSaving' && state.phase.passages[0]?.photos).toEqual([
       { ...ref, motif: 'plate' },
     ]);
+  });
+
+  it('of a document in a ride stands in the passage of whom it is of, and in no other', () => {
+    const [state] = play([
+      { type: 'chosen', candidate: truck, flags: [], company: { people: [wang, li], goods: '' } },
+      { type: 'photographed', id: li.subject.id, photo },
+      typed('366'),
+      typed('365'),
+      pressed(),
+    ]);
+    const passages = state.phase.name === 'rideSaving' ? state.phase.passages : [];
+    expect(passages.map(({ subject, photos }) => [subject.id, photos])).toEqual([
+      [truck.subject.id, undefined],
+      [wang.subject.id, undefined],
+      [li.subject.id, [ref]],
+    ]);
+  });
+
+  it('of somebody who rests behind the ride is saved with their own passage', () => {
+    const all = { ...policy, photos: { document: true, plate: true } };
+    const refs = [1, 2].map((seq) => ({ deviceId: '00000000000ph0ne', seq }));
+    const [rests] = play([
+      { type: 'chosen', candidate: truck, flags: [], company: { people: [wang, li], goods: '' } },
+      photographed,
+      typed('385'),
+      pressed(),
+      typed('365'),
+      pressed(),
+    ]);
+    expect(
+      rests.phase.name === 'rideSaving' && rests.phase.passages.flatMap(({ photos = [] }) => photos),
+    ).toEqual([]);
+    const [later] = play(
+      [
+        { type: 'rideSaved', at: NOON, refs },
+        { type: 'resumed', id },
+        { type: 'hurried' },
+        typed('366'),
+        pressed(),
+      ],
+      rests,
+      { ...ground, policy: all },
+    );
+    expect(passageOf(later)?.photos).toEqual([ref]);
+  });
+
+  it('goes with whoever gets into a vehicle while they rest', () => {
+    const [state] = play([
+      chosen,
+      photographed,
+      typed('385'),
+      pressed(),
+      { type: 'chosen', candidate: truck, flags: [] },
+      chosen,
+    ]);
+    const people = state.phase.name === 'ride' ? state.phase.ride.people : [];
+    expect(people.map(({ draft }) => draft.photo)).toEqual([photo]);
+  });
+
+  it('is offered in a ride of whoever is in turn, then of the plate, and of who is left when all are measured', () => {
+    const all = { ...policy, photos: { document: true, plate: true } };
+    const offered = (events: readonly GateEvent[]) => {
+      const { phase } = play([
+        { type: 'chosen', candidate: truck, flags: [], company: { people: [wang, li], goods: '' } },
+        ...events,
+      ])[0];
+      if (phase.name !== 'ride') throw new Error(phase.name);
+      return nextTarget(photoTargets(all, phase.ride))?.candidate.label;
+    };
+    expect(offered([])).toBe('王建国');
+    expect(offered([photographed])).toBe('鄂A·12345');
+    expect(offered([photographed, typed('366')])).toBe('李四');
+    expect(offered([photographed, typed('366'), typed('366')])).toBe('李四');
   });
 
   it('is offered as the policy has it', () => {
