@@ -16,6 +16,7 @@ export const CONSOLE_PAGES: readonly { readonly name: string; readonly path: str
   { name: 'quarantine', path: '/console/quarantine' },
   { name: 'policy', path: '/console/policy' },
   { name: 'register', path: '/console/register' },
+  { name: 'access', path: '/console/access' },
   { name: 'hand-in', path: '/console/hand-in' },
   { name: 'hub', path: '/console/hub' },
 ];
@@ -52,6 +53,9 @@ export async function walkConsole(stage: Stage, look: Look): Promise<void> {
     await page.locator('.c-opener').first().click();
     await page.locator('.c-entry').waitFor();
     await shot('person');
+    await page.locator('.c-page-actions a').click();
+    await page.locator('.c-looked, .c-looked-none').waitFor();
+    await shot('who-looked');
     await page.context().close();
   }
 }

@@ -3,6 +3,8 @@ import { Button } from '../ui/Button.tsx';
 import { useCopy } from '../ui/i18n.ts';
 import { EmptyState, ErrorState } from '../ui/Notice.tsx';
 import { Spinner } from '../ui/Spinner.tsx';
+import { AccessLog } from './access/AccessLog.tsx';
+import { WhoLooked } from './access/WhoLooked.tsx';
 import { Board } from './board/Board.tsx';
 import { consoleCopy } from './copy.ts';
 import { Gates } from './gates/Gates.tsx';
@@ -81,6 +83,12 @@ function CurrentScreen() {
       return <PolicyPage />;
     case 'register':
       return <RegisterExport />;
+    case 'access':
+      return to.about === '' ? (
+        <AccessLog filter={to.filter} />
+      ) : (
+        <WhoLooked key={to.about} about={to.about} filter={to.filter} />
+      );
     case 'hub':
       return <HubPage />;
     case 'handIn':
@@ -111,6 +119,7 @@ function useTitle(isSignedIn: boolean): void {
     quarantine: words.quarantine,
     policy: words.policy,
     register: words.register,
+    access: words.access,
     hub: words.hub,
     handIn: words.handIn,
     unknown: words.notFound,

@@ -18,7 +18,7 @@ import { connected, startLive } from './live.ts';
 import { go, route } from './navigation.ts';
 import { SharedContext, useLoadShared } from './places.ts';
 import type { Route, Screen } from './route.ts';
-import { NO_FILTER } from './route.ts';
+import { NO_ACCESS_FILTER, NO_FILTER } from './route.ts';
 import { signOut, townshipName, user } from './session.ts';
 import { useHeightOf } from './useHeightOf.ts';
 import './Shell.css';
@@ -34,6 +34,7 @@ type Place =
   | 'quarantine'
   | 'policy'
   | 'register'
+  | 'access'
   | 'handIn'
   | 'hub';
 
@@ -48,6 +49,7 @@ const PLACES: readonly { readonly id: Place; readonly icon: IconName; readonly t
   { id: 'quarantine', icon: 'warning', to: { screen: 'quarantine' } },
   { id: 'policy', icon: 'thermometer', to: { screen: 'policy' } },
   { id: 'register', icon: 'download', to: { screen: 'register' } },
+  { id: 'access', icon: 'eye', to: { screen: 'access', about: '', filter: NO_ACCESS_FILTER } },
   { id: 'hub', icon: 'settings', to: { screen: 'hub' } },
   { id: 'handIn', icon: 'upload', to: { screen: 'handIn' } },
 ];
@@ -72,6 +74,7 @@ const PLACE_OF: Readonly<Record<Screen, Place | null>> = {
   quarantine: 'quarantine',
   policy: 'policy',
   register: 'register',
+  access: 'access',
   hub: 'hub',
   handIn: 'handIn',
   unknown: null,

@@ -4,10 +4,13 @@
  * address (see navigation.ts), since addresses end up in histories and logs.
  */
 
+import { startOfDay } from '../domain/chinaDay.ts';
 import { CHINA_OFFSET_MINUTES } from '../domain/chinaTime.ts';
 import { idSchema } from '../domain/id.ts';
 import type { Decision, Direction, SubjectType } from '../domain/passage.ts';
 import { DECISIONS, DIRECTIONS } from '../domain/passage.ts';
+import type { AccessAction } from '../protocol/consoleAccess.ts';
+import { ACCESS_ACTIONS } from '../protocol/consoleAccess.ts';
 import type { PassageKind } from '../protocol/consoleApi.ts';
 import { PASSAGE_KINDS } from '../protocol/consoleApi.ts';
 import type { PresenceGroup } from '../protocol/consolePresence.ts';
@@ -35,6 +38,16 @@ export const NO_FILTER: PassageFilter = {
   only: '',
 };
 
+export interface AccessFilter {
+  /** An account; '' for all. */
+  readonly user: string;
+  readonly action: AccessAction | '';
+  /** A day in China, `2026-11-22`; '' for all. */
+  readonly day: string;
+}
+
+export const NO_ACCESS_FILTER: AccessFilter = { user: '', action: '', day: '' };
+
 export type Route =
   | { readonly screen: 'board' }
   | { readonly screen: 'setup'; readonly token: string }
@@ -57,6 +70,8 @@ export type Route =
   | { readonly screen: 'policy' }
   | { readonly screen: 'register' }
   | { readonly screen: 'hub' }
+  /** `about`: the person or vehicle whose record was read; '' for all. */
+  | { readonly screen: 'access'; readonly about: string; readonly filter: AccessFilter }
   | { readonly screen: 'handIn' }
   | { readonly screen: 'unknown' };
 
@@ -70,6 +85,7 @@ const PASSAGE_ID = /^[0-9a-z]{16}:[1-9]\d{0,15}$/;
 const isId = (text: string): boolean => idSchema.safeParse(text).success;
 const idOf = (text: string | null): string => (text !== null && isId(text) ? text : '');
 const timeOf = (text: string | null): string => (text !== null && LOCAL_TIME.test(text) ? text : '');
+const dayOf = (text: string | null): string => (text !== null && startOfDay(text) !== undefined ? text : '');
 const oneOf = <T extends string>(values: readonly T[], text: string | null): T | '' =>
   values.find((value) => value === text) ?? '';
 
@@ -135,6 +151,17 @@ export function parseRoute(pathname: string, search: string, hash = ''): Route {
         village,
         subject: query.get('subject') === 'vehicle' ? 'vehicle' : 'person',
       };
+    case 'access':
+      if (second !== '' && !isId(second)) return { screen: 'unknown' };
+      return {
+        screen: 'access',
+        about: second,
+        filter: {
+          user: idOf(query.get('user')),
+          action: oneOf(ACCESS_ACTIONS, query.get('action')),
+          day: dayOf(query.get('day')),
+        },
+      };
     case 'hand-in':
       return second === '' ? { screen: 'handIn' } : { screen: 'unknown' };
     case 'gates':
@@ -186,6 +213,8 @@ export function formatRoute(route: Route): string {
         village: route.village,
         subject: route.subject === 'vehicle' ? 'vehicle' : '',
       });
+    case 'access':
+      return withQuery(route.about === '' ? '/access' : `/access/${route.about}`, { ...route.filter });
     case 'handIn':
       return `${BASE}/hand-in`;
     case 'gates':

@@ -11,6 +11,7 @@ import { HoldStandingView } from '../holds/HoldStandingView.tsx';
 import { read } from '../hub.ts';
 import { Link } from '../Link.tsx';
 import { Loaded } from '../Loaded.tsx';
+import { via } from '../navigation.ts';
 import { LinkButton } from '../Page.tsx';
 import { phoneName, useShared, villageName } from '../places.ts';
 import { useNow, useResource } from '../resource.ts';
@@ -39,7 +40,9 @@ function Credential({ row }: { row: PassageRow }) {
 
 /** The passage of an address, whatever the list beside it shows. */
 export function OnePassage({ id }: { id: string }) {
-  const detail = useResource(`passage ${id}`, () => read(passageDetailSchema, `/passages/${id}`));
+  const detail = useResource(`passage ${id}`, () =>
+    read(passageDetailSchema, `/passages/${id}`, { via: via.value }),
+  );
   return (
     <Loaded resource={detail}>
       {({ passage, ride, hold, photos, history }) => (

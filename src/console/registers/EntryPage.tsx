@@ -10,13 +10,13 @@ import { consoleCopy } from '../copy.ts';
 import { DataTable } from '../DataTable.tsx';
 import { momentOf } from '../dates.ts';
 import { Loaded } from '../Loaded.tsx';
-import { go } from '../navigation.ts';
-import { Page, Section } from '../Page.tsx';
+import { go, via } from '../navigation.ts';
+import { LinkButton, Page, Section } from '../Page.tsx';
 import { PassageTable } from '../passages/PassageTable.tsx';
 import { PassPanel } from '../passes/PassPanel.tsx';
 import { useShared, villageName } from '../places.ts';
 import { useResource } from '../resource.ts';
-import { NO_FILTER } from '../route.ts';
+import { NO_ACCESS_FILTER, NO_FILTER } from '../route.ts';
 import { wordsCopy } from '../words/copy.ts';
 import { registersCopy } from './copy.ts';
 import { EditEntry } from './EditEntry.tsx';
@@ -182,14 +182,17 @@ function Detail({
 /** One person or vehicle: what the register says, its passes, where it passed, and how the entry came about. */
 export function EntryPage({ type, id }: { type: SubjectType; id: string }) {
   const words = useCopy(registersCopy);
-  const detail = useResource(`${type} ${id}`, () => readEntry(type, id));
   const frame = useCopy(consoleCopy);
+  const detail = useResource(`${type} ${id}`, () => readEntry(type, id, via.value));
   // Until it is known who it is, and where nobody is found, the page is called after its kind.
   const kind = type === 'person' ? frame.people : frame.vehicles;
   const title = detail.value === null ? kind : titleOf(type, detail.value.entry.fields) || words.unnamed;
   return (
     <Page
       title={title}
+      actions={
+        <LinkButton to={{ screen: 'access', about: id, filter: NO_ACCESS_FILTER }}>{frame.access}</LinkButton>
+      }
       back={{
         to: { screen: type === 'person' ? 'people' : 'vehicles', village: '' },
         label: type === 'person' ? words.allPeople : words.allVehicles,

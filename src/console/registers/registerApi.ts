@@ -2,6 +2,7 @@
 import * as z from 'zod/mini';
 import type { SubjectType } from '../../domain/passage.ts';
 import type { ValidationFlag } from '../../domain/validationFlag.ts';
+import type { AccessVia } from '../../protocol/consoleAccess.ts';
 import type { FieldHistory, PassageRow, PersonRow, VehicleRow } from '../../protocol/consoleApi.ts';
 import {
   personDetailSchema,
@@ -71,15 +72,19 @@ export async function readEntries(
   return { ok: true, value: { rows: rows.map((row) => toEntry(type, row)), next } };
 }
 
-/** One entry with its history and its latest passages. */
-export async function readEntry(type: SubjectType, id: string): Promise<Answer<EntryDetail>> {
+/** One entry with its history and its latest passages. `via`: from where it was opened. */
+export async function readEntry(
+  type: SubjectType,
+  id: string,
+  via: AccessVia | undefined,
+): Promise<Answer<EntryDetail>> {
   if (type === 'person') {
-    const answer = await read(personDetailSchema, `/persons/${id}`);
+    const answer = await read(personDetailSchema, `/persons/${id}`, { via });
     if (!answer.ok) return answer;
     const { person, history, passages } = answer.value;
     return { ok: true, value: { entry: toEntry(type, person), history, passages } };
   }
-  const answer = await read(vehicleDetailSchema, `/vehicles/${id}`);
+  const answer = await read(vehicleDetailSchema, `/vehicles/${id}`, { via });
   if (!answer.ok) return answer;
   const { vehicle, history, passages } = answer.value;
   return { ok: true, value: { entry: toEntry(type, vehicle), history, passages } };

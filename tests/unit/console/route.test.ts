@@ -5,6 +5,7 @@ import {
   formatRoute,
   localTimeToMs,
   msToLocalTime,
+  NO_ACCESS_FILTER,
   NO_FILTER,
   parseRoute,
 } from '../../../src/console/route.ts';
@@ -41,6 +42,20 @@ describe('an address of the console', () => {
     ],
     ['/console/inside?group=everybody', { screen: 'inside', village: '', gate: '', group: 'visitors' }],
     ['/console/inside/1', { screen: 'unknown' }],
+    ['/console/access', { screen: 'access', about: '', filter: NO_ACCESS_FILTER }],
+    [
+      '/console/access/0123456789abcdef?user=fedcba9876543210&action=readPhoto&day=2026-11-22',
+      {
+        screen: 'access',
+        about: '0123456789abcdef',
+        filter: { user: 'fedcba9876543210', action: 'readPhoto', day: '2026-11-22' },
+      },
+    ],
+    [
+      '/console/access?action=steal&day=2026-02-30',
+      { screen: 'access', about: '', filter: NO_ACCESS_FILTER },
+    ],
+    ['/console/access/somebody', { screen: 'unknown' }],
     ['/console/nowhere', { screen: 'unknown' }],
     ['/console/people/not-an-id', { screen: 'unknown' }],
     ['/console/policy/1', { screen: 'unknown' }],

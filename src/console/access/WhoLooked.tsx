@@ -1,0 +1,84 @@
+import { CHINA_OFFSET_MINUTES } from '../../domain/chinaTime.ts';
+import { Button } from '../../ui/Button.tsx';
+import { formatCount, formatLongDate, formatTime } from '../../ui/format.ts';
+import { useCopy } from '../../ui/i18n.ts';
+import { EmptyState } from '../../ui/Notice.tsx';
+import { consoleCopy } from '../copy.ts';
+import { ListEnd } from '../ListEnd.tsx';
+import { Loaded } from '../Loaded.tsx';
+import { go } from '../navigation.ts';
+import { LinkButton, Page } from '../Page.tsx';
+import { useShared } from '../places.ts';
+import type { AccessFilter } from '../route.ts';
+import { NO_ACCESS_FILTER } from '../route.ts';
+import { AccessFilters } from './AccessFilters.tsx';
+import { actionOf, readerOf, subjectOf, whyOf } from './accessWords.ts';
+import { accessCopy } from './copy.ts';
+import { useAccess } from './useAccess.ts';
+import './Access.css';
+
+/** With the year: what is read out or printed is kept. */
+const momentOf = (at: number): string =>
+  `${formatLongDate(at, CHINA_OFFSET_MINUTES)} ${formatTime(at, CHINA_OFFSET_MINUTES)}`;
+
+/** Who looked at one person's record, or a vehicle's, in sentences that can be read out to them and printed. */
+export function WhoLooked({ about, filter }: { about: string; filter: AccessFilter }) {
+  const words = useCopy(accessCopy);
+  const frame = useCopy(consoleCopy);
+  const { places } = useShared();
+  const list = useAccess(about, filter);
+  const first = list.value?.rows[0];
+  const type = first?.about?.type ?? null;
+  const who = first === undefined ? words.someone : subjectOf(first, words, places.value);
+  return (
+    <Page
+      title={words.aboutTitle(who)}
+      back={{ to: { screen: 'access', about: '', filter: NO_ACCESS_FILTER }, label: frame.access }}
+      actions={
+        <>
+          {type !== null && <LinkButton to={{ screen: type, id: about }}>{words.toEntry}</LinkButton>}
+          <Button icon="printer" onClick={() => window.print()}>
+            {frame.print}
+          </Button>
+        </>
+      }
+    >
+      <AccessFilters filter={filter} onFilter={(next) => go({ screen: 'access', about, filter: next })} />
+      <Loaded resource={list}>
+        {({ rows, next }) => (
+          <>
+            {list.at !== null && <p>{words.aboutLead(momentOf(list.at))}</p>}
+            {rows.length === 0 ? (
+              <div class="c-looked-none">
+                <EmptyState icon="eye" title={words.aboutNone}>
+                  {words.aboutNoneWhy}
+                </EmptyState>
+              </div>
+            ) : (
+              <ol class="c-looked c-panel">
+                {rows.map((row) => (
+                  <li key={row.seq}>
+                    <bdi>
+                      {words.sentence(
+                        momentOf(row.at),
+                        readerOf(row, words, places.value),
+                        actionOf(row, words),
+                        whyOf(row, words),
+                      )}
+                    </bdi>
+                  </li>
+                ))}
+              </ol>
+            )}
+            <p class="c-quiet">{words.aboutLists}</p>
+            {rows.length > 0 && (
+              <ListEnd list={list} hasMore={next !== null}>
+                {frame.count(formatCount(rows.length))}
+              </ListEnd>
+            )}
+          </>
+        )}
+      </Loaded>
+    </Page>
+  );
+}
