@@ -27,11 +27,11 @@ function What({ row }: { row: AccessRow }) {
   const words = useCopy(accessCopy);
   const { places } = useShared();
   const whose = subjectOf(row, words, places.value);
-  const action = actionOf(row, words);
   const type = row.about?.type ?? null;
   return (
     <span class="c-accessed">
-      {isRefusal(row) ? <Pill meaning="stop">{action}</Pill> : <span>{action}</span>}
+      {isRefusal(row) && <Pill meaning="stop">{words.refused}</Pill>}
+      <span>{actionOf(row, words)}</span>
       {row.about !== null && type !== null ? (
         <Link to={{ screen: 'access', about: row.about.id, filter: NO_ACCESS_FILTER }}>
           <bdi>{whose}</bdi>
