@@ -50,10 +50,16 @@ export function GateScreen({ gate }: { gate: Gate }) {
   }
 
   return (
-    <div class="gate" data-phase={phase.name} data-holding={isHolding} ref={page}>
+    <div
+      class="gate"
+      data-phase={phase.name}
+      data-holding={isHolding}
+      data-photographing={photo !== undefined}
+      ref={page}
+    >
       <h1 class="ui-spoken">{words.title}</h1>
       <GateStrip gate={gate} />
-      <main class="gate-stage" data-photographing={photo !== undefined}>
+      <main class="gate-stage">
         <CameraStage gate={gate} />
         {policy && <StageCard gate={gate} policy={policy} />}
         {photo && <photo.parts.PhotoStage {...photo.props} />}

@@ -18,7 +18,7 @@ import { RidePad } from './RidePad.tsx';
 import { RidePeople } from './RidePeople.tsx';
 import { RidePrimary } from './RidePrimary.tsx';
 import type { Ride } from './ride.ts';
-import { idOf } from './ride.ts';
+import { idOf, riderAt } from './ride.ts';
 import '../Thumb.css';
 
 export type RidePhase = Extract<Phase, { name: 'ride' | 'rideSaving' | 'rideUnsaved' | 'rideDone' }>;
@@ -35,8 +35,10 @@ export function RideThumb({ gate, policy, phase }: Props) {
   const { direction } = gate.state.value;
   const isOpen = phase.name === 'ride';
   const now = useNow(gate.ports.now, isOpen && [phase.ride.vehicle, ...phase.ride.people].some(isResting));
+  const isMeasured = needsTemperature(policy, 'person', direction);
+  const hasPad = isOpen && (isMeasured || riderAt(phase.ride, phase.ride.turn) !== undefined);
   return (
-    <section class="gate-thumb ride-thumb">
+    <section class="gate-thumb ride-thumb" data-pad={hasPad}>
       {phase.name === 'rideUnsaved' ? (
         <Unsaved phase={phase} />
       ) : phase.name === 'rideDone' ? (
@@ -46,13 +48,7 @@ export function RideThumb({ gate, policy, phase }: Props) {
           <RideNotice ride={phase.ride} />
           <RidePeople gate={gate} policy={policy} ride={phase.ride} now={now} />
           {isOpen && (
-            <RidePad
-              gate={gate}
-              policy={policy}
-              ride={phase.ride}
-              now={now}
-              isMeasured={needsTemperature(policy, 'person', direction)}
-            />
+            <RidePad gate={gate} policy={policy} ride={phase.ride} now={now} isMeasured={isMeasured} />
           )}
         </>
       )}
