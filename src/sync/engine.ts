@@ -142,6 +142,8 @@ export function createEngine(context: EngineContext): Engine {
     try {
       do {
         isWanted = false;
+        // What the turn before has come to says nothing of one that somebody else has taken.
+        outcome = { isComplete: false };
         const isMine = await context.lock(async () => {
           outcome = await turn();
         });

@@ -27,7 +27,9 @@ async function engineWith(options: { readonly isOnline: boolean; readonly hasLoc
   const phases: EngineState['phase'][] = [];
   let transport = options.isOnline ? village.hub.transport() : OFFLINE;
   let pushes = 0;
+  let hasLock = options.hasLock ?? true;
   let photos: PhotosOutcome = { state: 'done' };
+  let beforePhotos = async (): Promise<void> => undefined;
   const waitedBeforePhotos: number[] = [];
   const engine = createEngine({
     identity: store.identity,
@@ -46,7 +48,7 @@ async function engineWith(options: { readonly isOnline: boolean; readonly hasLoc
     forget: store.forget,
     onChange: () => undefined,
     lock: async (work) => {
-      if (options.hasLock === false) return false;
+      if (!hasLock) return false;
       await work();
       return true;
     },
@@ -59,6 +61,7 @@ async function engineWith(options: { readonly isOnline: boolean; readonly hasLoc
     monotonic: () => 0,
     sendPhotos: async () => {
       waitedBeforePhotos.push((await store.outbox.summary()).count);
+      await beforePhotos();
       return photos;
     },
     onBug: (error) => {
@@ -90,6 +93,12 @@ async function engineWith(options: { readonly isOnline: boolean; readonly hasLoc
     waitedBeforePhotos,
     photosEnd: (outcome: PhotosOutcome) => {
       photos = outcome;
+    },
+    whilePhotosAreSent: (work: () => Promise<void>) => {
+      beforePhotos = work;
+    },
+    loseLock: () => {
+      hasLock = false;
     },
     goOnline: () => {
       transport = village.hub.transport();
@@ -145,6 +154,21 @@ describe('the engine', () => {
     const { wake, engine, store } = await engineWith({ isOnline: false });
     await wake('save');
     expect(engine.state()).toEqual({ phase: 'waiting', lastComplete: null, error: { kind: 'offline' } });
+    expect((await store.outbox.summary()).count).toBe(1);
+  });
+
+  it('looks again soon where whoever has the lock has taken the turn for what was saved during another', async () => {
+    const { engine, wake, timers, store, whilePhotosAreSent, loseLock } = await engineWith({
+      isOnline: true,
+    });
+    whilePhotosAreSent(async () => {
+      whilePhotosAreSent(async () => undefined);
+      await store.events.save(passage());
+      loseLock();
+      engine.wake('save');
+    });
+    await wake('save');
+    expect(timers.map(({ ms }) => ms)).toEqual([1000]);
     expect((await store.outbox.summary()).count).toBe(1);
   });
 
