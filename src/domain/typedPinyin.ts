@@ -51,17 +51,21 @@ export function begunIn(
   return undefined;
 }
 
-/** Whole syllables, and the initials of two or three more behind them: WANGJG is WANG J G; undefined where they are none. */
-export function abbreviatedIn(
-  letters: string,
-): { readonly syllables: readonly string[]; readonly initials: string } | undefined {
-  for (let length = 0; length <= 3; length++) {
-    const [syllables = []] = syllablesIn(letters.slice(0, letters.length - length), 1);
-    const initials = letters.slice(letters.length - length);
-    if (syllables.length > 0) return INITIALS.test(initials) ? { syllables, initials } : undefined;
-  }
-  return undefined;
+interface Abbreviated {
+  readonly syllables: readonly string[];
+  readonly initials: string;
 }
+
+/**
+ * Whole syllables, and the initials of two or three more behind them, in each way: WANGJG is WANG J G, and WANGJ may be
+ * WAN G J.
+ */
+export const abbreviatedIn = (letters: string): readonly Abbreviated[] =>
+  [2, 3].flatMap((length) => {
+    const [syllables = []] = syllablesIn(letters.slice(0, -length), 1);
+    const initials = letters.slice(-length);
+    return syllables.length > 0 && INITIALS.test(initials) ? [{ syllables, initials }] : [];
+  });
 
 /** The syllables that go on from these letters: ZHANG of ZHA. None for two letters, which too many begin with. */
 export const completionsOf = (letters: string): readonly string[] =>

@@ -196,8 +196,7 @@ export function wordTokens(word: string): string[][] {
     const initials = initialsOf([...begun.syllables, begun.rest]);
     ways.push([...pairs(begun.syllables), initials.slice(-NAME_FRAGMENT)]);
   }
-  const short = isLetters ? spelling().abbreviatedIn(word) : undefined;
-  if (short) {
+  for (const short of isLetters ? spelling().abbreviatedIn(word) : []) {
     const initials = initialsOf(short.syllables) + short.initials;
     ways.push([...pairs(short.syllables), initials.slice(-NAME_FRAGMENT)]);
   }

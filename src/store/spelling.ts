@@ -12,7 +12,7 @@ const NONE: Spelling = {
   spellings: () => [],
   syllablesIn: () => [],
   begunIn: () => undefined,
-  abbreviatedIn: () => undefined,
+  abbreviatedIn: () => [],
   completionsOf: () => [],
 };
 

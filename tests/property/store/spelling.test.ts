@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { beforeAll, expect, it } from 'vitest';
 import { spellings } from '../../../src/domain/pinyin.ts';
+import { syllablesIn } from '../../../src/domain/typedPinyin.ts';
 import { personTokens, wordTokens } from '../../../src/store/registerEntry.ts';
 import { loadSpelling } from '../../../src/store/spelling.ts';
 
@@ -45,6 +46,20 @@ it('a name that is being typed is found from the first syllable on, at each syll
       const [syllables = []] = spellings(written);
       const ends = syllables.map((_, end) => syllables.slice(0, end + 1).join(''));
       expect(ends.filter((typed) => !isFoundBy(tokens, typed))).toEqual([]);
+    }),
+    { numRuns: 2000 },
+  );
+});
+
+it('a name of three is found by its first syllable and the initials of the others, unless those letters spell one', () => {
+  fc.assert(
+    fc.property(name, (written) => {
+      const tokens = new Set(personTokens({ name: written }));
+      for (const [first = '', ...others] of spellings(written)) {
+        const typed = first + others.map((syllable) => syllable.slice(0, 1)).join('');
+        const isMeant = others.length >= 2 && syllablesIn(typed, 1).length === 0;
+        expect([typed, !isMeant || isFoundBy(tokens, typed)]).toEqual([typed, true]);
+      }
     }),
     { numRuns: 2000 },
   );
