@@ -25,7 +25,7 @@ export const ruleCopy = defineCopy({
     required: '必填',
     requiredNothing: '没有必填项',
     holding: '留观',
-    report: '上报时限',
+    report: '报告时限',
     reportValue: (minutes: number, from: string) => `${from}${minutes}分钟内`,
     reportFrom: { firstFever: '第一次测到发热后', decision: '决定留观后' },
     places: '等候地点',

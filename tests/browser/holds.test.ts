@@ -37,7 +37,7 @@ describe('somebody with a fever', () => {
     await typeTemperature(page, '81');
     await page.locator('.gate-row > .ui-button').press('Enter');
     await button('Arrange the hold').waitFor();
-    await page.getByRole('button', { name: /1 held · report in 0[12]:/ }).waitFor();
+    await page.getByRole('button', { name: /1 held · report in [12] h/ }).waitFor();
     await press('Arrange the hold');
     await page.getByRole('heading', { name: RESIDENT }).waitFor();
     await said('37.8 °C → 38.1 °C');

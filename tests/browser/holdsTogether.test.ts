@@ -35,7 +35,7 @@ afterAll(async () => {
   await village?.close();
 });
 
-const line = (page: Page) => page.getByRole('button', { name: /1 held · report in (02:00|01:59)/ });
+const line = (page: Page) => page.getByRole('button', { name: /1 held · report in (2 h|1 h 59 min)/ });
 const menu = (page: Page, place: string) =>
   page.getByRole('navigation').getByRole('button', { name: place }).press('Enter');
 

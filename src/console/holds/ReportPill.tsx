@@ -4,16 +4,8 @@ import type { HoldStanding } from '../../protocol/holdStanding.ts';
 import { formatTime } from '../../ui/format.ts';
 import { useCopy } from '../../ui/i18n.ts';
 import { Pill } from '../../ui/Pill.tsx';
+import { spanOf } from '../../words/reportTime.ts';
 import { holdsCopy } from './copy.ts';
-
-type Words = (typeof holdsCopy)['zhHans'];
-
-const MINUTE = 60_000;
-
-function spanOf(ms: number, words: Words): string {
-  const minutes = Math.max(1, Math.ceil(ms / MINUTE));
-  return minutes < 60 ? words.minutes(minutes) : words.hoursMinutes(Math.floor(minutes / 60), minutes % 60);
-}
 
 /** How it stands with the report at `now`, ms since 1970 by the hub's clock. */
 export function ReportPill({ hold, now }: { hold: HoldStanding; now: number }) {
@@ -35,15 +27,17 @@ export function ReportPill({ hold, now }: { hold: HoldStanding; now: number }) {
   switch (standing.kind) {
     case 'running':
       return (
-        <Pill meaning={standing.isSoon ? 'fever' : 'note'}>{words.left(spanOf(standing.left, words))}</Pill>
+        <Pill meaning={standing.isSoon ? 'fever' : 'note'}>
+          {words.left(spanOf(standing.left, words.span))}
+        </Pill>
       );
     case 'over':
-      return <Pill meaning="stop">{words.over(spanOf(standing.by, words))}</Pill>;
+      return <Pill meaning="stop">{words.over(spanOf(standing.by, words.span))}</Pill>;
     case 'stopped':
       return standing.late === 0 ? (
         <Pill meaning="pass">{words.inTime(formatTime(standing.at, CHINA_OFFSET_MINUTES))}</Pill>
       ) : (
-        <Pill meaning="fever">{words.late(spanOf(standing.late, words))}</Pill>
+        <Pill meaning="fever">{words.late(spanOf(standing.late, words.span))}</Pill>
       );
   }
 }

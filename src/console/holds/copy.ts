@@ -1,20 +1,20 @@
 import { defineCopy } from '../../ui/i18n.ts';
+import { spanCopy } from '../../words/reportTime.ts';
 
 /** Words for those who are held. */
 export const holdsCopy = defineCopy({
   zhHans: {
+    span: spanCopy.zhHans,
     title: '正在留观',
     none: '现在没有人留观',
     since: (time: string) => `${time}起`,
-    left: (span: string) => `上报剩${span}`,
-    over: (span: string) => `上报已超时${span}`,
-    inTime: (time: string) => `按时上报 ${time}`,
-    late: (span: string) => `上报超时${span}`,
+    left: (span: string) => `报告剩${span}`,
+    over: (span: string) => `报告已超时${span}`,
+    inTime: (time: string) => `按时报告 ${time}`,
+    late: (span: string) => `报告超时${span}`,
     gone: { transferred: '已转运', released: '已解除' },
     goneAt: (what: string, time: string) => `${what} ${time}`,
-    noLimit: '未限上报时间',
-    hoursMinutes: (hours: number, minutes: number) => `${hours}小时${minutes}分`,
-    minutes: (n: number) => `${n}分`,
+    noLimit: '未限报告时间',
     notPlaced: '未安置',
     standing: '留观经过',
     state: { open: '留观中', closed: '留观结束', ended: '留观作废' },
@@ -39,6 +39,7 @@ export const holdsCopy = defineCopy({
     inDoubt: '时间可疑',
   },
   en: {
+    span: spanCopy.en,
     title: 'Held now',
     none: 'Nobody is held now',
     since: (time) => `since ${time}`,
@@ -49,8 +50,6 @@ export const holdsCopy = defineCopy({
     gone: { transferred: 'transferred', released: 'released' },
     goneAt: (what, time) => `${what} ${time}`,
     noLimit: 'no limit for the report',
-    hoursMinutes: (hours, minutes) => `${hours} h ${minutes} min`,
-    minutes: (n) => `${n} min`,
     notPlaced: 'not placed yet',
     standing: 'What was done',
     state: { open: 'held', closed: 'ended', ended: 'void' },
@@ -75,6 +74,7 @@ export const holdsCopy = defineCopy({
     inDoubt: 'clock in doubt',
   },
   zhHant: {
+    span: spanCopy.zhHant,
     title: '正在留觀',
     none: '現在沒有人留觀',
     since: (time) => `${time}起`,
@@ -85,8 +85,6 @@ export const holdsCopy = defineCopy({
     gone: { transferred: '已轉送', released: '已解除' },
     goneAt: (what, time) => `${what} ${time}`,
     noLimit: '未限通報時間',
-    hoursMinutes: (hours, minutes) => `${hours}小時${minutes}分`,
-    minutes: (n) => `${n}分`,
     notPlaced: '尚未安置',
     standing: '留觀經過',
     state: { open: '留觀中', closed: '留觀結束', ended: '留觀作廢' },

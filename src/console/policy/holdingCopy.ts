@@ -4,7 +4,7 @@ import { defineCopy } from '../../ui/i18n.ts';
 export const holdingCopy = defineCopy({
   zhHans: {
     on: '规定留观以后怎么办',
-    minutes: '上报时限（分钟）',
+    minutes: '报告时限（分钟）',
     from: '从什么时候算',
     oneEach: '每行一个，最多20个',
     contactsHint: '每行一个：名称，空一格，电话。电话可以不填',

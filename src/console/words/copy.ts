@@ -9,7 +9,7 @@ export const wordsCopy = defineCopy({
       placed: '安置',
       measured: '复测',
       called: '通知',
-      reported: '上报',
+      reported: '报告',
       transferred: '转运',
       released: '解除留观',
       withdrawn: '撤销一步',

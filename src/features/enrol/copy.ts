@@ -32,7 +32,7 @@ export const enrolCopy = defineCopy({
     nameLabel: '姓名',
     start: '开始值班',
     cameraTitle: '允许使用相机',
-    cameraWhy: '相机只用来扫出入证：不拍照，不上传。接下来请点“允许”。',
+    cameraWhy: '相机用来扫出入证；不按拍照，就不留照片。接下来请点“允许”。',
     allow: '打开相机',
     later: '先不用相机',
     problem: {
@@ -98,7 +98,7 @@ export const enrolCopy = defineCopy({
     nameLabel: 'Name',
     start: 'Begin',
     cameraTitle: 'Allow the camera',
-    cameraWhy: 'It only reads passes: no picture is taken or sent. Please tap “Allow” next.',
+    cameraWhy: 'It reads passes. No picture is kept unless you take one. Please tap “Allow” next.',
     allow: 'Open the camera',
     later: 'Without the camera for now',
     problem: {
@@ -164,7 +164,7 @@ export const enrolCopy = defineCopy({
     nameLabel: '姓名',
     start: '開始值班',
     cameraTitle: '允許使用相機',
-    cameraWhy: '相機只用來掃出入證：不拍照，不上傳。接下來請點「允許」。',
+    cameraWhy: '相機用來掃出入證；不按拍照，就不留照片。接下來請點「允許」。',
     allow: '打開相機',
     later: '先不用相機',
     problem: {

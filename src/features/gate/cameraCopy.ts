@@ -4,7 +4,7 @@ import { defineCopy } from '../../ui/i18n.ts';
 export const cameraCopy = defineCopy({
   zhHans: {
     asking: '请允许使用相机',
-    askingWhy: '相机只用来扫出入证，不拍照、不上传。',
+    askingWhy: '相机用来扫出入证；不按拍照，就不留照片。',
     starting: '正在打开相机…',
     denied: '没有相机权限',
     deniedWhy: '请点地址栏左边的图标，打开相机权限后重试。没有相机也能查找登记。',
@@ -25,7 +25,7 @@ export const cameraCopy = defineCopy({
   },
   en: {
     asking: 'Please allow the camera',
-    askingWhy: 'It only reads passes: no picture is taken or sent.',
+    askingWhy: 'It reads passes. No picture is kept unless you take one.',
     starting: 'Starting the camera…',
     denied: 'The camera is not allowed',
     deniedWhy: 'Tap the icon left of the address and allow it. Looking up works without.',
@@ -46,7 +46,7 @@ export const cameraCopy = defineCopy({
   },
   zhHant: {
     asking: '請允許使用相機',
-    askingWhy: '相機只用來掃出入證，不拍照、不上傳。',
+    askingWhy: '相機用來掃出入證；不按拍照，就不留照片。',
     starting: '正在打開相機…',
     denied: '沒有相機權限',
     deniedWhy: '請點網址列左邊的圖示，打開相機權限後重試。沒有相機也能查找登記。',

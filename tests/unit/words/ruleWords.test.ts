@@ -53,7 +53,7 @@ describe('a change of the rules in words', () => {
     if (holding === undefined) throw new Error('the default policy holds people');
     const sooner = { ...holding, report: { withinMinutes: 60, from: 'decision' } } as const;
     expect(changes({ holding: sooner }, 'zhHans')).toEqual([
-      { name: '留观 · 上报时限', before: '第一次测到发热后120分钟内', after: '决定留观后60分钟内' },
+      { name: '留观 · 报告时限', before: '第一次测到发热后120分钟内', after: '决定留观后60分钟内' },
     ]);
     const { holding: _, ...without } = defaultPolicy;
     expect(changes({ holding }, 'zhHans', without)[1]).toEqual({

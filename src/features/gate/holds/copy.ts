@@ -5,7 +5,7 @@ export const holdsCopy = defineCopy({
   zhHans: {
     title: '留观',
     none: '现在没有人留观',
-    noneWhy: '有人留观时，这里记下安置、通知、上报和转运。',
+    noneWhy: '有人留观时，这里记下安置、通知、报告和转运。',
     whoElse: '留观的人',
     nameless: '（名册里还没有）',
     since: (time: string) => `${time} 起`,
@@ -17,7 +17,7 @@ export const holdsCopy = defineCopy({
       placed: '安置',
       measured: '复测',
       called: '通知',
-      reported: '上报',
+      reported: '报告',
       transferred: '转运',
       released: '解除',
     },

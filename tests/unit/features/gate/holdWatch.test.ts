@@ -149,26 +149,26 @@ it('is said in hours and minutes, in shape and colour', () => {
   const words = holdBarCopy.zhHans;
   expect(standingWords({ kind: 'running', left: 72 * MINUTE - 1, isSoon: false }, words)).toEqual({
     meaning: 'note',
-    text: '上报剩 01:12',
+    text: '报告剩1小时12分',
   });
   expect(standingWords({ kind: 'running', left: 1, isSoon: true }, words)).toEqual({
     meaning: 'fever',
-    text: '上报剩 00:01',
+    text: '报告剩1分',
   });
   expect(standingWords({ kind: 'over', by: 12 * MINUTE }, words)).toEqual({
     meaning: 'stop',
-    text: '上报超时12分',
+    text: '报告超时12分',
   });
   expect(standingWords({ kind: 'over', by: 2 * HOUR }, words)).toEqual({
     meaning: 'stop',
-    text: '上报超时 02:00',
+    text: '报告超时2小时',
   });
   expect(standingWords({ kind: 'stopped', at: NOON, late: 12 * MINUTE }, words)).toEqual({
     meaning: 'fever',
-    text: '上报超时12分',
+    text: '报告晚了12分',
   });
   const stopped = { kind: 'stopped', at: Date.UTC(2026, 10, 27, 5, 3), late: 0 } as const;
-  expect(standingWords(stopped, words, 'reported').text).toMatch(/^按时上报 /);
+  expect(standingWords(stopped, words, 'reported').text).toMatch(/^按时报告 /);
   expect(standingWords(stopped, words, 'transferred').text).toMatch(/ 已转运$/);
   expect(standingWords(stopped, words, 'released')).toMatchObject({ meaning: 'quiet' });
   expect(standingWords(undefined, words)).toEqual({ meaning: 'quiet', text: '未限时' });
