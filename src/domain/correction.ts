@@ -135,15 +135,32 @@ function withLast(readings: readonly Reading[], deciCelsius: number | null): Rea
   return [...readings.slice(0, -1), { ...last, deciCelsius }];
 }
 
-/** What has to be said for the passage to stand as the form says. Of what did not happen nothing else is corrected. */
-export function correctionBy(
-  { withdrawn, direction, decision, note, deciCelsius, decisionReason }: CorrectionInput,
+/** What was changed in the form: all else is as the passage stands by now, whoever has corrected it meanwhile. */
+export type CorrectionChanges = Partial<CorrectionInput>;
+
+const INPUTS = ['direction', 'decision', 'note', 'withdrawn', 'deciCelsius'] as const;
+
+/** The changes with another one; what is put back to how the passage stands is none. */
+export function withChange(
+  changes: CorrectionChanges,
+  change: CorrectionChanges,
   stands: Standing,
-): CorrectionFields {
+): CorrectionChanges {
+  const now = correctionInput(stands);
+  const kept: { -readonly [Field in keyof CorrectionChanges]: CorrectionChanges[Field] } = {
+    ...changes,
+    ...change,
+  };
+  for (const field of INPUTS) if (kept[field] === now[field]) delete kept[field];
+  return kept;
+}
+
+/** What has to be said for the passage to stand as the form says. Of what did not happen nothing else is corrected. */
+export function correctionBy(changes: CorrectionChanges, stands: Standing): CorrectionFields {
+  const { withdrawn, note, deciCelsius, ...decided } = { ...correctionInput(stands), ...changes };
   if (withdrawn) return neededCorrection(stands, { withdrawn });
   const readings = withLast(stands.passage.readings, deciCelsius);
-  const wanted = { withdrawn, direction, readings, decision, decisionReason, note: note.trim() };
-  return neededCorrection(stands, wanted);
+  return neededCorrection(stands, { ...decided, withdrawn, readings, note: note.trim() });
 }
 
 /** One field that a correction sets, and what it was until then. */

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
-import type { CorrectionInput } from '../../domain/correction.ts';
-import { correctionBy, correctionInput } from '../../domain/correction.ts';
+import type { CorrectionChanges } from '../../domain/correction.ts';
+import { correctionBy, correctionInput, withChange } from '../../domain/correction.ts';
 import { DECISIONS, DIRECTIONS } from '../../domain/passage.ts';
 import { MAX_NOTE } from '../../domain/passageLimits.ts';
 import type { PassageRow } from '../../protocol/consoleApi.ts';
@@ -40,10 +40,11 @@ function CorrectionForm({
   const words = useCopy(passagesCopy);
   const domain = useCopy(wordsCopy);
   const stands = { passage: row, withdrawn: row.withdrawn };
-  const [form, setForm] = useState(() => correctionInput(stands));
-  const change = (to: Partial<CorrectionInput>) => setForm((now) => ({ ...now, ...to }));
   // Whatever another one has corrected meanwhile stays: the form says only what was changed in it.
-  const { decisionReason: _, ...fields } = correctionBy(form, stands);
+  const [changes, setChanges] = useState<CorrectionChanges>({});
+  const change = (to: CorrectionChanges) => setChanges((now) => withChange(now, to, stands));
+  const form = { ...correctionInput(stands), ...changes };
+  const { decisionReason: _, ...fields } = correctionBy(changes, stands);
   const isChanged = Object.keys(fields).length > 0;
 
   const correct = async (reason: string): Promise<Failure | null> => {

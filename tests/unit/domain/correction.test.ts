@@ -6,6 +6,7 @@ import {
   correctionInput,
   correctionSchema,
   correctionSteps,
+  withChange,
 } from '../../../src/domain/correction.ts';
 import type { Origin } from '../../../src/domain/register.ts';
 import { applyEdit } from '../../../src/domain/register.ts';
@@ -121,6 +122,40 @@ describe('a form that corrects a passage', () => {
   it('corrects nothing else of what did not happen', () => {
     expect(correctionBy({ ...input, direction: 'out', withdrawn: true }, stands)).toEqual({
       withdrawn: true,
+    });
+  });
+});
+
+describe('a form in which something was changed before another phone corrected the passage', () => {
+  const reading = { method: 'infrared', site: 'forehead', secondsBefore: 4 } as const;
+  const opened = {
+    passage: { ...passage, readings: [{ ...reading, deciCelsius: 368 }] },
+    withdrawn: false,
+  };
+  const by = (fields: CorrectionFields) => correctedPassage(opened.passage, fold([fields, at(2)]));
+  const held = by({
+    readings: [{ ...reading, deciCelsius: 378 }],
+    decision: 'held',
+    decisionReason: 'fever',
+  });
+
+  it('says what was changed in it, and takes nothing back of what the other has said', () => {
+    const changes = withChange({}, { note: '下午还要回来' }, opened);
+    expect(correctionBy(changes, held)).toEqual({ note: '下午还要回来' });
+  });
+
+  it('says nothing of what was put back to how the passage stood', () => {
+    const there = withChange({ note: '下午还要回来' }, { direction: 'out' }, opened);
+    const back = withChange(there, { direction: 'in' }, opened);
+    expect(correctionBy(back, by({ direction: 'out' }))).toEqual({ note: '下午还要回来' });
+  });
+
+  it('says a change in the same field, and not one that the other has said already', () => {
+    const changes = withChange(withChange({}, { decision: 'held' }, opened), { direction: 'out' }, opened);
+    expect(correctionBy(changes, held)).toEqual({ direction: 'out' });
+    expect(correctionBy(changes, by({ decision: 'refused', direction: 'out' }))).toEqual({
+      decision: 'held',
+      decisionReason: 'volunteer',
     });
   });
 });
