@@ -72,7 +72,7 @@ export interface CorrectedPassage {
 }
 
 /** As much of it as a correction can change. */
-interface Standing {
+export interface Standing {
   readonly passage: Pick<Passage, 'direction' | 'subject' | 'readings' | 'decision' | 'reason' | 'note'>;
   readonly withdrawn: boolean;
 }

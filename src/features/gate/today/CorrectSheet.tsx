@@ -1,9 +1,8 @@
 import { useId, useState } from 'preact/hooks';
-import type { CorrectionInput } from '../../../domain/correction.ts';
-import { correctionBy, correctionInput, MAX_REASON } from '../../../domain/correction.ts';
+import type { CorrectionChanges } from '../../../domain/correction.ts';
+import { MAX_REASON } from '../../../domain/correction.ts';
 import { DECISIONS } from '../../../domain/passage.ts';
 import { MAX_NOTE } from '../../../domain/passageLimits.ts';
-import { isPlausible } from '../../../domain/temperatureRules.ts';
 import type { PassageRow, SaveTrouble } from '../../../store/rows.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { signalTo } from '../../../ui/feedback.ts';
@@ -13,14 +12,12 @@ import { SelectField } from '../../../ui/SelectField.tsx';
 import { Sheet } from '../../../ui/Sheet.tsx';
 import { TextField } from '../../../ui/TextField.tsx';
 import { showToast } from '../../../ui/Toast.tsx';
-import type { TemperatureEntry } from '../../../ui/temperatureEntry.ts';
-import { deciCelsiusOf } from '../../../ui/temperatureEntry.ts';
 import { gateCopy } from '../copy.ts';
 import { entryCopy } from '../entryCopy.ts';
 import type { Gate } from '../gate.ts';
 import { correctCopy } from './correctCopy.ts';
+import { changeDraft, EMPTY_CORRECTION, outcomeOf, retypeDraft } from './correctDraft.ts';
 import { AskDecision, ReadingCorrection } from './ReadingCorrection.tsx';
-import { crossingOf, isDecisionAsked, reasonAfter } from './retyped.ts';
 
 /** Corrects a passage: how it is to stand, and why. The tick comes once the phone's disk has it. */
 export function CorrectSheet({ gate, row, onClose }: { gate: Gate; row: PassageRow; onClose: () => void }) {
@@ -28,25 +25,13 @@ export function CorrectSheet({ gate, row, onClose }: { gate: Gate; row: PassageR
   const shared = useCopy(gateCopy);
   const { trouble: troubles } = useCopy(entryCopy);
   const stands = { passage: row.passage, withdrawn: row.isWithdrawn };
-  const [form, setForm] = useState(() => correctionInput(stands));
+  const [draft, setDraft] = useState(EMPTY_CORRECTION);
   const [reason, setReason] = useState('');
   const [isSaving, setSaving] = useState(false);
   const [trouble, setTrouble] = useState<SaveTrouble>();
   const formId = useId();
-  const [typed, setTyped] = useState<TemperatureEntry>();
-  const change = (to: Partial<CorrectionInput>) => setForm((now) => ({ ...now, ...to }));
-  const recorded = row.passage.readings.at(-1)?.deciCelsius ?? null;
-  const policy = gate.ports.policy.value;
-  const retype = (next: TemperatureEntry | undefined) => {
-    setTyped(next);
-    change({ deciCelsius: (next === undefined ? null : deciCelsiusOf(next)) ?? recorded });
-  };
-  const retyped = typed === undefined ? recorded : deciCelsiusOf(typed);
-  const isHalfTyped =
-    typed !== undefined && (retyped === null || (policy !== undefined && !isPlausible(policy, retyped)));
-  const crossing = isHalfTyped ? undefined : crossingOf(policy, recorded, retyped);
-  const decisionReason = reasonAfter(crossing, form.decision, row.passage);
-  const fields = correctionBy({ ...form, decisionReason }, stands);
+  const change = (to: CorrectionChanges) => setDraft((now) => changeDraft(now, to, stands));
+  const { form, fields, recorded, isHalfTyped, asked } = outcomeOf(draft, stands, gate.ports.policy.value);
   const isChanged = Object.keys(fields).length > 0;
 
   const save = async (): Promise<void> => {
@@ -112,13 +97,18 @@ export function CorrectSheet({ gate, row, onClose }: { gate: Gate; row: PassageR
               onChange={(direction) => change({ direction })}
             />
             {recorded !== null && (
-              <ReadingCorrection gate={gate} recorded={recorded} typed={typed} onType={retype} />
+              <ReadingCorrection
+                gate={gate}
+                recorded={recorded}
+                typed={draft.typed}
+                onType={(typed) => setDraft((now) => retypeDraft(now, typed))}
+              />
             )}
-            {crossing !== undefined && retyped !== null && isDecisionAsked(crossing, form.decision) && (
+            {asked !== undefined && (
               <AskDecision
-                crossing={crossing}
-                deciCelsius={retyped}
-                onDecide={(decision) => change({ decision })}
+                crossing={asked.crossing}
+                deciCelsius={asked.deciCelsius}
+                onTakeOver={() => setDraft((now) => ({ ...now, takenOver: asked.crossing }))}
               />
             )}
             <SelectField

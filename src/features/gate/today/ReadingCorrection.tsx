@@ -61,11 +61,11 @@ export function ReadingCorrection({ gate, recorded, typed, onType }: Props) {
 export function AskDecision({
   crossing,
   deciCelsius,
-  onDecide,
+  onTakeOver,
 }: {
   crossing: Crossing;
   deciCelsius: number;
-  onDecide: (decision: (typeof FITTING)[Crossing]) => void;
+  onTakeOver: () => void;
 }) {
   const words = useCopy(correctCopy);
   const shared = useCopy(gateCopy);
@@ -79,12 +79,7 @@ export function AskDecision({
         <Shape meaning={crossing === 'fever' ? 'fever' : 'note'} />
         <span>{words.crossing[crossing](formatTemperature(deciCelsius), shared.decision[decision])}</span>
       </p>
-      <Button
-        kind={crossing === 'fever' ? 'fever' : 'quiet'}
-        size="gate"
-        wide
-        onClick={() => onDecide(decision)}
-      >
+      <Button kind={crossing === 'fever' ? 'fever' : 'quiet'} size="gate" wide onClick={onTakeOver}>
         {words.decideSo(shared.decision[decision])}
       </Button>
     </div>

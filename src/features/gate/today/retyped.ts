@@ -9,16 +9,20 @@ export type Crossing = 'fever' | 'normal';
 /** What the rules decide by a temperature alone. */
 export const FITTING = { fever: 'held', normal: 'admitted' } as const satisfies Record<Crossing, Decision>;
 
+/** Undefined where the rules or the temperature (tenths °C) are not known. */
+export function judgedBy(policy: Policy | undefined, deciCelsius: number | null): Crossing | undefined {
+  if (policy === undefined || deciCelsius === null) return undefined;
+  return isFever(policy, deciCelsius) ? 'fever' : 'normal';
+}
+
 /** Undefined where both are fever or neither is, and where one of them is not known. Tenths °C. */
 export function crossingOf(
   policy: Policy | undefined,
   before: number | null,
   after: number | null,
 ): Crossing | undefined {
-  if (policy === undefined || before === null || after === null) return undefined;
-  const [was, is] = [isFever(policy, before), isFever(policy, after)];
-  if (was === is) return undefined;
-  return is ? 'fever' : 'normal';
+  const [was, is] = [judgedBy(policy, before), judgedBy(policy, after)];
+  return was === undefined || was === is ? undefined : is;
 }
 
 /** Whether the decision is the one that the temperature was thought to ask for, and now asks otherwise. */
