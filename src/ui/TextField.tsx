@@ -3,7 +3,7 @@ import { useId, useState } from 'preact/hooks';
 import { uiCopy } from './copy.ts';
 import { useCopy } from './i18n.ts';
 import { Shape } from './Shape.tsx';
-import { keepWithin } from './textLimit.ts';
+import { cutTextAfter, keepWithin } from './textLimit.ts';
 import './TextField.css';
 
 export interface TextFieldProps {
@@ -63,12 +63,13 @@ export function TextField({
 }: TextFieldProps) {
   const words = useCopy(uiCopy);
   const id = useId();
-  const [isCut, setCut] = useState(false);
-  const isFull = isCut && maxLength !== undefined && value.length >= maxLength;
+  const [cutText, setCutText] = useState<string>();
+  const isFull = value === cutText;
   const cut = (field: Field): boolean => {
-    const isCutNow = maxLength !== undefined && keepWithin(field, maxLength);
-    if (isCutNow) setCut(true);
-    return isCutNow;
+    const isCut = maxLength !== undefined && keepWithin(field, maxLength);
+    const text = field.value;
+    setCutText((before) => cutTextAfter(before, text, isCut));
+    return isCut;
   };
   const notes = [
     hint === undefined ? null : `${id}-hint`,

@@ -15,8 +15,11 @@ export function withinLimit(text: string, limit: number, caret: number): string 
   return before + text.slice(caret).replace(HALF_AT_START, '');
 }
 
+/** What a field has to have for a cut. */
+type CutField = Pick<HTMLInputElement, 'value' | 'selectionEnd' | 'setSelectionRange'>;
+
 /** Leaves out what is too much in a field, with the caret where it was put in; whether there was any. */
-export function keepWithin(field: HTMLInputElement | HTMLTextAreaElement, limit: number): boolean {
+export function keepWithin(field: CutField, limit: number): boolean {
   const { value, selectionEnd } = field;
   if (value.length <= limit) return false;
   const caret = selectionEnd ?? value.length;
@@ -29,3 +32,10 @@ export function keepWithin(field: HTMLInputElement | HTMLTextAreaElement, limit:
   }
   return true;
 }
+
+/**
+ * The text that a cut has left, for as long as it stands there: what an input comes to that brought `text` into the
+ * field, behind `before`. Some browsers say once more what a composition came to, which is no other input.
+ */
+export const cutTextAfter = (before: string | undefined, text: string, isCut: boolean): string | undefined =>
+  isCut || text === before ? text : undefined;
