@@ -1,8 +1,9 @@
 /** A gate with a location; belongs to a village. And the village itself. */
 import * as z from 'zod/mini';
 import { idSchema } from './id.ts';
+import { MAX_NAME } from './textLimits.ts';
 
-const name = z.string().check(z.minLength(1), z.maxLength(60));
+const name = z.string().check(z.minLength(1), z.maxLength(MAX_NAME));
 
 export const checkpointFieldsSchema = z.object({
   name,

@@ -14,6 +14,7 @@ import { passageSchema } from './passage.ts';
 import { personEditSchema } from './person.ts';
 import { policySchema } from './policy.ts';
 import { RESOLUTIONS } from './quarantine.ts';
+import { MAX_NAME } from './textLimits.ts';
 import { vehicleEditSchema } from './vehicle.ts';
 
 const reason = z.string().check(z.maxLength(200));
@@ -28,7 +29,7 @@ export const bodySchemas = {
   vehicleRecorded: edit(vehicleEditSchema),
   shiftStarted: z.object({
     operatorId: idSchema,
-    name: z.string().check(z.minLength(1), z.maxLength(60)),
+    name: z.string().check(z.minLength(1), z.maxLength(MAX_NAME)),
     checkpointId: idSchema,
   }),
   passIssued: passSchema,

@@ -1,12 +1,13 @@
 /** A resident, tenant or visitor, as a set of fields that are edited one by one. */
 import * as z from 'zod/mini';
+import { MAX_ENTRY_NOTE, MAX_LINE } from './textLimits.ts';
 import { VALIDATION_FLAGS } from './validationFlag.ts';
 
 /** Wire order: append only. */
 export const CATEGORIES = ['resident', 'tenant', 'visitor'] as const;
 export type Category = (typeof CATEGORIES)[number];
 
-const line = z.string().check(z.maxLength(120));
+const line = z.string().check(z.maxLength(MAX_LINE));
 
 export const personFieldsSchema = z.object({
   name: line,
@@ -18,7 +19,7 @@ export const personFieldsSchema = z.object({
   household: line,
   origin: line,
   destination: line,
-  note: z.string().check(z.maxLength(500)),
+  note: z.string().check(z.maxLength(MAX_ENTRY_NOTE)),
   /** Checks on these fields that failed and were saved anyway. */
   flags: z.array(z.enum(VALIDATION_FLAGS)).check(z.maxLength(VALIDATION_FLAGS.length)),
 });

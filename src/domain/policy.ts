@@ -3,6 +3,7 @@
  * carry; code reads them from here and nowhere else.
  */
 import * as z from 'zod/mini';
+import { MAX_NAME } from './textLimits.ts';
 
 export const PERSON_FIELDS = ['name', 'phone', 'idDocument', 'household', 'origin', 'destination'] as const;
 export const VEHICLE_FIELDS = ['plate', 'driver', 'phone', 'origin', 'destination'] as const;
@@ -32,7 +33,7 @@ const temperature = z
 /** Choices of one kind that rules may offer. */
 export const MAX_CHOICES = 20;
 /** A choice that is offered by its name. */
-const choice = z.string().check(z.minLength(1), z.maxLength(60));
+const choice = z.string().check(z.minLength(1), z.maxLength(MAX_NAME));
 const choices = z.array(choice).check(z.maxLength(MAX_CHOICES));
 
 /** What becomes of somebody who is held. */

@@ -18,13 +18,14 @@ import { plainLine } from '../domain/plainLine.ts';
 import { policySchema } from '../domain/policy.ts';
 import { readingSchema } from '../domain/reading.ts';
 import { loadSchema } from '../domain/ride.ts';
+import { MAX_NAME } from '../domain/textLimits.ts';
 import { VALIDATION_FLAGS } from '../domain/validationFlag.ts';
 import { vehicleEditSchema } from '../domain/vehicle.ts';
 
 /** ms since 1970. */
 export const time = z.int();
 export const count = z.int().check(z.minimum(0));
-const name = z.string().check(z.minLength(1), z.maxLength(60));
+const name = z.string().check(z.minLength(1), z.maxLength(MAX_NAME));
 /** What a village or a gate is called from now on: as it can be seen. */
 const newName = z.pipe(z.pipe(z.string(), z.transform(plainLine)), villageFieldsSchema.shape.name);
 /** The most characters of a reason for what is done at the console. */

@@ -21,7 +21,8 @@ interface Today {
 
 /**
  * The day is China's, whatever zone the phone is set to. What was sent stands by the hub's time where the phone's clock
- * is ahead of it, so that midnight is that of the earlier of the two. Where the phone's clock is behind, its own records are of its own day, and all others of the hub's.
+ * is ahead of it, so that midnight is that of the earlier of the two. Where the phone's clock is behind, its own records
+ * are of its own day, and all others of the hub's.
  */
 export async function readToday(
   database: PhoneDatabase,

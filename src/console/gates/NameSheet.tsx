@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { plainLine } from '../../domain/plainLine.ts';
+import { MAX_NAME } from '../../domain/textLimits.ts';
 import { Button } from '../../ui/Button.tsx';
 import { useCopy } from '../../ui/i18n.ts';
 import { Sheet } from '../../ui/Sheet.tsx';
@@ -7,9 +8,6 @@ import { consoleCopy } from '../copy.ts';
 import type { Failure } from '../hub.ts';
 import { LimitedField } from '../LimitedField.tsx';
 import { FailureNote } from '../Loaded.tsx';
-
-/** The most characters of a name. */
-const MAX_NAME = 60;
 
 /** Asks for one name. */
 export function NameSheet({

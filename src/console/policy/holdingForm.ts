@@ -1,6 +1,7 @@
 /** The part of the policy's form that is about those who are held: short lists with a choice in each line, and back. */
 import type { Policy } from '../../domain/policy.ts';
 import { MAX_CHOICES } from '../../domain/policy.ts';
+import { MAX_NAME } from '../../domain/textLimits.ts';
 
 type Holding = NonNullable<Policy['holding']>;
 
@@ -22,8 +23,7 @@ export type HoldingError = 'notNumber' | 'outOfRange' | 'tooMany' | 'tooLong';
 
 /** A week. */
 export const MAX_MINUTES = 10_080;
-/** Characters of a choice and of a phone number. */
-const MAX_NAME = 60;
+/** Characters of a phone number. */
 const MAX_PHONE = 20;
 const USUAL_MINUTES = '120';
 

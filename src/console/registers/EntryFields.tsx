@@ -2,6 +2,7 @@ import { chinaDate } from '../../domain/chinaDay.ts';
 import { parseIdDocument } from '../../domain/idDocument.ts';
 import type { SubjectType } from '../../domain/passage.ts';
 import { CATEGORIES } from '../../domain/person.ts';
+import { MAX_ENTRY_NOTE, MAX_LINE } from '../../domain/textLimits.ts';
 import { Button } from '../../ui/Button.tsx';
 import { FieldGrid } from '../../ui/Facts.tsx';
 import { useCopy } from '../../ui/i18n.ts';
@@ -10,7 +11,7 @@ import { LimitedField } from '../LimitedField.tsx';
 import { wordsCopy } from '../words/copy.ts';
 import { registersCopy } from './copy.ts';
 import type { EntryField, EntryFields as Fields } from './entry.ts';
-import { categoryOf, checkFields, FORM, MAX_FIELD, MAX_NOTE } from './entry.ts';
+import { categoryOf, checkFields, FORM } from './entry.ts';
 import type { EntryFormState } from './useEntryForm.ts';
 
 /** What an ID number says of itself, for comparing with the card. */
@@ -49,7 +50,7 @@ export function EntryFields({ type, form }: { type: SubjectType; form: EntryForm
     const found = visited.has(name) || tried ? (issues[name] ?? []) : [];
     const failed = found.some((issue) => issue.severity === 'fail');
     const missing = tried && name === required && (fields[name] ?? '').trim() === '';
-    const limit = name === 'note' ? MAX_NOTE : MAX_FIELD;
+    const limit = name === 'note' ? MAX_ENTRY_NOTE : MAX_LINE;
     return (
       <div key={name} onFocusOut={() => form.visit(name)}>
         <LimitedField

@@ -7,6 +7,7 @@ import type { Category } from '../../domain/person.ts';
 import { CATEGORIES } from '../../domain/person.ts';
 import { parsePhone } from '../../domain/phone.ts';
 import { parsePlate } from '../../domain/plate.ts';
+import { MAX_ENTRY_NOTE, MAX_LINE } from '../../domain/textLimits.ts';
 import type { ValidationIssue } from '../../domain/validationFlag.ts';
 import type { PersonInput, VehicleInput } from '../../protocol/consoleSave.ts';
 import type { Headings } from '../pasteTable.ts';
@@ -137,14 +138,10 @@ export function checkFields(fields: EntryFields, today: CalendarDate): IssuesByF
   return Object.fromEntries(Object.entries(found).filter(([, issues]) => issues.length > 0));
 }
 
-/** The most characters of a field; notes may be longer. */
-export const MAX_FIELD = 120;
-export const MAX_NOTE = 500;
-
 /** Whether the hub would refuse a field for its length. */
 export const isTooLong = (fields: EntryFields): boolean =>
   Object.entries(fields).some(
-    ([field, value]) => value.trim().length > (field === 'note' ? MAX_NOTE : MAX_FIELD),
+    ([field, value]) => value.trim().length > (field === 'note' ? MAX_ENTRY_NOTE : MAX_LINE),
   );
 
 /** An entry as the hub takes it; `id` for one that is corrected. */

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { MAX_NAME } from '../../domain/textLimits.ts';
 import { Button } from '../../ui/Button.tsx';
 import { useCopy } from '../../ui/i18n.ts';
 import { EmptyState } from '../../ui/Notice.tsx';
@@ -13,8 +14,6 @@ import { PasswordField } from './PasswordField.tsx';
 
 /** Length is what makes a password hard to guess (NIST SP 800-63B); nothing else is asked of it. */
 const MIN_PASSWORD = 12;
-/** The most characters of a name. */
-const MAX_NAME = 60;
 
 function SetupForm({ token }: { token: string }) {
   const words = useCopy(signInCopy);

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { MAX_NAME } from '../../domain/textLimits.ts';
 import { Button } from '../../ui/Button.tsx';
 import { useCopy } from '../../ui/i18n.ts';
 import { TextField } from '../../ui/TextField.tsx';
@@ -63,7 +64,7 @@ export function SignIn() {
             autoCapitalize="none"
             value={name}
             onInput={setName}
-            maxLength={60}
+            maxLength={MAX_NAME}
             required
           />
           <PasswordField

@@ -13,6 +13,7 @@
  * that ended after "yes" and before the hub's answer goes on at `joining`. Only `join` uses the invitation up.
  */
 import { plainLine } from '../../domain/plainLine.ts';
+import { MAX_NAME } from '../../domain/textLimits.ts';
 import type { SaveTrouble } from '../../store/rows.ts';
 import type { Invitation, InvitationProblem } from './invitation.ts';
 
@@ -108,7 +109,6 @@ export type EnrolEffect =
 export type EnrolMove = readonly [EnrolState, readonly EnrolEffect[]];
 
 const NO_CODE: EnrolState = { name: 'code', typed: '', problem: null };
-const MAX_NAME = 60;
 
 const asking = (invitation: Invitation): EnrolMove => [
   { name: 'asking', invitation },

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { plainLine } from '../../domain/plainLine.ts';
+import { MAX_NAME } from '../../domain/textLimits.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Facts } from '../../ui/Facts.tsx';
 import { formatAge } from '../../ui/format.ts';
@@ -169,7 +170,7 @@ export function NameStep({ enrolment, state }: { enrolment: Enrolment; state: At
         error={problem === null ? undefined : words.nameProblem[problem]}
         size="gate"
         autoComplete="name"
-        maxLength={60}
+        maxLength={MAX_NAME}
       />
       <div class="enrol-foot">
         <Button

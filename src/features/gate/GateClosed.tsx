@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { plainLine } from '../../domain/plainLine.ts';
+import { MAX_NAME } from '../../domain/textLimits.ts';
 import type { SaveTrouble } from '../../store/rows.ts';
 import { Button } from '../../ui/Button.tsx';
 import { useCopy } from '../../ui/i18n.ts';
@@ -8,8 +9,6 @@ import { TextField } from '../../ui/TextField.tsx';
 import { closedCopy } from './closedCopy.ts';
 import { entryCopy } from './entryCopy.ts';
 import type { Gate } from './gate.ts';
-
-const MAX_NAME = 60;
 
 /**
  * Why nothing can be recorded now; undefined when something can. An entry that is open is finished first, unless

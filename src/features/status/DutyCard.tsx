@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { plainLine } from '../../domain/plainLine.ts';
+import { MAX_NAME } from '../../domain/textLimits.ts';
 import type { SaveTrouble } from '../../store/rows.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Card } from '../../ui/Card.tsx';
@@ -79,7 +80,7 @@ function ChangeSheet({ ports, onClose }: { ports: StatusPorts; onClose: () => vo
           onInput={setTyped}
           error={problem === null ? undefined : words.notSaved[problem]}
           size="gate"
-          maxLength={60}
+          maxLength={MAX_NAME}
         />
       </form>
     </Sheet>

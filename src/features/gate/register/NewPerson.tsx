@@ -3,6 +3,7 @@ import { chinaDate } from '../../../domain/chinaDay.ts';
 import type { PersonEdit } from '../../../domain/person.ts';
 import { CATEGORIES } from '../../../domain/person.ts';
 import type { PersonField, Policy } from '../../../domain/policy.ts';
+import { MAX_ENTRY_NOTE } from '../../../domain/textLimits.ts';
 import type { ValidationIssue } from '../../../domain/validationFlag.ts';
 import type { PersonForm } from '../../../store/forms.ts';
 import { Button } from '../../../ui/Button.tsx';
@@ -160,7 +161,7 @@ function PersonFields({ gate, policy }: Props) {
             <TextField
               label={words.note}
               value={text.note}
-              maxLength={500}
+              maxLength={MAX_ENTRY_NOTE}
               onInput={(note) => setText({ note })}
             />
           </div>

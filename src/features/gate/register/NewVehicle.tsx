@@ -1,5 +1,6 @@
 import { formatPlate } from '../../../domain/plate.ts';
 import type { Policy, VehicleField } from '../../../domain/policy.ts';
+import { MAX_ENTRY_NOTE, MAX_LINE } from '../../../domain/textLimits.ts';
 import type { VehicleEdit } from '../../../domain/vehicle.ts';
 import { vehicleName } from '../../../domain/vehicleName.ts';
 import type { VehicleForm } from '../../../store/forms.ts';
@@ -174,7 +175,7 @@ function VehicleFields({ gate, policy }: Props) {
         value={text.note}
         hint={words.looksHint}
         size="gate"
-        maxLength={120}
+        maxLength={MAX_LINE}
         required
         onInput={set('note')}
       />
@@ -217,7 +218,12 @@ function VehicleFields({ gate, policy }: Props) {
           <div class="frame-fields">
             {FIELDS.filter((name) => !wanted.includes(name)).map(field)}
             {!withoutPlate && (
-              <TextField label={words.note} value={text.note} maxLength={500} onInput={set('note')} />
+              <TextField
+                label={words.note}
+                value={text.note}
+                maxLength={MAX_ENTRY_NOTE}
+                onInput={set('note')}
+              />
             )}
           </div>
         </details>

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { PersonField, VehicleField } from '../../../domain/policy.ts';
+import { MAX_LINE } from '../../../domain/textLimits.ts';
 import type { ValidationIssue } from '../../../domain/validationFlag.ts';
 import { useCopy } from '../../../ui/i18n.ts';
 import { TextField } from '../../../ui/TextField.tsx';
@@ -28,7 +29,7 @@ export function RegisterInput({ name, value, wanted, empty, issue, hint, onInput
         value={value}
         onInput={onInput}
         size="gate"
-        maxLength={120}
+        maxLength={MAX_LINE}
         required={wanted}
         type={name === 'phone' ? 'tel' : 'text'}
         inputMode={name === 'phone' ? 'tel' : undefined}
