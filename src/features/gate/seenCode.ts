@@ -30,6 +30,12 @@ export const alsoHandled = (state: GateState, text: string, at: number): GateSta
   lastCodes: [...state.lastCodes.filter((one) => one.text !== text), { text, at }],
 });
 
+/** The state in which a code is asked about anew while it is still held up: nothing could be learnt of it. */
+export const neverHandled = (state: GateState, text: string): GateState => ({
+  ...state,
+  lastCodes: state.lastCodes.filter((one) => one.text !== text),
+});
+
 /** A code that is read while a record is being saved waits until that is done: the first one, for it is said so. */
 export function seenMeanwhile(state: GateState, text: string, at: number): Move {
   if (state.lastCodes.some((one) => one.text === text)) return stay(heldUpAgain(state, text, at));

@@ -16,7 +16,7 @@ import { promptFor, withPhoto } from '../draft.ts';
 import type { Effect, GateEvent, GateState, Ground, Move } from '../gateState.ts';
 import { stay, to } from '../gateState.ts';
 import { setAside } from '../inHand.ts';
-import { alsoHandled, heldUpAgain, isHeldUp } from '../seenCode.ts';
+import { alsoHandled, heldUpAgain, isHeldUp, neverHandled } from '../seenCode.ts';
 import { putRideAway } from './aside.ts';
 import { joins, removed, shown } from './joining.ts';
 import type { Ride, Rider } from './ride.ts';
@@ -53,7 +53,8 @@ export function rideStep(state: GateState, phase: Open, event: GateEvent, ground
       return to(alsoHandled(state, text, at), { ...phase, checking: text }, { type: 'identify', text });
     }
     case 'unread':
-      return phase.checking === event.text ? to(state, { ...phase, checking: null }) : stay(state);
+      if (phase.checking !== event.text) return stay(state);
+      return to(neverHandled(state, event.text), { ...phase, checking: null });
     case 'identified':
       if (phase.checking !== event.text) return stay(state);
       return shown({ ...state, phase: { ...phase, checking: null } }, event, ground);

@@ -252,6 +252,13 @@ describe('somebody who is added', () => {
     });
   });
 
+  it('is asked for again while the pass is held up, where the look-up failed', () => {
+    const seen: GateEvent = { type: 'codeSeen', text: 'SW1:L', at: NOON };
+    const failed = go([truckWith(wang), seen, { type: 'unread', text: 'SW1:L' }]);
+    const [, effects] = play([{ ...seen, at: NOON + 100 }], failed, on());
+    expect(effects).toStrictEqual([{ type: 'identify', text: 'SW1:L' }]);
+  });
+
   it('is refused by their pass, and the others and the vehicle pass', () => {
     const expired = found({
       outcome: 'expired',
