@@ -26,6 +26,7 @@ import { companyOf } from './ride/company.ts';
 import type { Company, Ride } from './ride/ride.ts';
 import { draftsOf } from './ride/ride.ts';
 import { createRideKeeper, restoreRides } from './ride/rideKeeper.ts';
+import { restOfRide } from './ride/takingUp.ts';
 import { createSavedTimes } from './savedTimes.ts';
 import { tellSavedElsewhere } from './tellSavedElsewhere.ts';
 import { tellUnreadable } from './tellUnreadable.ts';
@@ -237,7 +238,9 @@ export function createGate(ports: GatePorts): Gate {
     .load()
     .then((drafts) => {
       if (drafts.length === 0) return;
-      state.value = restore(state.peek(), drafts);
+      state.value = restOfRide(restore(state.peek(), drafts), ports.now());
+      // What is an entry of its own no more is written with its ride first.
+      rideKeeper.keep(state.peek());
       keeper.keep(state.peek());
     })
     .catch((error: unknown) => reportError(error));
@@ -245,7 +248,7 @@ export function createGate(ports: GatePorts): Gate {
     .load()
     .then((left) => {
       if (left.length === 0) return;
-      state.value = restoreRides(state.peek(), left);
+      state.value = restOfRide(restoreRides(state.peek(), left), ports.now());
       rideKeeper.keep(state.peek());
     })
     .catch((error: unknown) => reportError(error));

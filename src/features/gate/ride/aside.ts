@@ -8,6 +8,7 @@ import { backInHand, setAside } from '../inHand.ts';
 import { isStale, resumed } from '../resting.ts';
 import type { Company, Ride, Rider } from './ride.ts';
 import { NO_COMPANY, nextTurn, riderAt, startRide, turnOn } from './ride.ts';
+import { takeUp } from './takingUp.ts';
 
 /** The ride of a vehicle that has come into hand, with the turn given to the first who is to be measured. */
 export function openRide(
@@ -50,24 +51,21 @@ export function takeRide(state: GateState, subjectId: Id, { policy, now }: Groun
     return rider !== undefined && (rider === one.vehicle || rider.draft.taken.length > 0);
   });
   if (left === undefined) return undefined;
-  const ride = unstale({ ...left, inHand: backInHand(left.inHand, now) }, now);
+  const back = unstale({ ...left, inHand: backInHand(left.inHand, now) }, now);
+  const { ride, resting } = takeUp(state, back, now);
   const aside = state.aside.filter((one) => one !== left);
   const turn = nextTurn(ride, null, policy, state.direction, now) ?? ride.turn;
   return to(
-    { ...state, aside },
+    { ...state, aside, resting },
     { name: 'ride', ride: { ...ride, turn }, checking: null },
     { type: 'signal', kind: 'tick' },
   );
 }
 
 /** What was saved was taken back: it stands open again, with those who stayed behind. */
-export function reopenRide(state: GateState, ride: Ride, now: number, ...effects: Effect[]): Move {
-  const isHere = ({ candidate: { subject } }: Draft): boolean => riderAt(ride, subject.id) === undefined;
-  return to(
-    { ...state, resting: state.resting.filter(isHere) },
-    { name: 'ride', ride: { ...ride, inHand: backInHand(ride.inHand, now) }, checking: null },
-    ...effects,
-  );
+export function reopenRide(state: GateState, saved: Ride, now: number, ...effects: Effect[]): Move {
+  const { ride, resting } = takeUp(state, { ...saved, inHand: backInHand(saved.inHand, now) }, now);
+  return to({ ...state, resting }, { name: 'ride', ride, checking: null }, ...effects);
 }
 
 /** Without readings of another shift. */

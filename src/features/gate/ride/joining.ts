@@ -10,6 +10,7 @@ import { atRest, resumed } from '../resting.ts';
 import { entryOfCode } from '../seenCode.ts';
 import type { Notice, Ride } from './ride.ts';
 import { idOf, nextTurn, riderOf, standingOf, typedInto, withRider } from './ride.ts';
+import { broughtTogether } from './takingUp.ts';
 
 type Open = Extract<GateState['phase'], { name: 'ride' }>;
 
@@ -20,9 +21,7 @@ export function joins(
   { candidate, flags, since }: Extract<GateEvent, { type: 'chosen' }>,
   ground: Ground,
 ): Move {
-  const fresh = startDraft(candidate, null, flags, state.gauge, since ?? ground.now);
-  const { draft, resting } = inRide(state, fresh, ground.now);
-  return joined({ ...state, resting }, phase, draft, ground);
+  return joined(state, phase, startDraft(candidate, null, flags, state.gauge, since ?? ground.now), ground);
 }
 
 /** With the reading and the photo of whoever was set aside before and turns up in a vehicle. */
@@ -65,43 +64,25 @@ export function shown(
     const next = withRider(ride, subject.id, (one) => ({ ...one, draft: { ...one.draft, presented } }));
     return to(state, { ...phase, ride: next }, { type: 'signal', kind: 'tick' });
   }
-  const { draft, resting } = inRide(
-    state,
-    entryOfCode(state, found, found.candidate, ground.now),
-    ground.now,
-  );
-  return joined({ ...state, resting }, phase, draft, ground);
+  return joined(state, phase, entryOfCode(state, found, found.candidate, ground.now), ground);
 }
 
 /** One more in the vehicle; whoever is listed already is shown, with the pass that was seen now. */
-function joined(state: GateState, phase: Open, draft: Draft, { policy, now }: Ground): Move {
+function joined(at: GateState, phase: Open, fresh: Draft, { policy, now }: Ground): Move {
   const { ride } = phase;
-  const { id } = draft.candidate.subject;
+  const { id } = fresh.candidate.subject;
   const before = ride.people.find((one) => idOf(one) === id);
   const isFull = before === undefined && ride.people.length >= MAX_PERSONS;
   const isTwice = before !== undefined && !before.isUsual;
-  const { label } = draft.candidate;
+  const { label } = fresh.candidate;
   const notice: Notice | null = isFull ? { kind: 'full', label } : isTwice ? { kind: 'listed', label } : null;
-  if (isFull) return to(state, { ...phase, ride: { ...ride, notice } });
+  if (isFull) return to(at, { ...phase, ride: { ...ride, notice } });
+  const { draft, resting } = inRide(at, fresh, now);
+  const state: GateState = { ...at, resting };
   const people =
     before === undefined
       ? [...ride.people, riderOf(draft)]
-      : ride.people.map((one) =>
-          one === before
-            ? {
-                ...one,
-                isUsual: false,
-                draft: {
-                  ...one.draft,
-                  presented: draft.presented ?? one.draft.presented,
-                  validUntil: draft.validUntil ?? one.draft.validUntil,
-                  timeInDoubt: draft.timeInDoubt,
-                  seenAt: draft.seenAt,
-                  flags: [...new Set([...one.draft.flags, ...draft.flags])],
-                },
-              }
-            : one,
-        );
+      : ride.people.map((one) => (one === before ? broughtTogether(one, draft) : one));
   // What was typed for the driver of a vehicle in which nobody was listed is typed again for whoever drives it.
   const vehicle = typedInto(ride.vehicle, EMPTY_TEMPERATURE, now);
   const listed: Ride = {

@@ -126,11 +126,10 @@ export function createRideKeeper({
         const age = Math.abs(now() - keptAt);
         const isTooOld = age > (takenIn(ride) > 0 ? STALE_MS : OPEN_MS);
         if (isTooOld || (await isSaved(row))) write(() => rides.drop([row.id]));
-        else {
-          kept.set(row.id, ride);
-          left.push({ ride, direction, isAside: isAside || age > OPEN_MS });
-        }
+        else left.push({ ride, direction, isAside: isAside || age > OPEN_MS });
       }
+      // Together, at the end: what happens at the gate meanwhile knows nothing of them, and would have them forgotten.
+      for (const { ride } of left) kept.set(ride.id, ride);
       return left;
     },
     keep({ phase, aside, direction }) {

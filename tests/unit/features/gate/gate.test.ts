@@ -6,8 +6,9 @@ import type { Passage } from '../../../../src/domain/passage.ts';
 import { createGate } from '../../../../src/features/gate/gate.ts';
 import type { GatePorts } from '../../../../src/features/gate/ports.ts';
 import { openDrafts } from '../../../../src/store/drafts.ts';
+import { openRides } from '../../../../src/store/rides.ts';
 import type { PassageRow, SaveError } from '../../../../src/store/rows.ts';
-import { found, li, MINUTE, NOON, policy, pressed, typed } from './builders.ts';
+import { found, li, MINUTE, NOON, policy, pressed, truck, typed, wang } from './builders.ts';
 import { NO_CAMERA } from './noCamera.ts';
 
 function world(
@@ -216,6 +217,34 @@ describe('a visitor who is let out', () => {
       phase: { name: 'entry', draft: { candidate: { label: '李四' } } },
       resting: [{ candidate: { label: '王建国' }, taken: [{ deciCelsius: 378 }] }],
     });
+  });
+});
+
+describe('a page that comes back to a ride, and to somebody of it who rested', () => {
+  it('has the fever in the ride, also on the disk, and nowhere twice', async () => {
+    const disk = new IDBFactory();
+    const [drafts, rides] = [openDrafts(disk), openRides(disk)];
+    const onFoot = world(async () => ({ ok: true }), { drafts });
+    onFoot.show('SW1:A');
+    await onFoot.reached('entry');
+    onFoot.gate.send(typed('378'));
+    onFoot.gate.send(pressed());
+    await vi.waitFor(async () => expect(await drafts.load()).toHaveLength(1));
+    const driven = world(async () => ({ ok: true }), { rides });
+    const company = { people: [li, wang], goods: '' };
+    driven.gate.send({ type: 'chosen', candidate: truck, flags: [], company });
+    driven.gate.send(typed('366'));
+    driven.gate.flush();
+    await vi.waitFor(async () => expect(await rides.load()).toHaveLength(1));
+
+    const { gate } = world(async () => ({ ok: true }), { drafts, rides });
+    const people = [{ draft: { typed: '366' } }, { draft: { taken: [{ deciCelsius: 378 }] } }];
+    await vi.waitFor(() =>
+      expect(gate.state.value).toMatchObject({ phase: { name: 'ride', ride: { people } }, resting: [] }),
+    );
+    gate.send({ type: 'loadSaid', goods: '饲料' });
+    await vi.waitFor(async () => expect(await drafts.load()).toEqual([]));
+    expect(await rides.load()).toMatchObject([{ people }]);
   });
 });
 

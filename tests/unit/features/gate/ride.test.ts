@@ -276,6 +276,16 @@ describe('somebody who is added', () => {
     expect(rideOf(state).people).toMatchObject([{ draft: { taken: [{ deciCelsius: 378 }] } }]);
   });
 
+  it('keeps the fever that they were resting for where there is no seat left', () => {
+    const coach = Array.from({ length: 120 }, (_, i) => ({
+      ...wang,
+      subject: { type: 'person', id: `0000000000000${String(i).padStart(3, '0')}` } as const,
+    }));
+    const resting = go([chosen(li), typed('378'), pressed(), { type: 'cancelled' }]);
+    const state = go([truckWith(...coach), chosen(li)], resting);
+    expect(state.resting).toMatchObject([{ candidate: { label: '李四' }, taken: [{ deciCelsius: 378 }] }]);
+  });
+
   it.each([
     ['a code of nobody', found({ candidate: null, outcome: 'badSignature' }), 'nobody'],
     [
