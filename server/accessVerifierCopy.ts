@@ -57,7 +57,7 @@ export const accessVerifierCopy: Readonly<Record<TerminalLanguage, AccessVerifie
   },
   zhHant: {
     usage: '用法：npm run verify-access-log -- 資料目錄 [--hub-key 指紋] [--head 序號:鏈值]',
-    whole: (notes) => `✓ 查閱紀錄共 ${notes} 筆，鏈條與簽章全部無誤`,
+    whole: (notes) => `✓ 查閱記錄共 ${notes} 筆，鏈條與簽章全部無誤`,
     finding: (seq) => ({
       altered: `✗ 第 ${seq} 筆被更動過，或者前後順序被動過`,
       missing: `✗ 缺第 ${seq} 筆`,
