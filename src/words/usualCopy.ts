@@ -37,7 +37,7 @@ const usualCopy = defineCopy({
     noPass:
       'No phone or no pass: look up by name, plate or the last digits of the phone; who is not found is recorded, then let pass or refused.',
     refusal:
-      'Refusing to be measured, or to be refused: say why, record why, do not argue; call the township duty office if needed.',
+      'Who refuses to be measured, or has to be refused: say why, record why, do not argue; call the township duty office if needed.',
     vehicle:
       'Measure and record everybody in the vehicle; note the goods; disinfect wheels and load, then let it pass.',
   },
@@ -61,8 +61,17 @@ const usualCopy = defineCopy({
 
 const usualNames = new Map(Object.entries(usualCopy.zhHans).map(([name, text]) => [text, name]));
 
+/** What the texts of the beginning said in earlier builds, and say now: a township keeps those that it began with. */
+const RENAMED = [
+  ['通行证', '出入证'],
+  ['不予放行', '要劝返的'],
+] as const;
+
+const asNow = (text: string): string =>
+  RENAMED.reduce((said, [before, now]) => said.replaceAll(before, now), text);
+
 /** What a policy says, or a record took from it, as somebody reads it in `lang`; the township's own words as they are. */
 export function writtenIn(lang: Lang, text: string): string {
-  const name = usualNames.get(text);
+  const name = lang === 'zhHans' ? undefined : usualNames.get(asNow(text));
   return name === undefined ? text : (new Map(Object.entries(usualCopy[lang])).get(name) ?? text);
 }
