@@ -25,7 +25,7 @@ import {
   withdrawnSchema,
   withdrawSchema,
 } from '../../src/protocol/consoleWithdrawal.ts';
-import { noteSearch } from '../service/foundEntries.ts';
+import { notePreview, noteSearch } from '../service/foundEntries.ts';
 import type { Hub } from '../service/hub.ts';
 import { recentPassages } from '../service/passageViews.ts';
 import { recentPastes, undoPaste } from '../service/pastes.ts';
@@ -136,9 +136,10 @@ export const registerRoutes = (): ApiRoute[] => [
     access: 'signedIn',
     body: savePersonsSchema,
     response: previewSchema,
-    handle: ({ hub, body, actor }) => {
-      hub.accessLog.read(actor, { action: 'listPersons', subject: body.villageId });
-      return previewPersons(hub, body.persons, body.villageId);
+    handle: async ({ hub, body, actor }) => {
+      const shown = await previewPersons(hub, body.persons, body.villageId);
+      if (shown.ok) notePreview(hub, actor, PERSONS, body.villageId, shown.value);
+      return shown;
     },
   }),
   route({
@@ -185,9 +186,10 @@ export const registerRoutes = (): ApiRoute[] => [
     access: 'signedIn',
     body: saveVehiclesSchema,
     response: previewSchema,
-    handle: ({ hub, body, actor }) => {
-      hub.accessLog.read(actor, { action: 'listVehicles', subject: body.villageId });
-      return previewVehicles(hub, body.vehicles, body.villageId);
+    handle: async ({ hub, body, actor }) => {
+      const shown = await previewVehicles(hub, body.vehicles, body.villageId);
+      if (shown.ok) notePreview(hub, actor, VEHICLES, body.villageId, shown.value);
+      return shown;
     },
   }),
   route({

@@ -41,6 +41,7 @@ export const ACCESS_VIAS = [
   'entry',
   'quarantine',
   'accessLog',
+  'entering',
 ] as const;
 export type AccessVia = (typeof ACCESS_VIAS)[number];
 

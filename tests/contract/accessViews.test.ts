@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { addVillage } from '../../server/service/places.ts';
 import { accessPageSchema, accessReadersSchema, exportNoteSchema } from '../../src/protocol/consoleAccess.ts';
-import { passagesPageSchema } from '../../src/protocol/consoleApi.ts';
+import { passagesPageSchema, personsPageSchema } from '../../src/protocol/consoleApi.ts';
 import { saveResultsSchema } from '../../src/protocol/consoleSave.ts';
 import { problemSchema } from '../../src/protocol/problem.ts';
 import type { DutyOffice } from './dutyOffice.ts';
@@ -60,6 +60,33 @@ describe('who looked', () => {
       ['陈主任', 'foundPerson', '张三', ''],
     ]);
     expect((await log()).rows.find(({ action }) => action === 'listPersons')?.villageId).toBe(hub.villageId);
+  });
+
+  it('names whom a search has shown also where its page was made short', async () => {
+    const persons = ['一', '二', '三'].map((name) => ({ name: `周${name}` }));
+    await office.call('POST', '/api/persons', { villageId: hub.villageId, persons });
+    const page = await office.call('POST', '/api/persons/search', { words: '周', limit: 1 });
+    const { rows, next } = personsPageSchema.parse(page.json());
+    expect(await said()).toEqual([['陈主任', 'foundPerson', rows[0]?.fields.name, '']]);
+    await office.call('POST', '/api/persons/search', { words: '周', limit: 1, after: next });
+    expect(await said({ action: 'foundPerson' })).toHaveLength(2);
+  });
+
+  it('names whose record is shown to who enters somebody, as the one that it may be or with what would change', async () => {
+    const preview = (kind: string, row: object) =>
+      office.call('POST', `/api/${kind}/preview`, { villageId: hub.villageId, [kind]: [row] });
+    const vehicle = { plate: '鄂A12345', driver: '王五', phone: '13800138000' };
+    await office.call('POST', '/api/vehicles', { villageId: hub.villageId, vehicles: [vehicle] });
+    await preview('persons', { name: '张三' });
+    await preview('persons', { id: li, name: '李四', phone: '13900139000' });
+    await preview('persons', { name: '赵六' });
+    await preview('vehicles', { plate: '鄂A12345', driver: '别人' });
+    expect((await said()).sort()).toEqual([
+      ['陈主任', 'foundPerson', '张三', 'entering'],
+      ['陈主任', 'foundPerson', '李四', 'entering'],
+      ['陈主任', 'foundVehicle', '鄂A12345', 'entering'],
+      ['陈主任', 'listPersons', '', ''],
+    ]);
   });
 
   it('knows whose passage was opened', async () => {

@@ -68,6 +68,7 @@ export const accessCopy = defineCopy({
       entry: '从另一份登记',
       quarantine: '从待核记录',
       accessLog: '从“谁看过”',
+      entering: '填写、修改或粘贴时核对',
     } satisfies Vias,
   },
   en: {
@@ -133,6 +134,7 @@ export const accessCopy = defineCopy({
       entry: 'from another record',
       quarantine: 'from what is to be reviewed',
       accessLog: 'from who looked',
+      entering: 'while entering, changing or pasting',
     },
   },
   zhHant: {
@@ -197,6 +199,7 @@ export const accessCopy = defineCopy({
       entry: '從另一份登記',
       quarantine: '從待核記錄',
       accessLog: '從「誰看過」',
+      entering: '填寫、修改或貼上時核對',
     },
   },
 });
