@@ -15,8 +15,8 @@ import type { Environment } from './environment.ts';
 const GATHER_MS = 1000;
 /** For this long a reading that is repeated is the same one. */
 const SAME_MS = 10 * 60_000;
-/** Readings that are remembered; beyond, those that are over are forgotten. */
-const REMEMBERED = 1000;
+/** Readings that are remembered, as many as a large pasted table shows; beyond, the oldest are forgotten. */
+const REMEMBERED = 5000;
 
 /** What is said of a reading beside when and by whom; see `Reading`. */
 export interface Read {
@@ -53,8 +53,10 @@ export class AccessLog {
     const key = [userId, action, subject, about, via].join(' ');
     const before = this.#noted.get(key);
     if (before !== undefined && at - before < SAME_MS) return;
-    if (this.#noted.size >= REMEMBERED) this.#forget(at);
+    // Behind all others: the first is the oldest.
+    this.#noted.delete(key);
     this.#noted.set(key, at);
+    this.#forgetOldest();
     this.#waiting.push(reading);
     this.#timer ??= setTimeout(() => void this.flush(), GATHER_MS).unref();
   }
@@ -71,8 +73,12 @@ export class AccessLog {
     return { at: this.#environment.now(), userId, action, subject, about, via: via ?? '', reason };
   }
 
-  #forget(now: number): void {
-    for (const [key, at] of this.#noted) if (now - at >= SAME_MS) this.#noted.delete(key);
+  #forgetOldest(): void {
+    if (this.#noted.size <= REMEMBERED) return;
+    for (const oldest of this.#noted.keys()) {
+      this.#noted.delete(oldest);
+      return;
+    }
   }
 
   async flush(): Promise<void> {

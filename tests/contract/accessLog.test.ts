@@ -68,6 +68,19 @@ describe('the access log', () => {
     expect(noted()).toEqual([{ action: 'listPersons', subject: '' }]);
   });
 
+  it('forgets the oldest of very many readings, which is noted anew, and no other', async () => {
+    const { accessLog } = hub.running.hub;
+    const readAll = (places: readonly number[]) => {
+      for (const place of places)
+        accessLog.read('9999999999999999', { action: 'readPassage', subject: `${place}` });
+    };
+    readAll(Array.from({ length: 5001 }, (_, place) => place));
+    await accessLog.flush();
+    readAll([5000, 1, 0]);
+    await accessLog.flush();
+    expect(noted()).toHaveLength(5002);
+  });
+
   it('notes later what the database refuses', async () => {
     const { store, accessLog } = hub.running.hub;
     await read('/api/persons/search', {});
