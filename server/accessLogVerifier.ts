@@ -7,10 +7,9 @@ import type { StoredAccessLog } from './store/sqlite/readAccessLog.ts';
 
 /**
  * `altered`: the note was edited, or others stood before it. `missing`: none is at this place. `badSignature`: the
- * signature is not the hub's. `unsigned`: nothing vouches for this note and those behind it. `otherHead`: at this place
- * the log was another when somebody noted its head, or has been cut off since.
+ * signature is not the hub's. `unsigned`: nothing vouches for this note and those behind it.
  */
-export type AccessFinding = 'altered' | 'missing' | 'badSignature' | 'unsigned' | 'otherHead';
+export type AccessFinding = 'altered' | 'missing' | 'badSignature' | 'unsigned';
 
 /** A place in the log and the link after it, hex. */
 export interface AccessHead {
@@ -24,6 +23,8 @@ export interface AccessReport {
   readonly finding: { readonly code: AccessFinding; readonly seq: number } | null;
   /** Null for an empty log. */
   readonly head: AccessHead | null;
+  /** Whether the log has come past the head that was asked for; else it was another then, or has been cut off since. */
+  readonly hasKnown: boolean;
 }
 
 /** `known`: a head of this log that was noted elsewhere. */
@@ -32,10 +33,12 @@ export async function verifyAccessLog(log: StoredAccessLog, known?: AccessHead):
   let link: Uint8Array = firstAccessLink(log.township);
   let seq = 0;
   let signedUpTo = 0;
+  let hasKnown = false;
   const report = (code?: AccessFinding, at = seq): AccessReport => ({
     notes: seq,
     finding: code === undefined ? null : { code, seq: at },
     head: seq === 0 ? null : { seq, link: toHex(link) },
+    hasKnown,
   });
   for (const note of log.notes()) {
     if (note === null) return report('altered', seq + 1);
@@ -48,8 +51,7 @@ export async function verifyAccessLog(log: StoredAccessLog, known?: AccessHead):
       if (!key || !(await verify(key, note.signature, message))) return report('badSignature');
       signedUpTo = seq;
     }
-    if (known?.seq === seq && known.link !== toHex(link)) return report('otherHead');
+    hasKnown ||= known?.seq === seq && known.link === toHex(link);
   }
-  if (signedUpTo < seq) return report('unsigned', signedUpTo + 1);
-  return known !== undefined && known.seq > seq ? report('otherHead', seq + 1) : report();
+  return signedUpTo < seq ? report('unsigned', signedUpTo + 1) : report();
 }

@@ -7,6 +7,8 @@ interface AccessVerifierCopy {
   readonly whole: (notes: number) => string;
   readonly finding: (seq: number) => Readonly<Record<AccessFinding, string>>;
   readonly head: (head: NonNullable<AccessReport['head']>) => string;
+  /** No log of the database has had the given head at this place. */
+  readonly otherHead: (seq: number) => string;
   readonly otherHubKey: string;
   readonly hubKey: (fingerprint: string) => string;
   /** Nobody said which key is the hub's. */
@@ -25,10 +27,10 @@ export const accessVerifierCopy: Readonly<Record<TerminalLanguage, AccessVerifie
       altered: `✗ 第 ${seq} 条被改动过，或者前后顺序被动过`,
       missing: `✗ 缺第 ${seq} 条`,
       badSignature: `✗ 第 ${seq} 条的签名不是中心的`,
-      unsigned: `✗ 从第 ${seq} 条起没有中心的签名为证：后面被截去了，或者升级后还没有新的查阅`,
-      otherHead: `✗ 与所给的链值不符：第 ${seq} 条被换过，或者被截去了`,
+      unsigned: `✗ 从第 ${seq} 条起没有中心的签名为证：后面被截去了，或者签名被拿掉了`,
     }),
     head: ({ seq, link }) => `末条 ${seq}:${link}`,
+    otherHead: (seq) => `✗ 与所给的链值不符：第 ${seq} 条被换过，或者被截去了`,
     otherHubKey: '✗ 中心的密钥与所给指纹不符',
     hubKey: (fingerprint) => `中心的密钥指纹（导出的台账）：${fingerprint}`,
     unconfirmed: '请与另行记下的指纹核对，或用 --hub-key 给出。',
@@ -43,10 +45,10 @@ export const accessVerifierCopy: Readonly<Record<TerminalLanguage, AccessVerifie
       altered: `✗ note ${seq} was changed, or moved`,
       missing: `✗ note ${seq} is missing`,
       badSignature: `✗ the signature at note ${seq} is not the hub’s`,
-      unsigned: `✗ from note ${seq} on no signature of the hub vouches: the end was cut off, or nothing was read since an update`,
-      otherHead: `✗ not the log of the given head: note ${seq} was replaced, or cut off`,
+      unsigned: `✗ from note ${seq} on no signature of the hub vouches: the end was cut off, or the signatures were taken out`,
     }),
     head: ({ seq, link }) => `Head ${seq}:${link}`,
+    otherHead: (seq) => `✗ not the log of the given head: note ${seq} was replaced, or cut off`,
     otherHubKey: '✗ the hub’s key is not the one of the given fingerprint',
     hubKey: (fingerprint) => `Fingerprint of the hub’s key (Exported registers): ${fingerprint}`,
     unconfirmed: 'Compare it with the one that you noted elsewhere, or give that as --hub-key.',
@@ -62,10 +64,10 @@ export const accessVerifierCopy: Readonly<Record<TerminalLanguage, AccessVerifie
       altered: `✗ 第 ${seq} 筆被更動過，或者前後順序被動過`,
       missing: `✗ 缺第 ${seq} 筆`,
       badSignature: `✗ 第 ${seq} 筆的簽章不是中心的`,
-      unsigned: `✗ 從第 ${seq} 筆起沒有中心的簽章為證：後面被截去了，或者升級後還沒有新的查閱`,
-      otherHead: `✗ 與所給的鏈值不符：第 ${seq} 筆被換過，或者被截去了`,
+      unsigned: `✗ 從第 ${seq} 筆起沒有中心的簽章為證：後面被截去了，或者簽章被拿掉了`,
     }),
     head: ({ seq, link }) => `末筆 ${seq}:${link}`,
+    otherHead: (seq) => `✗ 與所給的鏈值不符：第 ${seq} 筆被換過，或者被截去了`,
     otherHubKey: '✗ 中心的金鑰與所給指紋不符',
     hubKey: (fingerprint) => `中心的金鑰指紋（匯出的清冊）：${fingerprint}`,
     unconfirmed: '請與另行記下的指紋核對，或用 --hub-key 給出。',

@@ -55,8 +55,13 @@ function asked(): Asked | undefined {
   }
 }
 
-/** Whether all is well. */
-async function check(log: StoredAccessLog, { hubKey, head }: Asked): Promise<boolean> {
+interface Checked {
+  readonly isWell: boolean;
+  /** Whether it is the log whose head was given. */
+  readonly hasHead: boolean;
+}
+
+async function check(log: StoredAccessLog, { hubKey, head }: Asked): Promise<Checked> {
   const report = await verifyAccessLog(log, head);
   const { finding } = report;
   say(finding === null ? words.whole(report.notes) : words.finding(finding.seq)[finding.code]);
@@ -67,26 +72,29 @@ async function check(log: StoredAccessLog, { hubKey, head }: Asked): Promise<boo
   if (isOther) say(words.otherHubKey);
   if (hubKey === undefined) say(words.unconfirmed);
   if (head === undefined) say(words.tail);
-  return finding === null && !isOther;
+  return { isWell: finding === null && !isOther, hasHead: report.hasKnown };
 }
 
-/** Gives the exit code. */
+/** Gives the exit code. Of several townships' logs a head is one's. */
 async function run(request: Asked): Promise<number> {
   const file = join(resolve(request.folder), HUB_FILES.database);
   if (!existsSync(file)) {
     say(words.noDatabase(file));
     return CANNOT_BEGIN;
   }
-  let isWell = true;
+  const all: Checked[] = [];
   try {
     await readAccessLogs(file, async (log) => {
-      isWell = (await check(log, request)) && isWell;
+      all.push(await check(log, request));
     });
   } catch (error) {
     say(words.unreadable(error instanceof Error ? error.message : String(error)));
     return CANNOT_BEGIN;
   }
-  return isWell ? 0 : FOUND;
+  const { head } = request;
+  const isOther = head !== undefined && !all.some(({ hasHead }) => hasHead);
+  if (isOther) say(words.otherHead(head.seq));
+  return all.every(({ isWell }) => isWell) && !isOther ? 0 : FOUND;
 }
 
 const request = asked();

@@ -143,7 +143,7 @@ export async function openHub(opening: HubOpening): Promise<Hub> {
     verifyingKeys: new VerifyingKeys(),
     commits: new GroupCommit(store, environment, changed),
     contacts: new Contacts(store, environment),
-    accessLog: new AccessLog(store, environment, row.id, keys.events.key),
+    accessLog: new AccessLog(store, environment, row.id, keys.events),
     saves: new Turns(),
     photoTurns: new Turns(),
     changed,
@@ -185,5 +185,6 @@ export async function openHub(opening: HubOpening): Promise<Hub> {
     },
   };
   const chain = new HubChain(hub);
+  await hub.accessLog.begin();
   return hub;
 }

@@ -45,6 +45,10 @@ export interface AccessNoteRooms {
   lockLastAccessNote(): Promise<AccessNote | undefined>;
   /** In the order of their places. */
   addAccessNotes(rows: readonly AccessNote[]): Promise<void>;
+  /** Gives the note at this place the hub's signature. */
+  signAccessNote(seq: number, signature: Uint8Array): Promise<void>;
+  /** Whether the hub has signed any. */
+  isAccessLogSigned(): Promise<boolean>;
   accessNote(seq: number): Promise<AccessNote | undefined>;
   /** Latest first. */
   accessNotes(filter: AccessFilter): Promise<AccessNote[]>;

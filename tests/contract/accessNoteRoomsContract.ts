@@ -32,6 +32,14 @@ export function describeAccessNoteRooms(store: () => TownshipStore): void {
     expect(await store().accessNote(3)).toBeUndefined();
   });
 
+  it('keeps a signature that is given to a note later, and knows whether there is any', async () => {
+    await store().addAccessNotes([note(1), note(2)]);
+    expect(await store().isAccessLogSigned()).toBe(false);
+    await store().signAccessNote(2, bytes(7, 64));
+    expect(await store().isAccessLogSigned()).toBe(true);
+    expect(await store().accessNotes({ limit: 9 })).toEqual([note(2, { signature: bytes(7, 64) }), note(1)]);
+  });
+
   it('has one note at a place', async () => {
     await store().addAccessNotes([note(1)]);
     await expect(store().addAccessNotes([note(1, { at: 9 })])).rejects.toThrow();

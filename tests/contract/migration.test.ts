@@ -92,6 +92,9 @@ describe('a database of an earlier build', () => {
     );
     await makeSecret(join(folder, HUB_FILES.secret), (length) => new Uint8Array(length));
     const running = await createHub({ dataDir: folder, now: () => NOON, pagesDir: folder });
+    await readAccessLogs(file, async (log) => {
+      expect(await verifyAccessLog(log)).toMatchObject({ notes: 2, finding: null });
+    });
     expect(await running.hub.accessLog.note(LI, { action: 'handIn' })).toBe(3);
     await running.close();
     await readAccessLogs(file, async (log) => {

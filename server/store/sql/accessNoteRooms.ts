@@ -34,6 +34,18 @@ export function accessNoteRooms({ db, township, statements, rowLocks }: SqlConte
       );
       await statements.insert(db, 'access_log', values, null);
     },
+    async signAccessNote(seq, signature) {
+      await db
+        .updateTable('access_log')
+        .set({ signature })
+        .where('township', '=', township)
+        .where('seq', '=', seq)
+        .execute();
+    },
+    async isAccessLogSigned() {
+      const row = await notes().where('signature', 'is not', null).limit(1).executeTakeFirst();
+      return row !== undefined;
+    },
     async accessNote(seq) {
       const row = await notes().where('seq', '=', seq).executeTakeFirst();
       return row && noteOf(row);
