@@ -4,11 +4,10 @@ import type { Id } from '../../src/domain/id.ts';
 import { idSchema } from '../../src/domain/id.ts';
 import type { Result } from '../../src/domain/result.ts';
 import { ok } from '../../src/domain/result.ts';
-import type { AccessRow, AccessSearch } from '../../src/protocol/consoleAccess.ts';
+import type { AccessPage, AccessRow, AccessSearch, AccessSubject } from '../../src/protocol/consoleAccess.ts';
 import type { AccessNote } from '../store/accessNotes.ts';
 import type { Hub } from './hub.ts';
 import { formatPageCursor, parsePageCursor } from './pageCursor.ts';
-import type { PageOf } from './registerViews.ts';
 
 const PAGE = 50;
 const cursorSchema = z.object({ at: z.int(), seq: z.int() });
@@ -28,24 +27,34 @@ async function readersOf(hub: Hub): Promise<ReadonlyMap<Id, AccessRow['by']>> {
   return new Map([...phones, ...users].map((reader) => [reader.id, reader]));
 }
 
-async function rowsOf(hub: Hub, notes: readonly AccessNote[]): Promise<AccessRow[]> {
+/** Gives what an id of a person or vehicle stands for. */
+async function subjectsOf(hub: Hub, ids: readonly Id[]): Promise<(id: Id) => AccessSubject> {
+  const persons = (await hub.store.entries('person', ids)).map((row) => ({
+    ...row,
+    type: 'person' as const,
+  }));
+  const vehicles = (await hub.store.entries('vehicle', ids)).map((row) => ({
+    ...row,
+    type: 'vehicle' as const,
+  }));
+  const known = new Map([...persons, ...vehicles].map(({ id, type, label }) => [id, { id, type, label }]));
+  return (id) => known.get(id) ?? { id, type: null, label: '' };
+}
+
+async function rowsOf(
+  hub: Hub,
+  notes: readonly AccessNote[],
+  subjectOf: (id: Id) => AccessSubject,
+): Promise<AccessRow[]> {
   const readers = await readersOf(hub);
-  const about = [...new Set(notes.flatMap((note) => (note.about === '' ? [] : [note.about])))];
-  const entries = [
-    ...(await hub.store.entries('person', about)),
-    ...(await hub.store.entries('vehicle', about)),
-  ];
-  const labels = new Map(entries.map(({ id, type, label }) => [id, { id, type, label }]));
   return notes.map((note): AccessRow => {
     const { seq, at, userId, action, subject, via, reason } = note;
-    const known = labels.get(note.about);
-    const type = known?.type === 'person' || known?.type === 'vehicle' ? known.type : null;
     return {
       seq,
       at,
       by: readers.get(userId) ?? { id: userId, name: '', villageId: null },
       action,
-      about: note.about === '' ? null : { id: note.about, type, label: known?.label ?? '' },
+      about: note.about === '' ? null : subjectOf(note.about),
       villageId: note.about === '' && isId(subject) ? subject : null,
       passage: OF_PASSAGES.includes(action) ? subject : null,
       via,
@@ -54,10 +63,7 @@ async function rowsOf(hub: Hub, notes: readonly AccessNote[]): Promise<AccessRow
   });
 }
 
-export async function listAccess(
-  hub: Hub,
-  query: AccessSearch,
-): Promise<Result<PageOf<AccessRow>, 'malformed'>> {
+export async function listAccess(hub: Hub, query: AccessSearch): Promise<Result<AccessPage, 'malformed'>> {
   const after = query.after === undefined ? undefined : parsePageCursor(cursorSchema, query.after);
   if (after && !after.ok) return after;
   const size = query.limit ?? PAGE;
@@ -72,8 +78,12 @@ export async function listAccess(
   });
   const shown = found.slice(0, size);
   const last = shown.at(-1);
+  const { about } = query;
+  const named = [...shown.map((note) => note.about), about ?? ''].filter((id) => id !== '');
+  const subjectOf = await subjectsOf(hub, [...new Set(named)]);
   return ok({
-    rows: await rowsOf(hub, shown),
+    about: about === undefined ? null : subjectOf(about),
+    rows: await rowsOf(hub, shown, subjectOf),
     next: found.length > size && last ? formatPageCursor({ at: last.at, seq: last.seq }) : null,
   });
 }

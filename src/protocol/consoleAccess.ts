@@ -61,6 +61,15 @@ export const accessSearchSchema = z.object({
 });
 export type AccessSearch = z.infer<typeof accessSearchSchema>;
 
+/** Whose record it was. */
+const accessSubjectSchema = z.object({
+  id: z.string(),
+  /** Null when no register knows it. */
+  type: z.nullable(z.enum(SUBJECT_TYPES)),
+  label: z.string(),
+});
+export type AccessSubject = z.infer<typeof accessSubjectSchema>;
+
 export const accessRowSchema = z.object({
   /** Its place in the chain, from 1. */
   seq: count,
@@ -74,14 +83,7 @@ export const accessRowSchema = z.object({
   }),
   /** One of `ACCESS_ACTIONS`, or what is in the database instead. */
   action: z.string(),
-  about: z.nullable(
-    z.object({
-      id: z.string(),
-      /** Null when no register knows it. */
-      type: z.nullable(z.enum(SUBJECT_TYPES)),
-      label: z.string(),
-    }),
-  ),
+  about: z.nullable(accessSubjectSchema),
   /** Of which village the list or export was; null for all, and for what is no list. */
   villageId: z.nullable(idSchema),
   /** The passage that was opened; null for anything else. */
@@ -90,7 +92,11 @@ export const accessRowSchema = z.object({
   via: z.string(),
   reason: z.string(),
 });
-export const accessPageSchema = pageOf(accessRowSchema);
+export const accessPageSchema = z.extend(pageOf(accessRowSchema), {
+  /** Whom was asked about, also where nothing is found; null for all. */
+  about: z.nullable(accessSubjectSchema),
+});
+export type AccessPage = z.infer<typeof accessPageSchema>;
 export type AccessRow = z.infer<typeof accessRowSchema>;
 
 /** GET /api/access/readers: who can be asked for. */

@@ -126,6 +126,20 @@ describe('who looked', () => {
     expect([second.rows.map(({ about }) => about?.label), second.next]).toEqual([['张三'], null]);
   });
 
+  it('says whom it was asked about, also where nobody looked, or on no such day', async () => {
+    expect(await log({ about: zhang, from: NOON + MINUTE })).toEqual({
+      about: { id: zhang, type: 'person', label: '张三' },
+      rows: [],
+      next: null,
+    });
+    expect((await log({ about: '0123456789abcdef' })).about).toEqual({
+      id: '0123456789abcdef',
+      type: null,
+      label: '',
+    });
+    expect((await log()).about).toBeNull();
+  });
+
   it('shows what a phone was refused as that, with the phone and its village', async () => {
     const other = await addVillage(hub.running.hub, '西村', null);
     if (!other.ok) throw new Error(other.error);

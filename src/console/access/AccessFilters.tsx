@@ -1,25 +1,25 @@
-import { ACCESS_ACTIONS, accessReadersSchema } from '../../protocol/consoleAccess.ts';
+import { ACCESS_ACTIONS } from '../../protocol/consoleAccess.ts';
 import { Button } from '../../ui/Button.tsx';
 import { useCopy } from '../../ui/i18n.ts';
 import { SelectField } from '../../ui/SelectField.tsx';
 import { DateField } from '../DateField.tsx';
-import { read } from '../hub.ts';
-import { useResource } from '../resource.ts';
 import type { AccessFilter } from '../route.ts';
 import { NO_ACCESS_FILTER } from '../route.ts';
+import { isNarrowed } from './accessWords.ts';
 import { accessCopy } from './copy.ts';
+import type { useReaders } from './useAccess.ts';
 
 /** What narrows the log beside whom it is about. */
 export function AccessFilters({
   filter,
+  readers,
   onFilter,
 }: {
   filter: AccessFilter;
+  readers: ReturnType<typeof useReaders>;
   onFilter: (filter: AccessFilter) => void;
 }) {
   const words = useCopy(accessCopy);
-  const readers = useResource('access readers', () => read(accessReadersSchema, '/access/readers'), false);
-  const isNarrowed = Object.values(filter).some((value) => value !== '');
   return (
     <search class="c-filters c-access-filters">
       <SelectField
@@ -27,7 +27,7 @@ export function AccessFilters({
         value={filter.user}
         options={[
           { value: '', label: words.allReaders },
-          ...(readers.value?.rows ?? []).map(({ id, name }) => ({ value: id, label: name })),
+          ...readers.map(({ id, name }) => ({ value: id, label: name })),
         ]}
         onChange={(user) => onFilter({ ...filter, user })}
       />
@@ -41,7 +41,7 @@ export function AccessFilters({
         onChange={(action) => onFilter({ ...filter, action })}
       />
       <DateField label={words.day} value={filter.day} onChange={(day) => onFilter({ ...filter, day })} />
-      {isNarrowed && <Button onClick={() => onFilter(NO_ACCESS_FILTER)}>{words.clear}</Button>}
+      {isNarrowed(filter) && <Button onClick={() => onFilter(NO_ACCESS_FILTER)}>{words.clear}</Button>}
     </search>
   );
 }

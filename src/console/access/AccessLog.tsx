@@ -16,10 +16,10 @@ import { useShared } from '../places.ts';
 import type { AccessFilter } from '../route.ts';
 import { NO_ACCESS_FILTER } from '../route.ts';
 import { AccessFilters } from './AccessFilters.tsx';
-import { actionOf, isRefusal, readerOf, subjectOf, whyOf } from './accessWords.ts';
+import { actionOf, isNarrowed, isRefusal, readerOf, subjectOf, whyOf } from './accessWords.ts';
 import { accessCopy } from './copy.ts';
 import { PersonFinder } from './PersonFinder.tsx';
-import { useAccess } from './useAccess.ts';
+import { useAccess, useReaders } from './useAccess.ts';
 import './Access.css';
 
 /** What was done; a refusal stands out, since somebody's phone wanted what is not its own. */
@@ -49,16 +49,20 @@ export function AccessLog({ filter }: { filter: AccessFilter }) {
   const frame = useCopy(consoleCopy);
   const { places } = useShared();
   const list = useAccess('', filter);
-  const isNarrowed = Object.values(filter).some((value) => value !== '');
+  const readers = useReaders();
   return (
     <Page title={frame.access} lead={words.lead}>
       <PersonFinder />
-      <AccessFilters filter={filter} onFilter={(next) => go({ screen: 'access', about: '', filter: next })} />
+      <AccessFilters
+        filter={filter}
+        readers={readers}
+        onFilter={(next) => go({ screen: 'access', about: '', filter: next })}
+      />
       <Loaded resource={list}>
         {({ rows, next }) =>
           rows.length === 0 ? (
-            <EmptyState icon="eye" title={isNarrowed ? words.none : words.empty}>
-              {isNarrowed ? words.noneWhy : ''}
+            <EmptyState icon="eye" title={isNarrowed(filter) ? words.none : words.empty}>
+              {isNarrowed(filter) ? words.noneWhy : ''}
             </EmptyState>
           ) : (
             <>

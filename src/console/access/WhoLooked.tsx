@@ -12,9 +12,9 @@ import { useShared } from '../places.ts';
 import type { AccessFilter } from '../route.ts';
 import { NO_ACCESS_FILTER } from '../route.ts';
 import { AccessFilters } from './AccessFilters.tsx';
-import { actionOf, readerOf, subjectOf, whyOf } from './accessWords.ts';
+import { actionOf, entryOf, narrowedTo, readerOf, whyOf } from './accessWords.ts';
 import { accessCopy } from './copy.ts';
-import { useAccess } from './useAccess.ts';
+import { useAccess, useAccessSubject, useReaders } from './useAccess.ts';
 import './Access.css';
 
 /** With the year: what is read out or printed is kept. */
@@ -27,9 +27,11 @@ export function WhoLooked({ about, filter }: { about: string; filter: AccessFilt
   const frame = useCopy(consoleCopy);
   const { places } = useShared();
   const list = useAccess(about, filter);
-  const first = list.value?.rows[0];
-  const type = first?.about?.type ?? null;
-  const who = first === undefined ? words.someone : subjectOf(first, words, places.value);
+  const readers = useReaders();
+  const subject = useAccessSubject(about);
+  const type = subject?.type ?? null;
+  const who = subject === null ? words.someone : entryOf(subject, words);
+  const part = narrowedTo(filter, words, readers);
   return (
     <Page
       title={words.aboutTitle(who)}
@@ -43,15 +45,21 @@ export function WhoLooked({ about, filter }: { about: string; filter: AccessFilt
         </>
       }
     >
-      <AccessFilters filter={filter} onFilter={(next) => go({ screen: 'access', about, filter: next })} />
+      <AccessFilters
+        filter={filter}
+        readers={readers}
+        onFilter={(next) => go({ screen: 'access', about, filter: next })}
+      />
       <Loaded resource={list}>
         {({ rows, next }) => (
           <>
             {list.at !== null && <p>{words.aboutLead(momentOf(list.at))}</p>}
+            {part !== '' && <p>{part}</p>}
+            {next !== null && <p>{words.aboutMore(formatCount(rows.length))}</p>}
             {rows.length === 0 ? (
               <div class="c-looked-none">
-                <EmptyState icon="eye" title={words.aboutNone}>
-                  {words.aboutNoneWhy}
+                <EmptyState icon="eye" title={part === '' ? words.aboutNone : words.none}>
+                  {part === '' ? words.aboutNoneWhy : words.noneWhy}
                 </EmptyState>
               </div>
             ) : (

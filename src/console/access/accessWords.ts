@@ -1,6 +1,10 @@
-import type { AccessRow } from '../../protocol/consoleAccess.ts';
+import { startOfDay } from '../../domain/chinaDay.ts';
+import { CHINA_OFFSET_MINUTES } from '../../domain/chinaTime.ts';
+import type { AccessRow, AccessSubject } from '../../protocol/consoleAccess.ts';
+import { formatLongDate } from '../../ui/format.ts';
 import type { Places } from '../places.ts';
 import { phoneName, villageName } from '../places.ts';
+import type { AccessFilter } from '../route.ts';
 import { shownLabel } from '../shownLabel.ts';
 import type { accessCopy } from './copy.ts';
 
@@ -22,8 +26,34 @@ export function actionOf({ action }: AccessRow, words: Words): string {
 /** Whose record, or of which village; '' where it was neither. */
 export function subjectOf(row: AccessRow, words: Words, places: Places | null): string {
   if (row.about === null) return row.villageId === null ? '' : villageName(places, row.villageId);
-  const { type, label } = row.about;
-  return label === '' || type === null ? words.gone : shownLabel(type, label);
+  return entryOf(row.about, words);
+}
+
+/** What a person or vehicle is called. */
+export const entryOf = ({ type, label }: AccessSubject, words: Words): string =>
+  label === '' || type === null ? words.gone : shownLabel(type, label);
+
+export const isNarrowed = (filter: AccessFilter): boolean =>
+  Object.values(filter).some((value) => value !== '');
+
+/** By what a list is narrowed, in words for paper, on which no filter can be opened; '' where it is not. */
+export function narrowedTo(
+  filter: AccessFilter,
+  words: Words,
+  readers: readonly { readonly id: string; readonly name: string }[],
+): string {
+  if (!isNarrowed(filter)) return '';
+  const { user, action, day } = filter;
+  const start = startOfDay(day);
+  return words.aboutPart([
+    ...(user === ''
+      ? []
+      : [words.narrowedBy(words.reader, readers.find(({ id }) => id === user)?.name ?? words.unknownReader)]),
+    ...(action === '' ? [] : [words.narrowedBy(words.action, words.actions[action])]),
+    ...(start === undefined
+      ? []
+      : [words.narrowedBy(words.day, formatLongDate(start, CHINA_OFFSET_MINUTES))]),
+  ]);
 }
 
 /** From where it was opened, or the reason that was given. */

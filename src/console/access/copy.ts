@@ -32,6 +32,9 @@ export const accessCopy = defineCopy({
     aboutLead: (when: string) => `值班室的账号在什么时候、从哪里看过，最近的在前。截至${when}。`,
     aboutLists:
       '整张名册、通行列表和导出不指名某一个人，记在“谁看过”总页，不在这里。守卡口的手机上的查找不记在这里。',
+    narrowedBy: (label: string, value: string) => `${label}：${value}`,
+    aboutPart: (parts: readonly string[]) => `这里只列出一部分（${parts.join('；')}），不是全部。`,
+    aboutMore: (count: string) => `这里是最近的${count}条，还有更早的没有列出。`,
     aboutNone: '还没有记下有人看过这份登记',
     aboutNoneWhy: '刚刚看的，一两秒后才记下。',
     toEntry: '回到登记',
@@ -99,6 +102,9 @@ export const accessCopy = defineCopy({
       `Which accounts of the duty office looked, when, and from where; latest first, as of ${when}.`,
     aboutLists:
       'Whole lists, and exports, name nobody: they are noted on the page of all, not here. What phones at the gates look up is not noted here.',
+    narrowedBy: (label, value) => `${label}: ${value}`,
+    aboutPart: (parts) => `Only a part is listed here (${parts.join('; ')}), not everything.`,
+    aboutMore: (count) => `These are the latest ${count}; there are earlier ones, which are not listed.`,
     aboutNone: 'No look at this record has been noted',
     aboutNoneWhy: 'A look is noted a second or two later.',
     toEntry: 'Back to the record',
@@ -164,6 +170,9 @@ export const accessCopy = defineCopy({
     aboutLead: (when) => `值班室的帳號在什麼時候、從哪裡看過，最近的在前。截至${when}。`,
     aboutLists:
       '整張名冊、通行列表和匯出不指名某一個人，記在「誰看過」總頁，不在這裡。守卡口的手機上的查找不記在這裡。',
+    narrowedBy: (label, value) => `${label}：${value}`,
+    aboutPart: (parts) => `這裡只列出一部分（${parts.join('；')}），不是全部。`,
+    aboutMore: (count) => `這裡是最近的${count}筆，還有更早的沒有列出。`,
     aboutNone: '還沒有記下有人看過這份登記',
     aboutNoneWhy: '剛剛看的，一兩秒後才記下。',
     toEntry: '回到登記',
