@@ -27,6 +27,8 @@ const lastSchema = z.object({
   checkpointId: z._default(z.nullable(idSchema), null),
   deviceId: z._default(z.nullable(idSchema), null),
   otherOrigin: z._default(z.string(), ''),
+  sameOrigin: z._default(z.boolean(), false),
+  sameDestination: z._default(z.boolean(), false),
 });
 
 /** How all temperatures were taken before an entry said how. */
@@ -45,6 +47,8 @@ export const draftSchema = z.object({
     category: z.nullable(z.enum(CATEGORIES)),
     household: z.string(),
     driver: z.string(),
+    origin: z._default(z.string(), ''),
+    destination: z._default(z.string(), ''),
     note: z.string(),
     last: z.nullable(lastSchema),
   }),

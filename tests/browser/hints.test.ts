@@ -8,7 +8,13 @@ import { phoneAtGate } from './phoneAtGate.ts';
 import type { Village } from './village.ts';
 import { letPass, ticked, typeTemperature } from './village.ts';
 
-const VISITOR = { name: '李客', category: 'visitor', phone: '13800138000', origin: '武汉' };
+const VISITOR = {
+  name: '李客',
+  category: 'visitor',
+  phone: '13800138000',
+  origin: '武汉',
+  destination: '3组李家',
+};
 
 let page: Page;
 let village: Village;
@@ -20,14 +26,19 @@ phoneAtGate(
 );
 
 const button = (name: string | RegExp) => page.getByRole('button', { name });
+const lookUp = async () => {
+  await button('Look up').press('Enter');
+  await page.getByRole('searchbox').fill(VISITOR.name);
+  await page.getByRole('region', { name: 'Results' }).getByRole('button', { name: VISITOR.name }).click();
+};
 const ready = () => page.locator('.gate[data-phase="ready"]').waitFor();
 
 /** Each test goes on from where the one before ended. */
 describe('a visitor', () => {
   it('who comes in again at once, from somewhere else, is pointed out with both reasons', async () => {
-    await button('Look up').click();
-    await page.getByRole('searchbox').fill(VISITOR.name);
-    await page.getByRole('region', { name: 'Results' }).getByRole('button', { name: VISITOR.name }).click();
+    await lookUp();
+    await button(/From 武汉/).waitFor();
+    expect(await page.getByText(/^As last time/).count()).toBe(0);
     await typeTemperature(page, '66');
     await letPass(page);
     await ticked(page);
@@ -41,6 +52,24 @@ describe('a visitor', () => {
     const hints = page.locator('.gate-hints');
     await hints.getByText('Came from “武汉” last time').waitFor();
     expect(await hints.getByText(/^Recorded .* ago$/).count()).toBe(1);
+    await button('Cancel').press('Enter');
+    await ready();
+  });
+
+  it('comes from and goes where they said the last time, marked as that, until one tap says otherwise', async () => {
+    await lookUp();
+    const visit = button(/From 黄冈 · To 3组李家/);
+    await page.getByText(/^To: as last time · \d/).waitFor();
+    await typeTemperature(page, '3');
+    await visit.click();
+    const sheet = page.getByRole('dialog', { name: 'Where from and where to this time' });
+    expect(await sheet.getByText(/^As last time/).count()).toBe(1);
+    await sheet.getByLabel('Coming from').fill('武汉');
+    await sheet.getByRole('button', { name: 'Save' }).click();
+    await sheet.waitFor({ state: 'detached' });
+    await button(/From 武汉 · To 3组李家/).waitFor();
+    await page.getByText(/^As last time · \d/).waitFor();
+    await typeTemperature(page, '67');
     await button('Cancel').press('Enter');
     await ready();
   });

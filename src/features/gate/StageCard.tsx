@@ -1,4 +1,3 @@
-import { Fragment } from 'preact';
 import type { Policy } from '../../domain/policy.ts';
 import { formatAge, formatTemperature } from '../../ui/format.ts';
 import { useCopy } from '../../ui/i18n.ts';
@@ -9,6 +8,7 @@ import { DECISION_MEANING, OUTCOME_MEANING } from '../../words/meaning.ts';
 import { dayAndTime } from '../../words/moments.ts';
 import { cardCopy } from './cardCopy.ts';
 import { gateCopy } from './copy.ts';
+import { DottedLine } from './DottedLine.tsx';
 import type { Draft, Presented, Ruling } from './draft.ts';
 import type { Gate } from './gate.ts';
 import type { Hint } from './hints.tsx';
@@ -16,6 +16,10 @@ import { Hints, hintsOf } from './hints.tsx';
 import { InstallRow } from './InstallRow.tsx';
 import { PaceLines } from './PaceLines.tsx';
 import { RideCard } from './ride/RideCard.tsx';
+import { useVisitSheet } from './visit/useVisitSheet.tsx';
+import { VisitLine } from './visit/VisitLine.tsx';
+import { takenOverWords, visitOf } from './visit/visit.ts';
+import { visitCopy } from './visit/visitCopy.ts';
 import './StageCard.css';
 
 /** Over the camera: who is in front, what the code was, or how it ended. */
@@ -34,7 +38,12 @@ export function StageCard({ gate, policy }: { gate: Gate; policy: Policy }) {
     case 'unsaved':
       return (
         <div class="gate-card-place">
-          <PersonCard draft={phase.draft} hints={hintsOf(gate, phase.draft, policy, direction)} />
+          <PersonCard
+            gate={gate}
+            policy={policy}
+            draft={phase.draft}
+            hints={hintsOf(gate, phase.draft, policy, direction)}
+          />
         </div>
       );
     case 'ride':
@@ -74,43 +83,62 @@ function ReadyHint({ gate }: { gate: Gate }) {
   );
 }
 
-function PersonCard({ draft, hints }: { draft: Draft; hints: readonly Hint[] }) {
+function PersonCard({
+  gate,
+  policy,
+  draft,
+  hints,
+}: {
+  gate: Gate;
+  policy: Policy;
+  draft: Draft;
+  hints: readonly Hint[];
+}) {
   const words = useCopy(cardCopy);
   const shared = useCopy(gateCopy);
   const { candidate } = draft;
   const { last } = candidate;
+  const visiting = useCopy(visitCopy);
+  const { open, sheet } = useVisitSheet(gate, policy, candidate);
+  const { phase, direction } = gate.state.value;
+  // Whoever leaves is not asked for it.
+  const visit = direction === 'in' ? visitOf(candidate) : [];
+  const lastTime =
+    last === null ? '' : words.passageAt(dayAndTime(last.at), shared.direction[last.direction]);
   const where = [
     candidate.category === null ? '' : shared.category[candidate.category],
     candidate.household,
     candidate.driver === '' ? '' : words.driver(candidate.driver),
   ].filter((part) => part !== '');
   return (
-    <section class="gate-card" aria-live="polite">
-      <div class="gate-card-who">
-        <Icon name={candidate.subject.type} size={1.2} />
-        <h2 class="gate-name">
-          <bdi>{candidate.label}</bdi>
-        </h2>
-      </div>
-      {where.length > 0 && (
-        <p class="gate-where">
-          {where.map((part, place) => (
-            <Fragment key={part}>
-              {place > 0 && ' · '}
-              <bdi>{part}</bdi>
-            </Fragment>
-          ))}
-        </p>
-      )}
-      {last !== null && (
-        <p class="gate-last">
-          {words.lastPassage(dayAndTime(last.at), shared.direction[last.direction])}
-          {last.deciCelsius !== null && ` · ${formatTemperature(last.deciCelsius)}`}
-          {last.decision !== 'admitted' && ` · ${shared.decision[last.decision]}`}
-        </p>
-      )}
-      <Hints hints={hints} />
-    </section>
+    <>
+      <section class="gate-card" aria-live="polite">
+        <div class="gate-card-who">
+          <Icon name={candidate.subject.type} size={1.2} />
+          <h2 class="gate-name">
+            <bdi>{candidate.label}</bdi>
+          </h2>
+        </div>
+        {visit.length > 0 ? (
+          <VisitLine before={where} visit={visit} onChange={phase.name === 'entry' ? open : undefined} />
+        ) : (
+          where.length > 0 && (
+            <p class="gate-where">
+              <DottedLine parts={where} />
+            </p>
+          )
+        )}
+        {last !== null && (
+          <p class="gate-last">
+            {takenOverWords(visit, lastTime, visiting) ?? words.lastPassage(lastTime)}
+            {last.deciCelsius !== null && ` · ${formatTemperature(last.deciCelsius)}`}
+            {last.decision !== 'admitted' && ` · ${shared.decision[last.decision]}`}
+          </p>
+        )}
+        <Hints hints={hints} />
+      </section>
+      {sheet}
+    </>
   );
 }
 

@@ -33,6 +33,9 @@ export interface LastPassage {
   readonly deviceId: Id | null;
   /** Where they said they came from then, if that is another place than now; else ''. */
   readonly otherOrigin: string;
+  /** Whether they had said then already where they come from, and where they go, as it is said now. */
+  readonly sameOrigin: boolean;
+  readonly sameDestination: boolean;
 }
 
 export interface Candidate {
@@ -47,6 +50,9 @@ export interface Candidate {
   readonly household: string;
   /** Who drives it; '' for a person. */
   readonly driver: string;
+  /** Where they come from and where they go or whom they see; '' where that was not said, and for a vehicle. */
+  readonly origin: string;
+  readonly destination: string;
   readonly note: string;
   readonly last: LastPassage | null;
 }
@@ -73,6 +79,8 @@ export const candidateOfPerson = ({ id, fields }: PersonFacts, last: LastPassage
   category: fields.category ?? null,
   household: fields.household ?? '',
   driver: '',
+  origin: fields.origin ?? '',
+  destination: fields.destination ?? '',
   note: fields.note ?? '',
   last,
 });
@@ -85,6 +93,8 @@ export const candidateOfVehicle = ({ id, fields }: VehicleFacts, last: LastPassa
   category: null,
   household: fields.household ?? '',
   driver: fields.driver ?? '',
+  origin: '',
+  destination: '',
   note: fields.note ?? '',
   last,
 });
@@ -98,6 +108,8 @@ export const candidateOfPass = ({ subject, label }: Pass, last: LastPassage | nu
   category: null,
   household: '',
   driver: '',
+  origin: '',
+  destination: '',
   note: '',
   last,
 });

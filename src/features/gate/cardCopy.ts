@@ -21,7 +21,8 @@ export const cardCopy = defineCopy({
     unregistered: '不在本机名册',
     withdrawn: { person: '此人已从名册注销，请问清缘由', vehicle: '此车已从名册注销，请问清缘由' },
     driver: (name: string) => `驾驶人 ${name}`,
-    lastPassage: (when: string, direction: string) => `上次 ${when} ${direction}`,
+    passageAt: (when: string, direction: string) => `${when} ${direction}`,
+    lastPassage: (passage: string) => `上次 ${passage}`,
     validUntil: (date: string) => `至${date}止`,
     codeWhy: {
       badSignature: '签名对不上，不能作为凭证。请查找或登记本人，再作处置。',
@@ -54,7 +55,8 @@ export const cardCopy = defineCopy({
       vehicle: 'Vehicle taken out of the register: ask why',
     },
     driver: (name) => `Driver ${name}`,
-    lastPassage: (when, direction) => `Last ${when}, ${direction.toLowerCase()}`,
+    passageAt: (when, direction) => `${when}, ${direction.toLowerCase()}`,
+    lastPassage: (passage) => `Last ${passage}`,
     validUntil: (date) => `through ${date}`,
     codeWhy: {
       badSignature: 'The signature is wrong. Look up or record the person, then decide.',
@@ -84,7 +86,8 @@ export const cardCopy = defineCopy({
     unregistered: '不在本機名冊',
     withdrawn: { person: '此人已從名冊註銷，請問清緣由', vehicle: '此車已從名冊註銷，請問清緣由' },
     driver: (name) => `駕駛人 ${name}`,
-    lastPassage: (when, direction) => `上次 ${when} ${direction}`,
+    passageAt: (when, direction) => `${when} ${direction}`,
+    lastPassage: (passage) => `上次 ${passage}`,
     validUntil: (date) => `至${date}止`,
     codeWhy: {
       badSignature: '簽章對不上，不能作為憑證。請查找或登記本人，再作處置。',

@@ -97,12 +97,19 @@ export interface DraftKeeper {
 }
 
 interface Written {
+  readonly candidate: Draft['candidate'];
   readonly taken: readonly Taken[];
   readonly typed: TemperatureEntry;
   readonly photo: string | undefined;
 }
 
-const writtenOf = ({ taken, typed, photo }: Pick<Draft, 'taken' | 'typed' | 'photo'>): Written => ({
+const writtenOf = ({
+  candidate,
+  taken,
+  typed,
+  photo,
+}: Pick<Draft, 'candidate' | 'taken' | 'typed' | 'photo'>): Written => ({
+  candidate,
   taken,
   typed,
   photo: photo?.hash,
@@ -198,7 +205,8 @@ export function createDraftKeeper({
       const fresh = wanted.filter((draft) => {
         const before = kept.get(draft.candidate.subject.id);
         const isMeasured = draft.taken.length > 0 && before?.taken !== draft.taken;
-        return isMeasured || before?.photo !== draft.photo?.hash;
+        const isReread = before !== undefined && before.candidate !== draft.candidate;
+        return isMeasured || isReread || before?.photo !== draft.photo?.hash;
       });
       const ids = new Set(wanted.map(({ candidate }) => candidate.subject.id));
       const gone = [...kept.keys()].filter((id) => !ids.has(id));

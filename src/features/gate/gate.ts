@@ -53,6 +53,8 @@ export interface Gate {
   choose(found: Found, flags?: readonly ValidationFlag[], since?: number): Promise<void>;
   /** Lets somebody from the register out, by this one tap where the policy asks for nothing more; opens a vehicle's ride. */
   letOut(found: Found): Promise<void>;
+  /** Shows what the register says now of somebody who is in hand. */
+  reread(id: Id): Promise<void>;
   /** Keeps what is half typed: the page may be about to end. */
   flush(): void;
   /** Keeps what it can: the page ends. */
@@ -282,6 +284,10 @@ export function createGate(ports: GatePorts): Gate {
       const candidate = await candidateOf(found);
       const company = await companyWith(candidate, 'out');
       send({ type: 'chosen', candidate, flags: [], direction: 'out', atOnce: true, ...company });
+    },
+    async reread(id) {
+      const row = await ports.register.person(id);
+      if (row !== undefined) send({ type: 'reread', candidate: await candidateOf({ type: 'person', row }) });
     },
     attach: () => ports.camera.onCode((text) => send({ type: 'codeSeen', text, at: ports.now() })),
   };

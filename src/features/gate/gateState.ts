@@ -116,6 +116,8 @@ export type GateEvent =
   | { readonly type: 'savedElsewhere'; readonly last: LastPassage; readonly taken: readonly Taken[] }
   /** Somebody in hand, or a vehicle, was photographed; null takes the photo away. */
   | { readonly type: 'photographed'; readonly id: Id; readonly photo: TakenPhoto | null }
+  /** What the register says of whoever is in hand was changed meanwhile. */
+  | { readonly type: 'reread'; readonly candidate: Candidate }
   /** Saves again what could not be stored; without its photos where they take the room that is missing. */
   | { readonly type: 'retried'; readonly withoutPhotos?: boolean }
   /** In a ride: the next number is of this one. */

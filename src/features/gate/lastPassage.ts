@@ -5,7 +5,12 @@ import type { HistoryItem, PassageRow } from '../../store/rows.ts';
 import type { Store } from '../../store/store.ts';
 import type { LastPassage } from './candidate.ts';
 
-export const lastOf = (row: PassageRow | undefined, otherOrigin = ''): LastPassage | null =>
+/** What they said then beside what they say now. */
+type SaidThen = Pick<LastPassage, 'otherOrigin' | 'sameOrigin' | 'sameDestination'>;
+
+const NOT_KNOWN: SaidThen = { otherOrigin: '', sameOrigin: false, sameDestination: false };
+
+export const lastOf = (row: PassageRow | undefined, said = NOT_KNOWN): LastPassage | null =>
   row === undefined
     ? null
     : {
@@ -16,36 +21,43 @@ export const lastOf = (row: PassageRow | undefined, otherOrigin = ''): LastPassa
         deciCelsius: row.passage.readings.at(-1)?.deciCelsius ?? null,
         checkpointId: row.passage.checkpointId,
         deviceId: row.deviceId,
-        otherOrigin,
+        ...said,
       };
 
-/**
- * Where they said they came from when they passed last, if that is another place than now; '' where it is not, or one
- * of the two was not said.
- */
-export function otherOriginAt(
-  row: Pick<PassageRow, 'at'>,
-  history: readonly HistoryItem[],
-  origin: string,
-): string {
-  const then = history.find(({ field, stamp }) => field === 'origin' && stamp.wall <= row.at)?.value;
-  if (typeof then !== 'string' || origin === '') return '';
-  return compactCode(then) === compactCode(origin) ? '' : then;
+interface Visit {
+  readonly origin?: string | undefined;
+  readonly destination?: string | undefined;
 }
 
-/** Reads it of somebody or something in the register: `origin` is what is said now, '' for nothing. */
+/** What they said when they passed last, of `history`, the latest first, beside what is said now. */
+export function saidThen(
+  row: Pick<PassageRow, 'at'>,
+  history: readonly HistoryItem[],
+  { origin = '', destination = '' }: Visit,
+): SaidThen {
+  const then = (name: keyof Visit): string => {
+    const value = history.find(({ field, stamp }) => field === name && stamp.wall <= row.at)?.value;
+    return typeof value === 'string' ? value : '';
+  };
+  const isSame = (before: string, now: string) => now !== '' && compactCode(before) === compactCode(now);
+  const sameOrigin = isSame(then('origin'), origin);
+  return {
+    otherOrigin: origin === '' || sameOrigin ? '' : then('origin'),
+    sameOrigin,
+    sameDestination: isSame(then('destination'), destination),
+  };
+}
+
+/** Reads it of somebody or something in the register: `fields` as they are now. */
 export async function readLast(
   {
     passages,
     register,
   }: { passages: Pick<Store['passages'], 'lastOf'>; register: Pick<Store['register'], 'history'> },
   type: SubjectType,
-  {
-    id,
-    fields: { origin = '' },
-  }: { readonly id: string; readonly fields: { readonly origin?: string | undefined } },
+  { id, fields }: { readonly id: string; readonly fields: Visit },
 ): Promise<LastPassage | null> {
   const row = await passages.lastOf({ type, id });
-  if (row === undefined || origin === '') return lastOf(row);
-  return lastOf(row, otherOriginAt(row, await register.history(id), origin));
+  if (row === undefined || !(fields.origin || fields.destination)) return lastOf(row);
+  return lastOf(row, saidThen(row, await register.history(id), fields));
 }

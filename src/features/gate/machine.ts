@@ -76,6 +76,11 @@ function step(state: GateState, event: GateEvent, ground: Ground): Move {
     case 'photographed':
       if (phase.name !== 'entry' || phase.draft.candidate.subject.id !== event.id) return stay(state);
       return to(state, { name: 'entry', draft: withPhoto(phase.draft, event.photo) });
+    case 'reread':
+      if (phase.name !== 'entry' || phase.draft.candidate.subject.id !== event.candidate.subject.id) {
+        return stay(state);
+      }
+      return to(state, { name: 'entry', draft: { ...phase.draft, candidate: event.candidate } });
     case 'gauged': {
       const kept = event.gauge === 'told' ? state.gauge : event.gauge;
       if (phase.name !== 'entry') return stay({ ...state, gauge: kept });

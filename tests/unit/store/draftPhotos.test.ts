@@ -32,6 +32,8 @@ const draft = (change: Partial<KeptDraft> = {}): KeptDraft => ({
     category: 'resident',
     household: '3组12号',
     driver: '',
+    origin: '',
+    destination: '',
     note: '',
     last: null,
   },

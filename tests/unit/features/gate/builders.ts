@@ -54,6 +54,8 @@ export const wang: Candidate = {
   category: 'resident',
   household: '3组12号',
   driver: '',
+  origin: '',
+  destination: '',
   note: '',
   last: null,
 };

@@ -6,7 +6,7 @@ import { doubtsOf } from '../../../../src/features/gate/doubts.ts';
 import { doubtWords } from '../../../../src/features/gate/doubtWords.ts';
 import type { Presented } from '../../../../src/features/gate/draft.ts';
 import { startDraft } from '../../../../src/features/gate/draft.ts';
-import { otherOriginAt } from '../../../../src/features/gate/lastPassage.ts';
+import { saidThen } from '../../../../src/features/gate/lastPassage.ts';
 import type { HistoryItem } from '../../../../src/store/rows.ts';
 import { MINUTE, NOON, policy, truck, wang } from './builders.ts';
 
@@ -28,6 +28,8 @@ const last = (minutesAgo: number, change: Partial<LastPassage> = {}): LastPassag
   checkpointId: here.checkpointId,
   deviceId: here.deviceId,
   otherOrigin: '',
+  sameOrigin: false,
+  sameDestination: false,
   ...change,
 });
 
@@ -111,25 +113,49 @@ describe('what does not go together', () => {
   });
 });
 
-describe('the origin that was said the last time', () => {
+describe('what was said the last time', () => {
   const row = { at: NOON };
-  const origin = (value: string, wall: number): HistoryItem => ({
-    field: 'origin',
+  const say = (field: 'origin' | 'destination', value: string, wall: number): HistoryItem => ({
+    field,
     value,
     deviceId: here.deviceId,
     seq: 1,
     stamp: { wall, counter: 0 },
   });
+  const history = [
+    say('origin', '黄冈', NOON + 1),
+    say('origin', '武汉', NOON - 5),
+    say('destination', '3组李家', NOON - 5),
+    say('origin', '孝感', NOON - 9),
+  ];
 
-  it('is what stood when they passed, where it differs from now', () => {
-    const history = [origin('黄冈', NOON + 1), origin('武汉', NOON - 5), origin('孝感', NOON - 9)];
-    expect(otherOriginAt(row, history, '黄冈')).toBe('武汉');
-    expect(otherOriginAt(row, history, ' 武汉')).toBe('');
-    expect(otherOriginAt(row, history, '')).toBe('');
+  it('is another origin, where what stood when they passed differs from now', () => {
+    expect(saidThen(row, history, { origin: '黄冈' }).otherOrigin).toBe('武汉');
+    expect(saidThen(row, history, { origin: ' 武汉' }).otherOrigin).toBe('');
+    expect(saidThen(row, history, {}).otherOrigin).toBe('');
   });
 
-  it('is nothing where none was said then', () => {
-    expect(otherOriginAt(row, [origin('黄冈', NOON + 1)], '黄冈')).toBe('');
-    expect(otherOriginAt(row, [origin('', NOON - 1), origin('武汉', NOON - 2)], '黄冈')).toBe('');
+  it('is no other origin where none was said then', () => {
+    const later = [say('origin', '黄冈', NOON + 1)];
+    expect(saidThen(row, later, { origin: '黄冈' }).otherOrigin).toBe('');
+    const emptied = [say('origin', '', NOON - 1), say('origin', '武汉', NOON - 2)];
+    expect(saidThen(row, emptied, { origin: '黄冈' }).otherOrigin).toBe('');
+  });
+
+  it('is the same as now, each for itself, where nobody has said otherwise since', () => {
+    const now = { origin: '武汉', destination: '3组李家' };
+    expect(saidThen(row, history, now)).toEqual({ otherOrigin: '', sameOrigin: true, sameDestination: true });
+    expect(saidThen(row, history, { ...now, origin: '黄冈' })).toEqual({
+      otherOrigin: '武汉',
+      sameOrigin: false,
+      sameDestination: true,
+    });
+  });
+
+  it('is not the same where it was said since, or nothing is said', () => {
+    const since = [say('origin', '黄冈', NOON + 1), say('destination', '村委会', NOON + 1)];
+    const none = { otherOrigin: '', sameOrigin: false, sameDestination: false };
+    expect(saidThen(row, since, { origin: '黄冈', destination: '村委会' })).toEqual(none);
+    expect(saidThen(row, history, {})).toEqual(none);
   });
 });

@@ -65,6 +65,8 @@ describe('when somebody was last recorded', () => {
     checkpointId: null,
     deviceId: null,
     otherOrigin: '',
+    sameOrigin: false,
+    sameDestination: false,
   } as const;
 
   it('is known of whoever is looked up, for the direction that it was', () => {

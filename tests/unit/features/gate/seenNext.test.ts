@@ -98,6 +98,8 @@ it('waits on while the entry stands open again, because another page has saved i
     deviceId: null,
     checkpointId: null,
     otherOrigin: '',
+    sameOrigin: false,
+    sameDestination: false,
   } as const;
   const [open] = play([{ type: 'savedElsewhere', last, taken: [] }], waiting);
   expect(open).toMatchObject({ phase: { name: 'entry' }, seenNext: 'SW1:B' });

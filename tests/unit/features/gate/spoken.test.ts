@@ -64,6 +64,8 @@ describe('the gate says', () => {
       checkpointId: null,
       deviceId: null,
       otherOrigin: '',
+      sameOrigin: false,
+      sameDestination: false,
     } as const;
     const elsewhere: GateEvent = { type: 'savedElsewhere', last, taken: [] };
     expect(heard([...showing(), typed('365'), pressed(), elsewhere])).toEqual(['repeated']);
