@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import type { BrowserContext, CDPSession, Page } from 'playwright-core';
 import { chromium } from 'playwright-core';
 import { fakeCameraFlags, quietFlags, requireChromium } from './chromium.ts';
+import { onceMore } from './onceMore.ts';
 import { within } from './within.ts';
 
 export interface Phone {
@@ -30,8 +31,8 @@ const HEIGHT = 740;
  * for another kind of camera; without it the phone is as the browser comes. A browser that does not come up, as now
  * and then on a busy machine, is started once more.
  */
-export async function startPhone(profile: string, camera: string | readonly string[] = []): Promise<Phone> {
-  return (await startBrowser(profile, camera).catch(() => undefined)) ?? startBrowser(profile, camera);
+export function startPhone(profile: string, camera: string | readonly string[] = []): Promise<Phone> {
+  return onceMore('the start of a phone', () => startBrowser(profile, camera));
 }
 
 /** How long a browser may take to show its first page, s. */
@@ -58,7 +59,7 @@ async function startBrowser(profile: string, camera: string | readonly string[])
   );
   const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   const opening = firstPageOf(child);
-  const { browser, context, page } = await within(START_SECONDS, 'the start of a phone', opening).catch(
+  const { browser, context, page } = await within(START_SECONDS, 'its first page', opening).catch(
     async (error: unknown) => {
       child.kill('SIGKILL');
       await exited;
