@@ -12,7 +12,7 @@ import { Shape } from '../../../ui/Shape.tsx';
 import { TextField } from '../../../ui/TextField.tsx';
 import { FormFrame } from '../FormFrame.tsx';
 import type { Gate } from '../gate.ts';
-import { seatDriver } from '../ride/driver.ts';
+import { seatDriver } from '../ride/seatDriver.ts';
 import { useLive } from '../useLive.ts';
 import { registerCopy } from './copy.ts';
 import { KnownVehicles } from './KnownVehicles.tsx';
@@ -71,7 +71,7 @@ function VehicleFields({ gate, policy }: Props) {
     event: (to, fields) => ({ kind: 'vehicleRecorded', body: { id: to, fields, reason: '' } }),
     found: (row) => ({ type: 'vehicle', row }),
     forget: () => gate.forms.vehicle.saved(id),
-    opened: (row) => seatDriver(gate, row.id, row.fields, policy),
+    opened: (row, typed) => seatDriver(gate, row.id, typed, policy),
   });
   const save = () => saveNew({ id, fields: check.fields }, check.fields.flags);
 

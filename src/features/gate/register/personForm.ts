@@ -6,19 +6,7 @@ import { parsePhone } from '../../../domain/phone.ts';
 import { plainLine } from '../../../domain/plainLine.ts';
 import type { PersonField, Policy } from '../../../domain/policy.ts';
 import type { ValidationFlag, ValidationIssue } from '../../../domain/validationFlag.ts';
-
-export type PersonText = Readonly<Record<PersonField | 'note', string>> & { readonly category: Category };
-
-export const EMPTY_PERSON: PersonText = {
-  category: 'visitor',
-  name: '',
-  phone: '',
-  idDocument: '',
-  household: '',
-  origin: '',
-  destination: '',
-  note: '',
-};
+import type { PersonText } from './personText.ts';
 
 export interface PersonCheck {
   /** Fields that the policy asks for and that are empty; "none" is an answer. A name is always asked for. */

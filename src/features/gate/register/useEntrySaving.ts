@@ -19,8 +19,8 @@ interface Kind<Fields> {
   readonly found: (row: Row<Fields>) => Found;
   /** The form was saved, and is kept no more. */
   readonly forget: () => void;
-  /** What belongs to an entry that stands open at the gate. */
-  readonly opened?: (row: Row<Fields>) => Promise<void>;
+  /** What belongs to an entry that stands open at the gate, of what was typed. */
+  readonly opened?: (row: Row<Fields>, typed: Fields) => Promise<void>;
 }
 
 export interface EntrySaving<Fields> {
@@ -45,10 +45,10 @@ export function useEntrySaving<Fields extends Flagged>(
     if (!saved.ok) trouble.tell(saved.error);
     return saved.ok;
   };
-  const enter = async (row: Row<Fields>, flags: readonly ValidationFlag[]) => {
+  const enter = async (row: Row<Fields>, typed: Fields, flags: readonly ValidationFlag[]) => {
     await choose(found(row), flags, openedAt);
     // Whoever stands at the gate does not wait for what cannot be read or written beside the entry.
-    await opened?.(row).catch((error: unknown) => reportError(error));
+    await opened?.(row, typed).catch((error: unknown) => reportError(error));
     ports.go('gate');
   };
   return {
@@ -57,7 +57,7 @@ export function useEntrySaving<Fields extends Flagged>(
       setSaving(true);
       if (!(await isNews()) && (await isWritten(id, fields))) {
         forget();
-        await enter({ id, fields }, flags);
+        await enter({ id, fields }, fields, flags);
       }
       setSaving(false);
     },
@@ -66,7 +66,7 @@ export function useEntrySaving<Fields extends Flagged>(
       setSaving(true);
       if (Object.keys(additions).length === 0 || (await isWritten(row.id, additions))) {
         if (isAll) forget();
-        await enter({ id: row.id, fields: { ...row.fields, ...additions } }, flags);
+        await enter({ id: row.id, fields: { ...row.fields, ...additions } }, typed, flags);
       }
       setSaving(false);
     },

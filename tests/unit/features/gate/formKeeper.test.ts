@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Id } from '../../../../src/domain/id.ts';
 import type { Begun, Forms } from '../../../../src/features/gate/formKeeper.ts';
 import { createFormKeeper } from '../../../../src/features/gate/formKeeper.ts';
-import { EMPTY_PERSON } from '../../../../src/features/gate/register/personForm.ts';
+import { EMPTY_PERSON } from '../../../../src/features/gate/register/personText.ts';
 import { EMPTY_VEHICLE } from '../../../../src/features/gate/register/vehicleForm.ts';
 import type { FormStore, PersonForm, VehicleForm } from '../../../../src/store/forms.ts';
 import { openForms } from '../../../../src/store/forms.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { checkPerson, EMPTY_PERSON } from '../../../../src/features/gate/register/personForm.ts';
+import { checkPerson } from '../../../../src/features/gate/register/personForm.ts';
+import { EMPTY_PERSON } from '../../../../src/features/gate/register/personText.ts';
 import {
   checkVehicle,
   EMPTY_VEHICLE,
