@@ -41,6 +41,8 @@ const vehicleSchema = z.object({
   }),
   step: z.enum(['plate', 'facts']),
   withoutPlate: z.boolean(),
+  /** What the next one of a convoy has from the one before it. */
+  asLast: z.optional(z.object({ origin: z.string(), destination: z.string(), goods: z.string() })),
 });
 
 /** What was typed must outlive an update too: a field that comes later has to have a default. */

@@ -33,7 +33,7 @@ async function passes(digits: string, count: number) {
 }
 
 describe('the next vehicle of a convoy', () => {
-  it('takes over what was entered of the last one, and only the end of its plate is typed', async () => {
+  it('comes from where the last one came, under a driver of its own who is measured', async () => {
     await press('New vehicle');
     for (const one of '鄂A12345') await key(one);
     await press('Go on');
@@ -45,11 +45,16 @@ describe('the next vehicle of a convoy', () => {
     await press(/^As the last one, but the last digit/);
     await key('6');
     await press('Go on');
-    for (const [label, text] of Object.entries(FACTS)) {
+    for (const [label, text] of Object.entries({ ...FACTS, Driver: '', Phone: '' })) {
       expect(await page.getByLabel(label).inputValue()).toBe(text);
     }
+    expect(await page.getByText('As the last one', { exact: true }).count()).toBe(2);
+    await page.getByLabel('Driver').fill('张师傅');
+    await page.getByLabel('Phone').fill('13900139000');
     await press('Save and go on');
     await page.getByRole('heading', { name: '鄂A·12346' }).waitFor();
+    await page.getByRole('button', { name: '张师傅 Driver, not listed yet Enter' }).waitFor();
+    expect(await page.getByText('刘师傅').count()).toBe(0);
     const rows = await passes('64', 2);
     expect(rows.map(({ subject, readings }) => [subject.label, readings[0]?.deciCelsius])).toEqual([
       ['鄂A12346', 364],

@@ -12,6 +12,7 @@ import { Shape } from '../../../ui/Shape.tsx';
 import { TextField } from '../../../ui/TextField.tsx';
 import { FormFrame } from '../FormFrame.tsx';
 import type { Gate } from '../gate.ts';
+import { carryOn } from '../ride/goods.ts';
 import { seatDriver } from '../ride/seatDriver.ts';
 import { useLive } from '../useLive.ts';
 import { registerCopy } from './copy.ts';
@@ -26,7 +27,7 @@ import { useEntrySaving } from './useEntrySaving.ts';
 import { useForm } from './useForm.ts';
 import { useSecondStep } from './useSecondStep.ts';
 import type { VehicleText } from './vehicleForm.ts';
-import { checkVehicle, EMPTY_VEHICLE, likeTheLast } from './vehicleForm.ts';
+import { checkVehicle, EMPTY_VEHICLE, isAsLast, likeTheLast } from './vehicleForm.ts';
 import './NewVehicle.css';
 
 const FIELDS: readonly Exclude<VehicleField, 'plate'>[] = ['driver', 'phone', 'origin', 'destination'];
@@ -71,7 +72,10 @@ function VehicleFields({ gate, policy }: Props) {
     event: (to, fields) => ({ kind: 'vehicleRecorded', body: { id: to, fields, reason: '' } }),
     found: (row) => ({ type: 'vehicle', row }),
     forget: () => gate.forms.vehicle.saved(id),
-    opened: (row, typed) => seatDriver(gate, row.id, typed, policy),
+    opened: (row, typed) => {
+      carryOn(gate, row.id, form.asLast?.goods ?? '');
+      return seatDriver(gate, row.id, typed, policy);
+    },
   });
   const save = () => saveNew({ id, fields: check.fields }, check.fields.flags);
 
@@ -130,7 +134,7 @@ function VehicleFields({ gate, policy }: Props) {
               <ListRow
                 title={words.likeLast}
                 detail={<bdi>{formatPlate(last.fields.plate ?? '')}</bdi>}
-                onClick={() => change(() => ({ text: likeTheLast(last.fields) }))}
+                onClick={() => change(() => likeTheLast(last))}
               />
             </div>
           )}
@@ -164,6 +168,7 @@ function VehicleFields({ gate, policy }: Props) {
       value={text[name]}
       wanted={wanted.includes(name)}
       issue={name === 'phone' ? check.phone[0] : undefined}
+      hint={isAsLast(form, name) ? words.asLast : undefined}
       onInput={set(name)}
     />
   );

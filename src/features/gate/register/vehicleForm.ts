@@ -4,7 +4,9 @@ import { plainLine } from '../../../domain/plainLine.ts';
 import { parsePlate } from '../../../domain/plate.ts';
 import type { Policy, VehicleField } from '../../../domain/policy.ts';
 import type { ValidationFlag, ValidationIssue } from '../../../domain/validationFlag.ts';
-import type { VehicleEdit, VehicleFields } from '../../../domain/vehicle.ts';
+import type { VehicleFields } from '../../../domain/vehicle.ts';
+import type { VehicleForm } from '../../../store/forms.ts';
+import type { LastVehicle } from './lastVehicle.ts';
 
 export type VehicleText = Readonly<Record<VehicleField | 'note', string>>;
 
@@ -59,19 +61,21 @@ export function checkVehicle(text: VehicleText, policy: Policy, withoutPlate: bo
   };
 }
 
-/** A vehicle that came just before, as the next one of a convoy takes it over: the plate waits for its last digit. */
+/**
+ * What the next one of a convoy takes over from the one that came just before: the plate waits for its last digit.
+ * Somebody else drives it, and what was noted of the other is not true of it.
+ */
 export const likeTheLast = ({
-  plate = '',
-  driver,
-  phone,
-  origin,
-  destination,
-  note,
-}: VehicleEdit): VehicleText => ({
-  plate: plate.slice(0, -1),
-  driver: driver ?? '',
-  phone: phone ?? '',
-  origin: origin ?? '',
-  destination: destination ?? '',
-  note: note ?? '',
+  fields: { plate = '', origin = '', destination = '' },
+  goods,
+}: LastVehicle): Required<Pick<VehicleForm, 'text' | 'asLast'>> => ({
+  text: { ...EMPTY_VEHICLE, plate: plate.slice(0, -1), origin, destination },
+  asLast: { origin, destination, goods },
 });
+
+/** Whether this field stands as it was taken over, and was not typed for this vehicle. */
+export const isAsLast = (
+  { text, asLast }: Pick<VehicleForm, 'text' | 'asLast'>,
+  name: VehicleField,
+): boolean =>
+  (name === 'origin' || name === 'destination') && text[name] !== '' && text[name] === asLast?.[name];

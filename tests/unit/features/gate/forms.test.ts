@@ -4,6 +4,7 @@ import { EMPTY_PERSON } from '../../../../src/features/gate/register/personText.
 import {
   checkVehicle,
   EMPTY_VEHICLE,
+  isAsLast,
   likeTheLast,
 } from '../../../../src/features/gate/register/vehicleForm.ts';
 import { policy } from './builders.ts';
@@ -87,14 +88,38 @@ describe('a new vehicle', () => {
     expect(seen).toMatchObject({ missing: [], fields: { plate: '', note: '蓝色三轮车' } });
   });
 
-  it('of a convoy is like the last one, but for the last digit of its plate', () => {
-    const last = { plate: '鄂A12345', driver: '刘师傅', origin: '武汉' };
-    expect(likeTheLast(last)).toStrictEqual({
-      ...EMPTY_VEHICLE,
-      plate: '鄂A1234',
+  const last = {
+    fields: {
+      plate: '鄂A12345',
       driver: '刘师傅',
+      phone: '13800138000',
       origin: '武汉',
+      destination: '青石镇',
+      note: '左灯坏了',
+    },
+    goods: '饲料 20 袋',
+  };
+
+  it('of a convoy comes from where the last one came and carries the same, under a driver of its own', () => {
+    expect(likeTheLast(last)).toStrictEqual({
+      text: {
+        plate: '鄂A1234',
+        driver: '',
+        phone: '',
+        origin: '武汉',
+        destination: '青石镇',
+        note: '',
+      },
+      asLast: { origin: '武汉', destination: '青石镇', goods: '饲料 20 袋' },
     });
+  });
+
+  it('of a convoy tells what was taken over from what was typed for it', () => {
+    const form = likeTheLast(last);
+    expect(isAsLast(form, 'origin')).toBe(true);
+    expect(isAsLast(form, 'driver')).toBe(false);
+    expect(isAsLast({ ...form, text: { ...form.text, origin: '襄阳' } }, 'origin')).toBe(false);
+    expect(isAsLast({ text: EMPTY_VEHICLE }, 'origin')).toBe(false);
   });
 
   it('with a strange plate needs "save anyway"', () => {
