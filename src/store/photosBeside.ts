@@ -11,6 +11,7 @@ import type { PhotoRef } from '../domain/photo.ts';
 import { sealContent } from './contentCodec.ts';
 import type { SealedPhoto } from './rows.ts';
 import { deleteUnreadable, openRows } from './sealedRows.ts';
+import { storageError } from './storageError.ts';
 
 /** A photo whose entry is not saved yet: sealed to the hub already, so that nobody can look at it on this phone. */
 export type KeptPhoto = PhotoRef & SealedPhoto;
@@ -82,14 +83,16 @@ const write = (rows: readonly Row[], useStore: UseStore, isRoom: boolean): Promi
 
 /**
  * Resolves when they are on the disk, in place of what was there of the same ids. Where there is no room for new photos,
- * without those: a temperature is worth more.
+ * without those: a temperature is worth more. Where the browser has dropped its storage, the second try opens it anew.
  */
 export async function keepWithPhotos(rows: readonly Row[], useStore: UseStore): Promise<void> {
   try {
     await write(rows, useStore, true);
   } catch (error) {
-    if (rows.every(({ photos }) => photos.length === 0)) throw error;
-    await write(rows, useStore, false);
+    const trouble = storageError(error);
+    const isTooFull = trouble === 'noSpace' && rows.some(({ photos }) => photos.length > 0);
+    if (!isTooFull && trouble !== 'storeLost') throw error;
+    await write(rows, useStore, !isTooFull);
   }
 }
 

@@ -13,7 +13,6 @@ import { SeenBlocks } from './block.ts';
 import type { Ground, Prepared } from './chaining.ts';
 import { createChaining } from './chaining.ts';
 import type { Connection } from './connection.ts';
-import { storageError } from './connection.ts';
 import type { BlindIndex } from './contentCodec.ts';
 import type { PhoneDatabase, StoredMeta } from './database.ts';
 import { metaOf } from './database.ts';
@@ -27,6 +26,7 @@ import { project } from './projection.ts';
 import type { Saved, SaveError, SealedPhoto } from './rows.ts';
 import { isSameRecord } from './sameRecord.ts';
 import { loadSpelling } from './spelling.ts';
+import { storageError } from './storageError.ts';
 
 /** Other tabs may take the place that this one has sealed for; each loss costs one more seal. */
 const ATTEMPTS = 20;

@@ -17,8 +17,9 @@
  * A wake-up during a run makes one more run. Whatever a person does or the phone reports (a save, the button, the
  * network, the foreground) also sets the back-off to its beginning: a network that recovers is used at once.
  */
-import { storageError } from '../store/connection.ts';
+
 import type { SaveError } from '../store/rows.ts';
+import { storageError } from '../store/storageError.ts';
 import { compareDigests } from './compareDigests.ts';
 import type { PhotosOutcome } from './photos.ts';
 import type { PullContext, PullOutcome } from './pull.ts';

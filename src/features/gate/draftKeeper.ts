@@ -97,11 +97,14 @@ export interface DraftKeeper {
 }
 
 interface Written {
-  readonly candidate: Draft['candidate'];
+  /** Null where nothing is known to be on the disk. */
+  readonly candidate: Draft['candidate'] | null;
   readonly taken: readonly Taken[];
   readonly typed: TemperatureEntry;
   readonly photo: string | undefined;
 }
+
+const NOTHING: Written = { candidate: null, taken: [], typed: EMPTY_TEMPERATURE, photo: undefined };
 
 const writtenOf = ({
   candidate,
@@ -144,14 +147,21 @@ export function createDraftKeeper({
     // What was kept was forgotten with the register, and nothing more is entered.
     if (revoked.peek()) return;
     const keptAt = now();
-    for (const draft of changed) kept.set(draft.candidate.subject.id, writtenOf(draft));
+    const written = changed.map((draft) => [draft.candidate.subject.id, writtenOf(draft)] as const);
+    for (const [id, what] of written) kept.set(id, what);
     const rows = changed.map(({ gauge: _, ...draft }) => ({
       ...draft,
       taken: draft.taken.map(({ gauge, ...taken }) => ({ ...taken, gauge: { ...gauge } })),
       flags: [...draft.flags],
       keptAt,
     }));
-    write(() => drafts.keep(rows));
+    write(() =>
+      drafts.keep(rows).catch((error: unknown) => {
+        // The next change writes all of it.
+        for (const [id, what] of written) if (kept.get(id) === what) kept.set(id, NOTHING);
+        throw error;
+      }),
+    );
   };
   const flush = (): void => {
     clearTimeout(pause);

@@ -2,8 +2,8 @@
 import { CHINA_OFFSET_MINUTES } from '../../domain/chinaTime.ts';
 import type { Result } from '../../domain/result.ts';
 import { err, ok } from '../../domain/result.ts';
-import { storageError } from '../../store/connection.ts';
 import type { SaveError } from '../../store/rows.ts';
+import { storageError } from '../../store/storageError.ts';
 import type { RescueSource } from '../../sync/rescue.ts';
 import { packOutbox, rescueFile } from '../../sync/rescue.ts';
 

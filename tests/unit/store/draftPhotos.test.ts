@@ -145,6 +145,31 @@ describe('a photo whose entry is not saved yet', () => {
     expect(await openDrafts(disk).load()).toStrictEqual([entry]);
   });
 
+  it('is written by a second try where the browser has dropped its storage', async () => {
+    const disk = new IDBFactory();
+    const roomFor = draftKeyValues(disk);
+    let tries = 0;
+    const lostOnce: UseStore = (mode, work) => {
+      tries += 1;
+      if (tries === 1)
+        throw new DOMException('connection to the indexed database server lost', 'UnknownError');
+      return roomFor(mode, work);
+    };
+    const { photo: _, ...entry } = draft({ typed: '366' });
+    const content = sealContent({ ...entry, photo: { motif: 'document', hash: 'a'.repeat(64), bytes: 3 } });
+    await keepWithPhotos([{ id: WANG, content, photos: [photo('a')] }], lostOnce);
+    expect(await openDrafts(disk).load()).toStrictEqual([draft({ typed: '366', photo: photo('a') })]);
+  });
+
+  it('is not left out where the write fails for a reason of its own', async () => {
+    const disk = new IDBFactory();
+    const broken: UseStore = () => Promise.reject(new TypeError('a bug'));
+    await expect(
+      keepWithPhotos([{ id: WANG, content: sealContent(draft()), photos: [photo('a')] }], broken),
+    ).rejects.toThrow('a bug');
+    expect(await openDrafts(disk).load()).toEqual([]);
+  });
+
   it('is forgotten with the register of a phone that is withdrawn', async () => {
     const { phone, store } = await testVillage().enrolled();
     await openDrafts(phone.disk.factory).keep([draft({ photo: photo('a') })]);

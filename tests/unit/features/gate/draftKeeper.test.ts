@@ -20,9 +20,9 @@ function phone(last?: PassageRow) {
     disk,
     clock,
     revoked,
-    page: () =>
+    page: (drafts = openDrafts(disk)) =>
       createDraftKeeper({
-        drafts: openDrafts(disk),
+        drafts,
         passages: {
           today: async () => [],
           lastOf: async () => last,
@@ -120,6 +120,23 @@ describe('a fever that was read and not yet saved', () => {
     const state = restore(open, resting);
     expect(state.resting).toStrictEqual([]);
     expect(state.phase).toMatchObject({ name: 'entry', draft: { taken: [{ deciCelsius: 385 }] } });
+  });
+});
+
+describe('an entry that could not be written', () => {
+  it('is written with the next thing that happens', async () => {
+    const reported = vi.fn();
+    vi.stubGlobal('reportError', reported);
+    const { disk, page } = phone();
+    const drafts = openDrafts(disk);
+    const lost = new DOMException('storage is gone', 'UnknownError');
+    const keep = vi.fn(drafts.keep).mockRejectedValueOnce(lost);
+    const keeper = page({ ...drafts, keep });
+    keeper.keep(feverish);
+    await vi.waitFor(() => expect(reported).toHaveBeenCalledExactlyOnceWith(lost));
+    keeper.keep(play([{ type: 'turned', direction: 'out' }], feverish)[0]);
+    await vi.waitFor(async () => expect(readingsOf(await page().load())).toStrictEqual([['王建国', 385]]));
+    vi.unstubAllGlobals();
   });
 });
 
