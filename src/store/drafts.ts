@@ -3,6 +3,7 @@
  * must outlive a reload or a tab that the phone has ended.
  */
 import * as z from 'zod/mini';
+import { CHINA_OFFSET_MINUTES } from '../domain/chinaTime.ts';
 import { credentialSchema, OUTCOMES } from '../domain/credential.ts';
 import type { Id } from '../domain/id.ts';
 import { idSchema } from '../domain/id.ts';
@@ -74,6 +75,16 @@ export const draftSchema = z.object({
   photo: z.exactOptional(photoRefSchema),
 });
 
+/**
+ * As it is written: builds of before all times were China's, which an old service worker may still start, delete an
+ * entry that does not say how far its clock was from UTC, min.
+ */
+export const forBuildsBefore = <T extends Pick<z.infer<typeof draftSchema>, 'candidate'>>(draft: T) => {
+  const { last } = draft.candidate;
+  const told = last && { ...last, offsetMinutes: CHINA_OFFSET_MINUTES };
+  return { ...draft, candidate: { ...draft.candidate, last: told } };
+};
+
 /** An entry with a reading, some digits of one or a photo, as the gate has it. `keptAt`: ms since 1970. */
 export type KeptDraft = Omit<z.infer<typeof draftSchema>, 'photo'> & { readonly photo?: KeptPhoto };
 
@@ -98,7 +109,7 @@ export function openDrafts(indexedDB: IDBFactory): DraftStore {
       keepWithPhotos(
         drafts.map((draft) => ({
           id: draft.candidate.subject.id,
-          content: sealContent(z.parse(draftSchema, draft)),
+          content: sealContent(forBuildsBefore(z.parse(draftSchema, draft))),
           photos: draft.photo === undefined ? [] : [draft.photo],
         })),
         useStore,

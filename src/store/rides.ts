@@ -9,7 +9,7 @@ import { DECISIONS, DIRECTIONS, REASONS } from '../domain/passage.ts';
 import { sealContent } from './contentCodec.ts';
 import { rideKeyValues } from './draftKeyValues.ts';
 import type { KeptDraft } from './drafts.ts';
-import { draftSchema } from './drafts.ts';
+import { draftSchema, forBuildsBefore } from './drafts.ts';
 import { dropWithPhotos, keepWithPhotos, readWithPhotos } from './photosBeside.ts';
 
 const riderSchema = z.object({
@@ -53,6 +53,11 @@ export interface RideStore {
   drop(rides: readonly Id[]): Promise<void>;
 }
 
+const contentOf = ({ vehicle, people, ...ride }: RideRow) => {
+  const written = ({ draft, ...rider }: RiderRow) => ({ ...rider, draft: forBuildsBefore(draft) });
+  return { ...ride, vehicle: written(vehicle), people: people.map(written) };
+};
+
 export function openRides(indexedDB: IDBFactory): RideStore {
   const useStore = rideKeyValues(indexedDB);
   return {
@@ -72,7 +77,7 @@ export function openRides(indexedDB: IDBFactory): RideStore {
       keepWithPhotos(
         rides.map((ride) => ({
           id: ride.id,
-          content: sealContent(z.parse(rideSchema, ride)),
+          content: sealContent(contentOf(z.parse(rideSchema, ride))),
           photos: [ride.vehicle, ...ride.people].flatMap(({ draft }) => draft.photo ?? []),
         })),
         useStore,

@@ -1,8 +1,10 @@
 import { IDBFactory } from 'fake-indexeddb';
 import { describe, expect, it } from 'vitest';
-import { sealContent } from '../../../src/store/contentCodec.ts';
+import * as z from 'zod/mini';
+import { openContent, sealContent } from '../../../src/store/contentCodec.ts';
 import type { KeptDraft } from '../../../src/store/drafts.ts';
 import { openDrafts } from '../../../src/store/drafts.ts';
+import { openRides } from '../../../src/store/rides.ts';
 import { testVillage } from '../../simulation/testVillage.ts';
 import { VirtualDisk } from '../../simulation/virtualDisk.ts';
 
@@ -28,6 +30,8 @@ const FIRST_FORM = {
   flags: [],
 };
 
+const LAST = { at: NOON - 1, direction: 'out', decision: 'admitted', deciCelsius: null };
+
 /** A disk with such rows, by key. */
 async function diskWith(rows: Readonly<Record<string, unknown>>): Promise<VirtualDisk> {
   const disk = new VirtualDisk(new IDBFactory());
@@ -51,6 +55,46 @@ describe('entries that an earlier page left behind', () => {
       rideId: null,
       keptAt: 0,
     });
+  });
+
+  it('are written so that a build can read them that asks how far the clock was from UTC', async () => {
+    const disk = await diskWith({
+      [WANG]: sealContent({ ...FIRST_FORM, candidate: { ...FIRST_FORM.candidate, last: LAST } }),
+    });
+    const drafts = openDrafts(disk.factory);
+    const kept = await drafts.load();
+    await drafts.keep(kept);
+    const [content] = await disk.readAll<Uint8Array>('shouwang-drafts', 'drafts');
+    const asking = z.object({ candidate: z.object({ last: z.object({ offsetMinutes: z.number() }) }) });
+    expect(openContent(asking, content ?? new Uint8Array())).toStrictEqual({
+      candidate: { last: { offsetMinutes: 480 } },
+    });
+    expect(await drafts.load()).toStrictEqual(kept);
+
+    const [draft] = kept;
+    if (draft === undefined) throw new Error('nothing was kept');
+    const rider = { draft: { ...draft, gauge: 'forehead' }, isUsual: false, typedAt: null, ruling: null };
+    await openRides(disk.factory).keep([
+      {
+        id: 'r1de000000000001',
+        direction: 'in',
+        vehicle: rider,
+        people: [rider],
+        turn: null,
+        goods: '',
+        lastGoods: '',
+        disinfected: false,
+        inHand: null,
+        isAside: false,
+        keptAt: NOON,
+      },
+    ]);
+    const [ride] = await disk.readAll<Uint8Array>('shouwang-rides', 'rides');
+    const riding = z.object({ draft: asking });
+    const last = { draft: { candidate: { last: { offsetMinutes: 480 } } } };
+    expect(
+      openContent(z.object({ vehicle: riding, people: z.array(riding) }), ride ?? new Uint8Array()),
+    ).toStrictEqual({ vehicle: last, people: [last] });
   });
 
   it('come with the one first that was measured first', async () => {
