@@ -1,6 +1,7 @@
 /** Who has looked at somebody, and why, as the office reads it to them. */
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { accessPageSchema } from '../../src/protocol/consoleAccess.ts';
 import { launchChromium } from './chromium.ts';
 import { DUTY, signIn } from './signIn.ts';
 import { RESIDENT, Village } from './village.ts';
@@ -51,6 +52,33 @@ describe('who looked', () => {
     expect(await page.getByRole('button', { name: 'Print' }).isVisible()).toBe(false);
     expect(await page.getByRole('combobox', { name: 'Who looked' }).isVisible()).toBe(false);
     await page.emulateMedia({ media: 'screen' });
+  });
+
+  it('says on the sheet, and on its paper, that filters leave only a part, or nothing of it', async () => {
+    const sheet = new URL(page.url());
+    sheet.searchParams.set('day', '2020-01-23');
+    await page.goto(sheet.href);
+    await page.getByRole('heading', { name: `Who looked at the record of ${RESIDENT}` }).waitFor();
+    await page.getByText('Nothing noted').waitFor();
+    expect(await page.getByText('No look at this record').count()).toBe(0);
+    await page.emulateMedia({ media: 'print' });
+    expect(await page.getByText('Only a part is listed here (Day: 23 Jan 2020)').isVisible()).toBe(true);
+    await page.emulateMedia({ media: 'screen' });
+  });
+
+  it('says on paper that there are earlier looks than those on it', async () => {
+    await page.route('**/api/access/search', async (route) => {
+      const answer = await route.fetch();
+      const found = accessPageSchema.parse(await answer.json());
+      const rows = Array.from({ length: 50 }, (_, seq) => ({ ...found.rows[0], seq }));
+      await route.fulfill({ response: answer, json: { ...found, rows, next: 'earlier' } });
+    });
+    await page.goto(page.url().replace(/\?.*/, ''));
+    await page.locator('.c-looked').waitFor();
+    await page.emulateMedia({ media: 'print' });
+    expect(await page.getByText('These are the latest 50; there are earlier ones').isVisible()).toBe(true);
+    await page.emulateMedia({ media: 'screen' });
+    await page.unroute('**/api/access/search');
   });
 
   it('finds a person as the register does, and notes that the log was read', async () => {
