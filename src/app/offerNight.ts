@@ -8,7 +8,7 @@ import { startNightHint } from './nightHint.ts';
 import { phoneOffsetMinutes } from './phoneOffset.ts';
 import type { Router } from './router.ts';
 
-/** Suggests the night theme to whoever waits at the gate with a light screen in the dark. */
+/** Suggests the night theme, or another brightness, to whoever waits at the gate. */
 export function offerNight(gate: Gate, router: Router): void {
   startNightHint({
     theme,
@@ -19,8 +19,12 @@ export function offerNight(gate: Gate, router: Router): void {
       isBusy(gate.state.peek()),
     now: Date.now,
     offsetMinutes: () => phoneOffsetMinutes(Date.now()),
-    suggest() {
+    suggest(hint) {
       const words = appCopy[lang.peek()];
+      if (hint !== 'night') {
+        showToast({ text: words.brightness[hint], meaning: 'note' });
+        return;
+      }
       const run = () => chooseTheme('night');
       showToast({ text: words.night, meaning: 'note', action: { label: words.nightNow, run } });
     },

@@ -28,16 +28,21 @@ afterAll(async () => {
   await village?.close();
 });
 
-/** A zone in which it is about noon: a phone in the dark is offered the night theme, in a message of its own. */
-function zoneAtNoon(): string {
-  const east = 12 - new Date().getUTCHours();
+/** A zone in which it is about nine: a phone in the dark, or in the sun at midday, is told so in a message of its own. */
+function zoneInTheMorning(): string {
+  const east = ((9 - new Date().getUTCHours() + 36) % 24) - 12;
   // The names of these zones count westwards.
   return `Etc/GMT${east > 0 ? '-' : '+'}${Math.abs(east)}`;
 }
 
 /** A page on which a message stays until it is put away, however slow the machine is that looks at it. */
 async function openPage(viewport: ViewportSize, more: BrowserContextOptions = {}): Promise<void> {
-  const context = await browser.newContext({ locale: 'en-GB', timezoneId: zoneAtNoon(), viewport, ...more });
+  const context = await browser.newContext({
+    locale: 'en-GB',
+    timezoneId: zoneInTheMorning(),
+    viewport,
+    ...more,
+  });
   await context.addInitScript((stay) => {
     const later = window.setTimeout;
     Object.assign(window, {

@@ -29,6 +29,7 @@ export function SettingsCard() {
         onChange={chooseTheme}
         is={choice === 'auto' ? words.autoIs[theme.value === 'day' ? 'day' : 'night'] : words.themeIs[choice]}
       />
+      <p class="status-quiet">{words.brightness}</p>
       <Setting
         label={words.text}
         value={text}

@@ -15,6 +15,7 @@ export const settingsCopy = defineCopy({
       day: '跟手机走，现在是浅色',
       night: '跟手机走，现在是深色',
     },
+    brightness: '太阳下调高、夜里调低亮度：从屏幕顶端往下滑',
     text: '字号',
     texts: { '1': '标准', '1.25': '大', '1.5': '更大', '2': '最大' },
     textIs: {
@@ -58,6 +59,7 @@ export const settingsCopy = defineCopy({
       day: 'As the phone is: light now',
       night: 'As the phone is: dark now',
     },
+    brightness: 'Brighter in the sun, dimmer at night: swipe down from the top edge',
     text: 'Text size',
     texts: { '1': 'Normal', '1.25': 'Large', '1.5': 'Larger', '2': 'Largest' },
     textIs: {
@@ -105,6 +107,7 @@ export const settingsCopy = defineCopy({
       day: '跟手機走，現在是淺色',
       night: '跟手機走，現在是深色',
     },
+    brightness: '太陽下調高、夜裡調低亮度：從螢幕頂端往下滑',
     text: '字級',
     texts: { '1': '標準', '1.25': '大', '1.5': '更大', '2': '最大' },
     textIs: {

@@ -70,7 +70,7 @@ describe('the suggestion of the night theme', () => {
     expect(suggest).toHaveBeenCalledTimes(0);
     stay(60);
     stay(60);
-    expect(suggest).toHaveBeenCalledTimes(1);
+    expect(suggest.mock.calls).toEqual([['night']]);
     time = at('2026-11-27T21:00');
     stay(5);
     expect(suggest).toHaveBeenCalledTimes(2);
@@ -86,9 +86,32 @@ describe('the suggestion of the night theme', () => {
     expect(suggest).toHaveBeenCalledTimes(1);
   });
 
-  it.each(['night', 'red'] as const)('does not come in the %s theme', (dark) => {
-    time = at('2026-11-26T22:00');
-    theme.value = dark;
+  it.each(['night', 'red'] as const)(
+    'is to turn the brightness down in the %s theme, once a night',
+    (dark) => {
+      time = at('2026-11-26T22:00');
+      theme.value = dark;
+      stay(5);
+      expect(suggest.mock.calls).toEqual([['down']]);
+    },
+  );
+
+  it('is to turn the brightness up at midday with a light screen, once a day', () => {
+    time = at('2026-11-26T10:50');
+    stay(9);
+    expect(suggest).toHaveBeenCalledTimes(0);
+    stay(120);
+    expect(suggest.mock.calls).toEqual([['up']]);
+    time = at('2026-11-27T14:50');
+    stay(20);
+    expect(suggest.mock.calls).toEqual([['up'], ['up']]);
+  });
+
+  it('says nothing of the sun where the screen is dark, or the afternoon is late', () => {
+    time = at('2026-11-26T15:00');
+    stay(5);
+    theme.value = 'night';
+    time = at('2026-11-27T12:00');
     stay(5);
     expect(suggest).toHaveBeenCalledTimes(0);
   });
