@@ -39,7 +39,8 @@ export function RidePad({ gate, policy, ride, now, isMeasured }: Props) {
     );
   }
   if (!isMeasured) return <p class="ride-no-need">{words.noNeed}</p>;
-  const { decided, resting } = progressOf(ride, policy, gate.state.value.direction, now);
+  const { decided, all } = progressOf(ride, policy, gate.state.value.direction, now);
+  const resting = all - decided;
   return (
     <div class="gate-pad ride-pad">
       <div class="gate-recorded" role="status">

@@ -17,7 +17,7 @@ import { rideCopy } from './copy.ts';
 import { DriverRow } from './DriverRow.tsx';
 import { unlistedDriver } from './driver.ts';
 import type { Ride, Rider, Standing } from './ride.ts';
-import { idOf, standingOf } from './ride.ts';
+import { idOf, listedOf, standingOf } from './ride.ts';
 
 /** Everybody in the vehicle, each with how far they have come; whose turn it is stands in sight. */
 export function RidePeople({
@@ -38,12 +38,13 @@ export function RidePeople({
     list.current?.querySelector('[aria-current="true"]')?.scrollIntoView({ block: 'nearest' });
   }, [ride.turn, ride.people.length]);
   const driver = unlistedDriver(ride);
-  if (ride.people.length === 0 && driver === '') return <p class="ride-nobody">{words.nobody}</p>;
+  const listed = listedOf(ride);
+  if (listed.length === 0 && driver === '') return <p class="ride-nobody">{words.nobody}</p>;
   return (
     <div class="ride-people" ref={list}>
-      {ride.people.length > 0 && (
+      {listed.length > 0 && (
         <ul aria-label={words.people}>
-          {ride.people.map((rider) => (
+          {listed.map((rider) => (
             <li key={idOf(rider)}>
               <RiderRow
                 gate={gate}
@@ -73,6 +74,7 @@ function RiderRow({ gate, rider, standing, direction, isTurn }: RowProps) {
   const words = useCopy(rideCopy);
   const shared = useCopy(gateCopy);
   const { candidate } = rider.draft;
+  const isVehicle = candidate.subject.type === 'vehicle';
   const name = candidate.label === '' ? shared.nameless : candidate.label;
   const meaning = meaningOf(standing);
   const { text, isNumber } = useStateText(rider, standing, direction);
@@ -96,14 +98,16 @@ function RiderRow({ gate, rider, standing, direction, isTurn }: RowProps) {
         <PhotoMark draft={rider.draft} />
         <span class={isNumber ? 'ride-number' : 'ride-state'}>{text}</span>
       </button>
-      <button
-        class="ride-remove"
-        type="button"
-        aria-label={words.remove(name)}
-        onClick={() => gate.send({ type: 'riderRemoved', id: idOf(rider) })}
-      >
-        <Icon name="close" size={1.2} />
-      </button>
+      {!isVehicle && (
+        <button
+          class="ride-remove"
+          type="button"
+          aria-label={words.remove(name)}
+          onClick={() => gate.send({ type: 'riderRemoved', id: idOf(rider) })}
+        >
+          <Icon name="close" size={1.2} />
+        </button>
+      )}
     </>
   );
 }
@@ -148,8 +152,9 @@ function RiderDetail({ rider, standing }: { rider: Rider; standing: Standing }) 
     standing.kind === 'decided' && standing.ruling.decision !== 'admitted'
       ? shared.reason[standing.ruling.reason]
       : '',
-    candidate.withdrawn ? cards.withdrawn.person : '',
+    candidate.withdrawn ? cards.withdrawn[candidate.subject.type] : '',
     last !== null && last.decision !== 'admitted' ? cards.cameBack[last.decision] : '',
+    candidate.driver === '' ? '' : cards.driver(candidate.driver),
     rider.isUsual ? words.usual : '',
     candidate.household,
   ].filter((part) => part !== '');

@@ -76,6 +76,9 @@ export function startRide(id: Id, vehicle: Draft, { people, goods }: Company, ga
 export const measuredOf = ({ vehicle, people }: Ride): readonly Rider[] =>
   people.length === 0 || vehicle.draft.taken.length > 0 ? [vehicle, ...people] : people;
 
+/** Who has a line in the list: those in it, and the vehicle where a fever of its driver waits for the next reading. */
+export const listedOf = (ride: Ride): readonly Rider[] => (ride.people.length === 0 ? [] : measuredOf(ride));
+
 export const riderAt = (ride: Ride, id: Id | null): Rider | undefined =>
   [ride.vehicle, ...ride.people].find((one) => idOf(one) === id);
 

@@ -3,6 +3,7 @@ import type { Policy } from '../../../../src/domain/policy.ts';
 import type { Candidate } from '../../../../src/features/gate/candidate.ts';
 import type { GateEvent, GateState, Ground } from '../../../../src/features/gate/gateState.ts';
 import { isBusy, isScanning, START } from '../../../../src/features/gate/gateState.ts';
+import { listedOf } from '../../../../src/features/gate/ride/ride.ts';
 import {
   found,
   ground,
@@ -221,6 +222,27 @@ describe('a vehicle in which nobody is listed', () => {
     expect(savedOf(go([typed('365'), pressed()], state, strict))).toMatchObject([
       { readings: [] },
       { readings: [{ deciCelsius: 365 }] },
+    ]);
+  });
+});
+
+describe('the fever of a driver before anybody is listed', () => {
+  const rests = () => go([chosen(truck), typed('378'), pressed(), chosen(wang), typed('365')]);
+  const listed = (state: GateState) => listedOf(rideOf(state)).map(({ draft }) => draft.candidate.label);
+
+  it('has a line of its own among those in it, and keeps the ride until it is confirmed', () => {
+    expect(listed(go([chosen(truck), chosen(wang)]))).toEqual(['王建国']);
+    expect(listed(rests())).toEqual(['鄂A·12345', '王建国']);
+    expect(turnOf(rests())).toBeUndefined();
+    expect(savedOf(go([pressed()], rests()))).toEqual([]);
+  });
+
+  it('is measured again from there, at once where somebody wants that', () => {
+    const again = go([{ type: 'turnGiven', id: truck.subject.id }, { type: 'hurried' }], rests());
+    expect(turnOf(again)).toBe('鄂A·12345');
+    expect(savedOf(go([typed('366'), pressed()], again))).toMatchObject([
+      { subject: truck.subject, readings: [{ deciCelsius: 378 }, { deciCelsius: 366 }] },
+      { subject: wang.subject, readings: [{ deciCelsius: 365 }] },
     ]);
   });
 });
