@@ -1,5 +1,6 @@
 /** What is to be known of somebody before they pass: single lines, each with its shape. */
 import { DAY_MS } from '../../domain/chinaDay.ts';
+import type { Direction } from '../../domain/passage.ts';
 import { lastMoment } from '../../domain/passDays.ts';
 import type { Policy } from '../../domain/policy.ts';
 import { isFever } from '../../domain/temperatureRules.ts';
@@ -30,7 +31,7 @@ const lastDayText = (end: number, now: number): string =>
 export function hintsOf(gate: Gate, draft: Draft, policy: Policy, direction: 'in' | 'out'): readonly Hint[] {
   const words = useCopy(cardCopy);
   const shared = useCopy(gateCopy);
-  const doubtful = useCopy(doubtCopy);
+  const doubtTexts = useDoubtTexts(gate, draft, policy, direction);
   const { ports } = gate;
   const { presented, candidate, validUntil } = draft;
   const now = ports.now();
@@ -63,6 +64,21 @@ export function hintsOf(gate: Gate, draft: Draft, policy: Policy, direction: 'in
     });
   }
   if (draft.timeInDoubt) hints.push({ meaning: 'note', text: words.timeInDoubt });
+  for (const text of doubtTexts) hints.push({ meaning: 'note', text });
+  if (gate.state.value.seenNext !== null) hints.push({ meaning: 'note', text: words.nextRead });
+  if (!candidate.registered) hints.push({ meaning: 'note', text: words.unregistered });
+  return hints;
+}
+
+/** What does not go together with what is known of them, in words, the most important first. */
+export function useDoubtTexts(
+  { ports }: Gate,
+  draft: Draft,
+  policy: Policy,
+  direction: Direction,
+): readonly string[] {
+  const words = useCopy(doubtCopy);
+  const now = ports.now();
   const here = {
     policy,
     now,
@@ -70,12 +86,7 @@ export function hintsOf(gate: Gate, draft: Draft, policy: Policy, direction: 'in
     deviceId: ports.deviceId.value,
     checkpointId: ports.checkpoint.value.id,
   };
-  for (const doubt of doubtsOf(draft, direction, here)) {
-    hints.push({ meaning: 'note', text: doubtWords(doubt, doubtful, now, ports.gateName) });
-  }
-  if (gate.state.value.seenNext !== null) hints.push({ meaning: 'note', text: words.nextRead });
-  if (!candidate.registered) hints.push({ meaning: 'note', text: words.unregistered });
-  return hints;
+  return doubtsOf(draft, direction, here).map((doubt) => doubtWords(doubt, words, now, ports.gateName));
 }
 
 export function Hints({ hints }: { hints: readonly Hint[] }) {

@@ -12,6 +12,7 @@ import { cardCopy } from '../cardCopy.ts';
 import { clock } from '../clock.ts';
 import { gateCopy } from '../copy.ts';
 import type { Gate } from '../gate.ts';
+import { useDoubtTexts } from '../hints.tsx';
 import { PhotoMark } from '../photos/PhotoMark.tsx';
 import { rideCopy } from './copy.ts';
 import { DriverRow } from './DriverRow.tsx';
@@ -48,6 +49,7 @@ export function RidePeople({
             <li key={idOf(rider)}>
               <RiderRow
                 gate={gate}
+                policy={policy}
                 rider={rider}
                 standing={standingOf(rider, policy, direction, now)}
                 direction={direction}
@@ -64,13 +66,14 @@ export function RidePeople({
 
 interface RowProps {
   readonly gate: Gate;
+  readonly policy: Policy;
   readonly rider: Rider;
   readonly standing: Standing;
   readonly direction: Direction;
   readonly isTurn: boolean;
 }
 
-function RiderRow({ gate, rider, standing, direction, isTurn }: RowProps) {
+function RiderRow({ gate, policy, rider, standing, direction, isTurn }: RowProps) {
   const words = useCopy(rideCopy);
   const shared = useCopy(gateCopy);
   const { candidate } = rider.draft;
@@ -78,6 +81,7 @@ function RiderRow({ gate, rider, standing, direction, isTurn }: RowProps) {
   const name = candidate.label === '' ? shared.nameless : candidate.label;
   const meaning = meaningOf(standing);
   const { text, isNumber } = useStateText(rider, standing, direction);
+  const doubts = useDoubtTexts(gate, rider.draft, policy, direction);
   return (
     <>
       <button
@@ -93,7 +97,7 @@ function RiderRow({ gate, rider, standing, direction, isTurn }: RowProps) {
           <span class="ride-name">
             <bdi>{name}</bdi>
           </span>
-          <RiderDetail rider={rider} standing={standing} />
+          <RiderDetail rider={rider} standing={standing} doubts={isVehicle ? [] : doubts} />
         </span>
         <PhotoMark draft={rider.draft} />
         <span class={isNumber ? 'ride-number' : 'ride-state'}>{text}</span>
@@ -139,8 +143,16 @@ function useStateText(
   return { text: words.toMeasure, isNumber: false };
 }
 
-/** One line: what is to be known first. */
-function RiderDetail({ rider, standing }: { rider: Rider; standing: Standing }) {
+/** One line, or as many as it takes for whoever is in turn: what is to be known first. */
+function RiderDetail({
+  rider,
+  standing,
+  doubts,
+}: {
+  rider: Rider;
+  standing: Standing;
+  doubts: readonly string[];
+}) {
   const words = useCopy(rideCopy);
   const cards = useCopy(cardCopy);
   const shared = useCopy(gateCopy);
@@ -154,6 +166,7 @@ function RiderDetail({ rider, standing }: { rider: Rider; standing: Standing }) 
       : '',
     candidate.withdrawn ? cards.withdrawn[candidate.subject.type] : '',
     last !== null && last.decision !== 'admitted' ? cards.cameBack[last.decision] : '',
+    ...doubts,
     candidate.driver === '' ? '' : cards.driver(candidate.driver),
     rider.isUsual ? words.usual : '',
     candidate.household,
