@@ -7,6 +7,11 @@ import { MAX_NAME } from './textLimits.ts';
 
 export const PERSON_FIELDS = ['name', 'phone', 'idDocument', 'household', 'origin', 'destination'] as const;
 export const VEHICLE_FIELDS = ['plate', 'driver', 'phone', 'origin', 'destination'] as const;
+export const LOAD_FIELDS = ['goods', 'disinfected', 'persons'] as const;
+export const OFFERED_PHOTOS = ['document', 'plate'] as const;
+
+/** The protocol's promise to a hub that may be restored; a policy can only lengthen it. */
+export const LEAST_ACKNOWLEDGED_DAYS = 30;
 
 const deciCelsius = z.int().check(z.minimum(0), z.maximum(999));
 const directions = z.array(z.enum(['in', 'out']));
@@ -98,6 +103,8 @@ export const policySchema = z.object({
 export type Policy = z.infer<typeof policySchema>;
 export type PersonField = (typeof PERSON_FIELDS)[number];
 export type VehicleField = (typeof VEHICLE_FIELDS)[number];
+export type LoadField = (typeof LOAD_FIELDS)[number];
+export type OfferedPhoto = (typeof OFFERED_PHOTOS)[number];
 export type Situation = (typeof SITUATIONS)[number];
 export type ProcedurePart = z.infer<typeof procedurePart>;
 

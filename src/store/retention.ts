@@ -2,13 +2,11 @@
 import type { Table } from 'dexie';
 import { DAY_MS } from '../domain/chinaDay.ts';
 import type { Policy } from '../domain/policy.ts';
+import { LEAST_ACKNOWLEDGED_DAYS } from '../domain/policy.ts';
 import { blockOf, hasPlace, withoutPlace } from './block.ts';
 import { checkSchemaEpoch } from './connection.ts';
 import type { CorrectionsRow, PhoneDatabase, StoredHold } from './database.ts';
 import type { OutboxRow } from './outboxRow.ts';
-
-/** The protocol's promise to a hub that may be restored; a policy can only lengthen it. */
-const LEAST_ACKNOWLEDGED_DAYS = 30;
 
 /**
  * Deletes what is older than the policy keeps it. A row that waits stays, however old it is.

@@ -1,5 +1,6 @@
 /** A rule of a policy in words: what it is called, and what it comes to, also where the policy says nothing of it. */
 import type { Direction } from '../domain/passage.ts';
+import { LOAD_FIELDS, OFFERED_PHOTOS } from '../domain/policy.ts';
 import type { RuleName, Rules } from '../domain/policyRules.ts';
 import { procedureTexts, situationOfRule } from '../domain/policyRules.ts';
 import { formatTemperature } from '../ui/format.ts';
@@ -87,16 +88,12 @@ export function ruleWords(rule: RuleName, policy: Rules, lang: Lang): RuleWords 
     case 'load':
       return {
         name: words.load,
-        value: chosen(
-          load && (['goods', 'disinfected', 'persons'] as const).map((one) => load[one] && words.loads[one]),
-        ),
+        value: chosen(load && LOAD_FIELDS.map((one) => load[one] && words.loads[one])),
       };
     case 'photos':
       return {
         name: words.photos,
-        value: chosen(
-          photos && (['document', 'plate'] as const).map((one) => photos[one] && words.photo[one]),
-        ),
+        value: chosen(photos && OFFERED_PHOTOS.map((one) => photos[one] && words.photo[one])),
       };
     case 'pass':
       return { name: words.pass, value: words.days(policy.pass.validDays) };

@@ -107,6 +107,40 @@ describe('the rules for who reads English', () => {
   });
 });
 
+describe('the form of the rules', () => {
+  it('takes away the photo of documents and what vehicles are asked of goods, and nothing else', async () => {
+    const page = await openPage(stage, { lang: 'en', theme: 'day', text: 1 }, 1280, 800);
+    await signIn(page);
+    await page.goto(`${stage.url}/console/policy`);
+    await page.getByRole('button', { name: 'Publish a new version' }).click();
+    await page.getByLabel('of the document').uncheck();
+    await page.getByLabel('goods', { exact: true }).uncheck();
+    await page.getByRole('button', { name: 'See what changes' }).click();
+    const changes = page.getByRole('dialog').locator('dl > div');
+    await changes.first().waitFor();
+    expect(await changes.allInnerTexts()).toEqual([
+      'Asked of vehicles\ngoods, disinfection, number of people\ndisinfection, number of people',
+      'Pictures\nof the document, of the plate\nof the plate',
+    ]);
+    await page.context().close();
+  });
+
+  it('leads to the first field that is wrong, however far it is from the button', async () => {
+    const page = await openPage(stage, { lang: 'en', theme: 'day', text: 1 }, 360, 740);
+    await signIn(page);
+    await page.goto(`${stage.url}/console/policy`);
+    await page.getByRole('button', { name: 'Publish a new version' }).click();
+    const times = page.getByLabel('Measured again, times');
+    await times.fill('6');
+    await page.getByLabel('Passes last (days)').fill('');
+    const review = page.getByRole('button', { name: 'See what changes' });
+    await review.click();
+    expect(await times.evaluate((field) => field === document.activeElement)).toBe(true);
+    expect(await page.getByRole('dialog').count()).toBe(0);
+    await page.context().close();
+  });
+});
+
 /** What of the page is cut off, or reached only by scrolling sideways. */
 const cut = (page: Page): Promise<string[]> =>
   page.evaluate(() => {

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { DIRECTIONS } from '../../domain/passage.ts';
 import type { Policy } from '../../domain/policy.ts';
-import { PERSON_FIELDS, VEHICLE_FIELDS } from '../../domain/policy.ts';
+import { LOAD_FIELDS, OFFERED_PHOTOS, PERSON_FIELDS, VEHICLE_FIELDS } from '../../domain/policy.ts';
 import { changedRules } from '../../domain/policyRules.ts';
 import { Button } from '../../ui/Button.tsx';
 import { FieldGrid } from '../../ui/Facts.tsx';
@@ -15,6 +15,7 @@ import { DateField } from '../DateField.tsx';
 import { useNow } from '../resource.ts';
 import { localTimeToMs, msToLocalTime } from '../route.ts';
 import { wordsCopy } from '../words/copy.ts';
+import { askedLoad, loadFrom, offeredPhotos, photosFrom } from './askedForm.ts';
 import { policyCopy } from './copy.ts';
 import { HoldingFields } from './HoldingFields.tsx';
 import { holdingErrors, holdingFrom, typedHoldingOf } from './holdingForm.ts';
@@ -32,11 +33,13 @@ const NOTICE_MS = 15 * 60_000;
 const LATE_MS = 60_000;
 
 /** Numbers whose label does not say all. */
-const HINTS: Readonly<Partial<Record<NumberName, 'passageDaysHint' | 'slowHint'>>> = {
-  passageDays: 'passageDaysHint',
-  personSeconds: 'slowHint',
-  vehicleSeconds: 'slowHint',
-};
+const HINTS: Readonly<Partial<Record<NumberName, 'passageDaysHint' | 'acknowledgedDaysHint' | 'slowHint'>>> =
+  {
+    passageDays: 'passageDaysHint',
+    acknowledgedDays: 'acknowledgedDaysHint',
+    personSeconds: 'slowHint',
+    vehicleSeconds: 'slowHint',
+  };
 
 /** The next version of the policy: begins as the one in force, shows what would change, then publishes. */
 export function PolicyForm({
@@ -62,6 +65,8 @@ export function PolicyForm({
   const [comparator, setComparator] = useState(current.temperature.fever.comparator);
   const [requiredFor, setRequiredFor] = useState(current.temperature.requiredFor);
   const [required, setRequired] = useState(current.required);
+  const [load, setLoad] = useState(() => askedLoad(current.load));
+  const [photos, setPhotos] = useState(() => offeredPhotos(current.photos));
   const [effective, setEffective] = useState(() => {
     const at = Date.now() + NOTICE_MS;
     return msToLocalTime(at);
@@ -77,23 +82,16 @@ export function PolicyForm({
     Object.keys({ ...errors, ...holdingErrors(holding) }).length > 0 ||
     parts.some((part) => partError(part) !== undefined);
   const isRight = !hasErrors && effectiveFrom !== null && !isPast;
-  const {
-    holding: _,
-    procedure: __,
-    ...rules
-  } = policyFrom(typed, current, {
+  const next = policyFrom(typed, {
     comparator,
     requiredFor,
     required,
     effectiveFrom: effectiveFrom ?? 0,
+    holding: holdingFrom(holding),
+    load: loadFrom(load, current.load),
+    photos: photosFrom(photos, current.photos),
+    procedure: procedureFrom(parts),
   });
-  const held = holdingFrom(holding);
-  const procedure = procedureFrom(parts);
-  const next = {
-    ...rules,
-    ...(held === undefined ? {} : { holding: held }),
-    ...(procedure === undefined ? {} : { procedure }),
-  };
   const changed = changesInWords(changedRules(current, next), current, next, lang.value);
   const isNews = changed.length > 0 || again;
 
@@ -125,7 +123,9 @@ export function PolicyForm({
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        if (isRight && isNews) setReviewing(true);
+        // What is wrong may be far off the screen.
+        if (!isRight) event.currentTarget.querySelector<HTMLElement>('[aria-invalid=true]')?.focus();
+        else if (isNews) setReviewing(true);
       }}
     >
       <h2 class="c-form-title" ref={heading} tabIndex={-1}>
@@ -174,6 +174,22 @@ export function PolicyForm({
         label={(field) => domain.field[field]}
         onChange={(vehicle) => setRequired({ ...required, vehicle })}
       />
+      <Ticks
+        legend={rule.load}
+        hint={words.loadHint}
+        all={LOAD_FIELDS}
+        chosen={load}
+        label={(field) => rule.loads[field]}
+        onChange={setLoad}
+      />
+      <Ticks
+        legend={rule.photos}
+        hint={words.photosHint}
+        all={OFFERED_PHOTOS}
+        chosen={photos}
+        label={(photo) => rule.photo[photo]}
+        onChange={setPhotos}
+      />
       <HoldingFields typed={holding} onChange={setHolding} />
       <ProcedureFields typed={parts} onChange={setParts} />
       <FieldGrid>
@@ -182,6 +198,7 @@ export function PolicyForm({
         {number('unsentField')}
         {number('enrolmentField')}
         {number('passageDays')}
+        {number('acknowledgedDays')}
         {number('personSeconds')}
         {number('vehicleSeconds')}
         <DateField
@@ -190,11 +207,11 @@ export function PolicyForm({
           value={effective}
           onChange={setEffective}
           withTime
+          error={isPast ? words.past : effectiveFrom === null ? words.noTime : undefined}
         />
       </FieldGrid>
-      {isPast && <p class="c-failure">{words.past}</p>}
       <div class="c-form-actions">
-        <Button kind="primary" type="submit" disabled={!isRight || !isNews}>
+        <Button kind="primary" type="submit" disabled={isRight && !isNews}>
           {words.review}
         </Button>
         <Button onClick={onClose}>{frame.cancel}</Button>

@@ -1,5 +1,6 @@
 /** The policy's form: every number as it is typed, and back. */
 import type { Policy } from '../../domain/policy.ts';
+import { LEAST_ACKNOWLEDGED_DAYS } from '../../domain/policy.ts';
 import type { Rules } from '../../domain/policyRules.ts';
 
 /** Limits of each number as typed; temperatures in °C with one decimal. */
@@ -14,6 +15,7 @@ export const NUMBERS = {
   unsentField: { min: 1, max: 10080, decimals: 0 },
   enrolmentField: { min: 1, max: 10080, decimals: 0 },
   passageDays: { min: 1, max: 3660, decimals: 0 },
+  acknowledgedDays: { min: LEAST_ACKNOWLEDGED_DAYS, max: 3660, decimals: 0 },
   personSeconds: { min: 1, max: 3600, decimals: 0 },
   vehicleSeconds: { min: 1, max: 3600, decimals: 0 },
 } as const;
@@ -40,6 +42,7 @@ export function typedOf(policy: Policy): Typed {
     unsentField: String(policy.unsentWarningMinutes),
     enrolmentField: String(policy.enrolmentCode.validMinutes),
     passageDays: String(policy.retention.passageDays),
+    acknowledgedDays: String(policy.retention.acknowledgedDays),
     personSeconds: String(policy.congestion?.personSeconds ?? ''),
     vehicleSeconds: String(policy.congestion?.vehicleSeconds ?? ''),
   };
@@ -73,34 +76,34 @@ export function typedErrors(typed: Typed): Partial<Record<NumberName, NumberErro
   return errors;
 }
 
-/** The next policy from the form; what the form does not ask for stays. Call it when there are no errors. */
+/** Every rule by its name, so that none that is added to the policy is forgotten here. */
+type AllRules = { readonly [K in keyof Required<Rules>]: Rules[K] };
+
+/** The next policy from the form. Call it when there are no errors. */
 export function policyFrom(
   typed: Typed,
-  before: Policy,
-  choices: Pick<Rules, 'effectiveFrom' | 'required'> & {
+  choices: Pick<AllRules, 'effectiveFrom' | 'required' | 'holding' | 'load' | 'photos' | 'procedure'> & {
     readonly comparator: Policy['temperature']['fever']['comparator'];
     readonly requiredFor: Policy['temperature']['requiredFor'];
   },
-): Rules {
+): AllRules {
   const whole = (name: NumberName) => wholeOf(name, typed[name]) ?? 0;
-  const { version: _, congestion: __, ...kept } = before;
+  const { comparator, requiredFor, ...chosen } = choices;
   return {
-    ...kept,
-    effectiveFrom: choices.effectiveFrom,
+    ...chosen,
     temperature: {
-      fever: { threshold: whole('threshold'), comparator: choices.comparator },
+      fever: { threshold: whole('threshold'), comparator },
       plausible: { min: whole('min'), max: whole('max') },
       remeasure: { times: whole('times'), afterMinutes: whole('rest') },
-      requiredFor: choices.requiredFor,
+      requiredFor,
     },
-    required: choices.required,
     seenAgainMinutes: whole('seenAgainField'),
     unsentWarningMinutes: whole('unsentField'),
     pass: { validDays: whole('validDays') },
     enrolmentCode: { validMinutes: whole('enrolmentField') },
-    retention: { ...before.retention, passageDays: whole('passageDays') },
-    ...(isWithoutSlow(typed)
-      ? {}
-      : { congestion: { personSeconds: whole('personSeconds'), vehicleSeconds: whole('vehicleSeconds') } }),
+    retention: { passageDays: whole('passageDays'), acknowledgedDays: whole('acknowledgedDays') },
+    congestion: isWithoutSlow(typed)
+      ? undefined
+      : { personSeconds: whole('personSeconds'), vehicleSeconds: whole('vehicleSeconds') },
   };
 }

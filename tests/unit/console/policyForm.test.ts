@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { askedLoad, loadFrom, offeredPhotos, photosFrom } from '../../../src/console/policy/askedForm.ts';
+import { holdingFrom, typedHoldingOf } from '../../../src/console/policy/holdingForm.ts';
 import type { Typed } from '../../../src/console/policy/policyForm.ts';
 import { policyFrom, typedErrors, typedOf } from '../../../src/console/policy/policyForm.ts';
+import { procedureFrom, typedPartsOf } from '../../../src/console/policy/procedureForm.ts';
 import type { Policy } from '../../../src/domain/policy.ts';
 import { newPolicySchema } from '../../../src/protocol/consoleApi.ts';
 
@@ -20,47 +23,66 @@ const policy: Policy = {
   enrolmentCode: { validMinutes: 30 },
   retention: { passageDays: 60, acknowledgedDays: 30 },
 };
+const { version: _, ...rules } = policy;
 const typed = (more: Partial<Typed> = {}): Typed => ({ ...typedOf(policy), ...more });
+const choicesOf = (from: Policy): Parameters<typeof policyFrom>[1] => ({
+  comparator: from.temperature.fever.comparator,
+  requiredFor: from.temperature.requiredFor,
+  required: from.required,
+  effectiveFrom: from.effectiveFrom,
+  holding: holdingFrom(typedHoldingOf(from.holding)),
+  load: loadFrom(askedLoad(from.load), from.load),
+  photos: photosFrom(offeredPhotos(from.photos), from.photos),
+  procedure: procedureFrom(typedPartsOf(from.procedure)),
+});
 
 describe('the form of the policy', () => {
   it('shows temperatures in degrees and gives back what it showed', () => {
     expect(typed().threshold).toBe('37.3');
     expect(typedErrors(typed())).toEqual({});
-    const { version: _, ...unchanged } = policy;
-    const next = policyFrom(typed(), policy, {
-      comparator: '>=',
-      requiredFor: policy.temperature.requiredFor,
-      required: policy.required,
-      effectiveFrom: policy.effectiveFrom,
-    });
-    expect(next).toEqual(unchanged);
+    const next = policyFrom(typed(), choicesOf(policy));
+    expect(next).toEqual(rules);
     expect(newPolicySchema.safeParse(next).success).toBe(true);
   });
 
+  it('gives back rules in which everything is said', () => {
+    const full: Policy = {
+      ...policy,
+      holding: {
+        report: { withinMinutes: 60, from: 'decision' },
+        places: ['帐篷'],
+        contacts: [{ name: '村医', phone: '138 0013 8000' }],
+        destinations: ['乡镇卫生院'],
+      },
+      load: { goods: true, disinfected: false, persons: true },
+      photos: { document: false, plate: true },
+      procedure: [{ situation: 'fever', text: '请到一旁休息后复测' }],
+      congestion: { personSeconds: 30, vehicleSeconds: 90 },
+    };
+    const { version: __, ...unchanged } = full;
+    expect(policyFrom(typedOf(full), choicesOf(full))).toEqual(unchanged);
+  });
+
   it('takes a new threshold to the tenth of a degree, full-width digits too', () => {
-    const next = policyFrom(typed({ threshold: '３７.５' }), policy, {
-      comparator: '>',
-      requiredFor: policy.temperature.requiredFor,
-      required: policy.required,
-      effectiveFrom: 5,
-    });
+    const next = policyFrom(typed({ threshold: '３７.５' }), { ...choicesOf(policy), comparator: '>' });
     expect(next.temperature.fever).toEqual({ threshold: 375, comparator: '>' });
   });
 
+  it('says how long phones keep what the hub has', () => {
+    expect(policyFrom(typed({ acknowledgedDays: '45' }), choicesOf(policy))).toEqual({
+      ...rules,
+      retention: { passageDays: 60, acknowledgedDays: 45 },
+    });
+  });
+
   it('says from when on a gate is slow, or nothing of it', () => {
-    const choices = {
-      comparator: '>=',
-      requiredFor: policy.temperature.requiredFor,
-      required: policy.required,
-      effectiveFrom: 5,
-    } as const;
-    const slow = policyFrom(typed({ personSeconds: '30', vehicleSeconds: '90' }), policy, choices);
+    const slow = policyFrom(typed({ personSeconds: '30', vehicleSeconds: '90' }), choicesOf(policy));
     expect(slow.congestion).toEqual({ personSeconds: 30, vehicleSeconds: 90 });
     const before = { ...policy, congestion: { personSeconds: 30, vehicleSeconds: 90 } };
     expect(typedOf(before)).toMatchObject({ personSeconds: '30', vehicleSeconds: '90' });
     const empty = { ...typedOf(before), personSeconds: '', vehicleSeconds: ' ' };
     expect(typedErrors(empty)).toEqual({});
-    expect(policyFrom(empty, before, choices)).not.toHaveProperty('congestion');
+    expect(policyFrom(empty, choicesOf(before)).congestion).toBeUndefined();
   });
 
   it.each([
@@ -71,6 +93,7 @@ describe('the form of the policy', () => {
     [{ times: '6' }, { times: 'outOfRange' }],
     [{ max: '38.0', threshold: '38.5' }, { threshold: 'order' }],
     [{ validDays: '0' }, { validDays: 'outOfRange' }],
+    [{ acknowledgedDays: '29' }, { acknowledgedDays: 'outOfRange' }],
     [{ personSeconds: '30' }, { vehicleSeconds: 'notNumber' }],
     [{ personSeconds: '0', vehicleSeconds: '90' }, { personSeconds: 'outOfRange' }],
   ] as const)('%j is %j', (change, errors) => {

@@ -42,8 +42,8 @@ describe('a change of the rules in words', () => {
       { name: 'Required · Resident', before: 'Name, Household', after: 'nothing' },
       {
         name: 'Asked of vehicles',
-        before: 'goods, disinfection, who is in it',
-        after: 'goods, who is in it',
+        before: 'goods, disinfection, number of people',
+        after: 'goods, number of people',
       },
       { name: 'Pictures', before: 'of the document, of the plate', after: 'nothing' },
     ]);
