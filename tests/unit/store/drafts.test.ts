@@ -46,7 +46,7 @@ describe('entries that an earlier page left behind', () => {
     const [kept] = await openDrafts(disk.factory).load();
     expect(kept).toStrictEqual({
       ...FIRST_FORM,
-      candidate: { ...FIRST_FORM.candidate, withdrawn: false },
+      candidate: { ...FIRST_FORM.candidate, withdrawn: false, origin: '', destination: '' },
       timeInDoubt: false,
       taken: [{ deciCelsius: 385, at: NOON, gauge: { method: 'infrared', site: 'forehead' } }],
       typed: '',
