@@ -23,6 +23,12 @@ function depthOf(state: unknown): number {
   return typeof state.uiSheet === 'number' ? state.uiSheet : 0;
 }
 
+/** Sheets that this page has opened: what tells the entry of one from that of the next at the same depth. */
+let opened = 0;
+
+const isOf = (state: unknown, sheet: number): boolean =>
+  typeof state === 'object' && state !== null && 'uiSheetOpened' in state && state.uiSheetOpened === sheet;
+
 /** Whether an entry of the history is that of an open sheet: who goes elsewhere out of it takes its place. */
 export const isSheetEntry = (state: unknown): boolean => depthOf(state) > 0;
 
@@ -49,7 +55,9 @@ export function Sheet({ title, children, onClose, actions, busy = false }: Sheet
 
   useEffect(() => {
     const depth = depthOf(history.state) + 1;
-    history.pushState({ uiSheet: depth }, '');
+    opened += 1;
+    const sheet = opened;
+    history.pushState({ uiSheet: depth, uiSheetOpened: sheet }, '');
     const onPopState = (event: PopStateEvent) => {
       if (depthOf(event.state) < depth) close.current();
     };
@@ -58,7 +66,7 @@ export function Sheet({ title, children, onClose, actions, busy = false }: Sheet
       window.removeEventListener('popstate', onPopState);
       // After the task, so that a screen that closes the sheet in order to go elsewhere keeps its new entry.
       setTimeout(() => {
-        if (depthOf(history.state) === depth) history.back();
+        if (isOf(history.state, sheet)) history.back();
       });
     };
   }, []);

@@ -66,7 +66,7 @@ describe('somebody with a fever', () => {
     await signIn(desk, village.hubUrl);
     const held = desk.locator('.c-held');
     await held.getByText(RESIDENT).waitFor();
-    await held.getByText(/report within (2 h 0|1 h 59) min/).waitFor();
+    await held.getByText(/report within (2 h|1 h 59 min)/).waitFor();
     await held.getByText(/Called: Village doctor/).waitFor();
   });
 

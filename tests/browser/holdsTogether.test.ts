@@ -57,7 +57,7 @@ describe('somebody who is held by one phone', () => {
     await line(other.page).waitFor();
     const held = desk.locator('.c-held');
     await held.getByText(RESIDENT).waitFor();
-    await held.getByText(/report within (2 h 0|1 h 59) min/).waitFor();
+    await held.getByText(/report within (2 h|1 h 59 min)/).waitFor();
   });
 
   it('stays in sight on the pages of today and of the phone, and is one tap away there', async () => {
