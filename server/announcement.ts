@@ -55,8 +55,9 @@ export async function announcement(language: TerminalLanguage, told: Announced):
     const url = enrolmentUrl(base, phone.code);
     const say = reach.phones === 'never' ? words.phoneHere : words.phone;
     lines.push('', `${step}${say(phone.name, url, phone.code)}`);
-    if (reach.phones === 'direct') lines.push('', await qr(url));
+    // A link with a placeholder cannot be opened.
+    if (reach.phones !== 'byProxy') lines.push('', await qr(url));
   } else if (step) lines.push('', `${step}${words.enrolByConsole}`);
-  if (reach.phones === 'never') lines.push('', words.noPhones);
+  if (reach.phones === 'never') lines.push('', words.noPhones(port));
   return [...lines, '', words.running];
 }

@@ -19,7 +19,7 @@ interface HubCopy {
   readonly phone: (gate: string, url: string, code: string) => string;
   /** No phone can reach the hub: for a try on this machine. */
   readonly phoneHere: (gate: string, url: string, code: string) => string;
-  readonly noPhones: string;
+  readonly noPhones: (port: number) => string;
   /** The three steps of a phone with the local authority. */
   readonly steps: string;
   readonly openPage: (url: string) => string;
@@ -51,8 +51,8 @@ export const hubCopy: Readonly<Record<TerminalLanguage, HubCopy>> = {
     phone: (gate, url, code) => `把手机登记到「${gate}」：扫下面的码，或打开\n  ${url}\n  登记码：${code}`,
     phoneHere: (gate, url, code) =>
       `在这台机器上试手机端（登记到「${gate}」）：另开一个窗口，打开\n  ${url}\n  登记码：${code}`,
-    noPhones:
-      '现在只有这台机器自己连得上，手机连不上，所以没有给手机扫的码。要用手机，请用 --lan 启动（自建本地证书），或用 --tls-cert、--tls-key 提供证书。',
+    noPhones: (port) =>
+      `现在只有这台机器自己连得上。手机扫了上面的码也打不开，除非用数据线接在这台机器上并转发端口（安卓：adb reverse tcp:${port} tcp:${port}）。要用手机，请用 --lan 启动（自建本地证书），或用 --tls-cert、--tls-key 提供证书。`,
     steps: '手机加入分三步，前两步每部手机只做一次。',
     openPage: (url) => `【第 1 步】手机连上同一个网络，扫下面的码打开说明页，下载证书：\n  ${url}`,
     installCertificate: '【第 2 步】在手机上安装证书（说明页上也有）：',
@@ -84,8 +84,8 @@ export const hubCopy: Readonly<Record<TerminalLanguage, HubCopy>> = {
       `To enrol a phone at ${gate}, scan this code or open\n  ${url}\n  code: ${code}`,
     phoneHere: (gate, url, code) =>
       `To try the phone’s side on this machine, at ${gate}, open in another window\n  ${url}\n  code: ${code}`,
-    noPhones:
-      'Only this machine reaches the hub now, and no phone, so there is no code for phones to scan. For phones start with --lan (a local certificate), or give --tls-cert and --tls-key.',
+    noPhones: (port) =>
+      `Only this machine reaches the hub now. The code above opens on no phone but one on a cable whose port is forwarded (Android: adb reverse tcp:${port} tcp:${port}). For phones start with --lan (a local certificate), or give --tls-cert and --tls-key.`,
     steps: 'A phone joins in three steps, the first two once for each phone.',
     openPage: (url) =>
       `[Step 1] On the same network, scan this with the phone to open the guide, and download the certificate:\n  ${url}`,
@@ -116,8 +116,8 @@ export const hubCopy: Readonly<Record<TerminalLanguage, HubCopy>> = {
     phone: (gate, url, code) => `把手機登記到「${gate}」：掃下面的碼，或開啟\n  ${url}\n  登記碼：${code}`,
     phoneHere: (gate, url, code) =>
       `在這台機器上試手機端（登記到「${gate}」）：另開一個視窗，開啟\n  ${url}\n  登記碼：${code}`,
-    noPhones:
-      '現在只有這台機器自己連得上，手機連不上，所以沒有給手機掃的碼。要用手機，請用 --lan 啟動（自建本地憑證），或用 --tls-cert、--tls-key 提供憑證。',
+    noPhones: (port) =>
+      `現在只有這台機器自己連得上。手機掃了上面的碼也打不開，除非用傳輸線接在這台機器上並轉送連接埠（Android：adb reverse tcp:${port} tcp:${port}）。要用手機，請用 --lan 啟動（自建本地憑證），或用 --tls-cert、--tls-key 提供憑證。`,
     steps: '手機加入分三步，前兩步每部手機只做一次。',
     openPage: (url) => `【第 1 步】手機連上同一個網路，掃下面的碼開啟說明頁，下載憑證：\n  ${url}`,
     installCertificate: '【第 2 步】在手機上安裝憑證（說明頁上也有）：',

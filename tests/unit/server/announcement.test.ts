@@ -31,11 +31,12 @@ const inOrder = (text: string, parts: readonly string[]): boolean => {
 };
 
 describe.each(LANGUAGES)('what a start says in %s', (language) => {
-  it('has no code to scan where no phone can come, and says what phones need', async () => {
+  it('says below the code whom it leads anywhere where no phone can come, and what phones need', async () => {
     const text = await said(language, here);
-    expect(codes(text)).toBe(0);
-    expect(text).toContain('http://localhost:8080/enrol#PHONE-CODE');
-    expect(text).toContain('--lan');
+    expect(codes(text)).toBe(1);
+    expect(
+      inOrder(text, ['http://localhost:8080/enrol#PHONE-CODE', '█', 'adb reverse tcp:8080', '--lan']),
+    ).toBe(true);
   });
 
   it('leads a phone through the guide, the certificate and the enrolment, in this order', async () => {
