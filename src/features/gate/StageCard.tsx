@@ -83,6 +83,9 @@ function ReadyHint({ gate }: { gate: Gate }) {
   );
 }
 
+/** From so many on the card stands closer, so that keys and actions keep their place on a small screen. */
+const MANY_HINTS = 2;
+
 function PersonCard({
   gate,
   policy,
@@ -112,7 +115,7 @@ function PersonCard({
   ].filter((part) => part !== '');
   return (
     <>
-      <section class="gate-card" aria-live="polite">
+      <section class={`gate-card${hints.length >= MANY_HINTS ? ' gate-card-full' : ''}`} aria-live="polite">
         <div class="gate-card-who">
           <Icon name={candidate.subject.type} size={1.2} />
           <h2 class="gate-name">

@@ -71,7 +71,7 @@ export const rideCopy = defineCopy({
     goodsDone: 'Done',
     disinfected: 'Disinfected',
     add: 'Add somebody',
-    lookup: 'Look up',
+    lookup: 'Find',
     newPerson: 'New',
     other: 'Other',
     who: 'For whom',
