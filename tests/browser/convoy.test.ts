@@ -76,7 +76,7 @@ describe('a vehicle without a plate', () => {
     const [first] = await passes('63', 3);
     expect(first).toMatchObject({ subject: { type: 'vehicle', label: '蓝色三轮车' } });
 
-    await press('Find');
+    await press('Look up');
     await page.getByRole('searchbox').fill('三轮');
     await page
       .getByRole('region', { name: 'Results' })
