@@ -14,20 +14,9 @@ import { terminalLanguage } from './commandLine/language.mjs';
 import { HUB_FILES } from './hubFiles.ts';
 import type { StoredAccessLog } from './store/sqlite/readAccessLog.ts';
 import { readAccessLogs } from './store/sqlite/readAccessLog.ts';
-
-/** Exit codes. */
-const FOUND = 1;
-const CANNOT_BEGIN = 2;
+import { CANNOT_BEGIN, FOUND, say } from './verifierOutput.ts';
 
 const words = accessVerifierCopy[terminalLanguage(process.env)];
-const say = (text: string): void => {
-  process.stdout.write(`${text}\n`);
-};
-
-/** Who reads on (`| head`) may have read enough. The check goes on: its exit code is what counts. */
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
-});
 
 interface Asked {
   readonly folder: string;

@@ -11,22 +11,12 @@ import { err, ok } from '../src/domain/result.ts';
 import { terminalLanguage } from './commandLine/language.mjs';
 import { isWrong, RegisterVerifier, verifyLines } from './registerVerifier.ts';
 import { verifierCopy } from './verifierCopy.ts';
+import { CANNOT_BEGIN, FOUND, say } from './verifierOutput.ts';
 
 /** Findings that are printed one by one. */
 const SHOWN = 20;
-/** Exit codes. */
-const FOUND = 1;
-const CANNOT_BEGIN = 2;
 
 const words = verifierCopy[terminalLanguage(process.env)];
-const say = (text: string): void => {
-  process.stdout.write(`${text}\n`);
-};
-
-/** Who reads on (`| head`) may have read enough. The check goes on: its exit code is what counts. */
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
-});
 
 interface Asked {
   readonly file: string;
