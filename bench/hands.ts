@@ -142,7 +142,8 @@ const FEVER: Job = {
     await hand.tap(primary(hand.page));
     await hand.until('Recorded');
     await hand.tapNew('Arrange the hold');
-    for (const step of ['帐篷', '村医', '村医', '乡镇卫生院发热门诊']) await hand.tapNew(step);
+    for (const step of ['Tent', 'Village doctor', 'Village doctor', 'Fever clinic of the township clinic'])
+      await hand.tapNew(step);
     await hand.until('No longer held');
   },
 };

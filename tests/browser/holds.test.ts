@@ -44,19 +44,19 @@ describe('somebody with a fever', () => {
   });
 
   it('is placed, and a slip is taken back at once', async () => {
-    await press('车内等候');
-    await said('Recorded · Place: 车内等候');
+    await press('In their vehicle');
+    await said('Recorded · Place: In their vehicle');
     await press('Undo');
-    await said('Taken back · Place: 车内等候');
+    await said('Taken back · Place: In their vehicle');
     await said('Where do they wait?');
-    await press('帐篷');
+    await press('Tent');
     await said('Who was called?');
   });
 
   it('is called about by a number that dials', async () => {
     const dial = page.getByRole('link', { name: 'Dial 138 0013 8000' });
     expect(await dial.getAttribute('href')).toBe('tel:13800138000');
-    await press('村医');
+    await press('Village doctor');
     await said('Reported to whom?');
   });
 
@@ -75,7 +75,7 @@ describe('somebody with a fever', () => {
     await typeTemperature(page, '79');
     await press('Record 37.9 °C');
     await said('Reported to whom?');
-    await press('村医');
+    await press('Village doctor');
     await said('Taken where?');
     await page.getByText(/^reported in time \d\d:\d\d$/).waitFor();
     await desk
@@ -85,7 +85,7 @@ describe('somebody with a fever', () => {
   });
 
   it('is handed over, and is held no more', async () => {
-    await press('乡镇卫生院');
+    await press('Township clinic');
     await said('No longer held');
     await press('Back to the gate');
     await allSent(page);

@@ -74,7 +74,7 @@ describe('somebody who is held by one phone', () => {
   it('is handed over by the other phone, and is held no more anywhere', async () => {
     const { page } = other;
     await page.getByRole('button', { name: /^Transfer/ }).press('Enter');
-    await page.getByRole('button', { name: '乡镇卫生院' }).press('Enter');
+    await page.getByRole('button', { name: 'Township clinic' }).press('Enter');
     await page.getByText('No longer held').first().waitFor();
     await village.desk.until(async () => ((await open()).length === 0 ? true : undefined));
     await catchUp(holding.page);

@@ -12,7 +12,7 @@ let page: Page;
 
 phoneAtGate((at) => ({ village, page } = at));
 
-const FEVER = '请本人戴好口罩，到一旁休息后复测。';
+const FEVER = 'Ask them to put on a mask, rest aside and be measured again.';
 const sheet = () => page.getByRole('dialog', { name: 'Procedure' });
 const first = () => sheet().getByRole('heading', { level: 3 }).first().textContent();
 const closed = () => sheet().waitFor({ state: 'detached' });

@@ -1,8 +1,8 @@
 import type { PassageDetail } from '../../protocol/consolePassage.ts';
 import { formatTemperature } from '../../ui/format.ts';
 import { useCopy } from '../../ui/i18n.ts';
+import { Written } from '../../words/Written.tsx';
 import { phoneName } from '../places.ts';
-import { Written } from '../Written.tsx';
 import { wordsCopy } from '../words/copy.ts';
 import { holdsCopy } from './copy.ts';
 

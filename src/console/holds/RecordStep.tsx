@@ -7,14 +7,14 @@ import { OFFICE_STEPS } from '../../protocol/consoleHolds.ts';
 import { Button } from '../../ui/Button.tsx';
 import { lang, useCopy } from '../../ui/i18n.ts';
 import { SelectField } from '../../ui/SelectField.tsx';
+import { Written } from '../../words/Written.tsx';
+import { chineseTag } from '../../words/writtenLang.ts';
 import type { Failure } from '../hub.ts';
 import { send } from '../hub.ts';
 import { LimitedField } from '../LimitedField.tsx';
 import { useShared } from '../places.ts';
 import { ReasonSheet } from '../ReasonSheet.tsx';
-import { Written } from '../Written.tsx';
 import { wordsCopy } from '../words/copy.ts';
-import { chineseTag } from '../writtenLang.ts';
 import { holdsCopy } from './copy.ts';
 
 type OfficeStep = (typeof OFFICE_STEPS)[number];

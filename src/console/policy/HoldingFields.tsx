@@ -3,7 +3,7 @@ import { lang, useCopy } from '../../ui/i18n.ts';
 import { SelectField } from '../../ui/SelectField.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import { ruleCopy } from '../../words/ruleCopy.ts';
-import { chineseTag } from '../writtenLang.ts';
+import { chineseTag } from '../../words/writtenLang.ts';
 import { holdingCopy } from './holdingCopy.ts';
 import type { HoldingField, TypedHolding } from './holdingForm.ts';
 import { HOLDING_LISTS, holdingErrors } from './holdingForm.ts';

@@ -5,7 +5,7 @@ import { lang, useCopy } from '../../ui/i18n.ts';
 import { SelectField } from '../../ui/SelectField.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import { procedureCopy } from '../../words/procedureCopy.ts';
-import { chineseTag } from '../writtenLang.ts';
+import { chineseTag } from '../../words/writtenLang.ts';
 import type { TypedPart } from './procedureForm.ts';
 import { partError, withPart } from './procedureForm.ts';
 import { procedureFormCopy } from './procedureFormCopy.ts';

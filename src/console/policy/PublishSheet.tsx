@@ -6,11 +6,11 @@ import { useCopy } from '../../ui/i18n.ts';
 import { Sheet } from '../../ui/Sheet.tsx';
 import { showToast } from '../../ui/Toast.tsx';
 import type { RuleChange } from '../../words/ruleWords.ts';
+import { Written } from '../../words/Written.tsx';
 import { consoleCopy } from '../copy.ts';
 import type { Failure } from '../hub.ts';
 import { send } from '../hub.ts';
 import { FailureNote } from '../Loaded.tsx';
-import { Written } from '../Written.tsx';
 import { policyCopy } from './copy.ts';
 
 /** What would change, and from when, before it is published. */

@@ -1,6 +1,7 @@
 import type { Policy } from '../../domain/policy.ts';
 import { useCopy } from '../../ui/i18n.ts';
 import { Icon } from '../../ui/icons.tsx';
+import { Written } from '../../words/Written.tsx';
 import { procedureScreenCopy } from './copy.ts';
 import './Procedure.css';
 
@@ -17,7 +18,9 @@ export function Contacts({ contacts }: { contacts: NonNullable<Policy['holding']
           <li key={`${name} ${phone}`}>
             <a class="procedure-call" href={`tel:${phone.replace(/[^\d+*#]/g, '')}`}>
               <Icon name="phone" size={1.25} />
-              <span>{name}</span>
+              <span>
+                <Written text={name} />
+              </span>
               <strong>{phone}</strong>
             </a>
           </li>

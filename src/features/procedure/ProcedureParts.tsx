@@ -6,6 +6,7 @@ import { Icon } from '../../ui/icons.tsx';
 import type { Meaning } from '../../ui/Shape.tsx';
 import { Shape } from '../../ui/Shape.tsx';
 import { procedureCopy } from '../../words/procedureCopy.ts';
+import { Written } from '../../words/Written.tsx';
 import './Procedure.css';
 
 const MEANING: Readonly<Partial<Record<Situation, Meaning>>> = {
@@ -42,7 +43,7 @@ export function ProcedureParts({
               .filter((part) => part.situation === situation)
               .map(({ text }, place) => (
                 <p key={place} class={`procedure-text${large ? ' procedure-large' : ''}`}>
-                  {text}
+                  <Written text={text} />
                 </p>
               ))}
           </Card>

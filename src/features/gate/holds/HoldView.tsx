@@ -3,10 +3,11 @@ import { lastStep } from '../../../domain/hold.ts';
 import type { HoldRow, HoldStepRow } from '../../../store/rows.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { formatTemperature } from '../../../ui/format.ts';
-import { useCopy } from '../../../ui/i18n.ts';
+import { lang, useCopy } from '../../../ui/i18n.ts';
 import { Icon } from '../../../ui/icons.tsx';
 import { Pill } from '../../../ui/Pill.tsx';
 import { clockTime, dayAndTime } from '../../../words/moments.ts';
+import { writtenIn } from '../../../words/usualCopy.ts';
 import { entryCopy } from '../entryCopy.ts';
 import type { Gate } from '../gate.ts';
 import { labelOf } from '../today/label.ts';
@@ -104,7 +105,7 @@ function JustSaid({ gate, saying }: { gate: Gate; saying: Saying }) {
 }
 
 const detailOf = ({ text, readings }: HoldStepRow): string =>
-  [...readings.map(({ deciCelsius }) => formatTemperature(deciCelsius)), text]
+  [...readings.map(({ deciCelsius }) => formatTemperature(deciCelsius)), writtenIn(lang.value, text)]
     .filter((part) => part !== '')
     .join(' ');
 

@@ -8,6 +8,7 @@ import { Keypad } from '../../../ui/Keypad.tsx';
 import { TextField } from '../../../ui/TextField.tsx';
 import type { TemperatureEntry } from '../../../ui/temperatureEntry.ts';
 import { deciCelsiusOf, EMPTY_TEMPERATURE } from '../../../ui/temperatureEntry.ts';
+import { Written } from '../../../words/Written.tsx';
 import type { Gate } from '../gate.ts';
 import { GAUGES } from '../gauge.ts';
 import { holdsCopy } from './copy.ts';
@@ -68,7 +69,7 @@ function Choices({ gate, step, saying }: { gate: Gate; step: GateStep; saying: S
       {choicesOf(gate.ports.policy.value, step, words).map(({ text, phone }) => (
         <div key={text} class="hold-choice">
           <Button size="gate" wide pending={isSaving} onClick={() => say(text)}>
-            {text}
+            <Written text={text} />
           </Button>
           {phone !== '' && (
             // It dials, and says that it was done: whoever has a phone at the ear taps nothing more.

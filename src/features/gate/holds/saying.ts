@@ -6,8 +6,9 @@ import type { Reading } from '../../../domain/reading.ts';
 import type { HoldRow, SaveTrouble } from '../../../store/rows.ts';
 import { signalTo } from '../../../ui/feedback.ts';
 import { formatTemperature } from '../../../ui/format.ts';
-import { useCopy } from '../../../ui/i18n.ts';
+import { lang, useCopy } from '../../../ui/i18n.ts';
 import { showToast } from '../../../ui/Toast.tsx';
+import { writtenIn } from '../../../words/usualCopy.ts';
 import type { Gate } from '../gate.ts';
 import { holdsCopy } from './copy.ts';
 
@@ -60,7 +61,10 @@ export function useSaying(gate: Gate, { passage }: HoldRow, onSaid: () => void):
       const ref = await save({ step, text, readings: [...readings], withdraws: null });
       if (ref === undefined) return;
       const degrees = readings.map(({ deciCelsius }) => formatTemperature(deciCelsius)).join(' ');
-      const what = words.said(words.tab[step], [degrees, text].filter((part) => part !== '').join(' '));
+      const what = words.said(
+        words.tab[step],
+        [degrees, writtenIn(lang.peek(), text)].filter((part) => part !== '').join(' '),
+      );
       setLast({ ref, what, at: gate.ports.now() });
       onSaid();
     },

@@ -1,5 +1,5 @@
 import { lang } from '../ui/i18n.ts';
-import { writtenIn } from '../words/usualCopy.ts';
+import { writtenIn } from './usualCopy.ts';
 import { writtenRuns } from './writtenLang.ts';
 
 /** What the township has written: as it is, and marked as Chinese among English, so that it is read out as such. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { chineseTag, writtenRuns } from '../../../src/console/writtenLang.ts';
+import { chineseTag, writtenRuns } from '../../../src/words/writtenLang.ts';
 
 describe('Chinese among English', () => {
   it('is marked, with its signs and numbers, and English beside it is not', () => {
