@@ -47,7 +47,7 @@ async function cameTogether(page: Page): Promise<void> {
   };
   await find(/^Look up$/, PLATE);
   for (const name of [RESIDENT, ...PASSENGERS]) {
-    await find(/Look up$/, name);
+    await find(/: Find$/, name);
     await typeTemperature(page, '66');
   }
   await page.getByRole('button', { name: 'Let pass, 3' }).click();
